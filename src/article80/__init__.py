@@ -1,0 +1,3 @@
+"""The European Union's solidarity mechanism for asylum as software."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,154 @@
+"""Options: one answer to each question that the law leaves open.
+
+The questions, the accepted answers and the reasons for the defaults are in `article80.law.open_options.CATALOGUE`.
+Options are handed down explicitly; nothing in the project keeps a set of them of its own.
+
+    Options()                                          # every default
+    Options.from_mapping({"rk_rounding": "nearest"})   # as read from a file or from NAME=VALUE
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, Literal
+
+from article80.law import states
+from article80.law.open_options import CATALOGUE, OpenOption
+
+__all__ = ["CATALOGUE", "OpenOption", "Options"]
+
+ApplicationDate = Literal["2026-07-01/2026-06-12", "2026-07-01", "2026-06-12"]
+Gdp = Literal["current_prices_eur", "pps"]
+Rounding = Literal["ceil", "nearest", "largest_remainder"]
+OffsetTarget = Literal["max", "cap_at_ref", "60pct_only"]
+YesNo = Literal["yes", "no"]
+OffsetDistribution = Literal["pro_rata_key", "pro_rata_unmet_share", "by_located_cases"]
+OffsetTimeLimit = Literal["39_1_request", "46_1_transfer"]
+DrawDown = Literal["overall_pledge", "per_type"]
+Balance = Literal["needs_proportional", "equal", "arrivals_proportional"]
+IncompleteFile = Literal["start", "hold"]
+HolidayCalendar = Literal["acting", "requesting", "both"]
+DependencyPosition = Literal["before_26", "after_28", "override"]
+MinorFallback = Literal["where_present", "16_2"]
+CrisisCredit = Literal["equal_fifths", "free_within_5_years"]
+PartYear = Literal["factor", "day_count"]
+DeductionAct = Literal["allowed", "separate_act"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One answer to each open question. Each field is named and explained in `CATALOGUE`.
+
+    Raises ValueError, naming the accepted answers, when one is not accepted.
+    """
+
+    ammr_application_date: ApplicationDate = "2026-07-01/2026-06-12"
+    rk_members: str = "26"
+    rk_gdp: Gdp = "current_prices_eur"
+    rk_rounding: Rounding = "ceil"
+    offset_target_63_3: OffsetTarget = "max"
+    offset_needs_reconvened_hlf: YesNo = "yes"
+    offset_distribution: OffsetDistribution = "pro_rata_unmet_share"
+    art63_8c_time_limit: OffsetTimeLimit = "46_1_transfer"
+    drawdown_rule_60_3: DrawDown = "overall_pledge"
+    bms_balance_rule: Balance = "needs_proportional"
+    clock_on_incomplete_file_67_9: IncompleteFile = "start"
+    holiday_calendar_75d: HolidayCalendar = "acting"
+    art34_position: DependencyPosition = "after_28"
+    uam_25_5_fallback: MinorFallback = "where_present"
+    crisis_credit_profile_9_4: CrisisCredit = "equal_fifths"
+    part_year_scale: PartYear = "factor"
+    deduction_in_57_act: DeductionAct = "separate_act"
+
+    def __post_init__(self) -> None:
+        """Check every answer; a list of codes is written in protocol order, so that equal lists compare equal."""
+        for one in fields(self):
+            written = getattr(self, one.name)
+            if isinstance(written, str) and written in CATALOGUE[one.name].values:
+                continue
+            if one.name != "rk_members":
+                raise ValueError(_not_accepted(one.name, written))
+            object.__setattr__(self, one.name, _list_of_states(written))
+
+    @classmethod
+    def from_mapping(cls, answers: Mapping[str, Any]) -> Options:
+        """Options from names and answers; a name that is not given keeps its default.
+
+        Answers are text. Values of a settings file are understood too: a whole number, a date, true and false for
+        "yes" and "no", and a list of codes. Raises ValueError in one line for an unknown name or answer.
+        """
+        for name in answers:
+            if name not in CATALOGUE:
+                raise ValueError(f"unknown option {name!r}{_nearest(name, CATALOGUE)}")
+        return cls(**{name: _as_text(value) for name, value in answers.items()})
+
+    def as_dict(self) -> dict[str, str]:
+        """Every answer by name, in the order of the catalogue."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    def replace(self, **answers: Any) -> Options:
+        """A copy with other answers. Raises ValueError as `from_mapping` does."""
+        return Options.from_mapping({**self.as_dict(), **answers})
+
+    def changed(self) -> dict[str, str]:
+        """The answers that are not the default, by name."""
+        return {name: value for name, value in self.as_dict().items() if value != CATALOGUE[name].default}
+
+    def key_members(self, on: date) -> tuple[str, ...]:
+        """The codes of the states that the reference key counts on a day, in protocol order (option ``rk_members``)."""
+        if self.rk_members == "26":
+            return states.members("bound_by_solidarity", on)
+        if self.rk_members == "27":
+            return states.members("union", on)
+        return tuple(self.rk_members.split(","))
+
+    @property
+    def part_iii_applies_from(self) -> date:
+        """The day from which Part III applies (option ``ammr_application_date``)."""
+        return date.fromisoformat(self.ammr_application_date.split("/")[0])
+
+    @property
+    def pool_2026_applies_from(self) -> date:
+        """The day from which the pool for 2026 applies (option ``ammr_application_date``)."""
+        return date.fromisoformat(self.ammr_application_date.split("/")[-1])
+
+
+def _as_text(value: Any) -> Any:
+    """An answer as the catalogue writes it, where a settings file gave it as a value of another kind."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, date)):
+        return str(value)
+    if isinstance(value, (list, tuple)):
+        return ",".join(str(item) for item in value)
+    return value
+
+
+def _list_of_states(written: Any) -> str:
+    """The codes of a list of states, in protocol order. Raises ValueError for an unknown or repeated code."""
+    if not isinstance(written, str) or not written.replace(",", "").strip():
+        raise ValueError(_not_accepted("rk_members", written))
+    try:
+        codes = [states.canonical(code)[0] for code in written.split(",")]
+    except ValueError as error:
+        raise ValueError(f"rk_members: {error}") from None
+    twice = sorted({code for code in codes if codes.count(code) > 1})
+    if twice:
+        raise ValueError(f"rk_members: {', '.join(twice)} stands more than once in {written!r}")
+    return ",".join(states.in_protocol_order(frozenset(codes)))
+
+
+def _not_accepted(name: str, written: Any) -> str:
+    known = CATALOGUE[name]
+    accepted = list(known.values) + ([known.own_value] if known.own_value else [])
+    return f"{name}: {written!r} is not accepted{_nearest(written, known.values)}; expected {' or '.join(accepted)}"
+
+
+def _nearest(written: Any, names: Iterable[str]) -> str:
+    """The nearest of the names as a question, or all of them where none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(written), list(names), n=1)
+    return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(names)}"
