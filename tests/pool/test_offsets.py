@@ -1,0 +1,237 @@
+"""Art. 63: each threshold at the number, one below and one above, with the operator that the article uses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+import xarray as xr
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from article80.pool import offsets, reference_key
+from article80.pool.offset_cases import OffsetCase, bars_to_an_offset
+from article80.pool.offsets import (
+    benefitting_may_request,
+    contributing_may_offer,
+    distribute_mandatory,
+    falls_below_through_exemptions,
+    may_offer_by_own_pledge,
+    offset_cap,
+    offset_target,
+    pledges_below_the_floor,
+    pledges_below_the_ratio,
+    undelivered,
+)
+
+
+def over(values: dict[str, int | bool]) -> xr.DataArray:
+    """Figures over the states."""
+    return xr.DataArray(list(values.values()), dims="member_state", coords={"member_state": list(values)})
+
+
+@pytest.mark.parametrize(("pledged", "open_"), [(14_999, False), (15_000, True), (15_001, True)])
+def test_63_1_half_of_the_proposal_is_enough(pledged: int, open_: bool) -> None:
+    """Paragraph 1 says 'equal to or above' half of the relocations proposed."""
+    assert benefitting_may_request(pledged, 30_000) is open_
+
+
+@pytest.mark.parametrize(("pledged", "open_"), [(15_000, False), (15_001, True), (15_002, True)])
+def test_63_1_half_of_an_odd_number_is_not_rounded(pledged: int, open_: bool) -> None:
+    """Half of 30 001 is 15 000.5: 15 000 does not reach it."""
+    assert benefitting_may_request(pledged, 30_001) is open_
+
+
+@pytest.mark.parametrize(("pledged", "open_"), [(14_999, False), (15_000, True), (15_001, True)])
+def test_63_2_a_has_the_threshold_of_paragraph_1(pledged: int, open_: bool) -> None:
+    """A contributing state may offer offsets under the same threshold."""
+    assert contributing_may_offer(pledged, 30_000) is open_
+
+
+@pytest.mark.parametrize(("pledge", "open_"), [(49, False), (50, True), (51, True)])
+def test_63_2_b_half_of_the_own_share_is_enough(pledge: int, open_: bool) -> None:
+    """A state that pledged at least half of its share may offer offsets by itself."""
+    assert may_offer_by_own_pledge(over({"AT": pledge}), over({"AT": 100})).item() is open_
+
+
+@pytest.mark.parametrize(("pledged", "below"), [(29_999, True), (30_000, False), (30_001, False)])
+def test_63_3_a_exactly_the_fixed_number_is_not_below_it(pledged: int, below: bool) -> None:
+    """Paragraph 3, point (a) is strict."""
+    assert pledges_below_the_floor(pledged) is below
+
+
+@pytest.mark.parametrize(("pledged", "below"), [(12_599, True), (12_600, False), (12_601, False)])
+def test_63_3_b_exactly_sixty_per_cent_is_not_below_it(pledged: int, below: bool) -> None:
+    """Paragraph 3, point (b) is strict: 60 % of 21 000 is 12 600."""
+    assert pledges_below_the_ratio(pledged, 21_000) is below
+
+
+@pytest.mark.parametrize(
+    ("reference", "how", "persons"),
+    [
+        (21_000, "max", 30_000),
+        (21_000, "cap_at_ref", 21_000),
+        (21_000, "60pct_only", 12_600),
+        (50_000, "max", 30_000),
+        (50_001, "max", 30_001),
+        (60_000, "max", 36_000),
+        (60_000, "cap_at_ref", 36_000),
+        (20_999, "60pct_only", 12_600),
+    ],
+)
+def test_63_3_the_target_is_the_higher_of_the_two_numbers(reference: int, how: str, persons: int) -> None:
+    """The wording, and the two other readings; a part of a person counts as one."""
+    assert int(offset_target(reference, target=how)) == persons
+
+
+@pytest.mark.parametrize(
+    ("pledged", "implementable", "fallen"),
+    [(31_000, 30_000, False), (31_000, 29_999, True), (29_999, 29_999, False), (30_000, 30_001, False)],
+)
+def test_63_4_needs_a_fall_through_deductions_or_exemptions(pledged: int, implementable: int, fallen: bool) -> None:
+    """Paragraph 4 is about what deductions and exemptions take away, not about low pledges (paragraph 3)."""
+    assert falls_below_through_exemptions(pledged, implementable, 30_000) is fallen
+
+
+def test_63_5_counts_what_was_neither_implemented_nor_accepted() -> None:
+    """The lesser of the two counts; more than the pledge leaves nothing open."""
+    left = undelivered(
+        over({"AT": 100, "BE": 100, "BG": 100}),
+        over({"AT": 60, "BE": 100, "BG": 120}),
+        over({"AT": 80, "BE": 99, "BG": 110}),
+    )
+    assert left.values.tolist() == [40, 1, 0]
+
+
+def test_63_7_the_cap_is_what_is_left_of_the_share() -> None:
+    """What was contributed already counts; the cap is never below zero."""
+    assert offset_cap(over({"AT": 100, "BE": 100}), over({"AT": 30, "BE": 130})).values.tolist() == [70, 0]
+
+
+def year(**changes: object) -> xr.Dataset:
+    """Three states of equal share in a pool of 30 000, one of them benefitting."""
+    facts: dict[str, object] = {
+        "pledge": over({"DE": 5_000, "FR": 4_000, "IT": 10_000}),
+        "fair_share_persons": over({"DE": 10_000, "FR": 10_000, "IT": 10_000}),
+        "proposed": 30_000,
+        "reference": 30_000,
+        "benefitting": over({"DE": False, "FR": False, "IT": True}),
+        "reconvened": True,
+    }
+    return offsets(**{**facts, **changes})
+
+
+def test_a_year_held_against_every_rule() -> None:
+    """19 000 pledged of 30 000: offers are open, offsets are mandatory, and divided by what is left of the shares."""
+    found = year()
+    assert found["pledged"].item() == 19_000
+    assert found["implementable"].item() == 9_000
+    assert found["requests_open"].item() is True
+    assert found["offers_open_by_own_pledge"].values.tolist() == [True, False, False]
+    assert found["mandatory"].item() is True
+    assert found["gap"].item() == 21_000
+    assert found["cap"].values.tolist() == [5_000, 6_000, 0]
+    assert found["mandatory_offsets"].values.tolist() == [5_000, 6_000, 0]
+    assert found["unfilled"].item() == 10_000
+
+
+def test_without_a_reconvened_forum_nothing_is_mandatory() -> None:
+    """Paragraph 3 follows the meeting of Art. 13(4); the option says whether that is a condition."""
+    assert year(reconvened=False)["mandatory"].item() is False
+    assert year(reconvened=False)["mandatory_offsets"].values.tolist() == [0, 0, 0]
+    assert year(reconvened=False, needs_reconvened=False)["mandatory"].item() is True
+
+
+def test_a_full_deduction_takes_a_state_out_of_the_distribution() -> None:
+    """A state that the Council freed takes over no cases, and its pledge is not to be implemented."""
+    found = year(fully_deducted=over({"DE": False, "FR": True, "IT": False}))
+    assert found["implementable"].item() == 5_000
+    assert found["mandatory_offsets"].values.tolist() == [5_000, 0, 0]
+
+
+def test_the_law_leaves_the_distribution_open() -> None:
+    """Three options, one gap of 300 over two states."""
+    cap = over({"DE": 200, "FR": 400})
+    everybody = over({"DE": True, "FR": True})
+
+    def divided(weight: xr.DataArray) -> list[int]:
+        return distribute_mandatory(300, cap, weight=weight, contributing=everybody).values.tolist()
+
+    assert divided(cap) == [100, 200]
+    key = reference_key({"DE": 3, "FR": 1}, {"DE": 3, "FR": 1})
+    assert divided(key.coords["share_numerator"].reset_coords(drop=True)) == [200, 100]
+    assert divided(over({"DE": 1, "FR": 299})) == [1, 299]
+
+
+@pytest.mark.parametrize("distribution", ["pro_rata_key", "by_located_cases"])
+def test_a_distribution_without_its_figures_is_refused(distribution: str) -> None:
+    """No silent change to another rule."""
+    with pytest.raises(ValueError, match="needs the"):
+        year(distribution=distribution)
+
+
+@settings(max_examples=500)
+@given(
+    st.lists(st.tuples(st.integers(0, 5_000), st.integers(0, 5_000)), min_size=1, max_size=8),
+    st.integers(0, 40_000),
+    st.booleans(),
+)
+def test_distribution_adds_up_and_never_passes_a_cap(rows: list[tuple[int, int]], gap: int, backwards: bool) -> None:
+    """Every case has one state, no state takes more than its cap, and the order of rows changes nothing."""
+    codes = [f"S{n}" for n in range(len(rows))]
+    weight = over({code: weight for code, (weight, _) in zip(codes, rows, strict=True)})
+    cap = over({code: cap for code, (_, cap) in zip(codes, rows, strict=True)})
+    part = distribute_mandatory(gap, cap, weight=weight, contributing=cap >= 0)
+    reachable = int(cap.where(weight > 0, 0).sum())
+    assert int(part.sum()) == min(gap, reachable)
+    assert (part <= cap).all()
+    assert (part >= 0).all()
+    other = distribute_mandatory(gap, cap[::-1], weight=weight[::-1], contributing=cap[::-1] >= 0)
+    xr.testing.assert_equal(part, other.sel(member_state=codes))
+
+
+def test_draws_are_computed_together_and_alike() -> None:
+    """Ten thousand years at once give what each gives alone."""
+    random = np.random.default_rng(7)
+    pledge = xr.DataArray(random.integers(0, 12_000, (50, 3)), dims=["draw", "member_state"])
+    pledge = pledge.assign_coords(member_state=["DE", "FR", "IT"])
+    together = year(pledge=pledge)
+    for draw in range(50):
+        alone = year(pledge=pledge.isel(draw=draw))
+        xr.testing.assert_equal(
+            together["mandatory_offsets"].isel(draw=draw).drop_vars("draw", errors="ignore"), alone["mandatory_offsets"]
+        )
+
+
+CASE = {
+    "unaccompanied_minor": False,
+    "responsible_under": "33(1)",
+    "time_limit_ends": date(2026, 9, 1),
+    "absconded_from_contributing": False,
+    "beneficiary": False,
+    "admitted_person": False,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "points"),
+    [
+        ({}, []),
+        ({"unaccompanied_minor": True}, ["a"]),
+        ({"responsible_under": "28"}, ["b"]),
+        ({"responsible_under": "29(1)"}, []),
+        ({"responsible_under": "16(2)"}, ["b"]),
+        ({"responsible_under": "34"}, ["b"]),
+        ({"time_limit_ends": date(2026, 8, 30)}, ["c"]),
+        ({"time_limit_ends": date(2026, 8, 31)}, []),
+        ({"absconded_from_contributing": True}, ["d"]),
+        ({"beneficiary": True}, ["e"]),
+        ({"admitted_person": True, "beneficiary": True}, ["e", "f"]),
+    ],
+)
+def test_63_8_which_cases_can_be_taken_over(change: dict[str, object], points: list[str]) -> None:
+    """Each point of paragraph 8 on its own, and the last day of the time limit."""
+    case = OffsetCase(**{**CASE, **change})
+    found = [bar.provision for bar in bars_to_an_offset(case, date(2026, 8, 31))]
+    assert found == [f"Art. 63(8)({point}) AMMR" for point in points]
