@@ -1,0 +1,217 @@
+"""Where the solidarity goes: from the need that was identified to what can reach a state under pressure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from article80.cycle.inputs import CycleInputs
+from article80.cycle.result import NOTHING, Basis, FlowStep, Pool, Range, StateYear
+
+
+def pools(states: Iterable[StateYear]) -> tuple[Pool, Pool]:
+    """The pool before and after deductions, exemptions and offsets: gross and net (see Art. 12(3) AMMR)."""
+    states = tuple(states)
+
+    def pledged(measure: str) -> Range:
+        return Range.total(
+            reading.amount for state in states for reading in state.pledges if reading.measure == measure
+        )
+
+    gross = Pool(
+        pledged("relocation"),
+        pledged("financial"),
+        pledged("alternative"),
+        Range.total(state.gross_cents for state in states),
+    )
+    net = Pool(
+        Range.total(state.net_relocations for state in states),
+        Range.total(state.net_financial_cents for state in states),
+        Range.total(state.net_alternative_cents for state in states),
+        Range.total(state.net_cents for state in states),
+    )
+    return gross, net
+
+
+def waterfall(inputs: CycleInputs, states: tuple[StateYear, ...], cents_per_person: int) -> tuple[FlowStep, ...]:
+    """The steps from the need to what arrives, in order. Central readings add up exactly from level to level.
+
+    Empty where no pool was decided and no pledge is known: there is nothing yet to lead anywhere.
+    """
+    if not inputs.pledges:
+        return ()
+    reference = inputs.reference_relocations * cents_per_person
+    owed = sum(state.fair_share_cents for state in states)
+    steps = [
+        *_from_the_need(inputs, reference, cents_per_person),
+        _signed("rounding", "Rounding of each share", owed - reference, (), ("AMMR 66",), _ROUNDING),
+        *_taken_away(states),
+        *_pledged_otherwise(states),
+        *_offsets(states),
+        _what_arrives(states),
+    ]
+    return tuple(step for step in steps if step.kind == "level" or step.cents.high > 0)
+
+
+_ROUNDING = (
+    "Each state's share is rounded to whole persons on its own, so the shares do not add up to the pool exactly."
+)
+
+
+def _from_the_need(inputs: CycleInputs, reference: int, cents_per_person: int) -> list[FlowStep]:
+    pool = _level("pool", "The pool", reference, ("AMMR 57(1)",), "The reference number of the Council's act.")
+    if inputs.proposal_relocations is None:
+        return [pool]
+    need = inputs.proposal_relocations * cents_per_person
+    change = reference - need
+    says = "The Council's number against the Commission's proposal. The act applies to a part of the year."
+    return [
+        _level("need", "Need identified", need, ("AMMR 12(2)",), "What the Commission proposed for a full year."),
+        _signed("council", "Council's decision", change, (), ("AMMR 57(1)",), says, basis="published"),
+        pool,
+    ]
+
+
+def _taken_away(states: tuple[StateYear, ...]) -> list[FlowStep]:
+    return [
+        _sum(
+            states,
+            "benefitting",
+            "Shares of states under pressure",
+            lambda state: state.exempt_cents,
+            ("AMMR 60(3)",),
+            "Benefitting states stay in the key, but need not implement their own contribution.",
+        ),
+        _sum(
+            states,
+            "deductions",
+            "Deductions in full or granted in part",
+            lambda state: state.deducted_cents if state.deduction in ("full", "partial") else NOTHING,
+            ("AMMR 61(1)", "AMMR 62(1)"),
+            "The Council freed these states from their contribution or from a part of it.",
+        ),
+        _sum(
+            states,
+            "asked",
+            "Deductions asked for",
+            lambda state: state.deducted_cents if state.deduction == "asked" else NOTHING,
+            ("AMMR 61(1)", "AMMR 62(1)"),
+            "Asked for; whether and how far the Council granted it was not found.",
+            basis="unknown",
+        ),
+        _sum(
+            states,
+            "no_pledge",
+            "No pledge made",
+            lambda state: state.missing_cents,
+            ("AMMR 57(3)",),
+            "The share is mandatory, but no rule gives it to anyone when a state pledges nothing.",
+        ),
+    ]
+
+
+def _contributes(state: StateYear) -> bool:
+    return not (state.benefitting or state.deduction == "full" or state.pledged_nothing)
+
+
+def _pledged_otherwise(states: tuple[StateYear, ...]) -> list[FlowStep]:
+    """What was pledged above or below the share where the amount is known, and the room where it is not."""
+    contributing = [state for state in states if _contributes(state)]
+    known = [state for state in contributing if state.gross_cents.is_certain]
+    open_ = [state for state in contributing if not state.gross_cents.is_certain]
+    differs = sum(state.gross_cents.central - state.fair_share_cents for state in known)
+    owed = sum(state.fair_share_cents for state in open_)
+    gross = Range.total(state.gross_cents for state in open_)
+    return [
+        _signed(
+            "differs",
+            "Pledges against shares",
+            differs,
+            tuple(state.geo for state in known if state.gross_cents.central != state.fair_share_cents),
+            ("AMMR 57(3)",),
+            "Published pledges less the shares computed here; most of it is the vintage of the figures.",
+        ),
+        FlowStep(
+            "not_published",
+            "Amounts not published",
+            "down",
+            Range(0, owed - gross.high, owed - gross.central, owed - gross.low),
+            "unknown",
+            tuple(state.geo for state in open_),
+            ("AMMR 57(3)",),
+            "Amounts that were not found. Central reading: the fair share where the kind is known, else nothing.",
+        ),
+    ]
+
+
+def _offsets(states: tuple[StateYear, ...]) -> list[FlowStep]:
+    bases: tuple[tuple[Basis, str, str], ...] = (
+        ("stated", "Offsets, as stated", "Cases already in the country are taken over in place of relocations."),
+        (
+            "inferred",
+            "Offsets, inferred",
+            "Inferred from public statements about the net pool, not stated by the state.",
+        ),
+    )
+    return [
+        _sum(
+            states,
+            f"offsets_{basis}",
+            label,
+            partial(_offset_of, basis=basis),
+            ("AMMR 63(2)",),
+            says,
+            basis=basis,
+        )
+        for basis, label, says in bases
+    ]
+
+
+def _offset_of(state: StateYear, basis: Basis) -> Range:
+    return state.offset_cents if state.offset_basis == basis else NOTHING
+
+
+def _what_arrives(states: tuple[StateYear, ...]) -> FlowStep:
+    total = Range.total(state.net_cents for state in states)
+    return FlowStep(
+        "arrives",
+        "Can reach a state under pressure",
+        "level",
+        total,
+        "central_reading",
+        tuple(state.geo for state in states if state.net_cents.high > 0),
+        ("AMMR 60(3)",),
+        "Places, money and other help of the states that contribute and have not said they use offsets.",
+    )
+
+
+def _level(key: str, label: str, cents: int, provisions: tuple[str, ...], says: str) -> FlowStep:
+    return FlowStep(key, label, "level", Range.certain(cents), "published", (), provisions, says)
+
+
+def _signed(
+    key: str,
+    label: str,
+    cents: int,
+    states: tuple[str, ...],
+    provisions: tuple[str, ...],
+    says: str,
+    basis: Basis = "computed",
+) -> FlowStep:
+    return FlowStep(
+        key, label, "up" if cents > 0 else "down", Range.certain(abs(cents)), basis, states, provisions, says
+    )
+
+
+def _sum(
+    states: tuple[StateYear, ...],
+    key: str,
+    label: str,
+    part: Callable[[StateYear], Range],
+    provisions: tuple[str, ...],
+    says: str,
+    basis: Basis = "computed",
+) -> FlowStep:
+    cents = Range.total(part(state) for state in states)
+    behind = tuple(state.geo for state in states if part(state).high > 0)
+    return FlowStep(key, label, "down", cents, basis, behind, provisions, says)

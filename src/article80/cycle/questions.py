@@ -1,0 +1,88 @@
+"""The open questions of law that touched a result, and what another answer would have changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from article80.cycle.inputs import CycleInputs
+from article80.cycle.result import OpenQuestion
+from article80.law.options import CATALOGUE, Options
+from article80.pool.fair_share import fair_share
+from article80.pool.offsets import offset_target
+from article80.pool.size import part_year_reference
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from article80.law.parameters import Parameters
+    from article80.pool.rounding import Rounding
+
+_ROUNDINGS: tuple[Rounding, ...] = ("ceil", "nearest", "largest_remainder")
+
+
+def open_questions(
+    inputs: CycleInputs, share: xr.DataArray, options: Options, parameters: Parameters
+) -> tuple[OpenQuestion, ...]:
+    """Each option of the law that this year's figures depend on, with the value taken and its effect in numbers."""
+    effects = {
+        "rk_members": _members(options, share),
+        "rk_gdp": "GDP at current prices in euro. The snapshot holds no GDP in purchasing power standards to compare.",
+        "rk_rounding": _rounding(inputs, share),
+    }
+    if inputs.applies_from is not None and inputs.applies_to is not None and inputs.proposal_relocations:
+        effects["part_year_scale"] = _part_year(inputs)
+    if inputs.pledges:
+        effects["offset_target_63_3"] = _target(inputs, parameters)
+        effects["offset_needs_reconvened_hlf"] = (
+            "With 'no', the thresholds of Art. 63(3) and (4) alone make offsets mandatory."
+        )
+    if inputs.deductions:
+        effects["deduction_in_57_act"] = (
+            "The deductions of this year were written into the act of Art. 57; they are taken as published. "
+            "Read strictly, each would need its own act under Art. 61 or 62."
+        )
+    return tuple(_question(name, effect, options) for name, effect in effects.items())
+
+
+def _question(name: str, effect: str, options: Options) -> OpenQuestion:
+    entry = CATALOGUE[name]
+    return OpenQuestion(
+        name, str(getattr(options, name)), entry.question, effect, tuple(str(place) for place in entry.provisions)
+    )
+
+
+def _members(options: Options, share: xr.DataArray) -> str:
+    codes = ", ".join(map(str, share["member_state"].values))
+    return f"The key is computed over {share.sizes['member_state']} states: {codes}."
+
+
+def _rounding(inputs: CycleInputs, share: xr.DataArray) -> str:
+    totals = {
+        rounding: int(fair_share(share, inputs.reference_relocations, rounding=rounding).sum())
+        for rounding in _ROUNDINGS
+    }
+    words = {"ceil": "rounded up", "nearest": "rounded to the nearest", "largest_remainder": "by largest remainder"}
+    parts = [f"{words[rounding]} {total}" for rounding, total in totals.items()]
+    return f"The shares add up to, of {inputs.reference_relocations} persons: {', '.join(parts)}."
+
+
+def _part_year(inputs: CycleInputs) -> str:
+    assert inputs.applies_from is not None and inputs.applies_to is not None and inputs.proposal_relocations
+    factor = inputs.reference_relocations / inputs.proposal_relocations
+    by_days = part_year_reference(
+        inputs.proposal_relocations, inputs.applies_from, inputs.applies_to, scale="day_count"
+    )
+    return (
+        f"The Council's number is {factor * 100:g} % of the proposal. By the days from {inputs.applies_from} to "
+        f"{inputs.applies_to} it would have been {by_days} persons."
+    )
+
+
+def _target(inputs: CycleInputs, parameters: Parameters) -> str:
+    reference = inputs.reference_relocations
+    readings = {
+        name: int(offset_target(reference, target=name, parameters=parameters))
+        for name in ("max", "cap_at_ref", "60pct_only")
+    }
+    warning = " The wording leads to a target above the pool itself." if readings["max"] > reference else ""
+    return f"Target of mandatory offsets: {', '.join(f'{name} {n} persons' for name, n in readings.items())}.{warning}"

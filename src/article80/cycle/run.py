@@ -1,0 +1,109 @@
+"""One year from its figures to what can reach the states under pressure: the only place that knows the whole order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from article80.cycle.comparisons import comparisons
+from article80.cycle.findings import offset_findings
+from article80.cycle.flows import pools, waterfall
+from article80.cycle.inputs import CycleInputs
+from article80.cycle.questions import open_questions
+from article80.cycle.result import Cycle
+from article80.cycle.statement import reconciled
+from article80.cycle.states import state_year
+from article80.law.options import Options
+from article80.law.parameters import parameters_on
+from article80.law.rule import trace
+from article80.law.states import canonical, members
+from article80.pool.fair_share import fair_share, fair_share_cents
+from article80.pool.reference_key import reference_key
+from article80.pool.size import money_beside
+from article80.situation.panel import panel
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+def run(inputs: CycleInputs, options: Options | None = None) -> Cycle:
+    """Compute one year. The same inputs and options give the same result, whatever ran before or beside it.
+
+    Raises MissingFigure when a figure of the key is missing, and ValueError for an option that has no figures here.
+    """
+    options = Options() if options is None else options
+    parameters = parameters_on(inputs.cut_off)
+    with trace() as steps:
+        codes = members_of(inputs, options)
+        situation = _situation(inputs, codes, options)
+        share = reference_key(situation["population"], situation["gdp_meur"], parameters=parameters)
+        persons = fair_share(share, inputs.reference_relocations, rounding=options.rk_rounding)
+        cents = fair_share_cents(persons, parameters=parameters)
+        reference_cents = money_beside(inputs.reference_relocations, parameters=parameters)
+        one = int(parameters["value_per_relocation_cents"].value)
+        states = tuple(
+            state_year(geo, inputs, float(part), int(number), one)
+            for geo, part, number in zip(codes, share.values, persons.values, strict=True)
+        )
+        assert int(cents.sum()) == sum(state.fair_share_cents for state in states)
+        findings = offset_findings(inputs, states, share, options, parameters)
+    gross, net = pools(states)
+    return Cycle(
+        year=inputs.year,
+        title=inputs.title,
+        status=inputs.status,
+        act=inputs.act,
+        applies_from=inputs.applies_from,
+        applies_to=inputs.applies_to,
+        cut_off=inputs.cut_off,
+        members=codes,
+        options=options,
+        reference_relocations=inputs.reference_relocations,
+        reference_cents=reference_cents,
+        proposal_relocations=inputs.proposal_relocations,
+        proposal_cents=inputs.proposal_cents,
+        search_and_rescue_percent=inputs.search_and_rescue_percent,
+        situation=situation,
+        share=share,
+        states=states,
+        gross=gross,
+        net=net,
+        waterfall=waterfall(inputs, states, one),
+        offsets=findings,
+        comparisons=comparisons(inputs, states, situation),
+        statement=reconciled(inputs, states, net),
+        open_questions=open_questions(inputs, share, options, parameters),
+        sources=_sources(inputs, situation),
+        notes=inputs.notes,
+        steps=tuple(steps),
+    )
+
+
+def members_of(inputs: CycleInputs, options: Options) -> tuple[str, ...]:
+    """The states of the key: the user's own list, or those that the option ``rk_members`` names on the cut-off date."""
+    if inputs.members is not None:
+        return inputs.members
+    if options.rk_members == "26":
+        return members("bound_by_solidarity", inputs.cut_off)
+    if options.rk_members == "27":
+        return members("union", inputs.cut_off)
+    return tuple(canonical(code.strip())[0] for code in options.rk_members.split(","))
+
+
+def _situation(inputs: CycleInputs, codes: tuple[str, ...], options: Options) -> xr.Dataset:
+    if options.rk_gdp == "pps" and "gdp_meur" not in inputs.observations:
+        raise ValueError(
+            "rk_gdp is 'pps', but the snapshot holds GDP at current prices only; hand in GDP in purchasing power "
+            "standards as your own figures"
+        )
+    return panel(inputs.cut_off, codes, observations=inputs.observations or None)
+
+
+def _sources(inputs: CycleInputs, situation: xr.Dataset) -> dict[str, str]:
+    """Every source that the result stands on, with its trust, in the order of the alphabet."""
+    found = [(one.source, one.trust) for one in inputs.published if one.source]
+    for name in ("population", "gdp_meur"):
+        found += zip(
+            situation[f"{name}_source"].values.tolist(), situation[f"{name}_trust"].values.tolist(), strict=True
+        )
+    # A document can stand behind figures of different trust; the best is its own. The letters sort from best to worst.
+    return {source: min(trust for other, trust in found if other == source) for source, _ in sorted(found)}

@@ -1,0 +1,140 @@
+"""The years that the project knows: 2026 as it was decided and published, and any other as it can be computed."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from article80.cycle.inputs import CycleInputs, Deduction, OffsetIntention, Pledge, PledgedMeasure
+from article80.cycle.result import Figure
+from article80.law.parameters import parameters_on
+from article80.pool.size import smallest_proposal
+from article80.situation.snapshot import published, published_years
+
+if TYPE_CHECKING:
+    from article80.situation.snapshot import Published
+
+_CENTS = 100
+
+_PLEDGE_ITEMS: dict[str, tuple[PledgedMeasure, ...]] = {
+    "pledge_relocations": ("relocation",),
+    "pledge_financial": ("financial",),
+    "pledge_financial_at_most": ("financial",),
+    "pledge_alternative": ("alternative",),
+    "pledge_relocations_and_financial": ("relocation", "financial"),
+    "pledge_financial_and_alternative": ("financial", "alternative"),
+    "pledge_none": ("none",),
+}
+"""Published items that tell of a pledge, and the kinds of measure that each one names."""
+
+_DEDUCTION_ITEMS = ("deduction_full", "deduction_asked")
+"""In 2026 full deductions were written into the act as pledges adjusted to nothing; one state asked for a part."""
+
+
+def cut_off_of(year: int) -> date:
+    """The day on which the figures of a year's pool are taken: 15 October before it (Art. 12(6) AMMR)."""
+    return date(year - 1, 10, 15)
+
+
+def cycle_inputs(year: int) -> CycleInputs:
+    """What is known of a year. One with a published act carries it; any other is indicative.
+
+    An indicative year stands on the newest figures for its cut-off date and on the least that a proposal may contain
+    (Art. 12(2) AMMR), because no other number is known.
+    """
+    if str(year) in published_years():
+        return _as_it_happened(year, published(str(year)))
+    cut_off = cut_off_of(year)
+    relocations, _ = smallest_proposal(parameters=parameters_on(cut_off))
+    return CycleInputs(
+        year=year,
+        title=f"Indicative contributions for {year}",
+        status="indicative",
+        act="Regulation (EU) 2024/1351; no act for this year is in hand",
+        cut_off=cut_off,
+        reference_relocations=relocations,
+        proposal_relocations=None,
+        notes=(
+            f"No pool for {year} is in hand. The contributions are computed on {relocations} relocations, the least "
+            "that the Commission may propose (Art. 12(2) AMMR); the Council may decide otherwise.",
+            "Which states are under pressure, what is deducted and what is pledged is not known for this year.",
+        ),
+    )
+
+
+def _as_it_happened(year: int, rows: tuple[Published, ...]) -> CycleInputs:
+    union = {row.item: row for row in rows if row.geo == "EU"}
+    benefitting = _states(rows, "benefitting")
+    statement = union.get("effective_relocations_by_spain")
+    return CycleInputs(
+        year=year,
+        title=f"The Annual Solidarity Pool {year}",
+        status="as it happened",
+        act="Council Implementing Decision (EU) 2025/2642",
+        cut_off=cut_off_of(year),
+        applies_from=date.fromisoformat(str(union["applies_from"].value)),
+        applies_to=date.fromisoformat(str(union["applies_to"].value)),
+        reference_relocations=_whole(union["reference_relocations"]),
+        proposal_relocations=_whole(union["proposal_relocations"]),
+        proposal_cents=_whole(union["proposal_financial"]) * _CENTS,
+        search_and_rescue_percent=float(str(union["indicative_sar_percentage"].value)),
+        labels=_labels(rows),
+        benefitting=benefitting,
+        pledges=tuple(pledge for row in rows for pledge in _pledges(row)),
+        deductions=tuple(_deduction(row) for row in rows if row.item in _DEDUCTION_ITEMS),
+        offset_intentions=tuple(_intention(row) for row in rows if row.item in ("offsets_stated", "offsets_inferred")),
+        statement=None
+        if statement is None
+        else (
+            _whole(statement),
+            _whole(union["effective_financial_by_spain"]) * _CENTS,
+            Figure(statement.value, "persons", statement.trust, statement.source, "Spain"),
+        ),
+        published=rows,
+        notes=_NOTES_2026 if year == 2026 else (),
+    )
+
+
+_NOTES_2026 = (
+    "Not every pledge has been published where it could be read. What is missing is carried as unknown.",
+    "The proposal itself was classified; its numbers are known from the press.",
+    "Benefitting states are those identified as under migratory pressure; their notices under Art. 58 were not found.",
+)
+
+
+def _whole(row: Published) -> int:
+    return int(str(row.value))
+
+
+def _figure(row: Published) -> Figure:
+    return Figure(row.value, row.unit, row.trust, row.source, row.note)
+
+
+def _states(rows: tuple[Published, ...], item: str) -> tuple[str, ...]:
+    return tuple(sorted(row.geo for row in rows if row.item == item))
+
+
+def _labels(rows: tuple[Published, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if row.item == "label":
+            found.setdefault(row.geo, []).append(str(row.value))
+    return {geo: tuple(sorted(labels)) for geo, labels in sorted(found.items())}
+
+
+def _pledges(row: Published) -> list[Pledge]:
+    measures = _PLEDGE_ITEMS.get(row.item, ())
+    unit = 1 if row.item == "pledge_relocations" else _CENTS
+    known = len(measures) == 1 and row.value is not None
+    amount = _whole(row) * unit if known else None
+    at_most = row.item.endswith("_at_most")
+    return [Pledge(row.geo, measure, amount, _figure(row), at_most) for measure in measures]
+
+
+def _deduction(row: Published) -> Deduction:
+    return Deduction(row.geo, Fraction(str(row.value)), row.item == "deduction_full", _figure(row))
+
+
+def _intention(row: Published) -> OffsetIntention:
+    return OffsetIntention(row.geo, "stated" if row.item == "offsets_stated" else "inferred", _figure(row))
