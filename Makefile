@@ -1,0 +1,79 @@
+# `make run` and `make test` do all the set-up they need. A second call is quick: stamps in .venv say what is installed.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --fork-strategy fewest \
+	--no-config --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
+
+CREATED := $(VENV)/.created
+READY_TO_RUN := $(VENV)/.ready-to-run
+READY_TO_TEST := $(VENV)/.ready-to-test
+
+.PHONY: help run test test-slow system-packages bench docs picture lock clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make run        set up, compute the cycle of 2026, write its report"
+	@echo "make test       set up, then every check and every quick test"
+	@echo "make test-slow  the tests that take long"
+	@echo "make bench      how fast it is"
+	@echo "make docs       the documentation, in docs/_build/html"
+	@echo "make picture    draw the picture of the README again"
+	@echo "make lock       write the lock files again (UPGRADE=--upgrade takes newer releases)"
+	@echo "make clean      remove what was made, but not $(VENV)"
+
+run: $(READY_TO_RUN)
+	@$(BIN)/article80 cycle 2026 --report out/cycle-2026.html
+
+test: system-packages $(READY_TO_TEST)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --nitpicky docs docs/_build/html
+	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+test-slow: system-packages $(READY_TO_TEST)
+	@if $(BIN)/python -m pytest -m slow --collect-only --quiet >/dev/null; [ $$? -eq 5 ]; then \
+		echo "No test is marked slow."; \
+	else \
+		$(BIN)/python -m pytest -n 2 -m slow; \
+	fi
+
+bench: $(READY_TO_TEST)
+	$(BIN)/python -m pytest bench --benchmark-only --benchmark-columns=min,median,rounds
+
+docs: $(READY_TO_TEST)
+	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --nitpicky docs docs/_build/html
+	@echo "docs/_build/html/index.html"
+
+picture: $(READY_TO_RUN)
+	$(BIN)/python tools/picture.py
+
+lock: $(READY_TO_TEST)
+	$(LOCK) pyproject.toml requirements.in --extra report --output-file requirements.lock
+	$(LOCK) pyproject.toml requirements.in --extra dev --constraint requirements.lock --output-file requirements-test.lock
+
+clean:
+	rm -rf out build dist docs/_build docs/reference/api .benchmarks .hypothesis .import_linter_cache .mypy_cache \
+		.pytest_cache .ruff_cache
+
+system-packages:
+	@tools/system-packages
+
+$(CREATED):
+	@python=$$(PYTHON="$(PYTHON)" tools/find-python) && echo "Setting up $(VENV) with $$python" && \
+		"$$python" -m venv $(VENV) && touch $@
+
+$(READY_TO_RUN): requirements.lock pyproject.toml | $(CREATED)
+	@echo "Installing what the project needs to run (the first time, a minute or so)"
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(READY_TO_TEST): requirements-test.lock pyproject.toml | $(CREATED)
+	@echo "Installing what the tests need (the first time, two minutes or so)"
+	@$(PIP) install --require-hashes --requirement requirements-test.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $(READY_TO_RUN) $@

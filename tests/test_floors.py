@@ -1,0 +1,65 @@
+"""The floors of the house, where an import contract cannot see them: who opens files, and who asks what time it is."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "src" / "article80"
+RULE_ROOMS = ("law", "situation", "pool", "cycle")
+READ_THE_PACKAGES_OWN_DATA = ("law/parameters.py", "law/catalogue.py", "situation/snapshot")
+
+FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob"}
+CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "perf_counter"}
+ENVIRONMENT = {"environ", "getenv", "getenvb"}
+WITHOUT_A_SEED = {"default_rng", "Random", "RandomState", "seed"}
+
+
+def _uses(source: str) -> list[tuple[int, str, str]]:
+    """Line, kind and name of each use of a file, a clock, the environment or unseeded randomness."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in FILES:
+                found.append((node.lineno, "file", name))
+            if name in CLOCKS:
+                found.append((node.lineno, "clock", name))
+            if name in WITHOUT_A_SEED and not node.args:
+                found.append((node.lineno, "randomness", name))
+        name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+        if name in ENVIRONMENT:
+            found.append((node.lineno, "environment", name))
+    return found
+
+
+def _modules() -> list[str]:
+    files = (path for room in RULE_ROOMS for path in (PACKAGE / room).rglob("*.py"))
+    return sorted(path.relative_to(PACKAGE).as_posix() for path in files)
+
+
+@pytest.mark.parametrize("module", _modules())
+def test_a_rule_reads_no_file_clock_or_environment(module: str) -> None:
+    """A rule gives the same result on any day and machine only if all it needs is handed in."""
+    own_data = module.startswith(READ_THE_PACKAGES_OWN_DATA)
+    uses = _uses((PACKAGE / module).read_text(encoding="utf-8"))
+    assert [use for use in uses if not (own_data and use[1] == "file")] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("open('x')", "file"),
+        ("path.read_text()", "file"),
+        ("datetime.now(UTC)", "clock"),
+        ("date.today()", "clock"),
+        ("os.environ['HOME']", "environment"),
+        ("os.getenv('HOME')", "environment"),
+        ("np.random.default_rng()", "randomness"),
+    ],
+)
+def test_the_check_sees_what_it_looks_for(line: str, kind: str) -> None:
+    """A check that finds nothing because it cannot see would hold every floor."""
+    assert [found[1] for found in _uses(line)] == [kind]
