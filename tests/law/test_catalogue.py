@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from article80.law.catalogue import CatalogueEntry, catalogue
+from article80.law.catalogue import MISSING, PROVISIONS, CatalogueEntry, catalogue
 from article80.law.provision import Provision
 from article80.law.rule import Rule
 
@@ -68,7 +68,22 @@ def test_a_rule_for_a_part_or_for_more_counts_in_part() -> None:
     assert entry("AMMR 63(3)(a)", wide).status == "in part"
     assert entry("AMMR 63(3)(a)", narrow, wide).functions == ("rooms.floor", "rooms.article")
     assert entry("AMMR 63(3)(b)", narrow).status == "not yet"
-    assert entry("AMMR 60(3)(3)", rule_for("exempt", "AMMR 60(3)")).status == "in part"
+    assert entry("AMMR 60(3), third subparagraph", rule_for("exempt", "AMMR 60(3)")).status == "in part"
+    assert entry("AMMR 60(3), first subparagraph", rule_for("exempt", "AMMR 60(3), third subparagraph")).rules == ()
+
+
+def test_what_a_rule_does_not_carry_out_is_said() -> None:
+    """A rule for the ratio of Art. 12(3) must not make it look as if the criteria were applied too."""
+    found = entry("AMMR 12(3)", rule_for("ratio", "AMMR 12(3)"))
+    assert (found.status, found.functions) == ("in part", ("rooms.ratio",))
+    assert found.missing == "only the ratio is computed; the criteria for the level need judgement"
+    assert (entry("AMMR 12(3)").status, entry("AMMR 12(3)").missing) == ("not yet", "")
+    assert entry("AMMR 63(1)", rule_for("threshold", "AMMR 63(1)")).missing == ""
+
+
+def test_every_place_of_which_something_is_missing_is_in_the_list() -> None:
+    """A mistyped place would be shown as implemented in full."""
+    assert set(MISSING) <= {place for place, _ in PROVISIONS}
 
 
 def test_a_rule_of_another_act_implements_nothing_here() -> None:

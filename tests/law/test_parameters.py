@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+from article80.law import parameters
 from article80.law.acts import MARKS
 from article80.law.parameters import UNITS, all_parameters, parameters_on
 
@@ -119,6 +121,20 @@ def test_the_parameters_of_a_day_are_one_frozen_object() -> None:
     assert len(on) == len(list(on))
     with pytest.raises(TypeError):
         on["minimum_relocations"] = on["minimum_relocations"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("written", ["0.6", "1.0", "true", '"three fifths"', '"3/0"', "[3, 5]"])
+def test_a_value_that_is_not_exact_is_refused(written: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """0.6 is not three fifths in binary numbers, and cut to a whole number it would be nothing."""
+    (tmp_path / "parameters").mkdir()
+    (tmp_path / "parameters" / "act.toml").write_text(
+        f'[part]\nvalue = {written}\nunit = "ratio"\nprovision = "AMMR 63(3)(b)"\nfrom = 2024-06-11\nmark = "V"\n'
+        'meaning = "A part"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(parameters, "files", lambda package: tmp_path)
+    with pytest.raises(ValueError, match=r"act\.toml: parameter part has the value .*; expected a whole number, or a"):
+        parameters._known.__wrapped__()
 
 
 def test_every_parameter_is_whole_named_and_founded() -> None:

@@ -12,11 +12,16 @@ from article80.law.provision import Provision
 PARTS = st.lists(st.sampled_from(["1", "2", "10", "a", "b", "k", "i", "iv", "xvii"]), max_size=4).map(tuple)
 
 
-@given(act=st.sampled_from(sorted(ACTS)), article=st.integers(1, 99).map(str), parts=PARTS)
-def test_what_is_written_is_what_is_read(act: str, article: str, parts: tuple[str, ...]) -> None:
+ORDINALS = ("", ", first subparagraph", ", second subparagraph", ", third subparagraph", ", fourth subparagraph")
+
+
+@given(
+    act=st.sampled_from(sorted(ACTS)), article=st.integers(1, 99).map(str), parts=PARTS, subparagraph=st.integers(0, 4)
+)
+def test_what_is_written_is_what_is_read(act: str, article: str, parts: tuple[str, ...], subparagraph: int) -> None:
     """Rules name provisions as text: whatever is written must come back as the same place."""
-    place = Provision.parse(f"{act} {article}" + "".join(f"({part})" for part in parts))
-    assert place == Provision(act, article, parts)
+    place = Provision.parse(f"{act} {article}" + "".join(f"({part})" for part in parts) + ORDINALS[subparagraph])
+    assert place == Provision(act, article, parts, subparagraph)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +33,7 @@ def test_what_is_written_is_what_is_read(act: str, article: str, parts: tuple[st
         ("AMMR recital 33", "recital 33 AMMR"),
         ("COM2015-451 Annex", "Annex COM2015-451"),
         ("AMMR 9(3)(a)(xvii)", "Art. 9(3)(a)(xvii) AMMR"),
+        ("AMMR 60(3), third subparagraph", "Art. 60(3), third subparagraph AMMR"),
     ],
 )
 def test_a_place_is_shown_as_lawyers_write_it(written: str, shown: str) -> None:
@@ -35,7 +41,9 @@ def test_a_place_is_shown_as_lawyers_write_it(written: str, shown: str) -> None:
     assert str(Provision.parse(written)) == shown
 
 
-@pytest.mark.parametrize("written", ["", "63(3)", "AMMR", "AMMR 63(3", "AMMR sixty-three", "ammr 63"])
+@pytest.mark.parametrize(
+    "written", ["", "63(3)", "AMMR", "AMMR 63(3", "AMMR sixty-three", "ammr 63", "AMMR 60(3), next subparagraph"]
+)
 def test_a_text_that_is_no_provision_is_refused_with_the_expected_form(written: str) -> None:
     """A rule with a wrong citation must fail when it is written, with a line that shows how it is done."""
     with pytest.raises(ValueError, match=r"expected an act, an article and its parts, such as"):
@@ -56,6 +64,10 @@ def test_an_unknown_act_is_refused_with_the_known_ones() -> None:
         ("AMMR 63", "AMMR 63(3)", True),
         ("AMMR 6", "AMMR 63", False),
         ("AMMR 63(3)", "CFMR 63(3)(b)", False),
+        ("AMMR 60(3)", "AMMR 60(3), third subparagraph", True),
+        ("AMMR 60(3), third subparagraph", "AMMR 60(3), third subparagraph", True),
+        ("AMMR 60(3), third subparagraph", "AMMR 60(3), second subparagraph", False),
+        ("AMMR 60(3), third subparagraph", "AMMR 60(3)", False),
     ],
 )
 def test_a_place_covers_what_lies_within_it(wide: str, narrow: str, covers: bool) -> None:

@@ -57,6 +57,33 @@ def test_the_register_knows_what_a_rule_says_and_where_it_stands() -> None:
     assert known.where.endswith(".doubled")
 
 
+@rule("TFEU 80(10)")
+def tenth() -> None:
+    """The tenth paragraph."""
+
+
+@rule("TFEU 80(2)(b)")
+def second() -> None:
+    """The second paragraph."""
+
+
+@rule("TFEU 80(2), second subparagraph")
+def a_later_subparagraph() -> None:
+    """A subparagraph of the second paragraph."""
+
+
+@rule("TFEU 80(2), first subparagraph")
+def earlier_subparagraph() -> None:
+    """The one before it."""
+
+
+def test_rules_stand_in_the_order_of_the_act() -> None:
+    """Paragraph 2 comes before paragraph 10, as in the text and not as in a dictionary."""
+    names = [found.name for found in rules() if found.module == __name__]
+    order = [name for name in names if name in {"a_later_subparagraph", "earlier_subparagraph", "second", "tenth"}]
+    assert order == ["earlier_subparagraph", "a_later_subparagraph", "second", "tenth"]
+
+
 def test_a_mark_without_a_provision_is_refused() -> None:
     """A rule that implements nothing would be in the register for no reason."""
     with pytest.raises(ValueError, match="names at least one provision"):

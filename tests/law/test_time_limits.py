@@ -106,6 +106,19 @@ def test_a_last_day_on_a_public_holiday_moves_to_the_next_working_day(
     assert period_end(event, length, unit, public_holidays(geo, (2026, 2027))) == end
 
 
+@pytest.mark.parametrize(
+    ("geo", "event", "end"),
+    [
+        ("RO", date(2026, 10, 31), date(2026, 12, 2)),  # 30 November and 1 December are holidays
+        ("RO", date(2029, 10, 31), date(2029, 12, 3)),  # 30 November is a Friday: the holiday, then the weekend
+        ("DE", date(2026, 10, 31), date(2026, 11, 30)),  # Monday 30 November is a working day in Germany
+    ],
+)
+def test_a_month_end_in_place_of_a_missing_date_moves_from_a_public_holiday(geo: str, event: date, end: date) -> None:
+    """75(c) and (d) together: there is no 31 November, and the day before may be a holiday."""
+    assert period_end(event, 1, "months", public_holidays(geo, (2026, 2029))) == end
+
+
 def test_a_holiday_in_the_middle_of_a_period_does_not_move_its_end() -> None:
     """75(d): weekends and holidays are part of the period; only the last day can move."""
     france = public_holidays("FR", [2026])

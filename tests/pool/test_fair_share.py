@@ -167,6 +167,39 @@ def test_one_relocation_stands_for_20_000_euro() -> None:
     assert fair_share_cents(persons).values.tolist() == [926_000_000, 844_000_000]
 
 
+@pytest.mark.parametrize("reference", [10**7, 10**8, 10**9])
+def test_a_bare_share_of_a_large_reference_is_read_without_noise(reference: int) -> None:
+    """A whole quota comes out a little too large in binary numbers; fewer decimals are read where more are noise."""
+    thousandths = np.arange(1, 1_000)
+    assert fair_share(thousandths / 1_000, reference).values.tolist() == (thousandths * reference // 1_000).tolist()
+
+
+def test_largest_remainder_of_a_large_reference_from_bare_shares() -> None:
+    """The sum stays the reference number where quotas are read to fewer decimals."""
+    for reference in (10**7 + 1, 10**9 + 1):
+        persons = fair_share({"AT": 0.1, "BE": 0.2, "BG": 0.7}, reference, rounding="largest_remainder")
+        assert int(persons.sum()) == reference
+        assert persons.values.tolist() == [reference // 10, reference // 5, reference // 10 * 7 + 1]
+    with pytest.raises(ValueError, match="too inexact for largest-remainder rounding"):
+        fair_share([0.5, 0.5 + 9e-10], 10**10, rounding="largest_remainder")
+
+
+def test_the_largest_reference_number_keeps_money_within_64_bits() -> None:
+    """10^12 persons are 2 x 10^18 cents; one more is refused instead of wrapping round."""
+    persons = fair_share({"AT": 1.0}, 10**12)
+    assert fair_share_cents(persons).item() == 2 * 10**18
+    for reference in (10**12 + 1, 2**63, 10**30):
+        with pytest.raises(ValueError, match="the reference number is above 1 000 000 000 000"):
+            fair_share({"AT": 1.0}, reference)
+
+
+@pytest.mark.parametrize("wrong", [-0.1, 1.5, float("nan"), 10**400, "0.5", None])
+def test_a_share_that_is_no_part_of_one_is_refused_with_the_state(wrong: object) -> None:
+    """Per cent in place of parts would multiply what everybody owes by a hundred."""
+    with pytest.raises(ValueError, match="share of BE is"):
+        fair_share({"AT": 0.5, "BE": wrong}, 100)
+
+
 @pytest.mark.parametrize("wrong", [-1, 21_000.5])
 def test_an_impossible_reference_number_is_refused(wrong: float) -> None:
     """Persons are whole and not below zero."""

@@ -55,6 +55,18 @@ def test_the_cap_holds_the_inverse_parts() -> None:
     assert float(capped.sum()) == pytest.approx(1, abs=1e-12)
 
 
+def test_the_cap_is_thirty_per_cent_of_the_parts_of_population_and_gdp() -> None:
+    """Two states alike, so the cap is 0.3 x (0.5 + 0.5) = 0.3 for each.
+
+    AT has one application for each three of BE: inverse parts 0.75, held to 0.3, and 0.25, left alone. Unemployment is
+    alike: 0.5 each, both held to 0.3. So AT has 0.4 + 0.03 + 0.03 = 0.46, BE 0.4 + 0.025 + 0.03 = 0.455, of 0.915.
+    """
+    alike = {"AT": 1_000_000, "BE": 1_000_000}
+    share = com2015_key(alike, alike, {"AT": 1_000, "BE": 3_000}, {"AT": 5.0, "BE": 5.0}, capped=True)
+    assert float(share.sel(member_state="AT")) == pytest.approx(0.46 / 0.915, abs=1e-12)
+    assert float(share.sel(member_state="BE")) == pytest.approx(0.455 / 0.915, abs=1e-12)
+
+
 def test_a_key_of_four_figures_by_hand() -> None:
     """Two states alike in all but applications per head, one three times the other: 10 % is divided 3 to 1."""
     alike = {"AT": 1_000_000, "BE": 1_000_000}

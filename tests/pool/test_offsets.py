@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import pytest
 import xarray as xr
 from hypothesis import given, settings
@@ -104,9 +105,22 @@ def test_63_5_counts_what_was_neither_implemented_nor_accepted() -> None:
     assert left.values.tolist() == [40, 1, 0]
 
 
+def test_63_5_the_greater_count_is_another_reading() -> None:
+    """The text joins 'not implemented' and 'not accepted' with 'or'; a user may say that one of the two is enough."""
+    facts = (over({"AT": 100, "BE": 100}), over({"AT": 60, "BE": 100}), over({"AT": 80, "BE": 99}))
+    assert undelivered(*facts, counts="lesser").values.tolist() == [40, 1]
+    assert undelivered(*facts, counts="greater").values.tolist() == [20, 0]
+    with pytest.raises(ValueError, match="counts is 'both'; expected 'lesser' or 'greater'"):
+        undelivered(*facts, counts="both")  # type: ignore[arg-type]
+
+
 def test_63_7_the_cap_is_what_is_left_of_the_share() -> None:
-    """What was contributed already counts; the cap is never below zero."""
-    assert offset_cap(over({"AT": 100, "BE": 100}), over({"AT": 30, "BE": 130})).values.tolist() == [70, 0]
+    """What was contributed already counts; at exactly the share nothing is left, and the cap is never below zero."""
+    cap = offset_cap(over({"AT": 100, "BE": 100, "BG": 100}), over({"AT": 30, "BE": 130, "BG": 100}))
+    assert cap.values.tolist() == [70, 0, 0]
+
+
+GEOS = ("DE", "FR", "IT")
 
 
 def year(**changes: object) -> xr.Dataset:
@@ -134,6 +148,168 @@ def test_a_year_held_against_every_rule() -> None:
     assert found["cap"].values.tolist() == [5_000, 6_000, 0]
     assert found["mandatory_offsets"].values.tolist() == [5_000, 6_000, 0]
     assert found["unfilled"].item() == 10_000
+
+
+@pytest.mark.parametrize(
+    ("pledge", "requests", "own", "floor", "ratio"),
+    [
+        (4_999, False, False, True, True),
+        (5_000, True, True, True, True),
+        (5_999, True, True, True, True),
+        (6_000, True, True, True, False),
+        (9_999, True, True, True, False),
+        (10_000, True, True, False, False),
+        (10_001, True, True, False, False),
+    ],
+)
+def test_a_year_at_below_and_above_each_threshold(
+    pledge: int, requests: bool, own: bool, floor: bool, ratio: bool
+) -> None:
+    """Three states that pledge alike in a pool of 30 000: half, 60 % and all of it are 15 000, 18 000 and 30 000."""
+    found = year(pledge=over({"DE": pledge, "FR": pledge, "IT": pledge}), benefitting=dict.fromkeys(GEOS, False))
+    assert found["requests_open"].item() is requests
+    assert found["offers_open"].item() is requests
+    assert found["offers_open_by_own_pledge"].values.tolist() == [own] * 3
+    assert found["below_floor"].item() is floor
+    assert found["below_ratio"].item() is ratio
+    assert found["fallen_below"].item() is False
+    assert found["mandatory"].item() is (floor or ratio)
+
+
+@pytest.mark.parametrize(("deducted", "fallen"), [(0, False), (999, False), (1_000, False), (1_001, True)])
+def test_a_year_in_which_deductions_take_pledges_below_the_target(deducted: int, fallen: bool) -> None:
+    """63(4): of 31 000 pledged exactly 30 000 remain, which is not below; one person fewer is."""
+    found = year(
+        pledge=over({"DE": 11_000, "FR": 10_000, "IT": 10_000}),
+        benefitting=dict.fromkeys(GEOS, False),
+        deducted={"DE": deducted, "FR": 0, "IT": 0},
+    )
+    assert found["implementable"].item() == 31_000 - deducted
+    assert (found["fallen_below"].item(), found["mandatory"].item()) == (fallen, fallen)
+
+
+def test_what_was_counted_already_moves_cases_to_others() -> None:
+    """Money counts towards the share too: a state that paid all of it takes over no case, the other the whole gap."""
+    free = year(pledge=over({"DE": 5_000, "FR": 5_000, "IT": 10_000}), target="60pct_only")
+    assert (free["gap"].item(), free["mandatory_offsets"].values.tolist()) == (8_000, [4_000, 4_000, 0])
+    paid = year(
+        pledge=over({"DE": 5_000, "FR": 5_000, "IT": 10_000}),
+        target="60pct_only",
+        counted={"FR": 10_000, "DE": 1_000, "IT": 0},
+    )
+    assert paid["cap"].values.tolist() == [9_000, 0, 0]
+    assert paid["mandatory_offsets"].values.tolist() == [8_000, 0, 0]
+
+
+def test_the_facts_may_come_in_any_form_and_order() -> None:
+    """A mapping, a series or an array in another order of the states says the same as the arrays above."""
+    changed = year(
+        pledge={"DE": 5_000, "FR": 4_000, "IT": 10_000},
+        fair_share_persons=pd.Series({"IT": 10_000, "DE": 9_000, "FR": 10_000}),
+        benefitting={"IT": True, "FR": False, "DE": False},
+        deducted=over({"FR": 1_000, "IT": 0, "DE": 500}),
+        fully_deducted=pd.Series({"FR": False, "IT": False, "DE": False}),
+        distribution="by_located_cases",
+        located_cases={"IT": 0, "FR": 1, "DE": 2},
+    )
+    plain = year(
+        pledge=np.array([5_000, 4_000, 10_000]),
+        fair_share_persons=np.array([9_000, 10_000, 10_000]),
+        benefitting=np.array([False, False, True]),
+        deducted=np.array([500, 1_000, 0]),
+        distribution="by_located_cases",
+        located_cases=np.array([2, 1, 0]),
+    )
+    assert changed["member_state"].values.tolist() == ["DE", "FR", "IT"]
+    assert changed["implementable"].item() == 7_500
+    assert changed["cap"].values.tolist() == [4_500, 7_000, 0]
+    assert changed["mandatory_offsets"].values.tolist() == [4_500, 7_000, 0]
+    for name in changed.data_vars:
+        assert changed[name].values.tolist() == plain[name].values.tolist()
+
+
+def test_the_key_may_name_the_states_in_another_order() -> None:
+    """A key of figures that were sorted otherwise must not give one state the weight of another."""
+    key = reference_key({"IT": 1, "FR": 1, "DE": 3}, {"IT": 1, "FR": 1, "DE": 3})
+    found = year(
+        pledge={"DE": 8_000, "FR": 8_000, "IT": 0}, target="60pct_only", distribution="pro_rata_key", share=key
+    )
+    assert found["gap"].item() == 2_000
+    assert found["mandatory_offsets"].values.tolist() == [1_500, 500, 0]
+    long = reference_key({"IT": 1, "FR": 1, "DE": 3}, {"IT": 1.1234567890123456, "FR": 2.2, "DE": 3.3})
+    assert year(distribution="pro_rata_key", share=long)["mandatory_offsets"].values.tolist() == [5_000, 6_000, 0]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"benefitting": {"DE": False, "FR": False}}, "benefitting has no figure for IT"),
+        (
+            {"deducted": {"DE": 0, "FR": 0, "IT": 0, "DK": 1}},
+            "pledge has no figure for DK; .*benefitting has no figure",
+        ),
+        ({"pledge": {"DE": 5_000, "FR": float("nan"), "IT": 0}}, "pledge of FR is missing"),
+        ({"pledge": {"DE": 5_000, "FR": None, "IT": 0}}, "pledge of FR is missing"),
+        ({"pledge": {"DE": 5_000, "FR": 0.5, "IT": 0}}, "pledge of FR is not a whole number"),
+        ({"pledge": {"DE": 5_000, "FR": "40", "IT": 0}}, "pledge of FR is text"),
+        ({"fair_share_persons": {"DE": -1, "FR": 1, "IT": 1}}, "fair share of DE is below zero"),
+        ({"counted": {"DE": 1, "FR": 1, "IT": float("nan")}}, "counted contribution of IT is missing"),
+        ({"benefitting": {"DE": False, "FR": None, "IT": True}}, "benefitting of FR is missing or neither true nor"),
+        ({"fully_deducted": {"DE": 0, "FR": 2, "IT": 1}}, "full deduction of FR is missing or neither true nor false"),
+        (
+            {"deducted": {"DE": 5_001, "FR": 0, "IT": 0}},
+            r"deduction of DE is larger than its pledge \(Art. 61, 62 AMMR",
+        ),
+        ({"deducted": {"DE": -1, "FR": 0, "IT": 0}}, "deduction of DE is below zero"),
+        ({"proposed": -1}, "number of the proposal is below zero"),
+        ({"reference": 0.5}, "reference number is not a whole number"),
+        (
+            {"distribution": "by_located_cases", "located_cases": {"DE": 1, "FR": float("nan"), "IT": 0}},
+            "located cases of FR is missing",
+        ),
+        (
+            {"distribution": "pro_rata_key", "share": over({"DE": 1, "FR": 0, "IT": 0})},
+            "needs the share as reference_key returns it, with its exact ratio",
+        ),
+        (
+            {"distribution": "pro_rata_key", "share": {"DE": 0.5, "FR": 0.25, "IT": 0.25}},
+            "needs the share as reference_key returns it, with its exact ratio",
+        ),
+        ({"distribution": "by_lot"}, "offset_distribution is 'by_lot'; expected"),
+    ],
+)
+def test_facts_that_cannot_be_counted_are_refused_with_the_state(change: dict[str, object], message: str) -> None:
+    """A missing figure is not zero, and a figure of another state is not that of this one."""
+    with pytest.raises(ValueError, match=message) as refused:
+        year(**change)
+    assert "\n" not in str(refused.value)
+
+
+def test_only_a_contributing_state_with_a_share_may_offer_by_its_own_pledge() -> None:
+    """63(2)(b): not a benefitting state, not one that was freed, and not one that owes nothing and pledged nothing."""
+    found = offsets(
+        {"DE": 50, "FR": 50, "IT": 50, "MT": 0},
+        {"DE": 100, "FR": 100, "IT": 100, "MT": 0},
+        proposed=30_000,
+        reference=30_000,
+        benefitting={"DE": False, "FR": False, "IT": True, "MT": False},
+        fully_deducted={"DE": False, "FR": True, "IT": False, "MT": False},
+    )
+    assert found["offers_open_by_own_pledge"].values.tolist() == [True, False, False, False]
+
+
+def test_states_without_codes_keep_the_order_of_their_rows_in_a_tie() -> None:
+    """The eleventh row is not before the third one, as it would be in the alphabet of numbers."""
+    found = offsets(
+        np.zeros(11, dtype=int),
+        np.full(11, 10),
+        proposed=10,
+        reference=5,
+        benefitting=np.zeros(11, dtype=bool),
+        target="60pct_only",
+        reconvened=True,
+    )
+    assert found["mandatory_offsets"].values.tolist() == [1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0]
 
 
 def test_without_a_reconvened_forum_nothing_is_mandatory() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 import xarray as xr
 from hypothesis import given, settings
 
-from article80.pool import reference_key
+from article80.pool import com2015_key, fair_share, reference_key
 from tests.pool.strategies import figures
 
 
@@ -91,6 +92,86 @@ def test_a_missing_or_impossible_figure_is_refused_with_the_state(wrong: float) 
 
 
 def test_figures_for_different_states_are_refused() -> None:
-    """Population of one set of states and GDP of another make no key."""
-    with pytest.raises(ValueError, match="member_state"):
+    """Population of one set of states and GDP of another make no key; each gap is named."""
+    with pytest.raises(ValueError, match=r"^population has no figure for BG; GDP has no figure for BE$"):
         reference_key({"AT": 60, "BE": 40}, {"AT": 20, "BG": 80})
+    with pytest.raises(ValueError, match="population has 2 states, GDP has 3 states"):
+        reference_key([60, 40], [20, 30, 50])
+
+
+def test_the_two_figures_may_name_the_states_in_any_order() -> None:
+    """Two files are hardly ever sorted alike; GDP is brought to the order of the population."""
+    share = reference_key({"AT": 60, "BE": 40}, {"BE": 80, "AT": 20})
+    assert share["member_state"].values.tolist() == ["AT", "BE"]
+    assert share.values.tolist() == pytest.approx([0.40, 0.60])
+    by_four = com2015_key({"AT": 1, "BE": 3}, {"BE": 3, "AT": 1}, {"AT": 5, "BE": 5}, {"BE": 7.0, "AT": 7.0})
+    assert float(by_four.sel(member_state="AT")) == pytest.approx(0.4 * 0.25 + 0.4 * 0.25 + 0.1 * 0.25 + 0.1 * 0.5)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"AT": "60", "BE": 40}, "population of AT is text; expected a number"),
+        (None, "population is None; expected figures of states"),
+        ({}, "population is empty"),
+        ([], "population is empty"),
+        (100, "population is 100; expected figures of states"),
+        (pd.Series([60, 40], index=["AT", "AT"]), "population has AT more than once; expected each state once"),
+        (over_states(["AT", "AT"], [60, 40]), "population has AT more than once; expected each state once"),
+        (pd.DataFrame({"AT": [60], "BE": [40]}), "population is a DataFrame .*; expected one figure for each state"),
+        ([[60, 40], [60]], "population has rows of different lengths"),
+        ({"AT": None, "BE": 40}, "population of AT is missing or not a number greater than zero"),
+    ],
+)
+def test_what_is_no_row_of_figures_is_refused_in_one_line(wrong: object, message: str) -> None:
+    """A person who hands in the wrong thing is told what, and what was expected."""
+    for key in (
+        lambda: reference_key(wrong, {"AT": 20, "BE": 80}),
+        lambda: com2015_key(wrong, {"AT": 1, "BE": 1}, {"AT": 1, "BE": 1}, {"AT": 1, "BE": 1}),
+    ):
+        with pytest.raises(ValueError, match=message) as refused:
+            key()
+        assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("people", "part"),
+    [
+        (np.array([2**63, 3 * 2**62], dtype=np.uint64), Fraction(2, 5)),
+        (np.array([2**62, 2**62, 2**62, 2**62]), Fraction(1, 4)),
+        (np.full(16, 2**60), Fraction(1, 16)),
+        ([10**400, 10**400], Fraction(1, 2)),
+        ([5e-324, 1.5e-323], Fraction(1, 4)),
+        ([1e308, 1e308, 1e308], Fraction(1, 3)),
+    ],
+)
+def test_figures_of_any_size_stay_exact(people: list[float], part: Fraction) -> None:
+    """Sums that 64 bits cannot hold must neither wrap round nor stop the program."""
+    share = reference_key(people, people)
+    assert Fraction(int(share.coords["share_numerator"][0]), int(share.coords["share_denominator"])) == part
+    assert float(share[0]) == pytest.approx(float(part))
+
+
+def test_a_key_of_four_figures_refuses_what_binary_numbers_cannot_hold() -> None:
+    """The keys of 2015 are quotients in binary numbers: an infinite one would spread through all shares."""
+    alike = {"AT": 1, "BE": 1}
+    for wrong in (5e-324, 10**400):
+        with pytest.raises(ValueError, match="applications of BE is not between"):
+            com2015_key(alike, alike, {"AT": 1, "BE": wrong}, alike)
+
+
+@pytest.mark.parametrize("decimals", [1, 5, 9, 17])
+def test_two_thousand_keys_against_fractions(decimals: int) -> None:
+    """GDP is the decimal that it is written as, in short and in full; fractions are the plainest form of the rule."""
+    random = np.random.default_rng(66)
+    people = random.integers(1, 90_000_000, (500, 4))
+    gdp = random.uniform(1_000, 4_000_000, (500, 4)).round(decimals)
+    share = reference_key(people, gdp)
+    persons = fair_share(share, 21_000)
+    for draw in range(500):
+        products = [Fraction(str(value)) for value in gdp[draw].tolist()]
+        heads = [int(number) for number in people[draw]]
+        exact = [Fraction(p, 2 * sum(heads)) + g / (2 * sum(products)) for p, g in zip(heads, products, strict=True)]
+        numerators, denominator = share.coords["share_numerator"][draw], share.coords["share_denominator"][draw]
+        assert [Fraction(int(numerator), int(denominator)) for numerator in numerators] == exact
+        assert persons[draw].values.tolist() == [math.ceil(21_000 * part) for part in exact]

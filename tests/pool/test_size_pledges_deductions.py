@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+import numpy as np
 import pytest
 import xarray as xr
 
+from article80.law.time_limits import public_holidays
 from article80.pool.deductions import (
+    Ground,
     after_deduction,
     assessment_due,
     content_of_a_request,
@@ -137,9 +140,28 @@ def test_what_a_request_contains() -> None:
     assert len(content_of_a_request("significant_situation", labelled=False)) == 5
 
 
-def test_the_commission_has_four_weeks() -> None:
-    """Received on Friday 9 January 2026, due on Friday 6 February."""
-    assert assessment_due("migratory_pressure", date(2026, 1, 9)) == date(2026, 2, 6)
+@pytest.mark.parametrize("ground", ["migratory_pressure", "significant_situation"])
+@pytest.mark.parametrize(
+    ("received", "due"),
+    [
+        (date(2026, 1, 9), date(2026, 2, 6)),  # a Friday
+        (date(2026, 6, 6), date(2026, 7, 6)),  # Saturday 4 July, so Monday
+        (date(2026, 12, 4), date(2027, 1, 4)),  # Friday 1 January, then the weekend
+    ],
+)
+def test_the_commission_has_four_weeks(ground: Ground, received: date, due: date) -> None:
+    """Art. 75(d): a last day on a weekend or on a public holiday moves to the next working day."""
+    assert assessment_due(ground, received, holidays=public_holidays("EE", (2026, 2027))) == due
+
+
+def test_the_holidays_are_those_of_the_state_that_asks() -> None:
+    """24 February 2026, a Tuesday, is Independence Day in Estonia and a working day in Austria."""
+    received = date(2026, 1, 27)
+    due = {
+        geo: assessment_due("significant_situation", received, holidays=public_holidays(geo, [2026]))
+        for geo in ("EE", "AT")
+    }
+    assert due == {"EE": date(2026, 2, 25), "AT": date(2026, 2, 24)}
 
 
 def test_partial_and_full_deductions() -> None:
@@ -148,10 +170,33 @@ def test_partial_and_full_deductions() -> None:
     assert left.values.tolist() == [29, 0, 4_553]
 
 
+def test_a_deduction_over_further_axes() -> None:
+    """One that was asked for is granted in one reading and refused in the other; measures keep their units."""
+    owed = xr.DataArray(
+        [[57, 512], [10**18 + 1, 3]], dims=["measure", "member_state"], coords={"member_state": ["EE", "AT"]}
+    )
+    part = xr.DataArray(
+        np.array([[Fraction(1), Fraction(1, 3)], [Fraction(1), Fraction(0)]], dtype=object),
+        dims=["reading", "member_state"],
+        coords={"reading": ["low", "high"], "member_state": ["AT", "EE"]},
+    )
+    left = after_deduction(owed, part)
+    assert left.dtype == np.int64
+    assert left.sel(reading="low").values.tolist() == [[38, 0], [10**18 + 1 - (10**18 + 1) // 3, 0]]
+    assert left.sel(reading="high").values.tolist() == [[57, 0], [10**18 + 1, 0]]
+    assert left.sel(reading="high").dims == owed.dims
+
+
+def test_a_deduction_with_a_decimal_point_is_read_as_written() -> None:
+    """Six tenths of five are three; the binary number next to 0.6 would leave a person too many."""
+    assert after_deduction(over({"EE": 5}), {"EE": 0.6}).item() == 2
+    assert after_deduction(over({"EE": 5}), {}).item() == 5
+
+
 @pytest.mark.parametrize("part", [Fraction(-1, 2), Fraction(3, 2)])
 def test_a_deduction_beyond_the_contribution_is_refused(part: Fraction) -> None:
     """The law knows partial and full."""
-    with pytest.raises(ValueError, match="the deduction of EE"):
+    with pytest.raises(ValueError, match=r"the deduction of EE .*expected 0 to 1"):
         after_deduction(over({"EE": 57}), {"EE": part})
 
 
@@ -176,3 +221,6 @@ def test_a_deduction_larger_than_the_pledge_is_refused() -> None:
     """It would turn a debt into a claim."""
     with pytest.raises(ValueError, match="deduction of DE is larger than its pledge"):
         net_pledges(over({"DE": 10}), over({"DE": 11}), over({"DE": False}))
+    by_draw = xr.DataArray([[12], [10]], dims=["draw", "member_state"], coords={"member_state": ["DE"]})
+    with pytest.raises(ValueError, match="deduction of DE is larger than its pledge"):
+        net_pledges(by_draw, over({"DE": 11}), over({"DE": False}))

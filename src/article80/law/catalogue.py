@@ -1,17 +1,18 @@
 """The provisions of Arts 9 to 15 and 56 to 71 AMMR, and which functions implement them.
 
-The list is made by hand, one entry for a paragraph, and one for a point where points are treated apart. A number after
-the paragraph is a subparagraph: "60(3)(2)" is the second subparagraph of Art. 60(3). Titles are short descriptions in
-our own words, not the text.
+The list is made by hand, one entry for a paragraph, and one for a point or a subparagraph where these are treated
+apart. Titles are short descriptions in our own words, not the text.
 
-An entry is implemented when a rule names exactly its place. It is implemented in part when a rule names a place within
-it, or only a wider one: a rule for "63(3)" says something on 63(3)(a), but does not claim to be all of it.
+An entry is implemented when a rule names exactly its place and nothing of it is known to be missing. It is implemented
+in part when something is missing (`MISSING` says what), or when a rule names only a place within it or a wider one: a
+rule for "63(3)" says something on 63(3)(a), but does not claim to be all of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from article80.law.acts import Mark
@@ -26,6 +27,7 @@ class CatalogueEntry:
     """One provision: where it stands, what it is about, and the rules that implement it or a part of it.
 
     ``mark`` is "V" where number and content were read, "M" where the number of the paragraph was not confirmed.
+    ``missing`` says what of the provision the rules that name it do not carry out, empty where that is nothing.
     """
 
     provision: Provision
@@ -33,13 +35,14 @@ class CatalogueEntry:
     mark: Mark
     rules: tuple[Rule, ...]
     rules_in_part: tuple[Rule, ...]
+    missing: str = ""
 
     @property
     def status(self) -> Status:
-        """Whether a rule names this very place, another that overlaps with it, or none does."""
-        if self.rules:
+        """Whether rules carry out all of this place, or a part or only an overlapping place, or no rule names it."""
+        if self.rules and not self.missing:
             return "implemented"
-        return "in part" if self.rules_in_part else "not yet"
+        return "in part" if self.functions else "not yet"
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -53,14 +56,15 @@ def catalogue(rules: Iterable[Rule]) -> tuple[CatalogueEntry, ...]:
     Only rules of modules that have been imported exist, so the caller imports the rooms first.
     """
     known = tuple(rules)
-    return tuple(_entry(Provision.parse(f"AMMR {place}"), title, known) for place, title in PROVISIONS)
+    return tuple(_entry(place, title, known) for place, title in PROVISIONS)
 
 
-def _entry(place: Provision, title: str, rules: tuple[Rule, ...]) -> CatalogueEntry:
+def _entry(written: str, title: str, rules: tuple[Rule, ...]) -> CatalogueEntry:
+    place = Provision.parse(f"AMMR {written}")
     exact = tuple(known for known in rules if place in known.provisions)
     overlapping = tuple(known for known in rules if known not in exact and _overlaps(known, place))
     mark: Mark = "M" if place in _NUMBER_NOT_CONFIRMED else "V"
-    return CatalogueEntry(place, title, mark, exact, overlapping)
+    return CatalogueEntry(place, title, mark, exact, overlapping, MISSING.get(written, "") if exact else "")
 
 
 def _overlaps(known: Rule, place: Provision) -> bool:
@@ -109,7 +113,7 @@ PROVISIONS: tuple[tuple[str, str], ...] = (
     ("12(1)", "Yearly proposal for the pool"),
     ("12(2)(a)", "Minimum total of relocations"),
     ("12(2)(b)", "Minimum total of financial contributions"),
-    ("12(2)(2)", "Indicative contribution of each Member State by the reference key"),
+    ("12(2), second subparagraph", "Indicative contribution of each Member State by the reference key"),
     ("12(3)", "Criteria for the level of the pool; constant ratio of the two totals"),
     ("12(4)", "Exceptional situation without need for solidarity"),
     ("12(5)", "Indicative percentage for arrivals after search and rescue"),
@@ -151,10 +155,10 @@ PROVISIONS: tuple[tuple[str, str], ...] = (
     ("59(7)", "Pool too small: High-Level Forum within one week"),
     ("60(1)", "Technical-Level Forum puts the contributions into operation"),
     ("60(2)", "Balanced distribution among benefitting Member States"),
-    ("60(3)(1)", "Implementation within the year, financial contributions excepted"),
-    ("60(3)(2)", "Implementation in proportion to the overall pledge"),
-    ("60(3)(3)", "No duty for states with a full deduction and for benefitting states"),
-    ("60(3)(4)", "No duty towards a state with systemic shortcomings"),
+    ("60(3), first subparagraph", "Implementation within the year, financial contributions excepted"),
+    ("60(3), second subparagraph", "Implementation in proportion to the overall pledge"),
+    ("60(3), third subparagraph", "No duty for states with a full deduction and for benefitting states"),
+    ("60(3), fourth subparagraph", "No duty towards a state with systemic shortcomings"),
     ("60(4)", "Preferences and planning; vulnerable persons first"),
     ("60(5)", "Support by agencies"),
     ("60(6)", "Confirmation in January of what was implemented"),
@@ -220,6 +224,33 @@ PROVISIONS: tuple[tuple[str, str], ...] = (
     ("71", "Funding"),
 )
 """Place in the Regulation and title of every entry, in the order of the Regulation."""
+
+_ONLY_LISTED = "the content is listed; whether a request has it is not checked"
+_ONLY_THE_DAY = "only the last day is computed; the assessment is not made"
+_NO_AGREEMENT = "only the threshold is computed; the agreement of the benefitting state is not asked for"
+
+MISSING: Mapping[str, str] = MappingProxyType(
+    {
+        "12(3)": "only the ratio is computed; the criteria for the level need judgement",
+        "12(4)": "whether the situation is exceptional is handed in",
+        "12(5)": "the percentage is handed in, and so are the states that it is for",
+        "57(2)": "only the percentage is applied; alternative measures are not identified",
+        "57(3)": "the reference numbers are handed in; the fair share is computed",
+        "57(4)": "the value of alternative measures is handed in; its criteria are not checked",
+        "61(2)": _ONLY_LISTED,
+        "61(3)": _ONLY_THE_DAY,
+        "62(2)": _ONLY_LISTED,
+        "62(3)": _ONLY_LISTED,
+        "62(4)": _ONLY_THE_DAY,
+        "63(2)(a)": _NO_AGREEMENT,
+        "63(2)(b)": _NO_AGREEMENT,
+        "63(5)": "only the number is computed; the request of the benefitting state is not asked for",
+        "63(8)(c)": "the last day of the time limit is handed in, not computed",
+        "63(9)": "a final rejection is no bar; Arts 55 and 56 of Regulation (EU) 2024/1348 are not applied",
+        "65(1)": "only the conversion is computed; the joint valuation is not",
+    }
+)
+"""What the rules that name a place do not carry out of it, by the place as in `PROVISIONS`."""
 
 _NUMBER_NOT_CONFIRMED = frozenset(
     Provision.parse(f"AMMR {place}")

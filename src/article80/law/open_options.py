@@ -52,7 +52,7 @@ _ROWS = (
             "27": "all Member States",
         },
         default="26",
-        reason="Denmark is not bound, and the published shares for 2026 only fit the key without it",
+        reason="Denmark is not bound; as far as the published numbers show, the key for 2026 was computed without it",
         provisions=("AMMR 66", "AMMR Annex I", "AMMR recital 90", "AMMR recital 91"),
         own_value="codes of states with commas between them, such as DE,FR,PL",
     ),
@@ -78,7 +78,7 @@ _ROWS = (
             "largest_remainder": "rounded down, and what is left goes to the largest remainders; the sum is exact",
         },
         default="ceil",
-        reason="The numbers of the act for 2026 are rounded up: 16.0021 % of 21 000 became 3 361",
+        reason="As far as the published numbers show, those for 2026 were rounded up: 16.0021 % of 21 000 became 3 361",
         provisions=("AMMR 57(3)", "AMMR 66"),
     ),
     OpenOption(
@@ -223,11 +223,11 @@ _ROWS = (
         code="A-PARTYEAR",
         question="How is the reference number scaled where the pool covers a part of a year?",
         values={
-            "factor": "by the factor that the Council's act used: 0.70 in 2026",
+            "factor": "by a factor: 0.70 in 2026, as far as the published numbers show",
             "day_count": "by the days covered, divided by the days of the year",
         },
         default="factor",
-        reason="The act for 2026 set 21 000 of 30 000; the days from 12 June to 31 December would have given less",
+        reason="As far as the published numbers show, 2026 has 21 000 of 30 000; its days from 12 June would give less",
         provisions=("AMMR 57(1)", "D2025-2642 1"),
     ),
     OpenOption(

@@ -112,10 +112,9 @@ def _read(name: str, table: Mapping[str, Any], source: str) -> Parameter:
         raise ValueError(f"{source}: parameter {name} has {sorted(table)}, expected {sorted(_KEYS)} and maybe 'to'")
     if table["unit"] not in UNITS or table["mark"] not in MARKS:
         raise ValueError(f"{source}: parameter {name} has unit {table['unit']!r} and mark {table['mark']!r}")
-    value = table["value"]
     return Parameter(
         name=name,
-        value=Fraction(value) if isinstance(value, str) else int(value),
+        value=_exact(table["value"], f"{source}: parameter {name}"),
         unit=table["unit"],
         provision=Provision.parse(table["provision"]),
         from_=table["from"],
@@ -123,6 +122,18 @@ def _read(name: str, table: Mapping[str, Any], source: str) -> Parameter:
         mark=table["mark"],
         meaning=table["meaning"],
     )
+
+
+def _exact(written: Any, where: str) -> int | Fraction:
+    """The value of a parameter. A number with a decimal point is refused: it is rounded before it can be read."""
+    if isinstance(written, int) and not isinstance(written, bool):
+        return written
+    try:
+        if isinstance(written, str):
+            return Fraction(written)
+    except (ValueError, ZeroDivisionError):
+        pass
+    raise ValueError(f'{where} has the value {written!r}; expected a whole number, or a ratio as text such as "3/5"')
 
 
 def _why_missing(name: str, day: date) -> str:

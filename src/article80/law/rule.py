@@ -109,7 +109,8 @@ def rules() -> tuple[Rule, ...]:
     return tuple(sorted(_rules.values(), key=lambda known: (_in_order(known.provisions[0]), known.where)))
 
 
-def _in_order(place: Provision) -> tuple[str, int, str, tuple[str, ...]]:
-    """Articles by their number (9 before 12), then annexes and recitals."""
+def _in_order(place: Provision) -> tuple[str, int, str, tuple[tuple[int, str], ...], int]:
+    """Articles by their number (9 before 12), then annexes and recitals; paragraphs by their number, then letters."""
     number = re.match(r"\d+", place.article)
-    return place.act, int(number[0]) if number else sys.maxsize, place.article, place.parts
+    parts = tuple((int(part) if part.isdigit() else sys.maxsize, part) for part in place.parts)
+    return place.act, int(number[0]) if number else sys.maxsize, place.article, parts, place.subparagraph

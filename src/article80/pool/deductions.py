@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -12,6 +13,8 @@ import xarray as xr
 
 from article80.law.parameters import AS_ADOPTED, Parameters
 from article80.law.rule import rule
+from article80.law.time_limits import period_end
+from article80.pool.figures import STATE, as_numbers, as_written, in_one_order, labelled, refuse, whole_numbers
 
 Ground = Literal["migratory_pressure", "significant_situation"]
 
@@ -72,33 +75,53 @@ def content_of_a_request(ground: Ground, *, labelled: bool) -> tuple[str, ...]:
     return (*common, area) if labelled else (*common, area, "why the migratory situation is significant")
 
 
-@rule("AMMR 61(3)", "AMMR 62(4)", formula="assessment due = day of receipt + 4 weeks")
-def assessment_due(ground: Ground, received: date, *, parameters: Parameters = AS_ADOPTED) -> date:
+@rule("AMMR 61(3)", "AMMR 62(4)", formula="assessment due = day of receipt + 4 weeks, moved to a working day")
+def assessment_due(
+    ground: Ground, received: date, *, holidays: Container[date], parameters: Parameters = AS_ADOPTED
+) -> date:
     """The day by which the Commission gives the Council its assessment of a request: four weeks after receipt.
 
-    The time limit binds a Union institution, not a Member State, so no public holiday of a state moves it here.
+    A last day on a weekend or on one of ``holidays``, the public holidays of the state concerned (see
+    `article80.law.time_limits.public_holidays`), moves to the next working day (Art. 75).
     """
     name = {"migratory_pressure": "pressure", "significant_situation": "situation"}[ground]
-    return received + timedelta(weeks=int(parameters[f"deduction_assessment_{name}_weeks"].value))
+    return period_end(received, int(parameters[f"deduction_assessment_{name}_weeks"].value), "weeks", holidays)
 
 
 @rule("AMMR 61(1)", "AMMR 62(1)", formula="left = obligation - deducted part x obligation, rounded down")
-def after_deduction(obligation: xr.DataArray, part: xr.DataArray | dict[str, Fraction]) -> xr.DataArray:
+def after_deduction(obligation: xr.DataArray, part: xr.DataArray | Mapping[str, Fraction]) -> xr.DataArray:
     """What is left of each state's obligation after a partial or full deduction by the Council.
 
-    ``obligation`` in whole persons or cents over ``member_state``; ``part`` from 0 (none) to 1 (full) as an exact
-    fraction for each state. The law names no percentage; it says partial or full.
+    ``obligation`` in whole persons or cents over ``member_state`` and any further axes, such as ``measure``. ``part``
+    from 0 (none) to 1 (full) as an exact fraction for each state, by code or as an array of objects whose further axes
+    broadcast with those of the obligation, such as ``reading``; a state that it does not name has no deduction. A part
+    in binary numbers counts as the decimal that it is written as. The law names no percentage; it says partial or full.
+
+    Returns whole numbers over the axes of both. Raises ValueError naming the states whose part is not from 0 to 1, or
+    which owe nothing here.
     """
-    given = part if isinstance(part, dict) else dict(zip(part["member_state"].values, part.values, strict=True))
-    unknown = sorted(set(given) - set(obligation["member_state"].values))
-    if unknown:
+    owed = whole_numbers(labelled(obligation, "obligation"), "obligation", largest=np.iinfo(np.int64).max)
+    given = _exact_parts(part, owed)
+    left: xr.DataArray = xr.apply_ufunc(np.frompyfunc(_left_of, 2, 1), *xr.align(owed, given, join="exact"))
+    return left.astype(np.int64)
+
+
+def _exact_parts(part: xr.DataArray | Mapping[str, Fraction], owed: xr.DataArray) -> xr.DataArray:
+    """The deducted parts as fractions over the states of ``owed``, none where none is named."""
+    if isinstance(part, Mapping) and not part:
+        return xr.DataArray(Fraction(0))
+    given = as_numbers(labelled(part, "deduction"), "the deduction")
+    refuse(
+        ~((given >= 0) & (given <= 1)), "the deduction", "not within its obligation; expected 0 to 1 (Art. 61, 62 AMMR)"
+    )
+    if STATE not in given.coords or STATE not in owed.coords:
+        given, _ = in_one_order({"deduction": given, "obligation": owed})
+    elif unknown := [str(code) for code in given[STATE].values if code not in owed[STATE].values]:
         raise ValueError(f"a deduction for {', '.join(unknown)}, which owes nothing here")
-    fractions = [Fraction(given.get(geo, 0)) for geo in obligation["member_state"].values]
-    for geo, fraction in zip(obligation["member_state"].values, fractions, strict=True):
-        if not 0 <= fraction <= 1:
-            raise ValueError(
-                f"the deduction of {geo} is {fraction} of its obligation; expected 0 to 1 (Art. 61, 62 AMMR)"
-            )
-    over = xr.DataArray(np.array([f.denominator for f in fractions], dtype=np.int64), dims="member_state")
-    under = xr.DataArray(np.array([f.numerator for f in fractions], dtype=np.int64), dims="member_state")
-    return obligation - obligation * under // over
+    else:
+        given = given.reindex({STATE: owed[STATE]}, fill_value=0)
+    return given.copy(data=np.frompyfunc(lambda value: Fraction(*as_written(value)), 1, 1)(given.values))
+
+
+def _left_of(whole: int, part: Fraction) -> int:
+    return whole - whole * part.numerator // part.denominator

@@ -9,7 +9,8 @@ import xarray as xr
 
 from article80.law.parameters import AS_ADOPTED, Parameters
 from article80.law.rule import rule
-from article80.pool.reference_key import STATE, labelled
+from article80.pool.figures import STATE, as_numbers, labelled, ranks, refuse, whole_numbers
+from article80.pool.reference_key import exact_ratio
 from article80.pool.rounding import Rounding, divide, largest_remainders, rounded_to_nearest, rounded_up
 
 if TYPE_CHECKING:
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_DECIMALS_OF_A_BARE_SHARE = 9
-"""A share without its whole-number ratio is read to this many decimals of a person, so that noise is not a person."""
+_DIGITS_OF_A_BARE_QUOTA = 14
+"""A binary number holds 15 decimal digits for certain. A quota of a share without its ratio is read to one less."""
+
+_MOST_DECIMALS_OF_A_BARE_QUOTA = 9
 
 
 @rule("AMMR 57(3)", "AMMR 66", formula="fair share = share x reference number, in whole persons")
@@ -31,11 +34,13 @@ def fair_share(
     """Each Member State owes its share of the reference number of relocations, in whole persons.
 
     ``share`` over ``member_state`` (and any other axes) comes from `reference_key`, whose exact ratio is used; a share
-    of the user's own is read to nine decimals of a person. ``reference_number`` is a whole number of persons.
+    of the user's own is read to nine decimals of a person, to fewer where the reference number is so large that further
+    ones are noise. ``reference_number`` is a whole number of persons, at most 10^12: money in cents then fits 64 bits.
 
     ``rounding`` is the open question ``rk_rounding``: "ceil" (each state up, as in 2026; the sum exceeds the reference
     number), "nearest" (a half goes up) or "largest_remainder" (the sum is the reference number; needs all states).
-    Returns whole persons. `rounding_ties` tells where the result hung on equal fractions.
+    Returns whole persons. `rounding_ties` tells where the result hung on equal fractions. Raises ValueError for a share
+    that is not a number from 0 to 1, and for a reference number that is not a whole number or is too large.
     """
     return _rounded(share, reference_number, rounding)[0]
 
@@ -61,14 +66,14 @@ def fair_share_cents(fair_share_persons: xr.DataArray, *, parameters: Parameters
 
 def _rounded(share: Any, reference_number: Any, rounding: Rounding) -> tuple[xr.DataArray, xr.DataArray]:
     share = labelled(share, "share")
-    reference = _whole_reference(reference_number)
+    reference = whole_numbers(xr.DataArray(reference_number), "the reference number")
     numerator, denominator = _ratio(share)
     numbers = xr.apply_ufunc(
         _round_along_states,
         reference,
         numerator,
         denominator,
-        xr.DataArray(_ranks(share), dims=STATE),
+        xr.DataArray(ranks(share), dims=STATE),
         kwargs={"rounding": rounding},
         input_core_dims=[[], [STATE], [], [STATE]],
         output_core_dims=[[STATE], [STATE]],
@@ -88,10 +93,12 @@ def _round_along_states(
 ) -> tuple[NDArray[Any], NDArray[Any]]:
     reference, base = np.asarray(reference), np.asarray(denominator)[..., None]
     exact = np.issubdtype(numerator.dtype, np.integer) or numerator.dtype == object
-    quotient, remainder = (
-        divide(reference[..., None], numerator, base) if exact else _to_the_decimals(reference[..., None] * numerator)
-    )
-    base = base if exact else np.asarray(10**_DECIMALS_OF_A_BARE_SHARE)
+    if exact:
+        quotient, remainder = divide(reference[..., None], numerator, base)
+    else:
+        decimals = _decimals(reference)
+        base = np.asarray(10**decimals)
+        quotient, remainder = _to_the_decimals(reference[..., None] * numerator, decimals)
     if rounding == "ceil":
         return rounded_up(quotient, remainder).astype(np.int64), np.zeros(quotient.shape, dtype=bool)
     if rounding == "nearest":
@@ -100,14 +107,22 @@ def _round_along_states(
         raise ValueError(f"rounding is {rounding!r}; expected 'ceil', 'nearest' or 'largest_remainder'")
     _refuse_a_part_of_the_states(numerator, denominator, exact)
     places = (reference - quotient.sum(axis=-1)).astype(np.int64)
+    if bool(((places < 0) | (places > quotient.shape[-1])).any()):
+        raise ValueError("these shares are too inexact for largest-remainder rounding of so large a reference number")
     persons, ties = largest_remainders(quotient, remainder, np.broadcast_to(numerator, quotient.shape), places, rank)
     return persons.astype(np.int64), ties
 
 
-def _to_the_decimals(quota: NDArray[np.float64]) -> tuple[NDArray[Any], NDArray[Any]]:
+def _decimals(reference: NDArray[Any]) -> int:
+    """To how many decimals of a person a quota is read whose share came as a binary number."""
+    digits = len(str(int(reference.max())))
+    return max(0, min(_MOST_DECIMALS_OF_A_BARE_QUOTA, _DIGITS_OF_A_BARE_QUOTA - digits))
+
+
+def _to_the_decimals(quota: NDArray[np.float64], decimals: int) -> tuple[NDArray[Any], NDArray[Any]]:
     """Whole part and remainder, in units of the last decimal, of quotas that came as binary numbers."""
-    whole = np.floor(np.round(quota, _DECIMALS_OF_A_BARE_SHARE))
-    fraction = np.rint((quota - whole) * 10**_DECIMALS_OF_A_BARE_SHARE)
+    whole = np.floor(np.round(quota, decimals))
+    fraction = np.rint((quota - whole) * 10**decimals)
     return whole.astype(np.int64), np.maximum(fraction, 0).astype(np.int64)
 
 
@@ -119,31 +134,11 @@ def _refuse_a_part_of_the_states(numerator: NDArray[Any], denominator: NDArray[A
 
 def _ratio(share: xr.DataArray) -> tuple[xr.DataArray, xr.DataArray]:
     """The whole-number ratio of a share, where it still is that of the values; else the values over one."""
-    if {"share_numerator", "share_denominator"} <= set(share.coords):
-        numerator, denominator = (
-            share.coords[name].reset_coords(drop=True) for name in ("share_numerator", "share_denominator")
-        )
-        if np.allclose((numerator / denominator).astype(np.float64), share, rtol=1e-12, atol=0):
-            return numerator, denominator
-    if bool((share < 0).any()) or not bool(np.isfinite(share).all()):
-        raise ValueError("a share is negative or missing; expected numbers from 0 to 1")
-    return share.astype(np.float64).reset_coords(drop=True), xr.DataArray(1)
-
-
-def _whole_reference(reference_number: Any) -> xr.DataArray:
-    reference = xr.DataArray(reference_number)
-    if not np.issubdtype(reference.dtype, np.integer):
-        raise ValueError(f"the reference number is {reference.dtype}; expected whole persons")
-    if bool((reference < 0).any()):
-        raise ValueError("the reference number is below zero; expected 0 or more persons")
-    return reference.astype(np.int64)
-
-
-def _ranks(share: xr.DataArray) -> NDArray[np.int64]:
-    """The place of each state in the alphabet of the codes, or of the rows where there are no codes."""
-    if STATE not in share.coords:
-        return np.arange(share.sizes[STATE])
-    return np.argsort(np.argsort(share[STATE].values.astype(str), kind="stable"), kind="stable")
+    if (exact := exact_ratio(share)) is not None:
+        return exact
+    part = as_numbers(share, "share")
+    refuse(~((part >= 0) & (part <= 1)), "share", "missing or not a number from 0 to 1")
+    return part.astype(np.float64), xr.DataArray(1)
 
 
 def _labels(share: xr.DataArray) -> dict[Any, Any]:

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-import xarray as xr
 
 from article80.law.parameters import AS_ADOPTED, Parameters
 from article80.law.rule import rule
-from article80.pool.reference_key import STATE, labelled, positive
+from article80.pool.figures import STATE, in_one_order, labelled, positive, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import xarray as xr
 
 Indicator = Literal["population", "gdp_meur", "applications", "unemployment"]
 
@@ -36,6 +37,9 @@ class Key:
     mark: Literal["V", "S", "I", "M"]
     says: str
 
+
+_SMALLEST, _LARGEST = 1e-50, 1e50
+"""Between these no product, quotient or sum of the key leaves the range of binary numbers."""
 
 _TWO: tuple[Indicator, ...] = ("population", "gdp_meur")
 _FOUR: tuple[Indicator, ...] = (*_TWO, "applications", "unemployment")
@@ -122,12 +126,12 @@ def com2015_key(
     With ``capped`` each of the two inverse parts is held to 30 % of the part of population plus the part of GDP, and
     what that takes away goes to all states in proportion to their share. Both readings of the cap are not confirmed.
 
-    Raises ValueError naming the states whose figure is missing, or is not a number greater than zero.
+    The figures may name the states in any order. Raises ValueError naming the states that lack a figure, or whose
+    figure is not a number greater than zero that binary arithmetic can compute with (10^-50 to 10^50).
     """
     figures = {"population": population, "GDP": gdp, "applications": applications, "unemployment": unemployment}
-    people, product, applicants, jobless = xr.align(
-        *(positive(labelled(values, name), name).astype(np.float64) for name, values in figures.items()), join="exact"
-    )
+    ordered = in_one_order({name: labelled(values, name) for name, values in figures.items()})
+    people, product, applicants, jobless = map(_computable, ordered, figures)
     by_people, by_product = _part(people), _part(product)
     by_applications, by_unemployment = _part(people / applicants), _part(1 / jobless)
     if capped:
@@ -141,6 +145,12 @@ def com2015_key(
         + float(parameters["com2015_unemployment_weight"].value) * by_unemployment
     )
     return (share / share.sum(STATE)).rename("share")
+
+
+def _computable(values: xr.DataArray, name: str) -> xr.DataArray:
+    figures = positive(values, name)
+    refuse((figures < _SMALLEST) | (figures > _LARGEST), name, "not between 10^-50 and 10^50")
+    return figures.astype(np.float64)
 
 
 def _part(values: xr.DataArray) -> xr.DataArray:

@@ -18,11 +18,17 @@ import xarray as xr
 
 from article80.law.parameters import AS_ADOPTED, Parameters
 from article80.law.rule import rule
-from article80.pool.reference_key import STATE
+from article80.pool.figures import STATE, in_one_order, labelled, ranks, whole_numbers
+from article80.pool.offset_facts import OffsetFacts, offset_facts
+from article80.pool.reference_key import exact_ratio
 from article80.pool.rounding import apportioned
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     Numbers = xr.DataArray | int
+    Persons = xr.DataArray | Mapping[str, int] | Any
+    Flags = xr.DataArray | Mapping[str, bool] | Any
 
 Target = Literal["max", "cap_at_ref", "60pct_only"]
 Distribution = Literal["pro_rata_key", "pro_rata_unmet_share", "by_located_cases"]
@@ -94,13 +100,24 @@ def falls_below_through_exemptions(pledged: Numbers, implementable: Numbers, tar
 
 
 @rule("AMMR 63(5)", formula="pledged - the lesser of implemented and accepted, at the end of the year")
-def undelivered(pledge: xr.DataArray, implemented: xr.DataArray, accepted: xr.DataArray) -> xr.DataArray:
+def undelivered(
+    pledge: xr.DataArray,
+    implemented: xr.DataArray,
+    accepted: xr.DataArray,
+    *,
+    counts: Literal["lesser", "greater"] = "lesser",
+) -> xr.DataArray:
     """Pledged persons that a state had not taken, or relocations it had not accepted, by the end of the year.
 
-    At the benefitting state's request the contributing state becomes responsible for as many of its cases.
+    At the benefitting state's request the contributing state becomes responsible for as many of its cases. The text
+    joins the two with "or" and does not say which counts where they differ. It is read here as the lesser: a state must
+    have done both. The other reading is possible: with ``counts`` "greater", one of the two is enough.
     """
-    delivered = implemented.where(implemented < accepted, accepted)
-    return (pledge - delivered).clip(min=0).rename("undelivered")
+    if counts not in ("lesser", "greater"):
+        raise ValueError(f"counts is {counts!r}; expected 'lesser' or 'greater'")
+    delivered = (np.minimum if counts == "lesser" else np.maximum)(implemented, accepted)
+    left: xr.DataArray = (pledge - delivered).clip(min=0)
+    return left.rename("undelivered")
 
 
 @rule("AMMR 63(7)", formula="cap = the greater of 0 and fair share - contributions already counted")
@@ -130,7 +147,7 @@ def distribute_mandatory(
         xr.DataArray(gap),
         weight.reset_coords(drop=True),
         ceiling,
-        xr.DataArray(np.argsort(np.argsort(cap[STATE].values.astype(str), kind="stable")), dims=STATE),
+        xr.DataArray(ranks(cap), dims=STATE),
         input_core_dims=[[], [STATE], [STATE], [STATE]],
         output_core_dims=[[STATE]],
     )
@@ -139,84 +156,101 @@ def distribute_mandatory(
 
 @rule("AMMR 63(1)", "AMMR 63(2)", "AMMR 63(3)", "AMMR 63(4)", "AMMR 63(7)")
 def offsets(
-    pledge: xr.DataArray,
-    fair_share_persons: xr.DataArray,
+    pledge: Persons,
+    fair_share_persons: Persons,
     *,
     proposed: Numbers,
     reference: Numbers,
-    benefitting: xr.DataArray,
-    deducted: xr.DataArray | int = 0,
-    fully_deducted: xr.DataArray | bool = False,
-    counted: xr.DataArray | None = None,
+    benefitting: Flags,
+    deducted: Persons | int = 0,
+    fully_deducted: Flags | bool = False,
+    counted: Persons | None = None,
     reconvened: bool = False,
     needs_reconvened: bool = True,
     target: Target = "max",
     distribution: Distribution = "pro_rata_unmet_share",
     share: xr.DataArray | None = None,
-    located_cases: xr.DataArray | None = None,
+    located_cases: Persons | None = None,
     parameters: Parameters = AS_ADOPTED,
 ) -> xr.Dataset:
     """Every threshold of Art. 63(1) to (4) held against one year, and what it would oblige each state to.
 
-    Arrays over ``member_state`` and any further axes, in whole persons: ``pledge`` and ``deducted`` of relocations,
-    ``fair_share_persons``, ``counted`` (contributions of any kind already counted towards the share, as persons at the
-    ratio of the pool; the net relocation pledge where it is not given). ``benefitting`` and ``fully_deducted`` are
-    true/false. ``reconvened`` says whether the High-Level Forum met again under Art. 13(4), which paragraph 3 names;
-    with ``needs_reconvened=False`` the thresholds work without it. ``distribution`` needs ``share`` (`reference_key`,
-    with its exact ratio) for "pro_rata_key" and ``located_cases`` for "by_located_cases".
+    Figures over ``member_state`` and any further axes, in the forms that `reference_key` takes and in any order of the
+    states, in whole persons: ``pledge`` and ``deducted`` of relocations, ``fair_share_persons``, ``counted``
+    (contributions of any kind already counted towards the share, as persons at the ratio of the pool; the net
+    relocation pledge where it is not given). ``benefitting`` and ``fully_deducted`` are true/false. ``reconvened`` says
+    whether the High-Level Forum met again under Art. 13(4), which paragraph 3 names; with ``needs_reconvened=False``
+    the thresholds work without it. ``distribution`` needs ``share`` (of `reference_key`, with its exact ratio) for
+    "pro_rata_key" and ``located_cases`` for "by_located_cases".
 
-    Returns a Dataset: ``pledged``, ``implementable``, ``target``, ``gap`` (persons), the findings ``requests_open``,
-    ``offers_open``, ``offers_open_by_own_pledge``, ``below_floor``, ``below_ratio``, ``fallen_below``, ``mandatory``
-    (true/false), and per state ``cap`` and ``mandatory_offsets``; ``unfilled`` is what the caps leave of the gap.
+    Returns a Dataset over the states of ``pledge``: ``pledged``, ``implementable``, ``target`` (persons), the findings
+    ``requests_open``, ``offers_open``, ``offers_open_by_own_pledge``, ``below_floor``, ``below_ratio``,
+    ``fallen_below``, ``mandatory`` (true/false), ``gap`` (persons), and per state ``cap`` and ``mandatory_offsets``;
+    ``unfilled`` is what the caps leave of the gap.
+
+    Raises ValueError naming the states that a figure lacks, or whose figure is missing, negative or not a whole number,
+    or whose deduction is larger than the pledge.
     """
-    contributing = ~(benefitting | fully_deducted)
-    net = (pledge - deducted).where(contributing, 0)
-    pledged, implementable = pledge.sum(STATE), net.sum(STATE)
-    reach = offset_target(reference, target=target, parameters=parameters)
-    found = {
-        "requests_open": benefitting_may_request(pledged, proposed, parameters=parameters),
-        "offers_open": contributing_may_offer(pledged, proposed, parameters=parameters),
-        "offers_open_by_own_pledge": may_offer_by_own_pledge(pledge, fair_share_persons, parameters=parameters)
-        & ~benefitting,
-        "below_floor": pledges_below_the_floor(pledged, parameters=parameters),
-        "below_ratio": pledges_below_the_ratio(pledged, reference, parameters=parameters),
-        "fallen_below": falls_below_through_exemptions(pledged, implementable, reach),
-    }
-    threshold = found["below_floor"] | found["below_ratio"] | found["fallen_below"]
-    mandatory = threshold & (reconvened or not needs_reconvened)
-    gap = np.maximum(reach - implementable, 0).where(mandatory, 0)
-    cap = offset_cap(fair_share_persons, net if counted is None else counted).where(contributing, 0)
+    year = offset_facts(
+        pledge,
+        fair_share_persons,
+        benefitting=benefitting,
+        deducted=deducted,
+        fully_deducted=fully_deducted,
+        counted=counted,
+    )
+    held = _thresholds(year, proposed, reference, target, parameters)
+    mandatory = held["below_floor"] | held["below_ratio"] | held["fallen_below"]
+    mandatory = mandatory & (reconvened or not needs_reconvened)
+    gap = (held["target"] - held["implementable"]).clip(min=0).where(mandatory, 0)
+    cap = offset_cap(year.fair_share, year.counted).where(year.contributing, 0)
     weight = _weight(distribution, cap, share, located_cases)
-    must = distribute_mandatory(gap, cap, weight=weight, contributing=contributing)
+    must = distribute_mandatory(gap, cap, weight=weight, contributing=year.contributing)
+    return held.assign(mandatory=mandatory, gap=gap, cap=cap, mandatory_offsets=must, unfilled=gap - must.sum(STATE))
+
+
+def _thresholds(
+    year: OffsetFacts, proposed: Numbers, reference: Numbers, target: Target, parameters: Parameters
+) -> xr.Dataset:
+    """The two totals of pledges, the target, and each finding of Art. 63(1) to (4)."""
+    for number, name in ((proposed, "the number of the proposal"), (reference, "the reference number")):
+        whole_numbers(xr.DataArray(number), name)
+    pledged, implementable = year.pledge.sum(STATE), year.net.sum(STATE)
+    reach = offset_target(reference, target=target, parameters=parameters)
+    own = may_offer_by_own_pledge(year.pledge, year.fair_share, parameters=parameters)
     return xr.Dataset(
         {
             "pledged": pledged,
             "implementable": implementable,
             "target": reach,
-            "gap": gap,
-            **found,
-            "mandatory": mandatory,
-            "cap": cap,
-            "mandatory_offsets": must,
-            "unfilled": gap - must.sum(STATE),
+            "requests_open": benefitting_may_request(pledged, proposed, parameters=parameters),
+            "offers_open": contributing_may_offer(pledged, proposed, parameters=parameters),
+            # A share of nothing is reached by a pledge of nothing, which is no reason to offer.
+            "offers_open_by_own_pledge": own & year.contributing & (year.fair_share > 0),
+            "below_floor": pledges_below_the_floor(pledged, parameters=parameters),
+            "below_ratio": pledges_below_the_ratio(pledged, reference, parameters=parameters),
+            "fallen_below": falls_below_through_exemptions(pledged, implementable, reach),
         }
     )
 
 
-def _weight(
-    distribution: Distribution, cap: xr.DataArray, share: xr.DataArray | None, located: xr.DataArray | None
-) -> xr.DataArray:
-    """What mandatory offsets are divided by, as whole numbers over ``member_state``."""
+def _weight(distribution: Distribution, cap: xr.DataArray, share: Any, located_cases: Any) -> xr.DataArray:
+    """What mandatory offsets are divided by, as whole numbers over the states of ``cap``."""
     if distribution == "pro_rata_unmet_share":
         return cap
-    if distribution == "pro_rata_key" and share is not None and "share_numerator" in share.coords:
-        numerator: xr.DataArray = share.coords["share_numerator"].reset_coords(drop=True)
-        return numerator
-    if distribution == "by_located_cases" and located is not None:
-        return located
-    needed = {"pro_rata_key": "the share from reference_key", "by_located_cases": "the located cases of each state"}
-    if distribution not in needed:
-        raise ValueError(
-            f"offset_distribution is {distribution!r}; expected 'pro_rata_unmet_share' or one of {list(needed)}"
-        )
-    raise ValueError(f"offset_distribution {distribution!r} needs {needed[distribution]}")
+    if distribution == "by_located_cases":
+        if located_cases is None:
+            raise ValueError("offset_distribution 'by_located_cases' needs the located cases of each state")
+        name = "located cases"
+        return whole_numbers(in_one_order({"pledge": cap, name: labelled(located_cases, name)})[1], name)
+    if distribution == "pro_rata_key":
+        exact = exact_ratio(share) if isinstance(share, xr.DataArray) else None
+        if exact is None:
+            raise ValueError(
+                "offset_distribution 'pro_rata_key' needs the share as reference_key returns it, with its exact ratio"
+            )
+        return in_one_order({"pledge": cap, "share": exact[0]})[1]
+    raise ValueError(
+        f"offset_distribution is {distribution!r}; expected 'pro_rata_unmet_share', 'pro_rata_key' or "
+        "'by_located_cases'"
+    )

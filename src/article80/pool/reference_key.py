@@ -15,6 +15,8 @@ import xarray as xr
 
 from article80.law.parameters import AS_ADOPTED, Parameters
 from article80.law.rule import rule
+from article80.pool.figures import STATE as STATE
+from article80.pool.figures import as_written, in_one_order, labelled, positive
 from article80.pool.rounding import fits
 
 if TYPE_CHECKING:
@@ -22,22 +24,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-STATE = "member_state"
-
-
-def labelled(values: xr.DataArray | Mapping[str, float] | Any, name: str) -> xr.DataArray:
-    """Figures as an array over ``member_state``: an array of that kind, a mapping or series from code to figure, or a
-    plain array whose last axis is the states. Other axes are kept.
-    """
-    if isinstance(values, xr.DataArray):
-        if STATE not in values.dims:
-            raise ValueError(f"{name} has the axes {tuple(values.dims)}; expected {STATE!r} among them")
-        return values
-    if hasattr(values, "items"):
-        pairs = dict(values.items())
-        return xr.DataArray(list(pairs.values()), dims=STATE, coords={STATE: list(pairs)}, name=name)
-    plain = np.asarray(values)
-    return xr.DataArray(plain, dims=[f"axis_{n}" for n in range(plain.ndim - 1)] + [STATE], name=name)
+_EXACT_IN_BINARY = 10**15
+"""Whole numbers below this, over a power of ten, are each the only decimal of so few digits for their binary number."""
 
 
 @rule(
@@ -58,11 +46,13 @@ def reference_key(
 
     The share is exact: the coordinates ``share_numerator`` (per state) and ``share_denominator`` (for all states) are
     whole numbers whose ratio it is. `fair_share` rounds on them. GDP counts as the decimal number that it is written
-    as. Whole persons and GDP with at most two decimals are computed in 64-bit arithmetic, anything else more slowly.
+    as. Whole persons and GDP with one or two decimals are computed in 64-bit arithmetic, what needs more digits more
+    slowly.
 
-    Raises ValueError naming the states whose figure is missing, or is not a number greater than zero.
+    Both may name the states in any order. Raises ValueError naming the states that have only one of the two figures, or
+    one that is missing or is not a number greater than zero.
     """
-    people, product = xr.align(labelled(population, "population"), labelled(gdp, "gdp"), join="exact")
+    people, product = in_one_order({"population": labelled(population, "population"), "GDP": labelled(gdp, "GDP")})
     people, product = xr.broadcast(positive(people, "population"), positive(product, "GDP"))
     axis = people.get_axis_num(STATE)
     weights = (parameters["population_weight"].value, parameters["gdp_weight"].value)
@@ -91,21 +81,15 @@ def _exact_share(
     ).transpose(*like.dims)
 
 
-def positive(values: xr.DataArray, indicator: str) -> xr.DataArray:
-    """The figures without their provenance coordinates (two indicators' would clash), all greater than zero.
-
-    Raises ValueError naming the indicator and the states whose figure is missing, or is not a number greater than zero.
-    """
-    figures = values.drop_vars([name for name in values.coords if name not in values.dims])
-    wrong = ~((figures > 0) & np.isfinite(figures.astype(np.float64)))
-    if bool(wrong.any()):
-        states = wrong.any([dim for dim in wrong.dims if dim != STATE])
-        names = states[STATE].values[states.values] if STATE in states.coords else np.flatnonzero(states.values)
-        raise ValueError(
-            f"{indicator} of {', '.join(map(str, names))} is missing or not a number greater than zero; "
-            "a key cannot be computed over it"
-        )
-    return figures
+def exact_ratio(share: xr.DataArray) -> tuple[xr.DataArray, xr.DataArray] | None:
+    """Numerators and denominators of a share of `reference_key`; None where it has none, or its values were changed."""
+    if not {"share_numerator", "share_denominator"} <= set(share.coords):
+        return None
+    numerator, denominator = (
+        share.coords[name].reset_coords(drop=True) for name in ("share_numerator", "share_denominator")
+    )
+    same = np.allclose((numerator / denominator).astype(np.float64), share, rtol=1e-12, atol=0)
+    return (numerator, denominator) if same else None
 
 
 def _half_and_half(
@@ -116,7 +100,8 @@ def _half_and_half(
     common = math.lcm(weights[0].denominator, weights[1].denominator)
     by_people, by_product = (int(weight * common) for weight in weights)
     all_people, all_product = np.asarray(people.sum(axis=-1)), np.asarray(product.sum(axis=-1))
-    if not fits(common * float(np.max(all_people)) * float(np.max(all_product))):
+    whole = people.dtype != object and product.dtype != object
+    if not (whole and fits(common * float(all_people.max()) * float(all_product.max()))):
         people, product, all_people, all_product = (
             part.astype(object) for part in (people, product, all_people, all_product)
         )
@@ -125,18 +110,38 @@ def _half_and_half(
 
 
 def as_whole(values: NDArray[Any]) -> NDArray[Any]:
-    """The same proportions in whole numbers: figures with at most two decimals as int64, others without limit.
+    """The same proportions in whole numbers: as int64 where their sums fit, else as Python's own, without limit.
 
     A figure is taken as the decimal number that it is written as: 293 761.9 is exactly that, not its nearest binary.
     """
-    if values.dtype != object and np.issubdtype(values.dtype, np.integer):
-        return values.astype(np.int64)
-    if values.dtype != object:
-        for decimals in range(3):
-            scaled: NDArray[Any] = np.rint(values * 10**decimals)
-            if np.array_equal(scaled / 10**decimals, values) and fits(float(scaled.max())):
-                whole: NDArray[Any] = scaled.astype(np.int64)
-                return whole
-    exact = [Fraction(str(value)) for value in values.ravel()]
-    common = math.lcm(*(value.denominator for value in exact))
-    return np.array([int(value * common) for value in exact], dtype=object).reshape(values.shape)
+    if np.issubdtype(values.dtype, np.integer):
+        return _narrowed(values)
+    if values.dtype == np.float64 and (short := _of_few_digits(values)) is not None:
+        return _narrowed(short.astype(np.int64))
+    exact = [as_written(value) for value in values.ravel()]
+    common = math.lcm(*{denominator for _, denominator in exact})
+    whole = [numerator * (common // denominator) for numerator, denominator in exact]
+    return _narrowed(np.array(whole, dtype=object).reshape(values.shape))
+
+
+def _narrowed(whole: NDArray[Any]) -> NDArray[Any]:
+    """Whole numbers as int64 where their sums over the states fit, else as objects."""
+    # The sum is taken where it cannot overflow; a largest number that no binary number holds does not fit either.
+    largest = whole.max()
+    fitting = fits(largest) and fits(float(whole.sum(axis=-1, dtype=np.float64).max()))
+    return whole.astype(np.int64 if fitting else object)
+
+
+def _of_few_digits(values: NDArray[np.float64]) -> NDArray[np.float64] | None:
+    """The values times the smallest power of ten that makes them whole; None where they have too many digits for it.
+
+    Below 10^15 every decimal number has a binary number of its own, so what divides back to the value is how the value
+    is written.
+    """
+    for decimals in range(16):
+        if values.max() * 10.0**decimals >= _EXACT_IN_BINARY:
+            return None
+        scaled: NDArray[np.float64] = np.rint(values * 10**decimals)
+        if np.array_equal(scaled / 10**decimals, values):
+            return scaled
+    return None

@@ -32,7 +32,7 @@ def money_beside(relocations: int, *, parameters: Parameters = AS_ADOPTED) -> in
     return relocations * cents // persons
 
 
-@rule("AMMR 12(2)", "AMMR 12(3)", "AMMR 12(4)")
+@rule("AMMR 12(2)(a)", "AMMR 12(2)(b)", "AMMR 12(3)", "AMMR 12(4)")
 def objections_to_a_proposal(
     relocations: int, financial_cents: int, *, exceptional: bool = False, parameters: Parameters = AS_ADOPTED
 ) -> tuple[Objection, ...]:

@@ -78,6 +78,15 @@ class MissingFigure(ValueError):
         return f"{what}{when} of {_in_names(self.states)} is missing {self.where}; nothing is put in its place"
 
 
+def cut_off_of(year: int) -> date:
+    """The day on which the figures of a year's pool are taken: 15 October before it.
+
+    By then the Commission proposes the pool (Art. 12(6) AMMR). That the figures are those of that day is this project's
+    reading: the law asks for the latest ones and names no day.
+    """
+    return date(year - 1, 10, 15)
+
+
 def latest_available_year(indicator: str, cut_off: date) -> int:
     """The latest year whose official figure is normally out on the cut-off date.
 
