@@ -181,15 +181,16 @@ def test_a_scenario_leaves_no_trace_in_the_next() -> None:
     assert found == [first] * 4
 
 
-def test_a_granted_partial_deduction_is_certain() -> None:
-    """Had the Council halved Estonia's share, nothing of it would be open but the amount pledged."""
+def test_a_granted_partial_deduction_takes_its_part_of_what_was_pledged() -> None:
+    """Had the Council halved Estonia's contribution, half of whatever it pledged would be gone, not more."""
     inputs = cycle_inputs(2026)
     granted = Deduction("EE", Fraction(1, 2), granted=True, source=Figure(None, "", "A", "the act"))
     others = tuple(one for one in inputs.deductions if one.geo != "EE")
     estonia = run(replace(inputs, deductions=(*others, granted))).state("EE")
     assert estonia.deduction == "partial"
-    assert estonia.deducted_cents.is_certain
-    assert estonia.deducted_cents.central == estonia.fair_share_cents // 2
+    half = estonia.fair_share_cents // 2
+    assert estonia.deducted_cents == Range(0, 0, half, half)
+    assert estonia.net_cents == Range(0, 0, half, half)
 
 
 def test_2027_is_indicative() -> None:

@@ -25,41 +25,53 @@ _OF_THE_SHARE = {
 
 
 def comparisons(inputs: CycleInputs, states: tuple[StateYear, ...], situation: xr.Dataset) -> tuple[Comparison, ...]:
-    """Each published figure that is also computed here, with the computed one and where a difference comes from."""
+    """Each published figure that is also computed here, with the computed one and where a difference comes from.
+
+    Amounts are compared only under the reference number of the act; shares of the key, always.
+    """
     by_code = {state.geo: state for state in states}
-    found = [_compared(one, by_code, situation) for one in inputs.published]
+    stands_on = _series_of_each(situation)
+    at_hand = [one for one in inputs.published if inputs.reference_basis == "published" or one.item == "fair_share"]
+    found = [_compared(one, by_code, stands_on) for one in at_hand]
     return tuple(one for one in found if one is not None)
 
 
-def _compared(one: Published, states: dict[str, StateYear], situation: xr.Dataset) -> Comparison | None:
+def _compared(one: Published, states: dict[str, StateYear], stands_on: dict[str, str]) -> Comparison | None:
     if one.geo == "EU" and one.item == "sum_of_member_state_shares" and one.value is not None:
         total = sum(state.fair_share_persons for state in states.values())
-        says = "Each share is rounded up on its own, so the sum depends on the last digits of 26 shares."
+        says = f"The sum of {len(states)} rounded shares; it depends on the last digits of each of them."
         return _comparison(one, "sum of all fair shares", float(one.value), float(total), "persons", says)
     state = states.get(one.geo)
     if state is None or one.item not in _OF_THE_SHARE or one.value in (None, ""):
         return None
-    figure = f"{_OF_THE_SHARE[one.item]}: {name_of(one.geo)}"
-    published = float(one.value)
+    figure, explains = f"{_OF_THE_SHARE[one.item]}: {name_of(one.geo)}", stands_on[state.geo]
     if one.item == "fair_share":
-        return _comparison(one, figure, published, state.share * 100, "per cent", _vintage(state.geo, situation))
+        return _comparison(one, figure, float(str(one.value)), state.share * 100, "per cent", explains)
     if one.item == "pledge_relocations":
-        return _comparison(
-            one, figure, published, float(state.fair_share_persons), "persons", _vintage(state.geo, situation)
-        )
-    computed = state.fair_share_cents / _CENTS
-    return _comparison(one, figure, published, computed, "EUR", _vintage(state.geo, situation))
+        return _comparison(one, figure, float(str(one.value)), float(state.fair_share_persons), "persons", explains)
+    return _comparison(one, figure, float(str(one.value)), state.fair_share_cents / _CENTS, "EUR", explains)
 
 
 def _comparison(one: Published, figure: str, published: float, computed: float, unit: str, explains: str) -> Comparison:
     return Comparison(figure, one.geo, published, computed, unit, one.trust, one.source, explains)
 
 
-def _vintage(geo: str, situation: xr.Dataset) -> str:
-    """Which series stand behind the computed figure, and why they are not the ones of the Council."""
-    at = situation.sel(member_state=geo)
-    population = f"population {int(at['population_year'])} ({at['population_vintage'].item()})"
-    gdp = f"GDP {int(at['gdp_meur_year'])} ({at['gdp_meur_dataset'].item()}, {at['gdp_meur_vintage'].item()})"
-    return (
-        f"Computed from {population} and {gdp}; the Council used the figures of autumn {int(at['gdp_meur_year']) + 1}."
-    )
+def _series_of_each(situation: xr.Dataset) -> dict[str, str]:
+    """Which series stand behind each state's computed figure. Those behind the published one were not published."""
+    words = {"population": "population", "gdp_meur": "GDP"}
+    columns = {
+        name: zip(
+            *(situation[f"{name}_{part}"].values.tolist() for part in ("year", "dataset", "vintage")), strict=True
+        )
+        for name in words
+    }
+    each = zip(situation["member_state"].values.tolist(), *columns.values(), strict=True)
+    found = {}
+    for geo, *series in each:
+        parts = [f"{word} {_series(*one)}" for word, one in zip(words.values(), series, strict=True)]
+        found[geo] = f"Computed from {' and '.join(parts)}. Which figures the Council used is not published."
+    return found
+
+
+def _series(year: int, dataset: str, vintage: str) -> str:
+    return f"{year or 'of the user'} ({dataset}{', ' if vintage else ''}{vintage})"

@@ -1,27 +1,39 @@
 """Art. 63 held against a year: which rules on responsibility offsets are triggered, and where that cannot be told.
 
-The unknown is an axis: each array has ``reading`` with the lower bound, the central reading and the upper bound. A rule
-is triggered if it is on all three, not triggered if it is on none, and cannot be told otherwise.
+Each threshold is held against the smallest and the largest number that the published pledges allow. A rule is triggered
+if it is at both ends, not triggered if it is at neither, and cannot be told otherwise.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import xarray as xr
 
 from article80.cycle.inputs import CycleInputs
-from article80.cycle.result import OffsetFinding, Range, StateYear
-from article80.pool.offsets import Distribution, offsets
+from article80.cycle.result import NOTHING, OffsetFinding, Range, StateYear
+from article80.cycle.wording import spaced
+from article80.pool.offsets import (
+    Distribution,
+    benefitting_may_request,
+    contributing_may_offer,
+    falls_below_through_exemptions,
+    may_offer_by_own_pledge,
+    offset_target,
+    offsets,
+    pledges_below_the_floor,
+    pledges_below_the_ratio,
+)
 from article80.pool.reference_key import STATE
 
 if TYPE_CHECKING:
+    from article80.cycle.contributions import Contributions
     from article80.law.options import Options
     from article80.law.parameters import Parameters
-
-READINGS = ("low", "central", "high")
 
 _DIVISIBLE: dict[str, Distribution] = {
     "pro_rata_key": "pro_rata_key",
@@ -29,10 +41,44 @@ _DIVISIBLE: dict[str, Distribution] = {
 }
 """The options of offset_distribution that need no more than the year's own figures."""
 
+_FORUM = {
+    True: "The High-Level Forum met again (Art. 13(4)).",
+    False: "The High-Level Forum did not meet again (Art. 13(4)), which paragraph 3 asks for.",
+    None: "Whether the High-Level Forum met again (Art. 13(4)), which paragraph 3 asks for, is not known.",
+}
+_THRESHOLD = {
+    True: "The threshold is met.",
+    False: "The threshold is not met.",
+    None: "Whether the threshold is met cannot be told.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """What the thresholds are held against: relocations pledged, taken away, and left, in persons."""
+
+    inputs: CycleInputs
+    states: tuple[StateYear, ...]
+    options: Options
+    parameters: Parameters
+    pledged: Range
+    taken: Range
+    left: Range
+
+    @property
+    def needs_forum(self) -> bool:
+        """Whether the meeting of Art. 13(4) is a condition (option ``offset_needs_reconvened_hlf``)."""
+        return self.options.offset_needs_reconvened_hlf == "yes"
+
+    def part(self, name: str) -> Fraction:
+        """A ratio of the law by its name."""
+        return Fraction(self.parameters[name].value)
+
 
 def offset_findings(
     inputs: CycleInputs,
     states: tuple[StateYear, ...],
+    given: Contributions,
     share: xr.DataArray,
     options: Options,
     parameters: Parameters,
@@ -40,61 +86,26 @@ def offset_findings(
     """Every trigger of Art. 63(1) to (5) with its reason. Empty where no pledge is known yet."""
     if not inputs.pledges:
         return ()
-    held = _hold(inputs, states, share, options, parameters)
-    forum = inputs.forum_reconvened
-    needs_forum = options.offset_needs_reconvened_hlf == "yes"
-    proposed = inputs.proposal_relocations or inputs.reference_relocations
-    pledged, implementable, target = _range(held["pledged"]), _range(held["implementable"]), int(held["target"].max())
-    half = Fraction(parameters["offset_request_threshold"].value)
-    ratio = Fraction(parameters["offset_mandatory_ratio"].value)
-    floor = int(parameters["offset_mandatory_floor"].value)
-    reach = f"{_words(pledged)} relocations are pledged; {_percent(half)} of the {_n(proposed)} proposed is"
-    reach = f"{reach} {_n(-(-proposed * half.numerator // half.denominator))}."
-    by_ratio = inputs.reference_relocations * ratio
+    relocations = [_relocations(state) for state in states]
+    parts = {one.geo: one.part for one in inputs.deductions}
+    each = [
+        (state, amount, parts.get(state.geo, Fraction(0))) for state, amount in zip(states, relocations, strict=True)
+    ]
+    year = _Year(
+        inputs,
+        states,
+        options,
+        parameters,
+        pledged=Range.total(relocations),
+        taken=Range.total(_taken(*one) for one in each),
+        left=Range.total(_left(*one) for one in each),
+    )
     return (
-        OffsetFinding(
-            "Art. 63(1) AMMR",
-            "A benefitting state may ask for offsets instead of relocations",
-            _verdict(held["requests_open"]),
-            reach,
-            inputs.benefitting if _verdict(held["requests_open"]) else (),
-            mandatory=False,
-        ),
-        OffsetFinding(
-            "Art. 63(2)(a) AMMR",
-            "Any contributing state may offer offsets",
-            _verdict(held["offers_open"]),
-            reach,
-            (),
-            mandatory=False,
-        ),
-        _own_pledge(held["offers_open_by_own_pledge"]),
-        _mandatory(
-            "Art. 63(3)(a) AMMR",
-            "Offsets are mandatory: pledges below the fixed number",
-            _verdict(held["below_floor"]),
-            f"{_words(pledged)} relocations are pledged; the fixed number is {_n(floor)}.",
-            forum,
-            needs_forum,
-        ),
-        _mandatory(
-            "Art. 63(3)(b) AMMR",
-            "Offsets are mandatory: pledges below 60 % of the reference number",
-            _verdict(held["below_ratio"]),
-            f"{_words(pledged)} relocations are pledged; {_percent(ratio)} of {_n(inputs.reference_relocations)} is "
-            f"{_n(int(by_ratio))}.",
-            forum,
-            needs_forum,
-        ),
-        _mandatory(
-            "Art. 63(4) AMMR",
-            "Offsets are mandatory: deductions and exemptions take the pledges below the target",
-            _verdict(held["fallen_below"]),
-            f"{_words(implementable)} of the pledged relocations are to be implemented; the target is {_n(target)}.",
-            forum,
-            needs_forum,
-        ),
-        _division(held, options, forum, needs_forum),
+        *_openings(year),
+        _own_pledges(year, relocations),
+        _floor(year),
+        _ratio(year),
+        _fallen(year),
         OffsetFinding(
             "Art. 63(5) AMMR",
             "Cases to take over for what was not delivered by the end of the year",
@@ -103,142 +114,188 @@ def offset_findings(
             (),
             mandatory=True,
         ),
-    )
-
-
-def _hold(
-    inputs: CycleInputs,
-    states: tuple[StateYear, ...],
-    share: xr.DataArray,
-    options: Options,
-    parameters: Parameters,
-) -> xr.Dataset:
-    codes = [state.geo for state in states]
-    relocations = [_relocations(state) for state in states]
-    parts = {one.geo: one.part for one in inputs.deductions}
-    deducted = [
-        Range(*(int(amount * parts.get(state.geo, 0)) for amount in _parts(each)))
-        for state, each in zip(states, relocations, strict=True)
-    ]
-    return offsets(
-        _over_readings(relocations, codes),
-        _over_states([state.fair_share_persons for state in states], codes),
-        proposed=inputs.proposal_relocations or inputs.reference_relocations,
-        reference=inputs.reference_relocations,
-        benefitting=_over_states([state.benefitting for state in states], codes),
-        fully_deducted=_over_states([state.deduction == "full" for state in states], codes),
-        deducted=_over_readings(deducted, codes),
-        counted=_over_readings([_counted(state, parameters) for state in states], codes),
-        # What would be divided if the forum met; whether it did is said in words.
-        reconvened=True,
-        target=options.offset_target_63_3,
-        distribution=_DIVISIBLE.get(options.offset_distribution, "pro_rata_unmet_share"),
-        share=share,
-        parameters=parameters,
+        _division(year, given, share),
     )
 
 
 def _relocations(state: StateYear) -> Range:
     """The pledged relocations of one state; where not even the kind is known they may be all of the fair share."""
-    if state.deduction == "full":
-        return Range.certain(0)
     return Range.total(reading.amount for reading in state.pledges if reading.measure in ("relocation", "unknown"))
 
 
-def _counted(state: StateYear, parameters: Parameters) -> Range:
-    """What a state contributes of any kind, offsets included, as persons at the ratio of the pool."""
-    one = int(parameters["value_per_relocation_cents"].value)
-    value = (state.net_cents.low, state.gross_cents.central - state.deducted_cents.central, state.net_cents.high)
-    low, central, high = (max(cents, 0) // one for cents in value)
-    return Range(low, low, central, max(high, central))
+def _freed(state: StateYear) -> bool:
+    return state.benefitting or state.deduction == "full"
 
 
-def _parts(amount: Range) -> tuple[int, int, int, int]:
-    return amount.published, amount.low, amount.central, amount.high
+def _taken(state: StateYear, pledged: Range, part: Fraction) -> Range:
+    """What exemption or deduction takes from a state's relocations; asked for but not granted, maybe nothing."""
+    if _freed(state):
+        return pledged
+    low, central, high = (int(amount * part) for amount in (pledged.low, pledged.central, pledged.high))
+    return Range(0, 0 if state.deduction == "asked" else low, central, high)
 
 
-def _over_readings(ranges: list[Range], codes: list[str]) -> xr.DataArray:
-    table = np.array([[each.low, each.central, each.high] for each in ranges], dtype=np.int64).T
-    return xr.DataArray(table, dims=["reading", STATE], coords={"reading": list(READINGS), STATE: codes})
+def _left(state: StateYear, pledged: Range, part: Fraction) -> Range:
+    """What of a state's relocations is to be implemented; asked for but not granted, maybe everything."""
+    if _freed(state):
+        return NOTHING
+    low, central, high = (amount - int(amount * part) for amount in (pledged.low, pledged.central, pledged.high))
+    return Range(low, low, central, pledged.high if state.deduction == "asked" else high)
 
 
-def _over_states(values: list[Any], codes: list[str]) -> xr.DataArray:
-    return xr.DataArray(values, dims=STATE, coords={STATE: codes})
+def _both(rule: Callable[[int], bool], amount: Range) -> bool | None:
+    """What a rule finds at the two ends of a range: the same, or it cannot be told."""
+    low, high = bool(rule(amount.low)), bool(rule(amount.high))
+    return low if low == high else None
 
 
-def _verdict(found: xr.DataArray) -> bool | None:
-    values = np.asarray(found)
-    return True if values.all() else None if values.any() else False
+def _openings(year: _Year) -> tuple[OffsetFinding, OffsetFinding]:
+    titles = (
+        "A benefitting state may ask for offsets instead of relocations",
+        "Any contributing state may offer offsets",
+    )
+    proposed = year.inputs.proposal_relocations
+    if proposed is None:
+        unknown = "The number of relocations that the Commission proposed is not known."
+        return (
+            OffsetFinding("Art. 63(1) AMMR", titles[0], None, unknown, (), mandatory=False),
+            OffsetFinding("Art. 63(2)(a) AMMR", titles[1], None, unknown, (), mandatory=False),
+        )
+    half = year.part("offset_request_threshold")
+    reason = (
+        f"{_words(year.pledged)} relocations are pledged; {_percent(half)} of the {spaced(proposed)} proposed is "
+        f"{_reached(half, proposed)}."
+    )
+    requests = _both(lambda number: benefitting_may_request(number, proposed, parameters=year.parameters), year.pledged)
+    offers = _both(lambda number: contributing_may_offer(number, proposed, parameters=year.parameters), year.pledged)
+    return (
+        OffsetFinding(
+            "Art. 63(1) AMMR", titles[0], requests, reason, year.inputs.benefitting if requests else (), mandatory=False
+        ),
+        OffsetFinding("Art. 63(2)(a) AMMR", titles[1], offers, reason, (), mandatory=False),
+    )
 
 
-def _range(found: xr.DataArray) -> Range:
-    """Bounds over the readings, in whichever direction the rule turns them."""
-    values = [int(found.sel(reading=reading)) for reading in READINGS]
-    return Range(min(values), min(values), values[1], max(values))
-
-
-def _own_pledge(found: xr.DataArray) -> OffsetFinding:
-    always = found.all("reading")
-    maybe = found.any("reading") & ~always
-    sure = tuple(str(geo) for geo in found[STATE].values[always.values])
-    unsure = tuple(str(geo) for geo in found[STATE].values[maybe.values])
+def _own_pledges(year: _Year, relocations: Sequence[Range]) -> OffsetFinding:
+    found = may_offer_by_own_pledge(
+        xr.DataArray([[each.low for each in relocations], [each.high for each in relocations]], dims=["bound", STATE]),
+        xr.DataArray([state.fair_share_persons for state in year.states], dims=STATE),
+        parameters=year.parameters,
+    ).values
+    may = [not _freed(state) and state.fair_share_persons > 0 for state in year.states]
+    verdicts = list(zip(year.states, may, found.T.tolist(), strict=True))
+    sure = tuple(state.geo for state, open_, (low, high) in verdicts if open_ and low and high)
+    unsure = tuple(state.geo for state, open_, (low, high) in verdicts if open_ and low != high)
     reason = f"Pledged at least half of the fair share as relocations: {', '.join(sure) or 'none'}."
     if unsure:
-        reason += f" Cannot be told of {', '.join(unsure)}: the amount was not published."
-    triggered = True if sure else None if unsure else False
+        reason += f" Cannot be told of {', '.join(unsure)}: the amount is not known."
     title = "A contributing state may offer offsets because of its own pledge"
+    triggered = True if sure else None if unsure else False
     return OffsetFinding("Art. 63(2)(b) AMMR", title, triggered, reason, sure, mandatory=False)
 
 
-def _mandatory(
-    provision: str, title: str, threshold: bool | None, numbers: str, reconvened: bool | None, needs_forum: bool
-) -> OffsetFinding:
+def _floor(year: _Year) -> OffsetFinding:
+    found = _both(lambda number: pledges_below_the_floor(number, parameters=year.parameters), year.pledged)
+    floor = spaced(int(year.parameters["offset_mandatory_floor"].value))
+    numbers = f"{_words(year.pledged)} relocations are pledged; the fixed number is {floor}."
+    title = "Offsets are mandatory: pledges below the fixed number"
+    return _mandatory(year, "Art. 63(3)(a) AMMR", title, found, numbers)
+
+
+def _ratio(year: _Year) -> OffsetFinding:
+    reference, ratio = year.inputs.reference_relocations, year.part("offset_mandatory_ratio")
+    found = _both(lambda number: pledges_below_the_ratio(number, reference, parameters=year.parameters), year.pledged)
+    numbers = (
+        f"{_words(year.pledged)} relocations are pledged; {_percent(ratio)} of {spaced(reference)} is "
+        f"{_reached(ratio, reference)}."
+    )
+    title = "Offsets are mandatory: pledges below 60 % of the reference number"
+    return _mandatory(year, "Art. 63(3)(b) AMMR", title, found, numbers)
+
+
+def _fallen(year: _Year) -> OffsetFinding:
+    """Paragraph 4. What is left and what is taken away vary on their own, so the corners are those of the two."""
+    target = int(
+        offset_target(
+            year.inputs.reference_relocations, target=year.options.offset_target_63_3, parameters=year.parameters
+        )
+    )
+    least = bool(falls_below_through_exemptions(year.left.high + year.taken.low, year.left.high, target))
+    most = bool(falls_below_through_exemptions(year.left.low + year.taken.high, year.left.low, target))
+    numbers = f"{_words(year.left)} of the pledged relocations are to be implemented; the target is {spaced(target)}."
+    title = "Offsets are mandatory: deductions and exemptions take the pledges below the target"
+    return _mandatory(year, "Art. 63(4) AMMR", title, True if least else None if most else False, numbers)
+
+
+def _mandatory(year: _Year, provision: str, title: str, threshold: bool | None, numbers: str) -> OffsetFinding:
     """A mandatory rule: its threshold, and the meeting of the forum that paragraph 3 names (option)."""
-    met = {True: "The threshold is met.", False: "The threshold is not met.", None: "The threshold cannot be told."}
-    if threshold is False or not needs_forum:
-        return OffsetFinding(provision, title, threshold, f"{numbers} {met[threshold]}", (), mandatory=True)
-    forum = {
-        True: "The High-Level Forum met again (Art. 13(4)).",
-        False: "The High-Level Forum did not meet again (Art. 13(4)), which paragraph 3 asks for.",
-        None: "Whether the High-Level Forum met again (Art. 13(4)), which paragraph 3 asks for, is not known.",
-    }
+    if threshold is False or not year.needs_forum:
+        return OffsetFinding(provision, title, threshold, f"{numbers} {_THRESHOLD[threshold]}", (), mandatory=True)
+    reconvened = year.inputs.forum_reconvened
     triggered = threshold if reconvened else reconvened
-    return OffsetFinding(
-        provision, title, triggered, f"{numbers} {met[threshold]} {forum[reconvened]}", (), mandatory=True
-    )
+    reason = f"{numbers} {_THRESHOLD[threshold]} {_FORUM[reconvened]}"
+    return OffsetFinding(provision, title, triggered, reason, (), mandatory=True)
 
 
-def _division(held: xr.Dataset, options: Options, forum: bool | None, needs_forum: bool) -> OffsetFinding:
-    """The cases that each state would have to take over, on each reading; the bounds are those over the readings."""
+def _division(year: _Year, given: Contributions, share: xr.DataArray) -> OffsetFinding:
+    """The cases that each state would have to take over on the central reading, if mandatory offsets applied."""
     title = "Cases that each contributing state must take over"
-    threshold = _verdict(held["mandatory"])
-    triggered = threshold if forum or not needs_forum or threshold is False else forum
-    if options.offset_distribution not in _DIVISIBLE:
+    if year.options.offset_distribution not in _DIVISIBLE:
         reason = "Divided by located cases (option offset_distribution), which nobody has published: not determinable."
-        return OffsetFinding("Art. 63(6) AMMR", title, None, reason, (), mandatory=True)
-    gap, unfilled = _range(held["gap"]), _range(held["unfilled"])
-    part = held["mandatory_offsets"]
+        return OffsetFinding("Art. 63(7) AMMR", title, None, reason, (), mandatory=True)
+    found = _central_division(year, given, share)
+    part = found["mandatory_offsets"]
     cases = tuple(
-        (str(geo), _range(part.sel(member_state=geo)))
-        for geo in part[STATE].values
-        if int(part.sel(member_state=geo).max())
+        (str(geo), int(number)) for geo, number in zip(part[STATE].values, part.values, strict=True) if number
     )
-    condition = "" if triggered else " This is what would follow if the rule applied."
+    applies = year.inputs.forum_reconvened if year.needs_forum else True
+    triggered = bool(found["mandatory"]) and applies
+    condition = "" if triggered else " This is what would follow if mandatory offsets applied."
     reason = (
-        f"{_words(gap)} cases are missing to the target; the caps of Art. 63(7) (what is left of each fair share) leave "
-        f"{_words(unfilled)} of them without a state.{condition}"
+        f"On the central reading {spaced(int(found['gap']))} cases are missing to the target. The caps, what is left "
+        f"of each fair share, leave {spaced(int(found['unfilled']))} of them without a state.{condition}"
     )
-    return OffsetFinding("Art. 63(6) AMMR", title, triggered, reason, (), mandatory=True, cases=cases)
+    return OffsetFinding("Art. 63(7) AMMR", title, triggered, reason, (), mandatory=True, cases=cases)
+
+
+def _central_division(year: _Year, given: Contributions, share: xr.DataArray) -> xr.Dataset:
+    codes, states = [state.geo for state in year.states], year.states
+    one = int(year.parameters["value_per_relocation_cents"].value)
+
+    def over(values: list[int] | list[bool]) -> xr.DataArray:
+        return xr.DataArray(np.array(values), dims=STATE, coords={STATE: codes})
+
+    pledged = given.pledged.sel(reading="central", measure="relocation", drop=True)
+    partly = {one.geo: one.part for one in year.inputs.deductions}
+    return offsets(
+        pledged,
+        over([state.fair_share_persons for state in states]),
+        proposed=year.inputs.proposal_relocations or 0,
+        reference=year.inputs.reference_relocations,
+        benefitting=over([state.benefitting for state in states]),
+        fully_deducted=over([state.deduction == "full" for state in states]),
+        deducted=over(
+            [int(number * partly.get(geo, 0)) for geo, number in zip(codes, pledged.values.tolist(), strict=True)]
+        ),
+        counted=over([max(s.gross_cents.central - s.deducted_cents.central, 0) // one for s in states]),
+        # What would be divided if the forum met; whether it did is said in words.
+        reconvened=True,
+        target=year.options.offset_target_63_3,
+        distribution=_DIVISIBLE[year.options.offset_distribution],
+        share=share,
+        parameters=year.parameters,
+    )
+
+
+def _reached(part: Fraction, whole: int) -> str:
+    """The smallest whole number that reaches a part of another."""
+    return spaced(-(-whole * part.numerator // part.denominator))
 
 
 def _words(amount: Range) -> str:
     if amount.is_certain:
-        return _n(amount.central)
-    return f"{_n(amount.low)} to {_n(amount.high)} (central reading {_n(amount.central)})"
-
-
-def _n(number: int) -> str:
-    return f"{number:,}".replace(",", " ")
+        return spaced(amount.central)
+    return f"{spaced(amount.low)} to {spaced(amount.high)} (central reading {spaced(amount.central)})"
 
 
 def _percent(part: Fraction) -> str:

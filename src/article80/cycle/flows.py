@@ -18,16 +18,19 @@ def pools(states: Iterable[StateYear]) -> tuple[Pool, Pool]:
             reading.amount for state in states for reading in state.pledges if reading.measure == measure
         )
 
+    unspecified = [state for state in states if all(reading.measure == "unknown" for reading in state.pledges)]
     gross = Pool(
         pledged("relocation"),
         pledged("financial"),
         pledged("alternative"),
+        Range.total(state.gross_cents for state in unspecified),
         Range.total(state.gross_cents for state in states),
     )
     net = Pool(
         Range.total(state.net_relocations for state in states),
         Range.total(state.net_financial_cents for state in states),
         Range.total(state.net_alternative_cents for state in states),
+        Range.total(state.net_cents for state in unspecified),
         Range.total(state.net_cents for state in states),
     )
     return gross, net
@@ -59,15 +62,32 @@ _ROUNDING = (
 
 
 def _from_the_need(inputs: CycleInputs, reference: int, cents_per_person: int) -> list[FlowStep]:
-    pool = _level("pool", "The pool", reference, ("AMMR 57(1)",), "The reference number of the Council's act.")
+    basis = inputs.reference_basis
+    says = {
+        "published": "The reference number of the Council's act.",
+        "assumed": "The reference number that was handed in or assumed; no act is behind it.",
+    }
+    pool = _level("pool", "The pool", reference, ("AMMR 57(1)",), says[basis], basis)
     if inputs.proposal_relocations is None:
         return [pool]
     need = inputs.proposal_relocations * cents_per_person
-    change = reference - need
-    says = "The Council's number against the Commission's proposal. The act applies to a part of the year."
     return [
-        _level("need", "Need identified", need, ("AMMR 12(2)",), "What the Commission proposed for a full year."),
-        _signed("council", "Council's decision", change, (), ("AMMR 57(1)",), says, basis="published"),
+        _level(
+            "need",
+            "Need identified",
+            need,
+            ("AMMR 12(2)",),
+            "What the Commission proposed for a full year, as the press reports it: the proposal was classified.",
+        ),
+        _signed(
+            "council",
+            "Council's decision" if basis == "published" else "Another pool",
+            reference - need,
+            (),
+            ("AMMR 57(1)",),
+            "The number of the pool against the proposal for a full year.",
+            basis,
+        ),
         pool,
     ]
 
@@ -88,7 +108,7 @@ def _taken_away(states: tuple[StateYear, ...]) -> list[FlowStep]:
             "Deductions in full or granted in part",
             lambda state: state.deducted_cents if state.deduction in ("full", "partial") else NOTHING,
             ("AMMR 61(1)", "AMMR 62(1)"),
-            "The Council freed these states from their contribution or from a part of it.",
+            "States that were freed of their contribution, or of a part of it, because of their own situation.",
         ),
         _sum(
             states,
@@ -96,7 +116,7 @@ def _taken_away(states: tuple[StateYear, ...]) -> list[FlowStep]:
             "Deductions asked for",
             lambda state: state.deducted_cents if state.deduction == "asked" else NOTHING,
             ("AMMR 61(1)", "AMMR 62(1)"),
-            "Asked for; whether and how far the Council granted it was not found.",
+            "Asked for; how far the Council granted it was not found.",
             basis="unknown",
         ),
         _sum(
@@ -110,26 +130,26 @@ def _taken_away(states: tuple[StateYear, ...]) -> list[FlowStep]:
     ]
 
 
-def _contributes(state: StateYear) -> bool:
-    return not (state.benefitting or state.deduction == "full" or state.pledged_nothing)
+def _pledges_something(state: StateYear) -> bool:
+    """Whether a pledge of the state stands in the pool before deductions."""
+    return not (state.benefitting or state.pledged_nothing)
 
 
 def _pledged_otherwise(states: tuple[StateYear, ...]) -> list[FlowStep]:
     """What was pledged above or below the share where the amount is known, and the room where it is not."""
-    contributing = [state for state in states if _contributes(state)]
-    known = [state for state in contributing if state.gross_cents.is_certain]
+    contributing = [state for state in states if _pledges_something(state)]
+    differs = {state.geo: _known_difference(state) for state in contributing}
     open_ = [state for state in contributing if not state.gross_cents.is_certain]
-    differs = sum(state.gross_cents.central - state.fair_share_cents for state in known)
-    owed = sum(state.fair_share_cents for state in open_)
+    owed = sum(state.fair_share_cents + differs[state.geo] for state in open_)
     gross = Range.total(state.gross_cents for state in open_)
     return [
         _signed(
             "differs",
             "Pledges against shares",
-            differs,
-            tuple(state.geo for state in known if state.gross_cents.central != state.fair_share_cents),
+            sum(differs.values()),
+            tuple(geo for geo, difference in differs.items() if difference),
             ("AMMR 57(3)",),
-            "Published pledges less the shares computed here; most of it is the vintage of the figures.",
+            "Known pledges less the shares computed here.",
         ),
         FlowStep(
             "not_published",
@@ -144,9 +164,20 @@ def _pledged_otherwise(states: tuple[StateYear, ...]) -> list[FlowStep]:
     ]
 
 
+def _known_difference(state: StateYear) -> int:
+    """By how much the known part of a pledge differs from the share; of an open one, only what passes the share."""
+    if state.gross_cents.is_certain:
+        return state.gross_cents.central - state.fair_share_cents
+    return max(state.gross_cents.low - state.fair_share_cents, 0)
+
+
 def _offsets(states: tuple[StateYear, ...]) -> list[FlowStep]:
     bases: tuple[tuple[Basis, str, str], ...] = (
-        ("stated", "Offsets, as stated", "Cases already in the country are taken over in place of relocations."),
+        (
+            "stated",
+            "Offsets, as stated",
+            "The state takes over cases in place of relocations; it is taken at its word.",
+        ),
         (
             "inferred",
             "Offsets, inferred",
@@ -185,8 +216,11 @@ def _what_arrives(states: tuple[StateYear, ...]) -> FlowStep:
     )
 
 
-def _level(key: str, label: str, cents: int, provisions: tuple[str, ...], says: str) -> FlowStep:
-    return FlowStep(key, label, "level", Range.certain(cents), "published", (), provisions, says)
+def _level(
+    key: str, label: str, cents: int, provisions: tuple[str, ...], says: str, basis: Basis = "published"
+) -> FlowStep:
+    height = Range.certain(cents) if basis == "published" else Range.computed(cents)
+    return FlowStep(key, label, "level", height, basis, (), provisions, says)
 
 
 def _signed(
@@ -198,9 +232,8 @@ def _signed(
     says: str,
     basis: Basis = "computed",
 ) -> FlowStep:
-    return FlowStep(
-        key, label, "up" if cents > 0 else "down", Range.certain(abs(cents)), basis, states, provisions, says
-    )
+    height = Range.certain(abs(cents)) if basis == "published" else Range.computed(abs(cents))
+    return FlowStep(key, label, "up" if cents > 0 else "down", height, basis, states, provisions, says)
 
 
 def _sum(

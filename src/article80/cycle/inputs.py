@@ -57,6 +57,7 @@ class CycleInputs:
 
     ``members`` None takes the states of the option ``rk_members``. ``observations`` are the user's own figures, by
     indicator ("population", "gdp_meur"), in place of the snapshot's. ``forum_reconvened`` None means not known.
+    ``reference_basis`` says whether the reference number is that of an act or an assumption.
     """
 
     year: int
@@ -77,12 +78,20 @@ class CycleInputs:
     deductions: tuple[Deduction, ...] = ()
     offset_intentions: tuple[OffsetIntention, ...] = ()
     forum_reconvened: bool | None = None
+    reference_basis: Literal["published", "assumed"] = "assumed"
     statement: tuple[int, int, Figure] | None = None
     published: tuple[Published, ...] = ()
     observations: Mapping[str, tuple[Observation, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def of_the_user(self, **changes: object) -> CycleInputs:
-        """The same year with some of its parts replaced by the user's own, and marked as such."""
+        """The same year with some of its parts replaced by the user's own, and marked as such.
+
+        A public statement about the year no longer stands beside it, because it speaks of other figures; a reference
+        number of the user's own is marked as assumed.
+        """
         title = f"{self.year}, with figures of the user's own"
-        return replace(self, **{"status": "user's own", "title": title, **changes})  # type: ignore[arg-type]
+        mine: dict[str, object] = {"status": "user's own", "title": title, "statement": None, **changes}
+        if "reference_relocations" in changes:
+            mine["reference_basis"] = "assumed"
+        return replace(self, **mine)  # type: ignore[arg-type]

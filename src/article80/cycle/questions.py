@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from article80.cycle.inputs import CycleInputs
 from article80.cycle.result import OpenQuestion
+from article80.cycle.wording import spaced
 from article80.law.options import CATALOGUE, Options
 from article80.pool.fair_share import fair_share
 from article80.pool.offsets import offset_target
@@ -21,25 +22,32 @@ _ROUNDINGS: tuple[Rounding, ...] = ("ceil", "nearest", "largest_remainder")
 
 
 def open_questions(
-    inputs: CycleInputs, share: xr.DataArray, options: Options, parameters: Parameters
+    inputs: CycleInputs, share: xr.DataArray, persons: xr.DataArray, options: Options, parameters: Parameters
 ) -> tuple[OpenQuestion, ...]:
-    """Each option of the law that this year's figures depend on, with the value taken and its effect in numbers."""
+    """Each option of the law that this year's figures depend on, with the value taken and its effect in numbers.
+
+    ``persons`` are the fair shares under the option taken.
+    """
     effects = {
         "rk_members": _members(options, share),
         "rk_gdp": "GDP at current prices in euro. The snapshot holds no GDP in purchasing power standards to compare.",
-        "rk_rounding": _rounding(inputs, share),
+        "rk_rounding": _rounding(inputs, share, persons, options),
     }
     if inputs.applies_from is not None and inputs.applies_to is not None and inputs.proposal_relocations:
         effects["part_year_scale"] = _part_year(inputs)
     if inputs.pledges:
         effects["offset_target_63_3"] = _target(inputs, parameters)
         effects["offset_needs_reconvened_hlf"] = (
-            "With 'no', the thresholds of Art. 63(3) and (4) alone make offsets mandatory."
+            "With 'no', the thresholds of Art. 63(3) and (4) alone make offsets mandatory. Paragraph 4 does not name "
+            "the meeting; the condition is applied to it because it says that paragraph 3 also applies."
         )
-    if inputs.deductions:
+        effects["offset_distribution"] = (
+            "The law does not say how mandatory offsets are divided; another rule moves cases between states."
+        )
+    if inputs.deductions and inputs.status == "as it happened":
         effects["deduction_in_57_act"] = (
-            "The deductions of this year were written into the act of Art. 57; they are taken as published. "
-            "Read strictly, each would need its own act under Art. 61 or 62."
+            "The deductions of this year are reported as written into the act of Art. 57 and are taken as published, "
+            "whatever this option says. Read strictly, each would need its own act under Art. 61 or 62."
         )
     return tuple(_question(name, effect, options) for name, effect in effects.items())
 
@@ -56,14 +64,20 @@ def _members(options: Options, share: xr.DataArray) -> str:
     return f"The key is computed over {share.sizes['member_state']} states: {codes}."
 
 
-def _rounding(inputs: CycleInputs, share: xr.DataArray) -> str:
+def _rounding(inputs: CycleInputs, share: xr.DataArray, persons: xr.DataArray, options: Options) -> str:
     totals = {
-        rounding: int(fair_share(share, inputs.reference_relocations, rounding=rounding).sum())
+        rounding: int(
+            (
+                persons
+                if rounding == options.rk_rounding
+                else fair_share(share, inputs.reference_relocations, rounding=rounding)
+            ).sum()
+        )
         for rounding in _ROUNDINGS
     }
     words = {"ceil": "rounded up", "nearest": "rounded to the nearest", "largest_remainder": "by largest remainder"}
-    parts = [f"{words[rounding]} {total}" for rounding, total in totals.items()]
-    return f"The shares add up to, of {inputs.reference_relocations} persons: {', '.join(parts)}."
+    parts = [f"{words[rounding]} {spaced(total)}" for rounding, total in totals.items()]
+    return f"The shares add up to, of {spaced(inputs.reference_relocations)} persons: {', '.join(parts)}."
 
 
 def _part_year(inputs: CycleInputs) -> str:
@@ -73,8 +87,8 @@ def _part_year(inputs: CycleInputs) -> str:
         inputs.proposal_relocations, inputs.applies_from, inputs.applies_to, scale="day_count"
     )
     return (
-        f"The Council's number is {factor * 100:g} % of the proposal. By the days from {inputs.applies_from} to "
-        f"{inputs.applies_to} it would have been {by_days} persons."
+        f"The number of the pool is {factor * 100:g} % of the proposal and is taken as it is. By the days from "
+        f"{inputs.applies_from} to {inputs.applies_to} it would have been {spaced(by_days)} persons."
     )
 
 
@@ -85,4 +99,5 @@ def _target(inputs: CycleInputs, parameters: Parameters) -> str:
         for name in ("max", "cap_at_ref", "60pct_only")
     }
     warning = " The wording leads to a target above the pool itself." if readings["max"] > reference else ""
-    return f"Target of mandatory offsets: {', '.join(f'{name} {n} persons' for name, n in readings.items())}.{warning}"
+    targets = ", ".join(f"{name} {spaced(number)} persons" for name, number in readings.items())
+    return f"Target of mandatory offsets: {targets}.{warning}"

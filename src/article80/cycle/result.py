@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from article80.law.options import Options
     from article80.law.rule import Step
 
-Basis = Literal["published", "computed", "stated", "inferred", "central_reading", "unknown"]
+Basis = Literal["published", "computed", "assumed", "stated", "inferred", "central_reading", "unknown"]
 Measure = Literal["relocation", "financial", "alternative"]
 
 
@@ -85,9 +85,10 @@ class Figure:
 class PledgeReading:
     """What is known of one state's pledge of one measure, and how it is read.
 
-    ``amount`` is in persons for relocations and in cents for the other measures. ``published`` is the figure as it was
-    found, or None where no amount was. ``basis`` says how the range came about: "published" (an amount is known),
-    "central_reading" (only the kind is known: the fair share is read as the pledge), "unknown" (nothing was published).
+    ``amount`` is in persons for relocations and where the measure is unknown, in cents for the other measures.
+    ``published`` is the figure as it was found, or None where no amount was. ``basis`` says how the range came about:
+    "published" (an amount is known), "central_reading" (only the kind is known: the fair share is read as the pledge),
+    "unknown" (nothing was published).
     """
 
     measure: Measure | Literal["unknown"]
@@ -126,11 +127,16 @@ class StateYear:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The pool's totals by measure: persons for relocations, cents for the rest, and the value of all in cents."""
+    """The pool's totals by measure: persons for relocations, cents for the rest, and the value of all in cents.
+
+    ``unspecified_cents`` is the value whose measure is not known: before deductions, the shares of states that were
+    freed in full, and what states may contribute of which nothing was published.
+    """
 
     relocations: Range
     financial_cents: Range
     alternative_cents: Range
+    unspecified_cents: Range
     value_cents: Range
 
 
@@ -156,7 +162,8 @@ class FlowStep:
 class OffsetFinding:
     """One rule of Art. 63 held against the year. ``triggered`` is None where what was published cannot tell.
 
-    ``cases`` are the persons whose cases each state would have to take over, where the rule divides them.
+    ``cases`` are the numbers of cases that each state would have to take over, on the central reading, where the rule
+    divides them.
     """
 
     provision: str
@@ -165,7 +172,7 @@ class OffsetFinding:
     reason: str
     states: tuple[str, ...]
     mandatory: bool
-    cases: tuple[tuple[str, Range], ...] = ()
+    cases: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

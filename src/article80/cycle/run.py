@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from article80.cycle.checks import only_for, refuse_contradictions
 from article80.cycle.comparisons import comparisons
+from article80.cycle.contributions import contributions
 from article80.cycle.findings import offset_findings
 from article80.cycle.flows import pools, waterfall
 from article80.cycle.inputs import CycleInputs
 from article80.cycle.questions import open_questions
+from article80.cycle.readings import Pledged, read_pledges
 from article80.cycle.result import Cycle
 from article80.cycle.statement import reconciled
-from article80.cycle.states import state_year
+from article80.cycle.states import state_years
 from article80.law.options import Options
 from article80.law.parameters import parameters_on
 from article80.law.rule import trace
-from article80.law.states import canonical, members
-from article80.pool.fair_share import fair_share, fair_share_cents
+from article80.pool.fair_share import fair_share, fair_share_cents, rounding_ties
 from article80.pool.reference_key import reference_key
 from article80.pool.size import money_beside
 from article80.situation.panel import panel
@@ -28,24 +30,24 @@ if TYPE_CHECKING:
 def run(inputs: CycleInputs, options: Options | None = None) -> Cycle:
     """Compute one year. The same inputs and options give the same result, whatever ran before or beside it.
 
-    Raises MissingFigure when a figure of the key is missing, and ValueError for an option that has no figures here.
+    Raises MissingFigure when a figure of the key is missing, and ValueError for inputs that contradict each other and
+    for an option that has no figures here.
     """
     options = Options() if options is None else options
     parameters = parameters_on(inputs.cut_off)
+    codes = members_of(inputs, options)
+    inputs = only_for(codes, inputs)
+    refuse_contradictions(inputs)
+    one = int(parameters["value_per_relocation_cents"].value)
     with trace() as steps:
-        codes = members_of(inputs, options)
         situation = _situation(inputs, codes, options)
         share = reference_key(situation["population"], situation["gdp_meur"], parameters=parameters)
         persons = fair_share(share, inputs.reference_relocations, rounding=options.rk_rounding)
         cents = fair_share_cents(persons, parameters=parameters)
-        reference_cents = money_beside(inputs.reference_relocations, parameters=parameters)
-        one = int(parameters["value_per_relocation_cents"].value)
-        states = tuple(
-            state_year(geo, inputs, float(part), int(number), one)
-            for geo, part, number in zip(codes, share.values, persons.values, strict=True)
-        )
-        assert int(cents.sum()) == sum(state.fair_share_cents for state in states)
-        findings = offset_findings(inputs, states, share, options, parameters)
+        pledged = _pledged(inputs, codes, persons, one)
+        given = contributions(inputs, pledged, cents, parameters)
+        states = state_years(inputs, share, persons, cents, pledged, given, one)
+        findings = offset_findings(inputs, states, given, share, options, parameters)
     gross, net = pools(states)
     return Cycle(
         year=inputs.year,
@@ -58,7 +60,7 @@ def run(inputs: CycleInputs, options: Options | None = None) -> Cycle:
         members=codes,
         options=options,
         reference_relocations=inputs.reference_relocations,
-        reference_cents=reference_cents,
+        reference_cents=money_beside(inputs.reference_relocations, parameters=parameters),
         proposal_relocations=inputs.proposal_relocations,
         proposal_cents=inputs.proposal_cents,
         search_and_rescue_percent=inputs.search_and_rescue_percent,
@@ -71,22 +73,35 @@ def run(inputs: CycleInputs, options: Options | None = None) -> Cycle:
         offsets=findings,
         comparisons=comparisons(inputs, states, situation),
         statement=reconciled(inputs, states, net),
-        open_questions=open_questions(inputs, share, options, parameters),
+        open_questions=open_questions(inputs, share, persons, options, parameters),
         sources=_sources(inputs, situation),
-        notes=inputs.notes,
+        notes=(*inputs.notes, *_tie_notes(share, inputs.reference_relocations, options)),
         steps=tuple(steps),
     )
 
 
+def _pledged(inputs: CycleInputs, codes: tuple[str, ...], persons: xr.DataArray, one: int) -> dict[str, Pledged]:
+    """How the pledges of every state of the key are read, in the order of the key."""
+    return {
+        geo: read_pledges([pledge for pledge in inputs.pledges if pledge.geo == geo], int(number), one)
+        for geo, number in zip(codes, persons.values, strict=True)
+    }
+
+
+def _tie_notes(share: xr.DataArray, reference: int, options: Options) -> tuple[str, ...]:
+    """A tie is a result: the states whose rounding hung on one are named. Rounding up knows none."""
+    if options.rk_rounding == "ceil":
+        return ()
+    ties = rounding_ties(share, reference, rounding=options.rk_rounding)
+    tied = [str(geo) for geo in ties["member_state"].values[ties.values]]
+    if not tied:
+        return ()
+    return (f"The rounding of {', '.join(tied)} hung on a tie; it was broken by the larger share, then the alphabet.",)
+
+
 def members_of(inputs: CycleInputs, options: Options) -> tuple[str, ...]:
     """The states of the key: the user's own list, or those that the option ``rk_members`` names on the cut-off date."""
-    if inputs.members is not None:
-        return inputs.members
-    if options.rk_members == "26":
-        return members("bound_by_solidarity", inputs.cut_off)
-    if options.rk_members == "27":
-        return members("union", inputs.cut_off)
-    return tuple(canonical(code.strip())[0] for code in options.rk_members.split(","))
+    return inputs.members if inputs.members is not None else options.key_members(inputs.cut_off)
 
 
 def _situation(inputs: CycleInputs, codes: tuple[str, ...], options: Options) -> xr.Dataset:

@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from article80.cycle.inputs import CycleInputs, Deduction, OffsetIntention, Pledge
-from article80.cycle.readings import read_pledges
-from article80.cycle.result import NOTHING, Basis, PledgeReading, Range, StateYear
+from article80.cycle.contributions import Contributions, fully_deducted, ranges_of
+from article80.cycle.inputs import CycleInputs, Deduction, OffsetIntention
+from article80.cycle.readings import Pledged
+from article80.cycle.result import NOTHING, Basis, Range, StateYear
 from article80.law.states import name_of
+from article80.pool.pledges import MEASURES
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+@dataclass(frozen=True, slots=True)
+class _Amounts:
+    """What one state owes and gives, in persons and cents."""
+
+    share: float
+    persons: int
+    owed: int
+    gross: Range
+    left: Range
+    relocations: Range
+    financial: Range
+    alternative: Range
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     """What the inputs say of one state."""
 
-    pledges: tuple[Pledge, ...]
+    geo: str
+    labels: tuple[str, ...]
     deduction: Deduction | None
     intention: OffsetIntention | None
     benefitting: bool
-    labels: tuple[str, ...]
-
-    @property
-    def freed(self) -> bool:
-        """Exempt from implementing (Art. 60(3), third subparagraph): benefitting, or fully deducted."""
-        return self.benefitting or self.deduction_kind == "full"
+    freed: bool
+    pledged_nothing: bool
 
     @property
     def deduction_kind(self) -> Literal["none", "full", "partial", "asked"]:
@@ -36,126 +51,115 @@ class _Found:
         return "full" if self.deduction.part == 1 else "partial"
 
 
-def state_year(
-    geo: str, inputs: CycleInputs, share: float, fair_share_persons: int, cents_per_person: int
-) -> StateYear:
-    """The year of the state with this code, from the inputs and its fair share in whole persons."""
-    found = _found(geo, inputs)
-    obligation = fair_share_persons * cents_per_person
-    readings, gross = read_pledges(found.pledges, fair_share_persons, cents_per_person)
-    if found.deduction_kind == "full":
-        gross = Range.computed(obligation)
-    offset = _offset(found, readings, cents_per_person)
-    relocations, financial, alternative = (
-        _left(found, _amount(readings, measure)) for measure in ("relocation", "financial", "alternative")
+def state_years(
+    inputs: CycleInputs,
+    share: xr.DataArray,
+    persons: xr.DataArray,
+    cents: xr.DataArray,
+    pledged: dict[str, Pledged],
+    given: Contributions,
+    cents_per_person: int,
+) -> tuple[StateYear, ...]:
+    """The year of every state of the key, in the order of the key. ``cents`` are the fair shares in money."""
+    net = {measure: ranges_of(given.net.sel(measure=measure)) for measure in MEASURES}
+    gross, left = ranges_of(given.gross), ranges_of(given.net_value)
+    figures = zip(pledged, share.values.tolist(), persons.values.tolist(), cents.values.tolist(), strict=True)
+    return tuple(
+        _state_year(
+            _found(geo, inputs),
+            pledged[geo],
+            _Amounts(part, number, owed, gross[geo], left[geo], *(net[measure][geo] for measure in MEASURES)),
+            cents_per_person,
+        )
+        for geo, part, number, owed in figures
     )
+
+
+def _state_year(found: _Found, pledged: Pledged, amounts: _Amounts, cents_per_person: int) -> StateYear:
     return StateYear(
-        geo=geo,
-        name=name_of(geo),
+        geo=found.geo,
+        name=name_of(found.geo),
         labels=found.labels,
-        share=share,
-        fair_share_persons=fair_share_persons,
-        fair_share_cents=obligation,
+        share=amounts.share,
+        fair_share_persons=amounts.persons,
+        fair_share_cents=amounts.owed,
         benefitting=found.benefitting,
-        pledges=readings,
-        pledged_nothing=_pledged_nothing(found),
+        pledges=pledged.readings,
+        pledged_nothing=found.pledged_nothing,
         deduction=found.deduction_kind,
-        gross_cents=gross,
-        deducted_cents=_deducted(found, obligation),
-        exempt_cents=Range.computed(obligation) if found.benefitting else NOTHING,
-        missing_cents=Range.computed(obligation) if _pledged_nothing(found) else NOTHING,
-        offset_cents=offset,
+        gross_cents=amounts.gross,
+        deducted_cents=_deducted(found, amounts.gross, amounts.left),
+        exempt_cents=Range.computed(amounts.owed) if found.benefitting else NOTHING,
+        missing_cents=Range.computed(amounts.owed) if found.pledged_nothing else NOTHING,
+        offset_cents=_offset(found, amounts.relocations.times(cents_per_person)),
         offset_basis=found.intention.basis if found.intention and not found.freed else None,
-        net_cents=_without_offsets(found, _left(found, gross), offset),
-        net_relocations=_without_offsets(found, relocations, _persons(offset, cents_per_person)),
-        net_financial_cents=financial,
-        net_alternative_cents=alternative,
+        net_cents=_arriving(found, amounts.left, amounts.financial + amounts.alternative),
+        net_relocations=_arriving(found, amounts.relocations, NOTHING),
+        net_financial_cents=amounts.financial,
+        net_alternative_cents=amounts.alternative,
         says=_in_words(found),
     )
 
 
 def _found(geo: str, inputs: CycleInputs) -> _Found:
+    benefitting = geo in inputs.benefitting
+    freed = benefitting or fully_deducted(inputs, geo)
     return _Found(
-        tuple(pledge for pledge in inputs.pledges if pledge.geo == geo),
-        next((one for one in inputs.deductions if one.geo == geo), None),
-        next((one for one in inputs.offset_intentions if one.geo == geo), None),
-        geo in inputs.benefitting,
-        inputs.labels.get(geo, ()),
+        geo=geo,
+        labels=inputs.labels.get(geo, ()),
+        deduction=next((one for one in inputs.deductions if one.geo == geo), None),
+        intention=next((one for one in inputs.offset_intentions if one.geo == geo), None),
+        benefitting=benefitting,
+        freed=freed,
+        pledged_nothing=not freed and any(one.geo == geo and one.measure == "none" for one in inputs.pledges),
     )
 
 
-def _pledged_nothing(found: _Found) -> bool:
-    return not found.freed and any(pledge.measure == "none" for pledge in found.pledges)
-
-
-def _amount(readings: tuple[PledgeReading, ...], measure: str) -> Range:
-    return Range.total(reading.amount for reading in readings if reading.measure == measure)
-
-
-def _deducted(found: _Found, obligation: int) -> Range:
-    """What a deduction takes from the obligation; asked for but not granted, between nothing and the part asked for."""
+def _deducted(found: _Found, gross: Range, left: Range) -> Range:
+    """What the deduction takes from what was pledged; asked for but not granted, between nothing and the part asked."""
     if found.deduction is None or found.benefitting:
         return NOTHING
-    part = obligation * found.deduction.part
-    return Range.computed(int(part)) if found.deduction.granted else Range(0, 0, int(part), int(part))
+    if found.deduction_kind == "asked":
+        return Range(0, 0, gross.central - left.central, int(gross.high * found.deduction.part))
+    taken = (gross.low - left.low, gross.central - left.central, gross.high - left.high)
+    return Range(0, min(taken), taken[1], max(taken))
 
 
-def _left(found: _Found, pledged: Range) -> Range:
-    """What of a pledge is to be implemented: nothing for a freed state, else the pledge without the deducted part."""
-    if found.freed:
-        return NOTHING
-    if found.deduction is None:
-        return pledged
-    keeps = Fraction(1) - found.deduction.part
-    low, central = int(pledged.low * keeps), int(pledged.central * keeps)
-    if found.deduction.granted:
-        return Range(int(pledged.published * keeps), low, central, int(pledged.high * keeps))
-    return Range(low, low, central, pledged.high)
-
-
-def _offset(found: _Found, readings: tuple[PledgeReading, ...], cents_per_person: int) -> Range:
+def _offset(found: _Found, relocations: Range) -> Range:
     """The value of the relocation pledge that becomes offsets; where that is inferred, it may be nothing."""
     if found.intention is None or found.freed:
         return NOTHING
-    value = _left(found, _amount(readings, "relocation")).times(cents_per_person)
-    return value if found.intention.basis == "stated" else Range(0, 0, value.central, value.high)
+    return relocations if found.intention.basis == "stated" else Range(0, 0, relocations.central, relocations.high)
 
 
-def _without_offsets(found: _Found, pledged: Range, offset: Range) -> Range:
-    """What remains to arrive. An inferred offset leaves the pledge in the upper bound, and nothing in the lower."""
+def _arriving(found: _Found, left: Range, others: Range) -> Range:
+    """What remains to arrive once relocations become offsets; ``others`` is what the state gives of other kinds.
+
+    A state is taken at its word: a stated offset leaves only the other kinds. An inferred one leaves only them in the
+    lower bound and the central reading, and everything in the upper bound.
+    """
     if found.intention is None or found.freed:
-        return pledged
-    if found.intention.basis == "stated":
-        parts = zip(_parts(pledged), _parts(offset), strict=True)
-        return Range(*(have - gone for have, gone in parts))
-    certain = pledged.low - offset.high if offset.high <= pledged.low else 0
-    return Range(certain, certain, pledged.central - offset.central, pledged.high)
-
-
-def _parts(amount: Range) -> tuple[int, int, int, int]:
-    return amount.published, amount.low, amount.central, amount.high
-
-
-def _persons(value: Range, cents_per_person: int) -> Range:
-    return Range(*(part // cents_per_person for part in _parts(value)))
+        return left
+    high = min(others.high, left.high) if found.intention.basis == "stated" else left.high
+    return Range(others.published, others.low, others.central, max(high, others.central))
 
 
 def _in_words(found: _Found) -> tuple[str, ...]:
     """What the reader should know of this state, one sentence each."""
     says = []
     if found.benefitting:
-        says.append("Under migratory pressure and benefitting: it need not implement its own contribution.")
+        says.append("Under migratory pressure and taken as benefitting: it need not implement its own contribution.")
     words: dict[str, str] = {
         "full": "Its contribution was deducted in full.",
         "partial": "A part of its contribution was deducted.",
-        "asked": "It asked for a deduction; whether and how far it was granted was not found.",
+        "asked": "It asked for a deduction; how far it was granted was not found.",
     }
     if found.deduction_kind in words:
         says.append(words[found.deduction_kind])
-    if _pledged_nothing(found):
+    if found.pledged_nothing:
         says.append("It pledged nothing.")
     basis: dict[Basis, str] = {
-        "stated": "It has said that it will take over cases (offsets) in place of relocations.",
+        "stated": "It has said that it expects to take over cases (offsets) in place of relocations.",
         "inferred": "That it will take over cases (offsets) in place of relocations is inferred, not stated.",
     }
     if found.intention is not None and not found.freed:

@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING
 
 from article80.cycle.inputs import CycleInputs, Deduction, OffsetIntention, Pledge, PledgedMeasure
 from article80.cycle.result import Figure
+from article80.cycle.wording import spaced
 from article80.law.parameters import parameters_on
 from article80.pool.size import smallest_proposal
+from article80.situation.selection import cut_off_of
 from article80.situation.snapshot import published, published_years
 
 if TYPE_CHECKING:
     from article80.situation.snapshot import Published
 
+FIRST_YEAR = 2026
+"""The first year with a pool; the first proposal was due in October of the year before."""
+
 _CENTS = 100
 
 _PLEDGE_ITEMS: dict[str, tuple[PledgedMeasure, ...]] = {
+    "pledge_adjusted": ("none",),
     "pledge_relocations": ("relocation",),
     "pledge_financial": ("financial",),
     "pledge_financial_at_most": ("financial",),
@@ -32,17 +38,14 @@ _DEDUCTION_ITEMS = ("deduction_full", "deduction_asked")
 """In 2026 full deductions were written into the act as pledges adjusted to nothing; one state asked for a part."""
 
 
-def cut_off_of(year: int) -> date:
-    """The day on which the figures of a year's pool are taken: 15 October before it (Art. 12(6) AMMR)."""
-    return date(year - 1, 10, 15)
-
-
 def cycle_inputs(year: int) -> CycleInputs:
     """What is known of a year. One with a published act carries it; any other is indicative.
 
     An indicative year stands on the newest figures for its cut-off date and on the least that a proposal may contain
-    (Art. 12(2) AMMR), because no other number is known.
+    (Art. 12(2) AMMR), because no other number is known. Raises ValueError for a year before the first pool.
     """
+    if year < FIRST_YEAR:
+        raise ValueError(f"there is no pool for {year}: the first one is for {FIRST_YEAR} (Regulation (EU) 2024/1351)")
     if str(year) in published_years():
         return _as_it_happened(year, published(str(year)))
     cut_off = cut_off_of(year)
@@ -56,9 +59,10 @@ def cycle_inputs(year: int) -> CycleInputs:
         reference_relocations=relocations,
         proposal_relocations=None,
         notes=(
-            f"No pool for {year} is in hand. The contributions are computed on {relocations} relocations, the least "
-            "that the Commission may propose (Art. 12(2) AMMR); the Council may decide otherwise.",
+            f"No pool for {year} is in hand. The contributions are computed on {spaced(relocations)} relocations, the "
+            "least that the Commission may propose (Art. 12(2) AMMR); the Council may decide otherwise.",
             "Which states are under pressure, what is deducted and what is pledged is not known for this year.",
+            _VINTAGE,
         ),
     )
 
@@ -76,6 +80,7 @@ def _as_it_happened(year: int, rows: tuple[Published, ...]) -> CycleInputs:
         applies_from=date.fromisoformat(str(union["applies_from"].value)),
         applies_to=date.fromisoformat(str(union["applies_to"].value)),
         reference_relocations=_whole(union["reference_relocations"]),
+        reference_basis="published",
         proposal_relocations=_whole(union["proposal_relocations"]),
         proposal_cents=_whole(union["proposal_financial"]) * _CENTS,
         search_and_rescue_percent=float(str(union["indicative_sar_percentage"].value)),
@@ -92,9 +97,14 @@ def _as_it_happened(year: int, rows: tuple[Published, ...]) -> CycleInputs:
             Figure(statement.value, "persons", statement.trust, statement.source, "Spain"),
         ),
         published=rows,
-        notes=_NOTES_2026 if year == 2026 else (),
+        notes=(*(_NOTES_2026 if year == 2026 else ()), _VINTAGE),
     )
 
+
+_VINTAGE = (
+    "The law asks for the latest figures and names no day for them; the day of the Commission's package "
+    "(Art. 12(6) AMMR) is this project's reading."
+)
 
 _NOTES_2026 = (
     "Not every pledge has been published where it could be read. What is missing is carried as unknown.",
