@@ -1,0 +1,89 @@
+"""Reads single cells: a number, exactly and without a float in between; one word of a list; a state's code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from article80.doors.errors import quoted
+from article80.law.states import canonical
+
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,2})?", re.ASCII)
+_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}([ \u00a0\u202f'\u2019_.,]\d{3})+([.,]\d+)?", re.ASCII)
+_PERHAPS_GROUPED = re.compile(r"[+-]?\d{1,3}\.\d{3}", re.ASCII)
+
+MOST_DIGITS = 15
+"""A number with more digits than this cannot be kept exactly by the programs that read our results."""
+
+
+class CellError(ValueError):
+    """A cell that does not hold what was asked for: what is wrong with it, and what was expected."""
+
+    def __init__(self, problem: str, expected: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.expected = expected
+
+
+def number(text: str, expected: str) -> Decimal:
+    """The number in the cell, written with a decimal point and without separators between thousands.
+
+    Raises CellError with a hint where the cell holds a number in another notation. ``expected`` is for its message.
+    """
+    if not text:
+        raise CellError("the cell is empty", expected)
+    if not _NUMBER.fullmatch(text):
+        raise CellError(f"{quoted(text)} {_other_notation(text)}", expected)
+    value = Decimal(text)
+    if len(value.normalize().as_tuple().digits) > MOST_DIGITS or abs(value.adjusted()) > MOST_DIGITS:
+        raise CellError(f"{quoted(text)} has too many digits", f"{expected}, with at most {MOST_DIGITS} digits")
+    return value
+
+
+def whole_number(text: str, expected: str) -> int:
+    """The whole number in the cell. "83.0" is one; "83.000", which may stand for 83 000, is refused as CellError."""
+    value = number(text, expected)
+    if value != value.to_integral_value():
+        raise CellError(f"{quoted(text)} is not a whole number", expected)
+    if _PERHAPS_GROUPED.fullmatch(text):
+        raise CellError(f"{quoted(text)} may stand for {int(value)} or for {text.replace('.', '')}", expected)
+    return int(value)
+
+
+def one_of(text: str, words: Sequence[str]) -> str:
+    """The word of ``words`` that the cell holds, in capital or small letters. Raises CellError listing the words."""
+    word = text.lower()
+    if word not in words:
+        expected = f"one of {', '.join(words)}"
+        raise CellError(f"{quoted(text)} is not known" if text else "the cell is empty", expected)
+    return word
+
+
+def state(text: str, among: Sequence[str] = ()) -> tuple[str, str | None]:
+    """The state's code, and a note where another code was understood as it (GR as EL).
+
+    ``among`` limits the codes that are let in; empty means every code that the project knows. Raises CellError.
+    """
+    expected = "a Eurostat code" + (f": {', '.join(sorted(among))}" if among else ", such as DE or EL")
+    if not text:
+        raise CellError("the cell is empty", expected)
+    try:
+        code, note = canonical(text.upper())
+    except ValueError as error:
+        raise CellError(f"{quoted(text)} is not the code of a state", expected) from error
+    if among and code not in among:
+        raise CellError(f"{code} is not one of the Member States of this computation", expected)
+    return code, note
+
+
+def _other_notation(text: str) -> str:
+    """What is wrong with a text that was to be a number."""
+    if _COMMA.fullmatch(text) and _GROUPED.fullmatch(text):
+        return "has a comma; write decimals with a point and thousands without a mark"
+    if _COMMA.fullmatch(text):
+        return f"has a decimal comma; write {text.replace(',', '.')}"
+    if _GROUPED.fullmatch(text):
+        return "has marks between the thousands; write the digits alone"
+    return "is not a number"

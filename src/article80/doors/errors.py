@@ -1,0 +1,41 @@
+"""The one error of the doors, and how the user's own words are quoted in it."""
+
+from __future__ import annotations
+
+_LONGEST_QUOTE = 40
+
+
+class InputError(ValueError):
+    """Something that the user handed in cannot be used.
+
+    Its text is one line: the file, the row (the first row of a file has number 1), the column, what is wrong, and what
+    was expected. Parts that do not apply are left out.
+    """
+
+    def __init__(
+        self, problem: str, *, expected: str = "", file: str = "", row: int | None = None, column: str = ""
+    ) -> None:
+        self.file = file
+        self.row = row
+        self.column = column
+        self.problem = problem
+        self.expected = expected
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        row = f"row {self.row}" if self.row is not None else ""
+        column = f"column {self.column}" if self.column else ""
+        where = ", ".join(_one_line(part) for part in (self.file, row, column) if part)
+        what = f"{where}: {self.problem}" if where else self.problem
+        return f"{what}; expected {self.expected}" if self.expected else what
+
+
+def quoted(text: str) -> str:
+    """The user's text in quotation marks, shortened, with every character that does not print shown as its code."""
+    short = text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "..."
+    return f'"{_one_line(short)}"'
+
+
+def _one_line(text: str) -> str:
+    """The text with line breaks and control characters shown as codes, so that it can neither break nor hide a line."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)

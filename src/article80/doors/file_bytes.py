@@ -1,0 +1,59 @@
+"""Takes in a file of the user's: its bytes, within a limit, and its text, which must be UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from article80.doors.errors import InputError
+
+LARGEST_FILE = 10_000_000
+"""Bytes. The largest file that is let in: a table of all states for fifty years is a hundredth of this."""
+
+_OTHER_MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+_EXPECTED_ENCODING = 'text in UTF-8 (in a spreadsheet program: save as "CSV UTF-8")'
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of the file at ``path``. Raises InputError when it cannot be read or is too large."""
+    file = str(path)
+    try:
+        with path.open("rb") as source:
+            content = source.read(LARGEST_FILE + 1)
+    except FileNotFoundError as error:
+        raise InputError("there is no such file", expected="the path of a file", file=file) from error
+    except IsADirectoryError as error:
+        raise InputError("is a folder", expected="the path of a file", file=file) from error
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror or error})"
+        raise InputError(problem, expected="a file that may be read", file=file) from error
+    if len(content) > LARGEST_FILE:
+        raise InputError("is too large", expected=f"at most {LARGEST_FILE // 1_000_000} MB", file=file)
+    return content
+
+
+def decoded(content: bytes, file: str) -> str:
+    """The text of a file in UTF-8, with or without a byte order mark. Raises InputError for any other encoding."""
+    for mark, encoding in _OTHER_MARKS.items():
+        if content.startswith(mark):
+            raise InputError(f"is written in {encoding}", expected=_EXPECTED_ENCODING, file=file)
+    zero = content.find(b"\0")
+    if zero >= 0:
+        problem = "has zero bytes in it, as UTF-16 or a file that is not text has"
+        raise InputError(problem, expected=_EXPECTED_ENCODING, file=file, row=_row_of(content, zero))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problem = f"the byte 0x{content[error.start]:02X} is not UTF-8"
+        row = _row_of(content, error.start)
+        raise InputError(problem, expected=_EXPECTED_ENCODING, file=file, row=row) from error
+
+
+def _row_of(content: bytes, place: int) -> int:
+    """The number of the line in which the byte at ``place`` lies; the first line has number 1."""
+    return content.count(b"\n", 0, place) + 1
