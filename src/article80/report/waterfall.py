@@ -1,0 +1,245 @@
+"""The picture *Where did the solidarity go?*: from the need to what can reach a state under pressure.
+
+One row a step. A level stands on the left edge; what is taken away hangs where the step before it ended. The known
+part is filled, the part between the bounds is pale with a dashed outline, and a tick marks the central reading. What
+a state did not state itself is striped. A public statement about the year stands under the last level.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from article80.report.charts import HATCHED, Chart, Picture, svg, wrapped
+from article80.report.numbers import MINUS, between, euros_in_words, whole, whole_places
+from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE, PALE_BLUE, PALE_ORANGE
+from article80.report.wording import BASIS
+
+if TYPE_CHECKING:
+    from article80.cycle.result import Cycle, FlowStep, Statement
+
+TITLE = "Where did the solidarity go?"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of the picture, in cents: the step, the height before it and after it by the central readings."""
+
+    step: FlowStep
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where things stand on the sheet, in points. ``beside`` puts the label to the left of the bar, not above it."""
+
+    width: float
+    left: float
+    right: float
+    bar: float
+    gap: float
+    label: int
+    beside: bool
+
+    @property
+    def span(self) -> float:
+        return self.right - self.left
+
+
+_WIDE = _Layout(width=980, left=330, right=870, bar=26, gap=22, label=44, beside=True)
+_NARROW = _Layout(width=340, left=1, right=339, bar=16, gap=20, label=38, beside=False)
+_SIGNS = {"level": "", "down": MINUS, "up": "+"}
+_LINE = 18
+_CODES = 8
+_SEEN = 6
+_LEGEND_ROW = 24
+
+
+def bars(cycle: Cycle) -> tuple[Bar, ...]:
+    """The steps of the waterfall with the height before and after each, by the central readings."""
+    found: list[Bar] = []
+    height = 0
+    for step in cycle.waterfall:
+        change = {"level": step.cents.central - height, "up": step.cents.central, "down": -step.cents.central}[
+            step.kind
+        ]
+        found.append(Bar(step, height, height + change))
+        height += change
+    return tuple(found)
+
+
+def waterfall_chart(cycle: Cycle, per_place: int) -> Chart | None:
+    """The picture in both sizes, or None for a cycle of which nothing has flowed yet."""
+    rows = bars(cycle)
+    if not rows:
+        return None
+    title = f"{TITLE} {cycle.title}"
+    words = description(cycle, per_place)
+    wide, narrow = (
+        svg(_picture(rows, cycle.statement, per_place, layout), f"waterfall-{name}", title, words)
+        for name, layout in (("wide", _WIDE), ("narrow", _NARROW))
+    )
+    return Chart("waterfall", wide, narrow)
+
+
+def description(cycle: Cycle, per_place: int) -> str:
+    """The picture in words, step by step, for those who do not see it."""
+    said = [
+        f"{step.label}: {height_in_words(step, per_place)} places ({BASIS[step.basis]})" for step in cycle.waterfall
+    ]
+    if cycle.statement:
+        said.append(f"Beside it, what {cycle.statement.who} states: {_statement_words(cycle.statement, per_place)}")
+    return ". ".join(said) + "."
+
+
+def height(step: FlowStep, per_place: int, *, signed: bool = True) -> tuple[str, str]:
+    """The height of a step in places and its bounds: ("−2 471", ""), ("about −28", "0 to 57")."""
+    central = whole_places(step.cents.central, per_place)
+    sign = "" if central == "0" or not signed else _SIGNS[step.kind]
+    if step.cents.is_certain:
+        return f"{sign}{central}", ""
+    return f"about {sign}{central}", between(step.cents, per_place)
+
+
+def height_in_words(step: FlowStep, per_place: int, *, signed: bool = True) -> str:
+    """The same on one line: "about −28 (0 to 57)"."""
+    central, bounds = height(step, per_place, signed=signed)
+    return f"{central} ({bounds})" if bounds else central
+
+
+def _statement_words(statement: Statement, per_place: int) -> str:
+    places = whole_places(statement.relocations * per_place + statement.financial_cents, per_place)
+    money = euros_in_words(statement.financial_cents)
+    return f"{whole(statement.relocations)} relocations and {money}, together {places} places"
+
+
+def _picture(rows: tuple[Bar, ...], statement: Statement | None, per_place: int, layout: _Layout) -> Picture:
+    top = max(max(bar.before, bar.after, bar.step.cents.high) for bar in rows)
+    if statement:
+        top = max(top, statement.relocations * per_place + statement.financial_cents)
+    scale = layout.span / max(top, 1)
+    picture = Picture(layout.width, 0)
+    y = _legend(picture, layout)
+    foot: float | None = None
+    for bar in rows:
+        y, foot = _row(picture, bar, y, foot, scale, per_place, layout)
+    if statement:
+        y = _statement(picture, statement, y, scale, per_place, layout)
+    picture.height = y
+    return picture
+
+
+def _row(
+    picture: Picture, bar: Bar, y: float, previous: float | None, scale: float, per_place: int, layout: _Layout
+) -> tuple[float, float]:
+    """Draw one step below y; returns the y of the next row and the foot of this bar."""
+    step = bar.step
+    lines = wrapped(step.label, layout.label)
+    head = y if layout.beside else y + _LINE * (len(lines) + 1) + 6
+    if previous is not None and layout.beside:
+        x = layout.left + bar.before * scale
+        picture.line(x, previous, x, head, LINE, width=1.2)
+    _words(picture, lines, _below(step, layout), y, layout, bold=step.kind == "level")
+    _bar(picture, bar, head, scale, layout)
+    _value(picture, step, y + _LINE * len(lines), head, per_place, layout)
+    text_height = _LINE * len(lines) + _LINE
+    foot = head + layout.bar
+    return (max(foot, y + text_height) if layout.beside else foot) + layout.gap, foot
+
+
+def _words(picture: Picture, lines: list[str], basis: str, y: float, layout: _Layout, *, bold: bool) -> None:
+    first = y + (10 if layout.beside else 14)
+    for number, line in enumerate(lines):
+        picture.text(0, first + number * _LINE, line, bold=bold)
+    picture.text(0, first + len(lines) * _LINE, basis, size=12.5, colour=MUTED)
+
+
+def _below(step: FlowStep, layout: _Layout) -> str:
+    """The line under the label: how the figure is known and, where there is room, whose it is."""
+    words = BASIS[step.basis]
+    codes = ", ".join(step.states)
+    return f"{words}: {codes}" if codes and layout.beside and len(step.states) <= _CODES else words
+
+
+def _value(picture: Picture, step: FlowStep, y: float, head: float, per_place: int, layout: _Layout) -> None:
+    """The height in figures: at the right edge in the wide picture, above the bar in the narrow one."""
+    central, bounds = height(step, per_place)
+    if layout.beside:
+        picture.text(layout.width, head + 11 if bounds else head + 18, central, anchor="end", bold=True)
+        if bounds:
+            picture.text(layout.width, head + 27, bounds, size=12.5, colour=MUTED, anchor="end")
+    else:
+        picture.text(layout.width, y + 14, f"{central} ({bounds})" if bounds else central, anchor="end", bold=True)
+
+
+def _bar(picture: Picture, bar: Bar, y: float, scale: float, layout: _Layout) -> None:
+    step = bar.step
+    start = 0 if step.kind == "level" else bar.before
+    direction = -1 if step.kind == "down" else 1
+    full, pale = (ORANGE, PALE_ORANGE) if step.kind == "down" else (BLUE, PALE_BLUE)
+    fill = HATCHED if step.basis == "inferred" and step.kind == "down" else full.light
+
+    def stretch(low: int, high: int) -> tuple[float, float]:
+        ends = sorted((start + direction * low, start + direction * high))
+        return layout.left + ends[0] * scale, max((ends[1] - ends[0]) * scale, 1.5)
+
+    if step.cents.low:
+        x, width = stretch(0, step.cents.low)
+        picture.box(x, y, width, layout.bar, fill, edge=full)
+    if not step.cents.is_certain:
+        x, width = stretch(step.cents.low, step.cents.high)
+        picture.box(x, y, width, layout.bar, HATCHED if fill == HATCHED else pale, edge=full, dashed=True)
+        if width > _SEEN:
+            tick = layout.left + (start + direction * step.cents.central) * scale
+            picture.line(tick, y - 4, tick, y + layout.bar + 4, INK, width=2.5)
+
+
+def _statement(
+    picture: Picture, statement: Statement, y: float, scale: float, per_place: int, layout: _Layout
+) -> float:
+    """The public statement: relocations filled, money pale, both with a full outline."""
+    lines = wrapped(f"Beside it: what {statement.who} states", layout.label)
+    head = y if layout.beside else y + _LINE * (len(lines) + 1) + 6
+    relocations = statement.relocations * per_place
+    detail = f"{whole(statement.relocations)} relocations, {euros_in_words(statement.financial_cents)}"
+    _words(picture, lines, detail, y, layout, bold=True)
+    picture.box(layout.left, head, relocations * scale, layout.bar, MUTED, edge=MUTED)
+    picture.box(
+        layout.left + relocations * scale, head, statement.financial_cents * scale, layout.bar, LINE, edge=MUTED
+    )
+    total = whole_places(relocations + statement.financial_cents, per_place)
+    foot = head + 18 if layout.beside else y + _LINE * len(lines) + 14
+    picture.text(layout.width, foot, total, anchor="end", bold=True)
+    return max(head + layout.bar, y + _LINE * (len(lines) + 1)) + 8
+
+
+_LEGEND = ("there", "taken away", "taken away, inferred", "not known: between bounds", "our central reading")
+
+
+def _legend(picture: Picture, layout: _Layout) -> float:
+    """What the fills mean, above the bars; returns the y at which the bars begin."""
+    x, y = 1.0, 4.0
+    for words in _LEGEND:
+        needed = 44 + 6.7 * len(words)
+        if x + needed > layout.width + 16 and x > 1:
+            x, y = 1.0, y + _LEGEND_ROW
+        _sign(picture, words, x, y)
+        picture.text(x + 29, y + 11, words, size=12.5, colour=MUTED)
+        x += needed
+    return y + _LEGEND_ROW + 22
+
+
+def _sign(picture: Picture, words: str, x: float, y: float) -> None:
+    there, taken, inferred, unknown, _ = _LEGEND
+    looks = {
+        there: (BLUE.light, BLUE, False),
+        taken: (ORANGE.light, ORANGE, False),
+        inferred: (HATCHED, ORANGE, True),
+        unknown: (PALE_BLUE.light, BLUE, True),
+    }
+    if words in looks:
+        fill, edge, dashed = looks[words]
+        picture.box(x, y, 22, 13, fill, edge=edge, dashed=dashed)
+    else:
+        picture.line(x + 11, y - 2, x + 11, y + 15, INK, width=2.5)

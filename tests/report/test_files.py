@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from article80.cycle import Cycle
+from article80.report import FORMATS, as_bytes, write, writing
+from article80.report.flat_files import cycle_as_markdown, states_as_csv
+from article80.report.json_form import cycle_as_dict, cycle_as_json
+from article80.report.spreadsheet import cycle_as_xlsx
+
+
+@pytest.fixture(scope="module")
+def plain(cycle_2026: Cycle) -> dict[str, Any]:
+    """The cycle of 2026 as it comes back from its JSON text."""
+    found: dict[str, Any] = json.loads(cycle_as_json(cycle_2026))
+    return found
+
+
+def test_json_holds_what_other_programs_rely_on(cycle_2026: Cycle, plain: dict[str, Any]) -> None:
+    """The keys are a contract: a program that reads them must not break when the report is changed."""
+    assert plain == cycle_as_dict(cycle_2026)
+    assert plain["year"] == 2026
+    assert set(plain["labels"]) == set(cycle_2026.members)
+    assert plain["labels"]["ES"] == ["under_migratory_pressure_sar"]
+    assert sum(plain["key"]["share"].values()) == pytest.approx(1, abs=1e-12)
+    assert set(plain["key"]["inputs"]["DE"]["population"]) >= {"value", "year", "dataset", "vintage", "source", "trust"}
+    assert plain["fair_shares"]["IE"].keys() == {"persons", "cents"}
+    assert {finding["triggered"] for finding in plain["offsets"]} <= {True, False, "unknown"}
+    assert all({"published", "computed", "difference"} <= set(one) for one in plain["deviations"])
+    assert {"gross_pool", "net_pool", "waterfall", "statement", "open_questions", "sources", "notes"} <= set(plain)
+
+
+def test_json_says_unknown_and_gives_the_bounds(plain: dict[str, Any]) -> None:
+    """An unpublished pledge is the word "unknown", never a zero and never a guess in the place of a figure."""
+    (sweden,) = plain["pledges"]["SE"]
+    assert sweden["value"] == "unknown"
+    assert sweden["low"] == 0 < sweden["central"] == sweden["high"]
+    (germany,) = plain["pledges"]["DE"]
+    assert (germany["measure"], germany["value"], germany["unit"]) == ("relocation", 4555, "persons")
+
+
+def test_whole_numbers_stay_whole(plain: dict[str, Any]) -> None:
+    """Persons and cents are never written with a decimal point."""
+
+    def walk(value: Any, path: str) -> None:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                walk(inner, f"{path}.{key}")
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner, path)
+        elif isinstance(value, float):
+            assert not value.is_integer() or path.startswith(".search"), path
+
+    walk(plain, "")
+
+
+def test_csv_reads_back(cycle_2026: Cycle) -> None:
+    """One row a state, the figures of the cycle, the unknown as a word with its bounds in columns of their own."""
+    rows = {row["geo"]: row for row in csv.DictReader(io.StringIO(states_as_csv(cycle_2026)))}
+    assert tuple(rows) == cycle_2026.members
+    for state in cycle_2026.states:
+        row = rows[state.geo]
+        assert int(row["fair_share_persons"]) == state.fair_share_persons
+        assert float(row["share"]) == state.share
+        assert int(row["net_cents_low"]) == state.net_cents.low
+        assert int(row["net_cents_high"]) == state.net_cents.high
+        certain = state.net_cents.is_certain
+        assert row["net_cents"] == (str(state.net_cents.central) if certain else "unknown")
+
+
+def test_the_workbook_reads_back(cycle_2026: Cycle) -> None:
+    """Six sheets with numbers as numbers, so that an office can calculate on."""
+    book = load_workbook(io.BytesIO(cycle_as_xlsx(cycle_2026)))
+    assert book.sheetnames == ["Summary", "States", "Waterfall", "Article 63", "Comparisons", "Sources"]
+    header, *rows = book["States"].iter_rows(values_only=True)
+    by_code = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
+    assert by_code["DE"]["fair_share_persons"] == cycle_2026.state("DE").fair_share_persons
+    assert by_code["SE"]["net_cents"] == "unknown"
+    assert len(list(book["Waterfall"].iter_rows())) == len(cycle_2026.waterfall) + 1
+
+
+def test_markdown_tables_are_whole(cycle_2026: Cycle, cycle_2027: Cycle) -> None:
+    """Each row has as many cells as its heading, also with bars and line ends in the words."""
+    for cycle in (cycle_2026, cycle_2027):
+        lines = cycle_as_markdown(cycle).splitlines()
+        assert lines[0] == f"# {cycle.title}"
+        for block in re.findall(r"(?:^\|.*\n?)+", "\n".join(lines), re.MULTILINE):
+            counts = {len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}
+            assert len(counts) == 1
+
+
+def test_hostile_text_is_harmless_in_files(hostile_cycle: Cycle) -> None:
+    """A text that begins like a formula must not be computed when the file is opened, nor markup be read as such."""
+    assert "<script" not in cycle_as_markdown(hostile_cycle)
+    book = load_workbook(io.BytesIO(cycle_as_xlsx(hostile_cycle)))
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)"])
+def test_csv_text_is_never_a_formula(cycle_2026: Cycle, start: str) -> None:
+    """Spreadsheets compute a cell that begins with these signs; an apostrophe before it keeps it a text."""
+    from dataclasses import replace
+
+    state = replace(cycle_2026.states[0], says=(start,))
+    cycle = replace(cycle_2026, states=(state,))
+    (row,) = csv.DictReader(io.StringIO(states_as_csv(cycle)))
+    assert row["remarks"] == f"'{start}"
+
+
+_PRINT_HASHES = """
+import hashlib, sys
+from article80.cycle import cycle_inputs, run
+from article80.report import FORMATS, as_bytes
+for year in (2026, 2027):
+    cycle = run(cycle_inputs(year))
+    for form in FORMATS:
+        print(year, form, hashlib.sha256(as_bytes(cycle, form)).hexdigest())
+"""
+
+
+def test_the_same_cycle_gives_the_same_bytes(cycle_2026: Cycle, cycle_2027: Cycle) -> None:
+    """In another process with another hash seed too: a report can be checked by computing it again."""
+    here = [
+        f"{cycle.year} {form} {hashlib.sha256(as_bytes(cycle, form)).hexdigest()}"
+        for cycle in (cycle_2026, cycle_2027)
+        for form in FORMATS
+    ]
+    environment = {**os.environ, "PYTHONHASHSEED": "4711", "TZ": "Pacific/Apia", "LC_ALL": "C"}
+    there = subprocess.run(
+        [sys.executable, "-c", _PRINT_HASHES], env=environment, capture_output=True, text=True, check=True
+    )
+    assert there.stdout.splitlines() == here
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "md"])
+def test_a_report_is_written_whole(cycle_2026: Cycle, tmp_path: Path, form: str) -> None:
+    """The file holds the report and nothing stands beside it."""
+    path = tmp_path / f"report.{form}"
+    path.write_text("old")
+    write(cycle_2026, path, form)
+    assert path.read_bytes() == as_bytes(cycle_2026, form)
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_else(
+    cycle_2026: Cycle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a report is worse than none: when writing fails the old file stays as it was."""
+    path = tmp_path / "report.json"
+    path.write_text("old")
+
+    def fail(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="the disk is full"):
+        write(cycle_2026, path, "json")
+    assert path.read_text() == "old"
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_report_that_cannot_be_made_touches_nothing(
+    cycle_2026: Cycle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole content is there before the first byte is written."""
+
+    def fail(*_: object) -> bytes:
+        raise RuntimeError("no chart")
+
+    monkeypatch.setattr(writing, "as_bytes", fail)
+    with pytest.raises(RuntimeError, match="no chart"):
+        write(cycle_2026, tmp_path / "report.html", "html")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_format_is_refused_in_one_line(cycle_2026: Cycle, tmp_path: Path) -> None:
+    """The message lists the formats, and no file appears."""
+    with pytest.raises(ValueError, match="unknown format 'pdf'; expected one of html, json, xlsx, csv, md"):
+        write(cycle_2026, tmp_path / "report.pdf", "pdf")
+    assert list(tmp_path.iterdir()) == []
