@@ -1,0 +1,35 @@
+"""The command line: one file a command group, each imported only when it is asked for.
+
+Results go to standard output, notes and errors to standard error. A command ends with 0, with 2 when what was handed
+in cannot be used, and with 1 when something failed; an error is one line.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+
+from article80.cli.program import Command, Program
+
+COMMANDS = (
+    Command("cycle", "One year of the mechanism, from its figures to what can be delivered."),
+    Command("key", "The reference key of a year: each state's share."),
+    Command("pool", "Each state's fair share of a number of relocations."),
+    Command("explain", "Why a figure is what it is, down to its sources and articles."),
+    Command("law", "The provisions, and the functions that implement them."),
+    Command("data", "The figures that ship with the program."),
+    Command("completion", "The script that completes commands in your shell."),
+)
+
+program = Program(COMMANDS)
+
+
+def main() -> None:
+    """Run the command line as ``article80``. Does not return: it ends the process with the exit code.
+
+    A character that the terminal does not know is shown as a question mark.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    program.main(prog_name="article80")

@@ -1,0 +1,90 @@
+"""``article80 cycle``: one year of the mechanism, as a summary, as JSON, and as a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from article80.cli import settings
+from article80.cli.printing import print_json, print_notes
+from article80.cli.program import Failure
+from article80.cli.year import YEAR, YearAsked, computed_year, own_settings
+
+if TYPE_CHECKING:
+    from article80.cycle import Cycle
+
+FORMATS = ("html", "json", "xlsx", "csv", "md")
+"""The formats of `article80.report.FORMATS`, here so that the help needs no arrays."""
+
+OF_THE_REPORT = ("altair", "jinja2", "openpyxl", "vl_convert")
+"""Packages that only reports need."""
+
+
+@click.command(
+    epilog=settings.examples(
+        "article80 cycle 2026 --report report.html",
+        "article80 cycle 2027 --json",
+        "article80 cycle 2026 --pledges pledges.csv --report own.xlsx",
+    ),
+    short_help="One year of the mechanism, from its figures to what can be delivered.",
+)
+@click.argument("year", type=YEAR)
+@click.option("--report", type=settings.FILE, metavar="FILE", help="Write the report to this file.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="The format of the report. Default: by its ending.")
+@own_settings
+@settings.as_json
+def cycle(year: int, report: Path | None, form: str | None, as_json: bool, **own: Any) -> None:
+    """Compute one year from its figures to what can reach the states under pressure.
+
+    2026 is computed as it happened. Any other year is indicative: it stands on the newest figures and on the least that
+    the Commission may propose.
+    """
+    form = _format(report, form)
+    computed, notes = computed_year(YearAsked(year, **own))
+    if report is not None and form is not None:
+        _write(computed, report, form)
+    if as_json:
+        from article80.report import cycle_as_dict
+
+        print_json(cycle_as_dict(computed))
+    else:
+        from article80.cli.summary import print_summary
+
+        print_summary(computed)
+    print_notes(notes)
+    if report is not None:
+        click.echo(f"Report: {report}", err=as_json)
+
+
+def _format(report: Path | None, form: str | None) -> str | None:
+    """The format of the report: as asked, else by the ending of its name."""
+    if report is None:
+        if form is not None:
+            raise click.UsageError("--format goes with --report FILE")
+        return None
+    if report.is_dir():
+        raise click.UsageError(f"--report {report} is a folder; expected the path of a file")
+    ending = report.suffix.lower().removeprefix(".")
+    if form is None and ending not in FORMATS:
+        raise click.UsageError(
+            f"no format is known for {report.name}; expected an ending or --format of {', '.join(FORMATS)}"
+        )
+    return form or ending
+
+
+def _write(computed: Cycle, path: Path, form: str) -> None:
+    """Write the report, and make its folder first where there is none."""
+    from article80.report import write
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(computed, path, form)
+    except ImportError as error:
+        if error.name not in OF_THE_REPORT:
+            raise
+        needed = (
+            f'a report in {form} needs {error.name}, which is not installed; expected: pip install "article80[report]"'
+        )
+        raise Failure(needed) from error

@@ -1,0 +1,192 @@
+"""``article80 law``: the provisions and the functions behind them, the open questions, the dated numbers."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections import Counter
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from article80.cli import settings
+from article80.cli.printing import print_json, say, screen, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from article80.law.catalogue import CatalogueEntry
+    from article80.law.parameters import Parameter
+
+ROOMS_WITH_RULES = ("law", "situation", "pool", "cycle")
+"""The packages whose modules hold rules. A rule is known once its module has been imported."""
+
+
+@click.command(
+    epilog=settings.examples("article80 law --article 63", "article80 law --options"),
+    short_help="The provisions, and the functions that implement them.",
+)
+@click.option("--article", metavar="NUMBER", help="Only this article, such as 63, or Annex I.")
+@click.option("--options", "what", flag_value="options", help="The questions that the law leaves open, instead.")
+@click.option("--parameters", "what", flag_value="parameters", help="The dated numbers of the law, instead.")
+@click.option(
+    "--year",
+    type=settings.YEAR,
+    metavar="YEAR",
+    help="With --parameters: only the numbers that hold at the end of this year.",
+)
+@settings.as_json
+def law(article: str | None, what: str | None, year: int | None, as_json: bool) -> None:
+    """Print every provision of Articles 9 to 15 and 56 to 71 with the function that implements it, or "not yet"."""
+    if what and article:
+        raise click.UsageError(f"--article and --{what} do not go together")
+    if year and what != "parameters":
+        raise click.UsageError("--year goes with --parameters only")
+    if what == "options":
+        _options(as_json)
+    elif what == "parameters":
+        _parameters(year, as_json)
+    else:
+        _provisions(article, as_json)
+
+
+def _provisions(article: str | None, as_json: bool) -> None:
+    from article80.law.acts import ACTS
+    from article80.law.catalogue import catalogue
+    from article80.law.rule import rules
+
+    _import_rules()
+    entries = catalogue(rules())
+    if article is not None:
+        articles = list(dict.fromkeys(entry.provision.article for entry in entries))
+        if article not in articles:
+            raise click.UsageError(
+                f'article "{article}" is not in the catalogue; expected one of {", ".join(articles)}'
+            )
+        entries = tuple(entry for entry in entries if entry.provision.article == article)
+    count = Counter(entry.status for entry in entries)
+    if as_json:
+        act = ACTS["AMMR"]
+        summary = {status: count[status] for status in ("implemented", "in part", "not yet")}
+        print_json(
+            {"act": act.title, "celex": act.celex, "summary": summary, "entries": [_as_dict(e) for e in entries]}
+        )
+        return
+    shown = table("Article", "Status", "What it is about, and the functions", whole=("Article", "Status"))
+    for entry in entries:
+        shown.add_row(_place(entry), entry.status, "\n".join([entry.title, *_gap(entry), *_functions(entry)]))
+    screen().print(shown)
+    say(
+        f"Of {len(entries)} provisions of Regulation (EU) 2024/1351, {count['implemented']} are implemented, "
+        f"{count['in part']} in part, {count['not yet']} not yet."
+    )
+    say("~ marks a function that implements a part, or only a wider provision.")
+    say("[M] marks a paragraph whose number was not confirmed.")
+
+
+def _import_rules() -> None:
+    """Import every module that may hold rules, so that the catalogue knows them all."""
+    for room in ROOMS_WITH_RULES:
+        package = importlib.import_module(f"article80.{room}")
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
+
+
+def _place(entry: CatalogueEntry) -> str:
+    place = str(entry.provision).removeprefix("Art. ").removesuffix(" AMMR")
+    return f"{place} [M]" if entry.mark == "M" else place
+
+
+def _functions(entry: CatalogueEntry) -> list[str]:
+    exact = [known.where.removeprefix("article80.") for known in entry.rules]
+    return exact + [f"~ {known.where.removeprefix('article80.')}" for known in entry.rules_in_part]
+
+
+def _gap(entry: CatalogueEntry) -> list[str]:
+    return [f"Missing: {entry.missing}"] if entry.missing else []
+
+
+def _as_dict(entry: CatalogueEntry) -> dict[str, Any]:
+    return {
+        "provision": str(entry.provision),
+        "title": entry.title,
+        "mark": entry.mark,
+        "status": entry.status,
+        "missing": entry.missing,
+        "implemented_by": [known.where for known in entry.rules],
+        "implemented_in_part_by": [known.where for known in entry.rules_in_part],
+    }
+
+
+def _options(as_json: bool) -> None:
+    from article80.law.options import CATALOGUE
+
+    if as_json:
+        print_json(
+            [
+                {
+                    "name": one.name,
+                    "question": one.question,
+                    "values": dict(one.values),
+                    "own_value": one.own_value,
+                    "default": one.default,
+                    "reason": one.reason,
+                    "provisions": list(one.provisions),
+                }
+                for one in CATALOGUE.values()
+            ]
+        )
+        return
+    for one in CATALOGUE.values():
+        shown = table("Value", "Meaning", whole=("Value",))
+        for value, meaning in one.values.items():
+            shown.add_row(f"{value} (default)" if value == one.default else value, meaning)
+        if one.own_value:
+            shown.add_row("your own", one.own_value)
+        say(one.name, bold=True)
+        say(f"{one.question} ({', '.join(one.provisions)})")
+        screen().print(shown)
+        say(f"Why the default: {one.reason}.")
+        say("")
+
+
+def _parameters(year: int | None, as_json: bool) -> None:
+    from article80.law.acts import MARKS
+    from article80.law.parameters import all_parameters, parameters_on
+
+    known: Iterable[Parameter] = all_parameters()
+    if year is not None:
+        known = [one for _, one in sorted(parameters_on(date(year, 12, 31)).items())]
+    if as_json:
+        print_json(
+            [
+                {
+                    "name": one.name,
+                    "value": str(one.value) if isinstance(one.value, Fraction) else one.value,
+                    "unit": one.unit,
+                    "provision": str(one.provision),
+                    "from": one.from_.isoformat(),
+                    "to": one.to.isoformat() if one.to else None,
+                    "mark": one.mark,
+                    "meaning": one.meaning,
+                }
+                for one in known
+            ]
+        )
+        return
+    shown = table("Parameter and provision", "Value", "From", right=("Value",), whole=("From",))
+    for one in known:
+        shown.add_row(f"{one.name}\n  {one.provision} [{one.mark}]", _value(one), one.from_.isoformat())
+    screen().print(shown)
+    say(f"Marks: {', '.join(f'[{mark}] {says}' for mark, says in MARKS.items())}.")
+
+
+def _value(one: Parameter) -> str:
+    """The value with its unit; money in euro."""
+    from article80.report.numbers import euros, whole
+
+    if one.unit == "cents":
+        return euros(int(one.value))
+    return str(one.value) if one.unit == "ratio" else f"{whole(int(one.value))} {one.unit}"

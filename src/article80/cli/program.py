@@ -1,0 +1,119 @@
+"""The program around the commands: imports a command when it is asked for, and turns every error into one line."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from article80 import __version__
+from article80.cli import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command group: its name, which is also that of its module and function in this package, and its help line."""
+
+    name: str
+    help: str
+
+
+class Failure(click.ClickException):
+    """Something failed, as the user sees it: one line on standard error."""
+
+    exit_code = 1
+
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(message.split()))
+
+    def show(self, file: Any = None) -> None:
+        """Print the line to ``file``, or to standard error."""
+        click.echo(f"article80: {self.message}", file=file, err=file is None)
+
+
+class BadInput(Failure):
+    """What the user handed in cannot be used."""
+
+    exit_code = 2
+
+
+class Program(click.Group):
+    """The command ``article80``. Its help needs none of the commands' modules."""
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__(
+            "article80",
+            help="The European Union's solidarity mechanism for asylum, computed, with the source of every figure.",
+            epilog=settings.examples("article80 cycle 2026 --report report.html"),
+            params=[
+                click.Option(
+                    ["--debug"],
+                    is_flag=True,
+                    envvar="ARTICLE80_DEBUG",
+                    help="After an unexpected failure, show where in the code it happened.",
+                )
+            ],
+            context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        )
+        self.known = {command.name: command for command in commands}
+        click.version_option(__version__, message="%(prog)s %(version)s")(self)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which a year happens, not in that of the alphabet."""
+        return list(self.known)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of the command and take the command from it."""
+        if cmd_name not in self.known:
+            return None
+        command = getattr(importlib.import_module(f"article80.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with their help lines without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(command.name, command.help) for command in self.known.values()])
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the program's own arguments; a wrong one becomes one line."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except click.UsageError as error:
+            raise _of_usage(error) from error
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; whatever goes wrong in it becomes one line and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            raise _of_usage(error) from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            if ctx.params["debug"]:
+                raise
+            raise _of_failure(error) from error
+
+
+def _of_usage(error: click.UsageError) -> click.ClickException:
+    """A wrong argument in one line that names the command whose help explains it."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error
+    where = error.ctx.command_path if error.ctx else "article80"
+    message = error.format_message().rstrip(".")
+    return BadInput(f'{message} (see "{where} --help")')
+
+
+def _of_failure(error: Exception) -> Failure:
+    from article80.doors.errors import InputError
+    from article80.situation.selection import MissingFigure
+
+    if isinstance(error, InputError | MissingFigure):
+        return BadInput(str(error))
+    if isinstance(error, OSError) and error.filename:
+        return Failure(f"{error.filename}: {error.strerror}")
+    return Failure(f"unexpected failure: {type(error).__name__}: {error} (article80 --debug shows where)")

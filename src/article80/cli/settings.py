@@ -1,0 +1,94 @@
+"""The arguments that several commands share, each declared once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+FILE = click.Path(path_type=Path)
+"""The path of a file; whether it can be read or written is for the door that opens it."""
+
+
+class Day(click.ParamType[date]):
+    """A date as 2025-10-15."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the date, or refuse it with the form that is expected."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f'"{value}" is not a date; expected a form like 2025-10-15', param, ctx)
+
+
+class Members(click.ParamType[tuple[str, ...]]):
+    """A list of states by their codes, as DE,FR,IT."""
+
+    name = "codes"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """Read the codes into the Union's protocol order; GR is read as EL. Refuse unknown ones and repetitions."""
+        from article80.law.states import canonical, in_protocol_order
+
+        if isinstance(value, tuple):
+            return value
+        try:
+            codes = [canonical(code)[0] for code in value.split(",")]
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+        twice = sorted({code for code in codes if codes.count(code) > 1})
+        if twice:
+            self.fail(f"{', '.join(twice)} is there twice; expected each state once", param, ctx)
+        return in_protocol_order(set(codes))
+
+
+def examples(*commands: str) -> str:
+    """The end of a command's help: one example a line."""
+    return "\n".join(["\b", "Examples:" if len(commands) > 1 else "Example:", *(f"  {one}" for one in commands)])
+
+
+YEAR = click.IntRange(2000, 2100)
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON whose keys stay the same.")
+
+year = click.option("--year", type=YEAR, metavar="YEAR", required=True, help="The year of the pool.")
+
+options = click.option(
+    "--options",
+    "options_given",
+    multiple=True,
+    metavar="FILE|NAME=VALUE",
+    help="An answer to a question that the law leaves open, or a TOML or JSON file of them. May be repeated; "
+    '"article80 law --options" lists the questions.',
+)
+
+members = click.option(
+    "--members",
+    type=Members(),
+    metavar="DE,FR,...",
+    help="The Member States that take part, instead of those that the law names.",
+)
+
+cut_off = click.option(
+    "--cut-off",
+    type=Day(),
+    metavar="DATE",
+    help="Use the figures that were in hand on this day. Default: 15 October of the year before (Art. 12(6) AMMR).",
+)
+
+population = click.option(
+    "--population", type=FILE, metavar="FILE", help="Your own population figures: CSV or XLSX with geo, value."
+)
+
+gdp = click.option("--gdp", type=FILE, metavar="FILE", help="Your own GDP in million EUR: CSV or XLSX with geo, value.")
+
+relocations = click.option(
+    "--relocations",
+    type=click.IntRange(0, 10_000_000),
+    metavar="NUMBER",
+    help="The reference number of relocations. Default: that of the year's act, else the least that may be proposed.",
+)

@@ -1,0 +1,133 @@
+"""``article80 law`` and ``article80 data``: what is implemented, and which figures there are."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Run
+
+    JsonOf = Callable[..., Any]
+
+
+def test_every_function_that_the_catalogue_names_exists(json_of: JsonOf) -> None:
+    """The catalogue is true only if a reader can open what it names."""
+    named = {
+        name
+        for entry in json_of("law")["entries"]
+        for name in (*entry["implemented_by"], *entry["implemented_in_part_by"])
+    }
+    assert "article80.pool.reference_key.reference_key" in named
+    for name in named:
+        module, _, function = name.rpartition(".")
+        assert callable(getattr(importlib.import_module(module), function))
+
+
+def test_the_summary_counts_the_entries(json_of: JsonOf) -> None:
+    """The sentence under the table is made of these counts."""
+    document = json_of("law")
+    assert sum(document["summary"].values()) == len(document["entries"])
+    statuses = [entry["status"] for entry in document["entries"]]
+    assert {status: statuses.count(status) for status in document["summary"]} == document["summary"]
+
+
+def test_one_article_can_be_asked_for(run: Run) -> None:
+    """A lawyer comes with an article in mind."""
+    shown = run("law", "--article", "66").stdout
+    assert "Reference key" in shown
+    assert "pool.reference_key.reference_key" in shown
+    assert "offsets" not in shown
+
+
+def test_an_article_outside_the_catalogue_names_those_inside(run: Run) -> None:
+    """The catalogue covers a part of the Regulation only."""
+    result = run("law", "--article", "5")
+    assert result.exit_code == 2
+    assert result.stderr.startswith('article80: article "5" is not in the catalogue; expected one of 9, 10, 11,')
+
+
+def test_open_questions_are_listed_with_values_default_and_reason(json_of: JsonOf, run: Run) -> None:
+    """Whoever sets an option must find its name, its values and why the default is what it is."""
+    from article80.law.options import CATALOGUE
+
+    listed = {one["name"]: one for one in json_of("law", "--options")}
+    assert list(listed) == list(CATALOGUE)
+    shown = run("law", "--options").stdout
+    for name, one in listed.items():
+        assert name in shown
+        assert one["default"] in one["values"]
+        assert one["reason"]
+
+
+def test_dated_numbers_are_listed_with_their_provisions(json_of: JsonOf) -> None:
+    """A ratio stays exact, and a year shows what holds at its end."""
+    numbers = {one["name"]: one for one in json_of("law", "--parameters", "--year", "2026")}
+    assert numbers["minimum_relocations"]["value"] == 30000
+    assert numbers["population_weight"]["value"] == "1/2"
+    assert all(one["provision"] and one["mark"] in "VSIM" for one in numbers.values())
+
+
+def test_all_series_are_listed(json_of: JsonOf, run: Run) -> None:
+    """What ships with the program is no secret."""
+    series = json_of("data", "list")
+    assert {one["indicator"] for one in series} == {"population", "gdp_meur", "applications", "unemployment"}
+    assert "derived from another publisher's figures" in run("data", "list").stdout
+
+
+def test_figures_are_shown_by_state_and_year(json_of: JsonOf) -> None:
+    """A figure of a result can be looked up, with its source."""
+    (row,) = json_of("data", "show", "population", "--geo", "gr", "--year", 2025)
+    assert (row["geo"], row["year"], row["unit"]) == ("EL", 2025, "persons")
+    assert row["source"]
+
+
+def test_what_was_published_is_shown_too(json_of: JsonOf, run: Run) -> None:
+    """The pledges as they were found, an amount that was not found as none."""
+    rows = json_of("data", "show", "published_2026", "--geo", "SE")
+    assert {"pledge_financial": None} == {row["item"]: row["value"] for row in rows if row["item"].startswith("pledge")}
+    assert "no amount" in run("data", "show", "published_2026", "--geo", "SE").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["show", "population", "--geo", "XX"], 'Invalid value for --geo: "XX" is not the code of a state; expected'),
+        (["show", "population", "--year", "2050"], "no figure of population matches;"),
+        (["show", "published_2026", "--year", "2026"], "--year goes with the indicators only"),
+    ],
+)
+def test_a_question_without_an_answer_is_one_line(run: Run, arguments: list[str], line: str) -> None:
+    """An empty table would look like a missing figure."""
+    result = run("data", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"article80: {line}")
+
+
+def test_the_snapshot_is_sound(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sound snapshot ends with 0, a faulty one with 1 and a line for each fault."""
+    from article80.situation import snapshot
+
+    assert run("data", "check").exit_code == 0
+    fault = snapshot.Problem("population", "DE 2025", "the value -1 is not a number greater than zero")
+    monkeypatch.setattr(snapshot, "check", lambda: (fault,))
+    result = run("data", "check")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[0] == str(fault)
+
+
+@pytest.mark.parametrize("columns", ["80", "120"])
+def test_no_line_is_wider_than_the_screen(run: Run, columns: str) -> None:
+    """These tables are the widest of all."""
+    for command in (
+        ["law"],
+        ["law", "--options"],
+        ["law", "--parameters"],
+        ["data", "list"],
+        ["data", "show", "gdp_meur"],
+    ):
+        assert max(map(len, run(*command, COLUMNS=columns).stdout.splitlines())) <= int(columns)

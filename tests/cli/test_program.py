@@ -1,0 +1,150 @@
+"""The program as a whole: help, errors, exit codes, start-up."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from article80 import __version__
+from article80.cli import COMMANDS, program
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run, RunAlone
+
+EVERY_COMMAND = [
+    ["cycle"],
+    ["key"],
+    ["pool"],
+    ["explain"],
+    ["law"],
+    ["data"],
+    ["data", "list"],
+    ["data", "show"],
+    ["data", "check"],
+    ["completion"],
+]
+
+HEAVY = {"xarray", "pandas", "numpy", "rich", "pydantic", "openpyxl", "altair", "jinja2", "holidays"}
+
+
+def test_the_version_is_that_of_the_package(run: Run) -> None:
+    """A result is cited with the version that computed it."""
+    assert run("--version").stdout == f"article80 {__version__}\n"
+
+
+@pytest.mark.parametrize("command", EVERY_COMMAND, ids=" ".join)
+def test_the_help_of_every_command_has_an_example(run: Run, command: list[str]) -> None:
+    """Most people learn a command from an example."""
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert f"article80 {' '.join(command)}" in result.stdout.partition("Example")[2]
+
+
+def test_the_list_of_commands_says_what_each_command_says() -> None:
+    """The list is written apart so that it needs no imports; it must not drift from the commands."""
+    context = click.Context(program)
+    for command in COMMANDS:
+        found = program.get_command(context, command.name)
+        assert found is not None
+        assert (found.name, found.short_help) == (command.name, command.help)
+
+
+def test_help_loads_none_of_the_heavy_libraries() -> None:
+    """Help and completion must answer at once, so no library of arrays, tables or reports may be loaded for them."""
+    code = (
+        "import sys; from article80.cli import program\n"
+        "for arguments in (['--help'], *([name, '--help'] for name in program.known)):\n"
+        "    program.main(arguments, prog_name='article80', standalone_mode=False)\n"
+        f"print(sorted({HEAVY!r} & sys.modules.keys()), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["cylce"], "article80: No such command 'cylce'"),
+        (["key"], "article80: Missing option '--year' (see \"article80 key --help\")\n"),
+        (["key", "--year", "MMXXVI"], "article80: Invalid value for '--year': 'MMXXVI' is not a valid integer range"),
+        (["--jason"], "article80: No such option '--jason'"),
+        (["data", "show", "people"], "article80: Invalid value for 'INDICATOR': 'people' is not one of"),
+        (["law", "--year", "2026"], 'article80: --year goes with --parameters only (see "article80 law --help")\n'),
+    ],
+)
+def test_a_wrong_argument_is_one_line_and_exit_code_2(run: Run, arguments: list[str], line: str) -> None:
+    """One line fits into any log, and says where the help is."""
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(line)
+    assert result.stderr.count("\n") == 1
+
+
+def test_an_unexpected_failure_is_one_line_and_exit_code_1(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of program text helps nobody but a developer, who can ask for it."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("the roof\nhas fallen in")
+
+    monkeypatch.setattr("article80.cli.law._provisions", fail)
+    result = run("law")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "article80: unexpected failure: RuntimeError: the roof has fallen in (article80 --debug shows where)\n"
+    )
+    for seen in (run("--debug", "law"), run("law", ARTICLE80_DEBUG="1")):
+        assert isinstance(seen.exception, RuntimeError)
+
+
+def test_a_reader_that_stops_reading_is_no_error() -> None:
+    """``article80 law | head -1`` is an everyday command."""
+    law = subprocess.Popen(
+        [sys.executable, "-m", "article80.cli", "law"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert law.stdout is not None
+    assert law.stderr is not None
+    with law:
+        law.stdout.close()
+        assert law.stderr.read() == b""
+
+
+def test_a_terminal_that_knows_few_characters_is_no_obstacle(run_alone: RunAlone) -> None:
+    """Old terminals have no multiplication sign and no true minus; the result must come all the same."""
+    done = run_alone("explain", "net", "FR", "--year", 2026, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.isascii()
+
+
+@pytest.mark.parametrize(("shell", "word"), [("bash", "complete"), ("zsh", "compdef"), ("fish", "complete")])
+def test_the_completion_script_is_printed_for_each_shell(run: Run, shell: str, word: str) -> None:
+    """The script must name this program and the variable through which the shell asks it."""
+    script = run("completion", shell).stdout
+    assert word in script
+    assert "_ARTICLE80_COMPLETE" in script
+
+
+def test_a_shell_gets_the_commands_that_complete_a_word() -> None:
+    """The script of `completion` asks the program in this way when the user presses the tabulator key."""
+    asked = {"_ARTICLE80_COMPLETE": "bash_complete", "COMP_WORDS": "article80 c", "COMP_CWORD": "1"}
+    code = "from article80.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env={**os.environ, **asked}, check=False)
+    assert done.stdout.decode().split() == ["plain,cycle", "plain,completion"]
+
+
+def test_lists_that_stand_twice_are_the_same() -> None:
+    """The help shows names that live behind heavy libraries; the copies must not drift."""
+    from article80 import report
+    from article80.cli import computed_key, cycle, data, explain
+    from article80.pool.keys import KEYS
+    from article80.situation.snapshot import INDICATORS, published_years
+
+    assert computed_key.FORMULAS == tuple(KEYS)
+    assert explain.FIGURES == report.FIGURES
+    assert cycle.FORMATS == report.FORMATS
+    assert data.INDICATORS == tuple(INDICATORS)
+    assert tuple(data.PUBLISHED.values()) == ("2015", *published_years())
