@@ -1,0 +1,171 @@
+"""Writes the reference pages that come from the package itself, so that they cannot differ from it.
+
+Before each build: one page a room with its docstrings, the commands with their help, the open questions, the dated
+numbers, and the provisions with what implements them. The pages lie in ``reference/api`` and are not kept in git.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from article80.law.provision import Provision
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from sphinx.application import Sphinx
+
+    from article80.law.open_options import OpenOption
+    from article80.law.parameters import Parameter
+
+PACKAGE = "article80"
+
+
+def pages() -> dict[str, str]:
+    """The file name of each page with its text."""
+    rooms = {f"{room}.rst": room_page(room) for room in room_names()}
+    return {
+        "commands.md": commands_page(),
+        "options.md": options_page(),
+        "parameters.md": parameters_page(),
+        "provisions.md": provisions_page(),
+        **rooms,
+    }
+
+
+def room_names() -> list[str]:
+    """The rooms of the package, in the order of the alphabet."""
+    package = import_module(PACKAGE)
+    return sorted(found.name for found in pkgutil.iter_modules(package.__path__) if found.ispkg)
+
+
+def room_page(room: str) -> str:
+    """One room: its own docstring, then each public module with its members."""
+    names = [f"{PACKAGE}.{room}", *public_modules(import_module(f"{PACKAGE}.{room}"))]
+    return "\n".join(_section(name, "=" if index == 0 else "-") for index, name in enumerate(names))
+
+
+def public_modules(package: ModuleType) -> list[str]:
+    """The modules of a package whose names do not begin with an underscore, however deep."""
+    found = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    return [module.name for module in found if not any(part.startswith("_") for part in module.name.split("."))]
+
+
+def _section(name: str, line: str) -> str:
+    return f"{name}\n{line * len(name)}\n\n.. automodule:: {name}\n"
+
+
+def commands_page() -> str:
+    """The help of the program and of each of its commands, as the terminal shows it."""
+    written = [f"## `{path}`\n\n```text\n{text}\n```" for path, text in help_texts()]
+    return "\n\n".join(["# Commands", *written]) + "\n"
+
+
+def help_texts() -> list[tuple[str, str]]:
+    """Each command as it is typed, with its help."""
+    program = import_module(f"{PACKAGE}.cli").program
+    return list(_help_below(program, click.Context(program, info_name=PACKAGE, terminal_width=100)))
+
+
+def _help_below(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:
+    yield context.command_path, command.get_help(context).rstrip()
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            yield from _help_below(inner, click.Context(inner, parent=context, info_name=name, terminal_width=100))
+
+
+def options_page() -> str:
+    """Each question that the law leaves open: the answers, which of them is the default, and why."""
+    from article80.law.options import CATALOGUE
+
+    about = "One answer is taken where nothing else is said; `--options NAME=VALUE` takes another."
+    return "\n\n".join(["# Open questions", about, *map(_question, CATALOGUE.values())]) + "\n"
+
+
+def _question(option: OpenOption) -> str:
+    answers = [(f"`{value}`", meaning) for value, meaning in option.values.items()]
+    if option.own_value:
+        answers.append(("your own", option.own_value))
+    places = ", ".join(str(Provision.parse(place)) for place in option.provisions)
+    return "\n\n".join(
+        [
+            f"## `{option.name}`",
+            f"{option.question} ({places})",
+            table(("answer", "meaning"), answers),
+            f"Default: `{option.default}`. {' '.join(option.reason.split())}.",
+        ]
+    )
+
+
+def parameters_page() -> str:
+    """Every dated number of the law that the program uses."""
+    from article80.law.parameters import all_parameters
+
+    rows = (
+        (f"`{one.name}`", str(one.value), one.unit, _days(one), str(one.provision), one.mark, one.meaning)
+        for one in all_parameters()
+    )
+    about = "The marks are explained in [](/explanation/open-law.md)."
+    header = ("name", "value", "unit", "holds", "provision", "mark", "meaning")
+    return "\n\n".join(["# Dated numbers", about, table(header, rows)]) + "\n"
+
+
+def _days(parameter: Parameter) -> str:
+    return f"from {parameter.from_}" + (f" to {parameter.to}" if parameter.to else "")
+
+
+def provisions_page() -> str:
+    """The provisions of the Regulation with the functions that implement them, as far as there are any."""
+    from article80.law.catalogue import catalogue
+    from article80.law.rule import rules
+
+    for room in room_names():
+        for module in public_modules(import_module(f"{PACKAGE}.{room}")):
+            import_module(module)
+    rows = (
+        (
+            str(entry.provision),
+            f"{entry.title}. Missing: {entry.missing}" if entry.missing else entry.title,
+            entry.status,
+            " ".join(f"`{name}`" for name in entry.functions),
+        )
+        for entry in catalogue(rules())
+    )
+    about = "Titles are short descriptions in our own words. `article80 law` prints the same list."
+    return "\n\n".join(["# Provisions", about, table(("provision", "about", "status", "functions"), rows)]) + "\n"
+
+
+def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table. A cell is one line, and its vertical bars are not borders."""
+    names = list(header)
+    lines = [names, ["---"] * len(names), *([_cell(cell) for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _write(app: Sphinx) -> None:
+    folder = Path(app.srcdir) / "reference" / "api"
+    folder.mkdir(parents=True, exist_ok=True)
+    written = pages()
+    for old in folder.iterdir():
+        if old.name not in written:
+            old.unlink()
+    for name, text in written.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Write the pages before Sphinx reads its sources."""
+    app.connect("config-inited", lambda app, config: _write(app))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
