@@ -58,7 +58,7 @@ def contributions(
     full = _over_states(codes, lambda geo: fully_deducted(inputs, geo), bool)
     free = exempt(_over_states(codes, lambda geo: geo in inputs.benefitting, bool), full)
     everything = _stacked(inputs, pledged, owed_cents, codes)
-    kept = after_deduction(everything, _parts(inputs, codes))
+    kept = _bounded(everything, after_deduction(everything, _parts(inputs, codes)), inputs, parameters)
     net = net_pledges(everything, everything - kept, free)
     measures = list(MEASURES)
     return Contributions(
@@ -84,6 +84,25 @@ def _stacked(
         dims=["reading", "measure", STATE],
         coords={"reading": list(READINGS), "measure": [*MEASURES, _UNSPECIFIED, _TOGETHER], STATE: list(codes)},
     )
+
+
+def _bounded(everything: xr.DataArray, kept: xr.DataArray, inputs: CycleInputs, parameters: Parameters) -> xr.DataArray:
+    """What is kept, with the upper bounds of undivided value raised by what rounding to whole persons can leave.
+
+    Of r relocations a part n / d takes r x n / d rounded down, so up to (d - 1) / d of a person stays that the same part
+    of the value would take. No bound rises above what was there before the deduction.
+    """
+    kept = kept.transpose(*everything.dims)
+    values = kept.values.copy()
+    one = int(parameters["value_per_relocation_cents"].value)
+    codes, measures = list(everything[STATE].values), list(everything["measure"].values)
+    for deduction in inputs.deductions:
+        if deduction.granted and deduction.part < 1 and deduction.geo not in inputs.benefitting:
+            room = one * (deduction.part.denominator - 1) // deduction.part.denominator
+            for row in (measures.index(_UNSPECIFIED), measures.index(_TOGETHER)):
+                at = (READINGS.index("high"), row, codes.index(deduction.geo))
+                values[at] = min(values[at] + room, everything.values[at])
+    return kept.copy(data=values)
 
 
 def _value(amounts: xr.DataArray, parameters: Parameters) -> xr.DataArray:
