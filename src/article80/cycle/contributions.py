@@ -33,6 +33,8 @@ _UNSPECIFIED = "unspecified"
 _TOGETHER = "together"
 """Beside the measures: the value in cents of what has no known measure, and of all kinds together."""
 
+_ROWS = (*MEASURES, _UNSPECIFIED, _TOGETHER)
+
 
 @dataclass(frozen=True, slots=True)
 class Contributions:
@@ -82,26 +84,28 @@ def _stacked(
     return xr.DataArray(
         np.array(table, dtype=np.int64).transpose(2, 0, 1),
         dims=["reading", "measure", STATE],
-        coords={"reading": list(READINGS), "measure": [*MEASURES, _UNSPECIFIED, _TOGETHER], STATE: list(codes)},
+        coords={"reading": list(READINGS), "measure": list(_ROWS), STATE: list(codes)},
     )
 
 
 def _bounded(everything: xr.DataArray, kept: xr.DataArray, inputs: CycleInputs, parameters: Parameters) -> xr.DataArray:
     """What is kept, with the upper bounds of undivided value raised by what rounding to whole persons can leave.
 
-    Of r relocations a part n / d takes r x n / d rounded down, so up to (d - 1) / d of a person stays that the same part
-    of the value would take. No bound rises above what was there before the deduction.
+    Of r relocations a part n / d takes r x n / d rounded down, so up to (d - 1) / d of a person stays that the same
+    part of the value would take. No bound rises above what was there before the deduction.
     """
     kept = kept.transpose(*everything.dims)
-    values = kept.values.copy()
+    values, before = kept.values.copy(), everything.values[READINGS.index("high")]
     one = int(parameters["value_per_relocation_cents"].value)
-    codes, measures = list(everything[STATE].values), list(everything["measure"].values)
+    codes = list(everything[STATE].values)
     for deduction in inputs.deductions:
-        if deduction.granted and deduction.part < 1 and deduction.geo not in inputs.benefitting:
+        at = codes.index(deduction.geo)
+        may_be_persons = before[_ROWS.index("relocation"), at] or before[_ROWS.index(_UNSPECIFIED), at]
+        if deduction.granted and deduction.part < 1 and may_be_persons and deduction.geo not in inputs.benefitting:
             room = one * (deduction.part.denominator - 1) // deduction.part.denominator
-            for row in (measures.index(_UNSPECIFIED), measures.index(_TOGETHER)):
-                at = (READINGS.index("high"), row, codes.index(deduction.geo))
-                values[at] = min(values[at] + room, everything.values[at])
+            for row in (_ROWS.index(_UNSPECIFIED), _ROWS.index(_TOGETHER)):
+                high = (READINGS.index("high"), row, at)
+                values[high] = min(values[high] + room, before[row, at])
     return kept.copy(data=values)
 
 
