@@ -66,6 +66,17 @@ class _Year:
     left: Range
 
     @property
+    def pledged_in_words(self) -> str:
+        """How many relocations are pledged, and whose unpublished pledges stand behind the upper end."""
+        unknown = [
+            state.geo
+            for state in self.states
+            if any(reading.measure == "unknown" and reading.amount.high for reading in state.pledges)
+        ]
+        ends = f"; the upper end counts the unknown pledges of {', '.join(unknown)} as relocations" if unknown else ""
+        return f"{_words(self.pledged)} relocations are pledged{ends}"
+
+    @property
     def needs_forum(self) -> bool:
         """Whether the meeting of Art. 13(4) is a condition (option ``offset_needs_reconvened_hlf``)."""
         return self.options.offset_needs_reconvened_hlf == "yes"
@@ -163,8 +174,7 @@ def _openings(year: _Year) -> tuple[OffsetFinding, OffsetFinding]:
         )
     half = year.part("offset_request_threshold")
     reason = (
-        f"{_words(year.pledged)} relocations are pledged; {_percent(half)} of the {spaced(proposed)} proposed is "
-        f"{_reached(half, proposed)}."
+        f"{year.pledged_in_words}. {_percent(half)} of the {spaced(proposed)} proposed is {_reached(half, proposed)}."
     )
     requests = _both(lambda number: benefitting_may_request(number, proposed, parameters=year.parameters), year.pledged)
     offers = _both(lambda number: contributing_may_offer(number, proposed, parameters=year.parameters), year.pledged)
@@ -197,7 +207,7 @@ def _own_pledges(year: _Year, relocations: Sequence[Range]) -> OffsetFinding:
 def _floor(year: _Year) -> OffsetFinding:
     found = _both(lambda number: pledges_below_the_floor(number, parameters=year.parameters), year.pledged)
     floor = spaced(int(year.parameters["offset_mandatory_floor"].value))
-    numbers = f"{_words(year.pledged)} relocations are pledged; the fixed number is {floor}."
+    numbers = f"{year.pledged_in_words}. The fixed number is {floor}."
     title = "Offsets are mandatory: pledges below the fixed number"
     return _mandatory(year, "Art. 63(3)(a) AMMR", title, found, numbers)
 
@@ -205,10 +215,7 @@ def _floor(year: _Year) -> OffsetFinding:
 def _ratio(year: _Year) -> OffsetFinding:
     reference, ratio = year.inputs.reference_relocations, year.part("offset_mandatory_ratio")
     found = _both(lambda number: pledges_below_the_ratio(number, reference, parameters=year.parameters), year.pledged)
-    numbers = (
-        f"{_words(year.pledged)} relocations are pledged; {_percent(ratio)} of {spaced(reference)} is "
-        f"{_reached(ratio, reference)}."
-    )
+    numbers = f"{year.pledged_in_words}. {_percent(ratio)} of {spaced(reference)} is {_reached(ratio, reference)}."
     title = "Offsets are mandatory: pledges below 60 % of the reference number"
     return _mandatory(year, "Art. 63(3)(b) AMMR", title, found, numbers)
 

@@ -88,7 +88,7 @@ def _part_year(inputs: CycleInputs) -> str:
     )
     return (
         f"The number of the pool is {factor * 100:g} % of the proposal and is taken as it is. By the days from "
-        f"{inputs.applies_from} to {inputs.applies_to} it would have been {spaced(by_days)} persons."
+        f"{inputs.applies_from} to {inputs.applies_to} it would have been {spaced(by_days)} persons, rounded down."
     )
 
 

@@ -101,7 +101,7 @@ def _open(pledge: Pledge, central: int, high: int, cents_per_person: int) -> Ple
     says = (
         "Only an upper bound was found: it is the central reading, as far as the fair share reaches."
         if pledge.at_most
-        else "No amount was found: the fair share is the central reading."
+        else "No amount in persons or euro was found: the fair share is the central reading."
     )
     amount = Range(0, 0, central // unit, high // unit)
     return PledgeReading(cast(Measure, pledge.measure), amount, "central_reading", pledge.source, says)
