@@ -1,4 +1,4 @@
-"""What all states contribute in a year, before and after deductions, exemptions and offsets.
+"""What all states contribute in a year, before and after deductions and exemptions.
 
 The unknown is an axis. Every array has ``reading``: the part that was published, the lower bound, the central reading
 and the upper bound. The rules of the pool run once over all of them, so that the steps of the trace are those of the
@@ -40,16 +40,14 @@ _ROWS = (*MEASURES, _UNSPECIFIED, _TOGETHER)
 class Contributions:
     """The year's contributions as arrays over ``reading`` and ``member_state``, by ``measure`` where it says so.
 
-    ``pledged`` and ``net`` are by measure, in persons and cents. ``unspecified`` is the value in cents of what has no
-    known measure; ``gross`` and ``net_value`` are the value in cents of everything. ``exempt`` is true/false by state.
+    ``pledged`` and ``net`` are by measure, in persons and cents. ``gross`` and ``net_value`` are the value in cents of
+    everything, also of what has no known measure.
     """
 
     pledged: xr.DataArray
-    unspecified: xr.DataArray
     gross: xr.DataArray
     net: xr.DataArray
     net_value: xr.DataArray
-    exempt: xr.DataArray
 
 
 def contributions(
@@ -65,11 +63,9 @@ def contributions(
     measures = list(MEASURES)
     return Contributions(
         pledged=everything.sel(measure=measures),
-        unspecified=everything.sel(measure=_UNSPECIFIED, drop=True),
         gross=_value(everything, parameters),
         net=net.sel(measure=measures),
         net_value=_value(net, parameters),
-        exempt=free,
     )
 
 

@@ -230,6 +230,8 @@ def _fallen(year: _Year) -> OffsetFinding:
     least = bool(falls_below_through_exemptions(year.left.high + year.taken.low, year.left.high, target))
     most = bool(falls_below_through_exemptions(year.left.low + year.taken.high, year.left.low, target))
     numbers = f"{_words(year.left)} of the pledged relocations are to be implemented; the target is {spaced(target)}."
+    if year.pledged.high < target:
+        numbers += " The pledges lie below it already, so that paragraph 4 adds nothing to paragraph 3."
     title = "Offsets are mandatory: deductions and exemptions take the pledges below the target"
     return _mandatory(year, "Art. 63(4) AMMR", title, True if least else None if most else False, numbers)
 

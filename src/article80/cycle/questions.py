@@ -42,7 +42,8 @@ def open_questions(
             "the meeting; the condition is applied to it because it says that paragraph 3 also applies."
         )
         effects["offset_distribution"] = (
-            "The law does not say how mandatory offsets are divided; another rule moves cases between states."
+            "The law does not say how mandatory offsets are divided; another rule moves cases between states. The cap "
+            "is the full fair share, also of a state freed of a part of it, because Art. 63(7) names no deduction."
         )
     if inputs.deductions and inputs.status == "as it happened":
         effects["deduction_in_57_act"] = (
@@ -99,5 +100,6 @@ def _target(inputs: CycleInputs, parameters: Parameters) -> str:
         for name in ("max", "cap_at_ref", "60pct_only")
     }
     warning = " The wording leads to a target above the pool itself." if readings["max"] > reference else ""
-    targets = ", ".join(f"{name} {spaced(number)} persons" for name, number in readings.items())
+    meanings = CATALOGUE["offset_target_63_3"].values
+    targets = "; ".join(f"{meanings[name]}: {spaced(number)} persons" for name, number in readings.items())
     return f"Target of mandatory offsets: {targets}.{warning}"

@@ -60,7 +60,18 @@ def read_pledges(pledges: Sequence[Pledge], fair_share_persons: int, cents_per_p
 def _without_a_kind(pledges: Sequence[Pledge], obligation: int, persons: int) -> Pledged:
     source = pledges[0].source if pledges else None
     if any(pledge.measure == "none" for pledge in pledges):
-        return Pledged((PledgeReading("unknown", NOTHING, "published", source, "Pledged nothing."),), NOTHING)
+        return Pledged(
+            (
+                PledgeReading(
+                    "unknown",
+                    NOTHING,
+                    "published",
+                    source,
+                    "No pledge was made, or it was set to nothing by a full deduction.",
+                ),
+            ),
+            NOTHING,
+        )
     says = "Nothing was published: between nothing and the fair share."
     reading = PledgeReading("unknown", Range(0, 0, 0, persons), "unknown", source, says)
     return Pledged((reading,), Range(0, 0, 0, obligation))
@@ -101,7 +112,8 @@ def _open(pledge: Pledge, central: int, high: int, cents_per_person: int) -> Ple
     says = (
         "Only an upper bound was found: it is the central reading, as far as the fair share reaches."
         if pledge.at_most
-        else "No amount in persons or euro was found: the fair share is the central reading."
+        else "No amount in persons or euro was found: the central reading is what is left of the fair share, in equal "
+        "parts where several kinds have none."
     )
     amount = Range(0, 0, central // unit, high // unit)
     return PledgeReading(cast(Measure, pledge.measure), amount, "central_reading", pledge.source, says)

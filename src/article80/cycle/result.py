@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -100,7 +101,10 @@ class PledgeReading:
 
 @dataclass(frozen=True, slots=True)
 class StateYear:
-    """One Member State in one year. All ``*_cents`` ranges are values at the ratio of Art. 12(3)."""
+    """One Member State in one year. All ``*_cents`` ranges are values at the ratio of Art. 12(3).
+
+    ``deduction_part`` is the part of its contribution that the state was freed of, or asked to be.
+    """
 
     geo: str
     name: str
@@ -116,8 +120,11 @@ class StateYear:
     deducted_cents: Range
     exempt_cents: Range
     missing_cents: Range
+    deduction_part: Fraction | None
+    deduction_source: Figure | None
     offset_cents: Range
     offset_basis: Basis | None
+    offset_source: Figure | None
     net_cents: Range
     net_relocations: Range
     net_financial_cents: Range

@@ -235,7 +235,7 @@ _ROWS = (
         code="A-DEDIN57",
         question="Can a deduction be written into the act that establishes the pool?",
         values={
-            "allowed": "yes, as in the act for 2026",
+            "allowed": "yes, as it is reported of the act for 2026",
             "separate_act": "no, it needs an act of its own; the deductions of 2026 are taken as they were made",
         },
         default="separate_act",
