@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
+
+_IN_WORDS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your part of the disk is full",
+    errno.EACCES: "you may not write there",
+    errno.EPERM: "you may not write there",
+    errno.EROFS: "the disk is read-only",
+    errno.ENOENT: "there is no such folder",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.EFBIG: "the file would be too large",
+    errno.EIO: "the disk does not answer",
+}
+
+
+class NotWritten(OSError):
+    """A file that could not be written: its name as the user gave it, and the reason in plain words."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    @classmethod
+    def because(cls, path: Path, error: OSError) -> NotWritten:
+        """The refusal of the system in plain words. A file that stands in the place of a folder is named."""
+        in_the_way = [folder for folder in path.parents if os.path.isfile(folder)]
+        return cls(path, f"{in_the_way[0]} is a file, not a folder" if in_the_way else in_words(error))
+
+    def __str__(self) -> str:
+        return f"{self.path} cannot be written: {self.reason}"
+
+
+def in_words(error: OSError) -> str:
+    """Why the system refused to write, in plain words where there are some for it."""
+    return _IN_WORDS.get(error.errno or 0) or error.strerror or "the system gives no reason"
 
 
 @contextmanager
@@ -16,12 +52,14 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
 
     The bytes go to a file of its own beside it, reach the disk, and take the place of ``path`` in one step.
     A reader sees the old file or the new one, never a part; after an error or an interruption nothing is left behind.
-    A symbolic link stays, and the file it points to is replaced. Raises OSError when the folder cannot be written to.
+    A symbolic link stays, and the file it points to is replaced.
+
+    Raises NotWritten when the system refuses, whatever the reason.
     """
     goal = Path(os.path.realpath(path))
-    if goal.exists() and not goal.is_file():
-        raise OSError(f"{path} is there and is not a file")
-    waiting = goal.with_name(f".{goal.name}.{secrets.token_hex(6)}.part")
+    if os.path.lexists(goal) and not goal.is_file():
+        raise NotWritten(path, "it is there and is not a file")
+    waiting = goal.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with waiting.open("xb") as out:
             yield out
@@ -30,11 +68,18 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
         if goal.exists():
             waiting.chmod(goal.stat().st_mode & 0o777)
         waiting.replace(goal)
+    except OSError as error:
+        _remove(waiting)
+        raise NotWritten.because(path, error) from error
     except BaseException:
-        with suppress(FileNotFoundError):
-            waiting.unlink()
+        _remove(waiting)
         raise
     _sync_folder(goal.parent)
+
+
+def _remove(waiting: Path) -> None:
+    with suppress(OSError):
+        waiting.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -84,6 +84,11 @@ BAD_PLEDGES = {
         "geo,measure,amount\nDE,relocation,5\nDE,relocation,6\n",
         ", row 3, column measure: DE has the measure relocation twice, first in row 2; expected one row a measure",
     ),
+    "unknown beside known": (
+        "geo,measure,amount\nDE,unknown,\nDE,relocation,5\n",
+        ", row 3, column measure: DE pledges relocation here and unknown in row 2; "
+        "expected no other row beside the measure unknown",
+    ),
     "negative": (
         "geo,measure,amount\nDE,relocation,-5\n",
         ", row 2, column amount: -5 is not greater than 0; "
@@ -121,9 +126,43 @@ def test_bad_options_are_refused_with_the_file(refused: Refused, tmp_path: Path)
     path = tmp_path / "answers.toml"
     path.write_text('rk_rounding = "up"\n')
     assert refused("key", "--year", "2026", "--options", path) == (
-        f"{path}: rk_rounding: 'up' is not accepted; known are ceil, nearest, largest_remainder; "
-        "expected ceil or nearest or largest_remainder"
+        f'{path}: "up" is not an answer to rk_rounding; expected one of ceil, nearest, largest_remainder'
     )
     assert refused("pool", "--year", "2026", "--options", "rk_roundin=ceil") == (
         "unknown option 'rk_roundin'; did you mean 'rk_rounding'?"
     )
+
+
+def test_what_the_cycle_refuses_in_the_users_inputs_is_bad_input(
+    refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A contradiction that only the computation sees is still the user's, not a fault of the program."""
+
+    def run(*_: object) -> None:
+        raise ValueError("DE: two things contradict each other")
+
+    monkeypatch.setattr("article80.cycle.run", run)
+    assert refused("cycle", "2026", "--relocations", "5") == "DE: two things contradict each other"
+
+
+def test_an_empty_path_is_not_the_present_folder(refused: Refused) -> None:
+    """A script whose variable is empty must hear so."""
+    for arguments in (("key", "--year", 2026, "--population", ""), ("cycle", 2026, "--report", "")):
+        line = refused(*arguments)
+        assert "the path is empty; expected the path of a file" in line
+        assert line.endswith(f'(see "article80 {arguments[0]} --help")')
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("-5", "-5 is out of range"),
+        ("10000001", "10000001 is out of range"),
+        ("1_000", '"1_000" is not a whole number'),
+        ("many", '"many" is not a whole number'),
+    ],
+)
+def test_a_number_of_relocations_says_its_bounds_in_words(refused: Refused, written: str, problem: str) -> None:
+    """Nobody outside mathematics reads 0<=x<=10000000 with ease."""
+    line = refused("pool", "--year", 2026, "--relocations", written)
+    assert f"{problem}; expected a whole number from 0 to 10 000 000" in line

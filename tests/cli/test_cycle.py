@@ -106,7 +106,12 @@ def test_neither_the_hash_seed_nor_the_order_of_rows_changes_a_byte(run_alone: R
             ["2026", "--report", "/"],
             '--report / is a folder; expected the path of a file (see "article80 cycle --help")',
         ),
-        (["2016"], "Invalid value for 'YEAR': 2016 is not in the range 2025<=x<=2100"),
+        (
+            ["2025"],
+            "Invalid value for 'YEAR': there is no pool for 2025, because the first one is for 2026; "
+            'expected 2026 or later (see "article80 cycle --help")',
+        ),
+        (["2101"], "Invalid value for 'YEAR': 2101 is out of range; expected a year from 2000 to 2100"),
     ],
 )
 def test_a_wrong_wish_is_one_line(refused: Refused, arguments: list[str], line: str) -> None:
@@ -120,7 +125,9 @@ def test_a_report_that_cannot_be_written_is_a_failure_in_one_line(run: Run, tmp_
     result = run("cycle", 2026, "--report", tmp_path / "out" / "report.json")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.count("\n") == 1
-    assert str(tmp_path / "out") in result.stderr
+    assert result.stderr == (
+        f"article80: {tmp_path / 'out' / 'report.json'} cannot be written: {tmp_path / 'out'} is a file, not a folder\n"
+    )
 
 
 def test_an_explanation_goes_down_to_the_figure_and_the_article(run: Run) -> None:
@@ -145,3 +152,34 @@ def test_greece_may_be_called_gr_and_an_outsider_is_refused(run: Run, refused: R
     assert refused("explain", "share", "DK", "--year", 2026).startswith(
         "Invalid value for STATE: DK is not one of the Member States of this computation; expected a Eurostat code: AT,"
     )
+
+
+def test_there_is_nothing_to_explain_before_the_first_pool(refused: Refused) -> None:
+    """The same year is refused in the same words by both commands."""
+    assert refused("explain", "share", "DE", "--year", 2025).startswith(
+        "Invalid value for '--year': there is no pool for 2025, because the first one is for 2026; "
+        "expected 2026 or later"
+    )
+
+
+def test_notes_on_the_published_pledges_are_not_told_of_the_users_own(json_of: JsonOf, tmp_path: Path) -> None:
+    """The user's file is complete as far as anybody knows."""
+    path = tmp_path / "pledges.csv"
+    path.write_text("\n".join(PLEDGES))
+    published = [note for note in json_of("cycle", 2026)["notes"] if "pledge" in note]
+    assert published
+    own = json_of("cycle", 2026, "--pledges", path)["notes"]
+    assert not set(published) & set(own)
+    assert set(json_of("cycle", 2026)["notes"]) - set(published) <= set(own)
+    assert any("under pressure is not known" in note for note in json_of("cycle", 2027, "--pledges", path)["notes"])
+
+
+def test_the_states_stand_in_the_order_of_their_codes(run: Run) -> None:
+    """One order in every table, so that a state is found where it was in the last."""
+    shown = run("cycle", 2027, COLUMNS="100").stdout.splitlines()
+    codes = [
+        line.split()[0] for line in shown if "\N{NO-BREAK SPACE}" in line and line[1:3].isupper() and line[3] == " "
+    ]
+    assert len(codes) == 26
+    assert codes == sorted(codes)
+    assert "CY, EL, ES, IT" in run("cycle", 2026, COLUMNS="100").stdout

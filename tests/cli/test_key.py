@@ -201,7 +201,8 @@ def test_another_cut_off_takes_other_figures(json_of: JsonOf) -> None:
         (
             ["--year", "2040"],
             "population 2039 of Austria (AT), Belgium (BE), Bulgaria (BG) and 23 more states is missing in the "
-            "snapshot, where the newest year is 2026; nothing is put in its place",
+            "snapshot, where the newest year is 2026; nothing is put in its place; "
+            "expected a year and states whose figures are in the snapshot, or --population and --gdp with your own",
         ),
         (
             ["--year", "2020"],
@@ -210,7 +211,7 @@ def test_another_cut_off_takes_other_figures(json_of: JsonOf) -> None:
         ),
         (
             ["--year", "2026", "--formula", "com2015_240"],
-            "the figures of com2015_240 for 2026 do not ship with the program; "
+            "com2015_240 is computed from the snapshot for 2015 only; for 2026 its figures must be your own; "
             "expected --applications FILE and --unemployment FILE",
         ),
         (
@@ -240,3 +241,11 @@ def test_another_cut_off_takes_other_figures(json_of: JsonOf) -> None:
 def test_what_cannot_be_computed_is_one_line(refused: Refused, arguments: list[str], line: str) -> None:
     """The line says what is missing and what would help."""
     assert refused("key", *arguments) == line
+
+
+def test_a_year_without_a_pool_is_computed_with_a_note(run: Run, json_of: JsonOf) -> None:
+    """The key of 2025 is a fair question, but nobody may take it for that of a pool."""
+    (note,) = json_of("key", "--year", 2025)["notes"]
+    assert note.startswith("No pool existed for 2025; the first one is for 2026.")
+    assert run("pool", "--year", 2025, "--relocations", 100).stderr == f"Note: {note}\n"
+    assert json_of("key", "--year", 2026)["notes"] == []

@@ -131,3 +131,10 @@ def test_no_line_is_wider_than_the_screen(run: Run, columns: str) -> None:
         ["data", "show", "gdp_meur"],
     ):
         assert max(map(len, run(*command, COLUMNS=columns).stdout.splitlines())) <= int(columns)
+
+
+def test_the_names_of_items_are_not_broken_on_a_usual_screen(run: Run) -> None:
+    """A name that is broken cannot be searched for."""
+    shown = run("data", "show", "published_2026", COLUMNS="80").stdout
+    for name in ("sum_of_member_state_shares", "pledge_relocations_and_financial", "effective_financial_by_spain"):
+        assert name in shown

@@ -71,9 +71,17 @@ def test_help_loads_none_of_the_heavy_libraries() -> None:
     [
         (["cylce"], "article80: No such command 'cylce'"),
         (["key"], "article80: Missing option '--year' (see \"article80 key --help\")\n"),
-        (["key", "--year", "MMXXVI"], "article80: Invalid value for '--year': 'MMXXVI' is not a valid integer range"),
+        (
+            ["key", "--year", "MMXXVI"],
+            "article80: Invalid value for '--year': \"MMXXVI\" is not a year; expected a year from 2000",
+        ),
         (["--jason"], "article80: No such option '--jason'"),
         (["data", "show", "people"], "article80: Invalid value for 'INDICATOR': 'people' is not one of"),
+        (
+            ["law", "--options", "--parameters"],
+            'article80: --options and --parameters do not go together (see "article80 law --help")\n',
+        ),
+        (["data", "show", "population", "--geo", "XX"], "article80: Invalid value for --geo"),
         (["law", "--year", "2026"], 'article80: --year goes with --parameters only (see "article80 law --help")\n'),
     ],
 )
@@ -139,12 +147,72 @@ def test_a_shell_gets_the_commands_that_complete_a_word() -> None:
 def test_lists_that_stand_twice_are_the_same() -> None:
     """The help shows names that live behind heavy libraries; the copies must not drift."""
     from article80 import report
-    from article80.cli import computed_key, cycle, data, explain
+    from article80.cli import computed_key, cycle, data, explain, year
+    from article80.cycle import years
     from article80.pool.keys import KEYS
     from article80.situation.snapshot import INDICATORS, published_years
 
     assert computed_key.FORMULAS == tuple(KEYS)
+    assert year.FIRST_YEAR == years.FIRST_YEAR
     assert explain.FIGURES == report.FIGURES
     assert cycle.FORMATS == report.FORMATS
     assert data.INDICATORS == tuple(INDICATORS)
     assert tuple(data.PUBLISHED.values()) == ("2015", *published_years())
+
+
+@pytest.mark.parametrize("command", [["cycle", "2026"], ["key", "--year", "2026", "--json"]], ids=" ".join)
+def test_head_ends_a_command_as_it_ends_any_other(command: list[str]) -> None:
+    """The signal of a broken pipe ends the process in silence, and a shell sees 141, as with cat or grep."""
+    done = subprocess.run(
+        f"set -o pipefail; {sys.executable} -m article80.cli {' '.join(command)} | true; echo ${{PIPESTATUS[0]}} >&2",
+        shell=True,
+        executable="/bin/bash",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr.splitlines()[-1] in ("0", "141")
+    assert "rror" not in done.stderr
+    assert "ailure" not in done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no device that is always full")
+@pytest.mark.parametrize("command", [["law"], ["key", "--year", "2026", "--json"]], ids=" ".join)
+def test_a_full_disk_behind_standard_output_is_one_line(command: list[str]) -> None:
+    """A result that did not arrive must not look like one that did."""
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "article80.cli", *command], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, done.stderr) == (1, b"article80: the output cannot be written: the disk is full\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["explain", "net", "s"], ["SE", "SI", "SK"]),
+        (["explain", "fair_share", "D"], ["DE"]),
+        (["cycle", "2026", "--options", "rk_"], ["rk_members=", "rk_gdp=", "rk_rounding="]),
+        (["key", "--options", "part_y"], ["part_year_scale=factor", "part_year_scale=day_count"]),
+        (["key", "--options", "rk_rounding=n"], ["rk_rounding=nearest"]),
+    ],
+    ids=" ".join,
+)
+def test_states_and_options_are_completed(words: list[str], expected: list[str]) -> None:
+    """Nobody knows the names of the options by heart."""
+    from click.shell_completion import ShellComplete
+
+    found = ShellComplete(program, {}, "article80", "_ARTICLE80_COMPLETE").get_completions(words[:-1], words[-1])
+    assert [one.value for one in found] == expected
+
+
+@pytest.mark.parametrize("columns", [40, 60])
+@pytest.mark.parametrize("command", [["key", "--year", "2026"], ["cycle", "2026"]], ids=" ".join)
+def test_on_a_narrow_screen_a_table_is_shown_row_by_row(run: Run, command: list[str], columns: int) -> None:
+    """No number is broken or cut; only a word longer than the screen, such as a repository's name, reaches beyond."""
+    shown = run(*command, COLUMNS=str(columns)).stdout
+    wide = run(*command, COLUMNS="100").stdout
+    assert all(len(line) <= columns or len(line.split()) == 1 for line in map(str.rstrip, shown.splitlines()))
+    numbers = {word for word in wide.split(" ") if word.replace("\N{NO-BREAK SPACE}", "").isdigit()}
+    assert numbers
+    assert numbers <= {word for line in shown.splitlines() for word in line.split(" ")}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 from pathlib import Path
 
 import pytest
 
-from article80.atomic_file import written_whole
+from article80.atomic_file import NotWritten, written_whole
 
 
 def test_the_bytes_are_there_after_the_block_and_nothing_else(tmp_path: Path) -> None:
@@ -61,3 +63,36 @@ def test_what_is_not_a_file_is_not_replaced(tmp_path: Path) -> None:
     """Replacing a folder or a device by a report would be a disaster."""
     with pytest.raises(OSError, match="is there and is not a file"), written_whole(tmp_path) as out:
         out.write(b"x")
+
+
+def test_a_refusal_names_the_file_and_the_reason_in_plain_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name under which the bytes wait is nothing to the user."""
+    path = tmp_path / "report.html"
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(tmp_path / ".waiting.part"))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(NotWritten) as caught, written_whole(path) as out:
+        out.write(b"x")
+    assert str(caught.value) == f"{path} cannot be written: the disk is full"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
+    """The user sees which part of the path is wrong."""
+    (tmp_path / "figures.csv").touch()
+    path = tmp_path / "figures.csv" / "report.html"
+    with pytest.raises(NotWritten) as caught, written_whole(path) as out:
+        out.write(b"x")
+    assert str(caught.value) == f"{path} cannot be written: {path.parent} is a file, not a folder"
+
+
+def test_the_longest_name_that_the_system_knows_can_be_written(tmp_path: Path) -> None:
+    """The name of the waiting file is not made from that of the report."""
+    path = tmp_path / ("a" * 250 + ".html")
+    with written_whole(path) as out:
+        out.write(b"x")
+    assert path.read_bytes() == b"x"

@@ -43,8 +43,9 @@ def test_any_number_of_fifteen_digits_is_read_as_it_is_written(digits: int, deci
         ("83.500.000,25", '"83.500.000,25" has marks between the thousands; write the digits alone'),
         ("83'500'000", "\"83'500'000\" has marks between the thousands; write the digits alone"),
         ("83_500_000", '"83_500_000" has marks between the thousands; write the digits alone'),
-        ("1e999999999", '"1e999999999" is not a number'),
-        ("1e99", '"1e99" has too many digits'),
+        ("1e999999999", '"1e999999999" is too large'),
+        ("1e400", '"1e400" is too large'),
+        ("1e-300", '"1e-300" is too close to zero'),
         ("1234567890.1234567", '"1234567890.1234567" has too many digits'),
     ],
 )
@@ -80,3 +81,11 @@ def test_states_are_known_by_their_eurostat_codes_and_gr_is_understood() -> None
         state("XX")
     with pytest.raises(CellError, match="DK is not one of the Member States of this computation"):
         state("DK", among=("DE", "FR"))
+
+
+@pytest.mark.parametrize("text", ["1e400", "-1e99", "1e-300"])
+def test_a_number_out_of_range_says_the_range(text: str) -> None:
+    """Such a number is one; the user must learn which ones are let in."""
+    with pytest.raises(CellError) as caught:
+        number(text, "a number")
+    assert caught.value.expected == "a number, between 1e-15 and 1e15"

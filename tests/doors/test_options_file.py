@@ -48,7 +48,7 @@ def test_a_single_setting_stands_over_a_file_wherever_it_is_written(tmp_path: Pa
 @pytest.mark.parametrize(
     ("given", "line"),
     [
-        (["rk_rounding=up"], "rk_rounding: 'up' is not accepted; known are ceil, nearest, largest_remainder; expected"),
+        (["rk_rounding=up"], '"up" is not an answer to rk_rounding; expected one of ceil, nearest, largest_remainder'),
         (["rk_roundin=ceil"], "unknown option 'rk_roundin'; did you mean 'rk_rounding'?"),
         (["rk_rounding=ceil", "rk_rounding=nearest"], "option rk_rounding is set twice; expected each option once"),
         (["nowhere.toml"], "nowhere.toml: there is no such file; expected the path of a file"),
@@ -75,7 +75,7 @@ def test_a_wrong_setting_is_one_line(given: list[str], line: str) -> None:
         ),
         ('{"rk_rounding": "ceil", "rk_rounding": "nearest"}', 'mine: cannot be read: "rk_rounding" is there twice;'),
         ("[options]\nrk_rounding = 'ceil'\n", 'mine: "options" is a table of its own; expected a TOML or JSON file'),
-        ('rk_rounding = "up"\n', "mine: rk_rounding: 'up' is not accepted"),
+        ('rk_rounding = "up"\n', 'mine: "up" is not an answer to rk_rounding'),
         ("rk_roundin = 'ceil'\n", "mine: unknown option 'rk_roundin'; did you mean 'rk_rounding'?"),
     ],
 )
@@ -86,3 +86,22 @@ def test_a_wrong_file_of_options_is_named_in_the_line(tmp_path: Path, content: s
     with pytest.raises(InputError) as caught:
         read_options([str(path)])
     assert str(caught.value).replace(str(path), "mine").startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        (
+            "rk_rounding",
+            "the option rk_rounding has no value; "
+            "expected rk_rounding=VALUE, with one of ceil, nearest, largest_remainder",
+        ),
+        ("rounding", '"rounding" is neither an option nor a file; expected NAME=VALUE or an existing file'),
+        ("", '"" is neither an option nor a file; expected NAME=VALUE or an existing file'),
+    ],
+)
+def test_a_setting_without_its_sign_is_not_taken_for_a_file(given: str, line: str) -> None:
+    """Whoever forgets the sign of equality must not be sent to look for a file."""
+    with pytest.raises(InputError) as caught:
+        read_options([given])
+    assert str(caught.value) == line

@@ -202,3 +202,50 @@ def test_an_error_stays_one_line_whatever_the_file_holds(tmp_path: Path) -> None
     line = refusal_of(tmp_path / "figures.csv", 'geo,"va\n\x1b[31mlue"\nDE,1\n')
     assert "\x1b" not in line
     assert '"va\\n\\x1b[31mlue"' in line
+
+
+@pytest.mark.parametrize("content", [b"geo,value\nDE,1\n", bytes(range(256)), b""])
+def test_a_file_that_is_only_called_xlsx_is_refused(tmp_path: Path, content: bytes) -> None:
+    """The name promises a spreadsheet; what is wrong with the bytes as text would lead the user astray."""
+    path = tmp_path / "figures.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match="is not an XLSX file; expected an XLSX file, or a CSV file"):
+        read_table(path, required=("geo", "value"))
+
+
+def test_a_formula_that_was_never_computed_is_named(tmp_path: Path) -> None:
+    """A program that writes formulas without their values leaves cells that look filled and are empty."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (["geo", "value"], ["DE", 5], ["FR", "=B2*2"]):
+        book.active.append(row)
+    path = tmp_path / "figures.xlsx"
+    book.save(path)
+    with pytest.raises(InputError) as caught:
+        read_table(path, required=("geo", "value"))
+    assert str(caught.value) == (
+        f"{path}, row 3, column value: holds a formula without a stored value; save the file in a spreadsheet program"
+    )
+
+
+def test_a_sheet_that_declares_more_than_it_holds_is_read_as_it_is(tmp_path: Path) -> None:
+    """A few bytes can declare a million rows of sixteen thousand cells; only what is there is read."""
+    import zipfile
+
+    content = workbook({"Sheet": [["geo", "value"], ["DE", 1]]})
+    forged = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(forged, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            data = old.read(part)
+            if part.filename.endswith("sheet1.xml"):
+                data = data.replace(b'<dimension ref="A1:B2"', b'<dimension ref="A1:XFD1048576"')
+                assert b"XFD1048576" in data
+            new.writestr(part.filename, data)
+    assert [row.number for row in table_of(tmp_path / "forged.xlsx", forged.getvalue()).rows] == [2]
+
+
+def test_a_sheet_with_too_many_rows_is_refused(tmp_path: Path) -> None:
+    """No file of figures or pledges has ten thousand rows."""
+    rows: list[list[Any]] = [["geo", "value"], *([["DE", 1]] * 10_000)]
+    assert "has too many rows" in refusal_of(tmp_path / "long.xlsx", workbook({"Sheet": rows}))

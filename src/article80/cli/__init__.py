@@ -7,6 +7,7 @@ in cannot be used, and with 1 when something failed; an error is one line.
 from __future__ import annotations
 
 import io
+import signal
 import sys
 
 from article80.cli.program import Command, Program
@@ -27,8 +28,11 @@ program = Program(COMMANDS)
 def main() -> None:
     """Run the command line as ``article80``. Does not return: it ends the process with the exit code.
 
-    A character that the terminal does not know is shown as a question mark.
+    A character that the terminal does not know is shown as a question mark. When the reader of the output goes away, as
+    ``head`` does, the process ends in silence by the signal that tells of it, as other programs do.
     """
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from article80.cli.own_figures import read_own_figures, refuse_other_gdp
+from article80.cli.year import FIRST_YEAR
 from article80.doors.errors import InputError
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def computed_key(asked: Asked, formula: str) -> ComputedKey:
     figures = _figures(asked, key, members, given)
     used = [figures[indicator] for indicator in key.indicators]
     share = reference_key(*used) if len(used) == 2 else com2015_key(*used, capped=key.capped)
-    return ComputedKey(key, members, figures, share, (*_on_the_formula(key), *notes))
+    return ComputedKey(key, members, figures, share, (*_on_the_formula(key), *_on_the_year(asked, key), *notes))
 
 
 def inputs_as_dict(figures: xr.Dataset) -> dict[str, dict[str, dict[str, Any]]]:
@@ -126,7 +127,11 @@ def _figures(
     of_the_user = [indicator for indicator in key.indicators if indicator in ("applications", "unemployment")]
     missing = [f"--{indicator} FILE" for indicator in of_the_user if indicator not in given]
     if missing:
-        problem = f"the figures of {key.name} for {asked.year} do not ship with the program"
+        problem = (
+            f"{key.name} is computed from the snapshot for 2015 only; for {asked.year} its figures must be your own"
+            if key.name in FORMULAS_2015
+            else f"the figures of {key.name} for {asked.year} do not ship with the program"
+        )
         raise InputError(problem, expected=" and ".join(missing))
     latest = {indicator: rows for indicator, rows in given.items() if indicator not in of_the_user}
     figures = panel(cut_off, members, observations=latest or None)
@@ -146,6 +151,14 @@ def _with(figures: xr.Dataset, given: Mapping[str, tuple[Observation, ...]]) -> 
         values = ("member_state", [row.value for row in rows], {"unit": rows[0].unit})
         figures = figures.assign({indicator: values}).assign_coords(provenance)
     return figures
+
+
+def _on_the_year(asked: Asked, key: Key) -> tuple[str, ...]:
+    """A note where the formula of the Regulation is put on a year in which it could not apply."""
+    if key.name != "ammr" or asked.year >= FIRST_YEAR:
+        return ()
+    problem = f"No pool existed for {asked.year}; the first one is for {FIRST_YEAR}."
+    return (f"{problem} This is the key that the Regulation would have given.",)
 
 
 def _on_the_formula(key: Key) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +44,7 @@ def cycle(year: int, report: Path | None, form: str | None, as_json: bool, **own
     the Commission may propose.
     """
     form = _format(report, form)
+    _refuse_to_overwrite(report, own)
     computed, notes = computed_year(YearAsked(year, **own))
     if report is not None and form is not None:
         _write(computed, report, form)
@@ -58,13 +61,21 @@ def cycle(year: int, report: Path | None, form: str | None, as_json: bool, **own
         click.echo(f"Report: {report}", err=as_json)
 
 
+def _refuse_to_overwrite(report: Path | None, own: Mapping[str, Any]) -> None:
+    """A report never takes the place of a file that the user handed in."""
+    for name in ("pledges", "population", "gdp"):
+        handed_in = own.get(name)
+        if report is not None and handed_in is not None and report.resolve() == Path(handed_in).resolve():
+            raise click.UsageError(f"--report {report} is the file of --{name}; expected the path of another file")
+
+
 def _format(report: Path | None, form: str | None) -> str | None:
     """The format of the report: as asked, else by the ending of its name."""
     if report is None:
         if form is not None:
             raise click.UsageError("--format goes with --report FILE")
         return None
-    if report.is_dir():
+    if os.path.isdir(report):
         raise click.UsageError(f"--report {report} is a folder; expected the path of a file")
     ending = report.suffix.lower().removeprefix(".")
     if form is None and ending not in FORMATS:
@@ -76,10 +87,14 @@ def _format(report: Path | None, form: str | None) -> str | None:
 
 def _write(computed: Cycle, path: Path, form: str) -> None:
     """Write the report, and make its folder first where there is none."""
+    from article80.atomic_file import NotWritten
     from article80.report import write
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritten.because(path, error) from error
+    try:
         write(computed, path, form)
     except ImportError as error:
         if error.name not in OF_THE_REPORT:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from article80.cli import settings
-from article80.cli.printing import print_json, say, screen, table
+from article80.cli.printing import print_json, say, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,7 +46,7 @@ def list_(as_json: bool) -> None:
         vintage = f"  vintage {one.vintage or 'not stated'}"
         years = f"{one.first_year}-{one.last_year}"
         shown.add_row(one.indicator, f"{name}\n{vintage}", years, str(one.states), one.trust)
-    screen().print(shown)
+    shown.show()
     say(_TRUST)
     say("* derived from another publisher's figures.")
 
@@ -116,7 +116,7 @@ def _show_figures(indicator: str, geo: str | None, year: int | None, as_json: bo
     for one in rows:
         shown.add_row(one.geo, str(one.year), _value(one.value), _marked(one), one.vintage or "not stated", one.trust)
     say(f"{indicator}, {rows[0].unit}", bold=True)
-    screen().print(shown)
+    shown.show()
     _print_sources(rows)
 
 
@@ -128,11 +128,13 @@ def _show_published(name: str, geo: str | None, as_json: bool) -> None:
     if as_json:
         print_json([_as_dict(one) for one in rows])
         return
-    shown = table("State", "Item", "Value", "Unit", "Trust", right=("Value",), whole=("State",))
+    shown = table(
+        "State", "Item", "Value", "Unit", "Trust", right=("Value",), whole=("State", "Item"), broken=("Value",)
+    )
     for one in rows:
         value = "no amount" if one.value is None else _value(one.value)
         shown.add_row(one.geo, one.item, value, one.unit, one.trust)
-    screen().print(shown)
+    shown.show()
     _print_sources(rows)
 
 

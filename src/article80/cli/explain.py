@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from article80.cli import settings
 from article80.cli.printing import print_json, print_notes, say
-from article80.cli.year import YEAR, YearAsked, computed_year, own_settings
+from article80.cli.year import FIRST_YEAR, YEAR, YearAsked, computed_year, own_settings
 
 if TYPE_CHECKING:
     from article80.report.chain import Explanation, Link
 
 FIGURES = ("share", "fair_share", "fair_share_cents", "pledge", "exemption", "deduction", "missing", "offsets", "net")
 """The figures of `article80.report.FIGURES`, here so that the help needs no arrays."""
+
+
+def _completed_states(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The codes of the states in the key, as the shell asks for them."""
+    from article80.law.states import members
+
+    known = members("bound_by_solidarity", date(FIRST_YEAR, 1, 1))
+    return sorted(code for code in known if code.startswith(incomplete.upper()))
 
 
 @click.command(
@@ -25,7 +34,7 @@ FIGURES = ("share", "fair_share", "fair_share_cents", "pledge", "exemption", "de
     short_help="Why a figure is what it is, down to its sources and articles.",
 )
 @click.argument("figure", type=click.Choice(FIGURES), metavar="FIGURE")
-@click.argument("geo", metavar="STATE")
+@click.argument("geo", metavar="STATE", shell_complete=_completed_states)
 @click.option("--year", type=YEAR, metavar="YEAR", required=True, help="The year of the pool.")
 @own_settings
 @settings.as_json

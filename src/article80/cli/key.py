@@ -10,7 +10,7 @@ import click
 
 from article80.cli import settings
 from article80.cli.computed_key import FORMULAS, FORMULAS_2015
-from article80.cli.printing import print_json, print_notes, say, screen, table
+from article80.cli.printing import print_json, print_notes, say, table
 
 if TYPE_CHECKING:
     from article80.cli.computed_key import Asked, ComputedKey
@@ -116,7 +116,7 @@ def _show(asked: Asked, computed: ComputedKey) -> None:
         shown.add_row(geo, name_of(geo), decimal(computed.share.values[place] * 100, 4), *cells)
     shown.add_section()
     shown.add_row("", f"All {len(computed.members)}", decimal(computed.share.values.sum() * 100, 4))
-    screen().print(shown)
+    shown.show()
     print_series(computed.figures)
 
 

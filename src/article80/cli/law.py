@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from article80.cli import settings
-from article80.cli.printing import print_json, say, screen, table
+from article80.cli.printing import print_json, say, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,8 +29,8 @@ ROOMS_WITH_RULES = ("law", "situation", "pool", "cycle")
     short_help="The provisions, and the functions that implement them.",
 )
 @click.option("--article", metavar="NUMBER", help="Only this article, such as 63, or Annex I.")
-@click.option("--options", "what", flag_value="options", help="The questions that the law leaves open, instead.")
-@click.option("--parameters", "what", flag_value="parameters", help="The dated numbers of the law, instead.")
+@click.option("--options", is_flag=True, help="The questions that the law leaves open, instead.")
+@click.option("--parameters", is_flag=True, help="The dated numbers of the law, instead.")
 @click.option(
     "--year",
     type=settings.YEAR,
@@ -38,15 +38,17 @@ ROOMS_WITH_RULES = ("law", "situation", "pool", "cycle")
     help="With --parameters: only the numbers that hold at the end of this year.",
 )
 @settings.as_json
-def law(article: str | None, what: str | None, year: int | None, as_json: bool) -> None:
+def law(article: str | None, options: bool, parameters: bool, year: int | None, as_json: bool) -> None:
     """Print every provision of Articles 9 to 15 and 56 to 71 with the function that implements it, or "not yet"."""
-    if what and article:
-        raise click.UsageError(f"--article and --{what} do not go together")
-    if year and what != "parameters":
+    asked = {"--article": article is not None, "--options": options, "--parameters": parameters}
+    together = [name for name, given in asked.items() if given]
+    if len(together) > 1:
+        raise click.UsageError(f"{' and '.join(together)} do not go together")
+    if year and not parameters:
         raise click.UsageError("--year goes with --parameters only")
-    if what == "options":
+    if options:
         _options(as_json)
-    elif what == "parameters":
+    elif parameters:
         _parameters(year, as_json)
     else:
         _provisions(article, as_json)
@@ -77,7 +79,7 @@ def _provisions(article: str | None, as_json: bool) -> None:
     shown = table("Article", "Status", "What it is about, and the functions", whole=("Article", "Status"))
     for entry in entries:
         shown.add_row(_place(entry), entry.status, "\n".join([entry.title, *_gap(entry), *_functions(entry)]))
-    screen().print(shown)
+    shown.show()
     say(
         f"Of {len(entries)} provisions of Regulation (EU) 2024/1351, {count['implemented']} are implemented, "
         f"{count['in part']} in part, {count['not yet']} not yet."
@@ -147,7 +149,7 @@ def _options(as_json: bool) -> None:
             shown.add_row("your own", one.own_value)
         say(one.name, bold=True)
         say(f"{one.question} ({', '.join(one.provisions)})")
-        screen().print(shown)
+        shown.show()
         say(f"Why the default: {one.reason}.")
         say("")
 
@@ -179,7 +181,7 @@ def _parameters(year: int | None, as_json: bool) -> None:
     shown = table("Parameter and provision", "Value", "From", right=("Value",), whole=("From",))
     for one in known:
         shown.add_row(f"{one.name}\n  {one.provision} [{one.mark}]", _value(one), one.from_.isoformat())
-    screen().print(shown)
+    shown.show()
     say(f"Marks: {', '.join(f'[{mark}] {says}' for mark, says in MARKS.items())}.")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from article80.cli import settings
-from article80.cli.printing import print_json, print_notes, say, screen, table
+from article80.cli.printing import print_json, print_notes, say, table
 
 if TYPE_CHECKING:
     from article80.cli.computed_key import Asked, ComputedKey
@@ -104,7 +104,7 @@ def _show(asked: Asked, computed: ComputedKey, owed: FairShares) -> None:
     shown.add_section()
     total = sum(owed.persons.values())
     shown.add_row("", f"All {len(computed.members)}", "", whole(total), euros(sum(owed.cents.values())))
-    screen().print(shown)
+    shown.show()
     rounding = CATALOGUE["rk_rounding"].values[owed.rounding]
     say(f"Rounding {owed.rounding}: {rounding}.")
     if owed.ties:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-NARROWEST = 80
-"""Columns. On a narrower screen the lines are broken by the screen itself, so that no column of a table is cut off."""
+USUAL = 80
+"""Columns. The width of the usual terminal; every table has room on it."""
+
+NARROWEST = 40
+"""Columns. On a narrower screen the lines are broken by the screen itself."""
 
 WIDEST_TEXT = 100
 """Columns. Longer lines of text are hard to read, however wide the screen is."""
@@ -58,18 +62,80 @@ def say(text: str, *, indent: int = 0, hang: int = 0, bold: bool = False) -> Non
     out.print(broken, style="bold" if bold else None, soft_wrap=True)
 
 
-def table(*columns: str, right: Sequence[str] = (), whole: Sequence[str] = ()) -> Table:
-    """An empty table with these columns; those in ``right`` hold numbers and are set to the right.
+@dataclass(slots=True)
+class ScreenTable:
+    """A table that is printed as one where the screen is wide enough, and row by row where it is not.
 
-    Numbers, and the columns in ``whole``, are never broken or cut; the others are broken where the screen ends.
+    Columns in ``right`` hold numbers and are set to the right. Numbers, and the columns in ``whole``, are never broken
+    or cut, but for those in ``broken``; the others are broken between words, and within them on no screen of `USUAL`
+    columns or more unless a word is too long for it.
     """
-    from rich import box
-    from rich.table import Table
 
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="bold")
-    for column in columns:
-        numeric = column in right
-        made.add_column(
-            column, justify="right" if numeric else "left", no_wrap=numeric or column in whole, overflow="fold"
-        )
-    return made
+    columns: tuple[str, ...]
+    right: Sequence[str] = ()
+    whole: Sequence[str] = ()
+    broken: Sequence[str] = ()
+    rows: list[tuple[tuple[str, ...], str | None]] = field(default_factory=list)
+    sections: set[int] = field(default_factory=set)
+
+    def add_row(self, *cells: str, style: str | None = None) -> None:
+        """Add a row; cells that are left out at its end are empty."""
+        self.rows.append(((*cells, *[""] * (len(self.columns) - len(cells))), style))
+
+    def add_section(self) -> None:
+        """Draw a line under the last row."""
+        self.sections.add(len(self.rows))
+
+    def show(self) -> None:
+        """Print the table in the form that the screen has room for."""
+        out = screen()
+        if out.width < min(self._least_width(), USUAL):
+            self._show_rows()
+        else:
+            out.print(self._as_table())
+
+    def _keeps(self, column: str) -> bool:
+        return column not in self.broken and (column in self.right or column in self.whole)
+
+    def _least(self, place: int) -> int:
+        """The width that a column needs, so that nothing is cut and no word is broken."""
+        cells = [self.columns[place], *(cells[place] for cells, _ in self.rows)]
+        separator = "\n" if self._keeps(self.columns[place]) else " "
+        parts = [part for cell in cells for line in cell.split("\n") for part in line.split(separator)]
+        return max(map(len, parts))
+
+    def _least_width(self) -> int:
+        return sum(self._least(place) + 2 for place in range(len(self.columns)))
+
+    def _as_table(self) -> Table:
+        from rich import box
+        from rich.table import Table
+
+        made = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="bold")
+        for column in self.columns:
+            justify: Literal["left", "right"] = "right" if column in self.right else "left"
+            made.add_column(column, justify=justify, no_wrap=self._keeps(column), overflow="fold")
+        for place, (cells, style) in enumerate(self.rows):
+            if place in self.sections:
+                made.add_section()
+            made.add_row(*cells, style=style)
+        return made
+
+    def _show_rows(self) -> None:
+        """Each row as a heading and a line for every other cell that is not empty."""
+        heads = 2 if self.columns[0] == "" and self.columns[1] in self.whole else 1
+        for cells, _ in self.rows:
+            say(" ".join(cell for cell in cells[:heads] if cell).strip(), bold=True)
+            for column, cell in zip(self.columns[heads:], cells[heads:], strict=True):
+                lines = cell.split("\n") if cell else []
+                for place, line in enumerate(lines):
+                    name = f"{' '.join(column.split())}: " if place == 0 else ""
+                    say(f"{name}{line.strip()}", indent=2, hang=2)
+        say("")
+
+
+def table(
+    *columns: str, right: Sequence[str] = (), whole: Sequence[str] = (), broken: Sequence[str] = ()
+) -> ScreenTable:
+    """An empty table with these columns; `ScreenTable` says what the rest means."""
+    return ScreenTable(columns, right, whole, broken)

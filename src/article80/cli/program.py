@@ -109,11 +109,19 @@ def _of_usage(error: click.UsageError) -> click.ClickException:
 
 
 def _of_failure(error: Exception) -> Failure:
+    from article80.atomic_file import NotWritten, in_words
     from article80.doors.errors import InputError
     from article80.situation.selection import MissingFigure
 
-    if isinstance(error, InputError | MissingFigure):
+    if isinstance(error, InputError):
         return BadInput(str(error))
+    if isinstance(error, MissingFigure):
+        expected = "a year and states whose figures are in the snapshot, or --population and --gdp with your own"
+        return BadInput(f"{error}; expected {expected}")
+    if isinstance(error, NotWritten):
+        return Failure(str(error))
     if isinstance(error, OSError) and error.filename:
-        return Failure(f"{error.filename}: {error.strerror}")
+        return Failure(f"{error.filename}: {in_words(error)}")
+    if isinstance(error, OSError) and error.errno:
+        return Failure(f"the output cannot be written: {in_words(error)}")
     return Failure(f"unexpected failure: {type(error).__name__}: {error} (article80 --debug shows where)")

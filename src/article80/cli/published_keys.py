@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from article80.cli.printing import say, screen, table
+from article80.cli.printing import say, table
 from article80.cli.series import print_series
 from article80.report.numbers import decimal
 
@@ -54,7 +54,7 @@ def print_beside_published(year: int, keys: Mapping[str, ComputedKey]) -> None:
     shown = table("", "Member State", *headings, right=headings, whole=("", "Member State"))
     for geo in sorted({geo for one in keys.values() for geo in one.members}):
         shown.add_row(geo, name_of(geo), *(decimal(shares[geo], 2) if geo in shares else "" for _, shares in columns))
-    screen().print(shown)
+    shown.show()
     for one in keys.values():
         say(_distance(one, published_shares(one)))
     print_series(next(iter(keys.values())).figures)

@@ -53,7 +53,7 @@ def print_series(figures: xr.Dataset) -> None:
 def _heading(one: SeriesTaken, among: int) -> str:
     words, unit = VARIABLES[one.indicator]
     year = "" if one.year == "0" else f" {one.year}"
-    states = "" if len(one.notes) == among else f", for {', '.join(one.notes)}"
+    states = "" if len(one.notes) == among else f", for {', '.join(sorted(one.notes))}"
     return f"{words}{year}, {unit}{states}"
 
 
@@ -63,7 +63,7 @@ def _details(one: SeriesTaken) -> Iterator[str]:
     yield f"{one.dataset}{vintage}{trust}"
     yield one.source
     for note, of in _by_note(one).items():
-        yield f"{note[0].upper()}{note[1:]}" + ("" if len(of) == len(one.notes) else f" ({', '.join(of)})")
+        yield f"{note[0].upper()}{note[1:]}" + ("" if len(of) == len(one.notes) else f" ({', '.join(sorted(of))})")
 
 
 def _by_note(one: SeriesTaken) -> dict[str, list[str]]:

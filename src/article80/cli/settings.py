@@ -2,14 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-FILE = click.Path(path_type=Path)
-"""The path of a file; whether it can be read or written is for the door that opens it."""
+from article80.doors.errors import quoted
+
+_WHOLE_NUMBER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+
+
+class FilePath(click.Path):
+    """The path of a file; whether it can be read or written is for the door that opens it."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse the empty path, which would stand for the present folder."""
+        if value == "":
+            self.fail("the path is empty; expected the path of a file", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = FilePath()
+
+
+class WholeNumber(click.ParamType[int]):
+    """A whole number within bounds, written in digits alone. ``kind`` is what it is called in messages."""
+
+    name = "number"
+
+    def __init__(self, least: int, most: int, kind: str = "a whole number") -> None:
+        self.least, self.most, self.kind = least, most, kind
+
+    @property
+    def expected(self) -> str:
+        """What is accepted, in words."""
+        if self.kind != "a whole number":
+            return f"{self.kind} from {self.least} to {self.most}"
+        return f"{self.kind} from {_spaced(self.least)} to {_spaced(self.most)}"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number, or refuse it with the bounds."""
+        written = str(value).strip()
+        if not _WHOLE_NUMBER.fullmatch(written):
+            self.fail(f"{quoted(written)} is not {self.kind}; expected {self.expected}, in digits alone", param, ctx)
+        if not self.least <= int(written) <= self.most:
+            self.fail(f"{written} is out of range; expected {self.expected}", param, ctx)
+        return int(written)
+
+
+def _spaced(number: int) -> str:
+    return f"{number:,}".replace(",", " ")
 
 
 class Day(click.ParamType[date]):
@@ -51,7 +98,22 @@ def examples(*commands: str) -> str:
     return "\n".join(["\b", "Examples:" if len(commands) > 1 else "Example:", *(f"  {one}" for one in commands)])
 
 
-YEAR = click.IntRange(2000, 2100)
+YEAR = WholeNumber(2000, 2100, "a year")
+
+RELOCATIONS = WholeNumber(0, 10_000_000)
+
+
+def _completed_options(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The names of options as the shell asks for them, and the answers once a single name is meant."""
+    from article80.law.options import CATALOGUE
+
+    name, sign, _ = incomplete.partition("=")
+    meant = [known for known in CATALOGUE if (known == name if sign else known.startswith(name))]
+    if len(meant) > 1:
+        return [f"{known}=" for known in meant]
+    answers = [f"{known}={value}" for known in meant for value in CATALOGUE[known].values]
+    return [answer for answer in answers if answer.startswith(incomplete)]
+
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON whose keys stay the same.")
 
@@ -62,6 +124,7 @@ options = click.option(
     "options_given",
     multiple=True,
     metavar="FILE|NAME=VALUE",
+    shell_complete=_completed_options,
     help="An answer to a question that the law leaves open, or a TOML or JSON file of them. May be repeated; "
     '"article80 law --options" lists the questions.',
 )
@@ -88,7 +151,8 @@ gdp = click.option("--gdp", type=FILE, metavar="FILE", help="Your own GDP in mil
 
 relocations = click.option(
     "--relocations",
-    type=click.IntRange(0, 10_000_000),
+    type=RELOCATIONS,
     metavar="NUMBER",
-    help="The reference number of relocations. Default: that of the year's act, else the least that may be proposed.",
+    help=f"The reference number of relocations, {RELOCATIONS.expected}. Default: that of the year's act, else the "
+    "least that may be proposed.",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from article80.cli.printing import say, screen, table
+from article80.cli.printing import say, table
 from article80.cli.series import print_series
 from article80.report.answer import answer, introduction
 from article80.report.numbers import decimal, euros, euros_in_words, round_places, whole, whole_places
@@ -49,10 +49,10 @@ def _print_waterfall(cycle: Cycle) -> None:
     shown = table("Step", *numbers, "States", right=numbers)
     per_place = value_of_a_place(cycle)
     for step in cycle.waterfall:
-        states = ", ".join(step.states)
+        states = ", ".join(sorted(step.states))
         style = "bold" if step.kind == "level" else None
         shown.add_row(step.label, *_signed(step, per_place), states, style=style)
-    screen().print(shown)
+    shown.show()
 
 
 def _signed(step: FlowStep, per_place: int) -> tuple[str, ...]:
@@ -84,7 +84,7 @@ def _print_totals(cycle: Cycle) -> None:
         for name, amount in _parts(title, pool, per_place):
             millions = decimal(amount.central / 100_000_000, 2)
             shown.add_row(name, *_three(amount, per_place), millions)
-    screen().print(shown)
+    shown.show()
 
 
 def _parts(title: str, pool: Pool, per_place: int) -> tuple[tuple[str, Range], ...]:
@@ -100,7 +100,7 @@ def _parts(title: str, pool: Pool, per_place: int) -> tuple[tuple[str, Range], .
 def _print_fair_shares(cycle: Cycle) -> None:
     numbers = ("Share %", "Persons", "Money")
     shown = table("", "Member State", *numbers, right=numbers, whole=("", "Member State"))
-    for state in cycle.states:
+    for state in sorted(cycle.states, key=lambda one: one.geo):
         money = euros(state.fair_share_cents)
         shown.add_row(state.geo, state.name, decimal(state.share * 100, 4), whole(state.fair_share_persons), money)
     shown.add_section()
@@ -108,4 +108,4 @@ def _print_fair_shares(cycle: Cycle) -> None:
     shown.add_row(
         "", f"All {len(cycle.states)}", "", whole(persons), euros(sum(s.fair_share_cents for s in cycle.states))
     )
-    screen().print(shown)
+    shown.show()

@@ -14,13 +14,30 @@ from article80.cli import settings
 
 if TYPE_CHECKING:
     from article80.cycle import Cycle
+    from article80.cycle.inputs import CycleInputs
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-FIRST_YEAR = 2025
-"""The first year whose pool the Regulation knows: it entered into force in June 2024, before the proposal was due."""
+FIRST_YEAR = 2026
+"""The first year with a pool: `article80.cycle.years.FIRST_YEAR`, here so that the help needs no arrays."""
 
-YEAR = click.IntRange(FIRST_YEAR, 2100)
+
+class PoolYear(settings.WholeNumber):
+    """A year for which there is, or may be, a pool."""
+
+    def __init__(self) -> None:
+        super().__init__(FIRST_YEAR, settings.YEAR.most, "a year")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the year; one before the first pool is refused with the reason."""
+        year = settings.YEAR.convert(value, param, ctx)
+        if year < FIRST_YEAR:
+            problem = f"there is no pool for {year}, because the first one is for {FIRST_YEAR}"
+            self.fail(f"{problem}; expected {FIRST_YEAR} or later", param, ctx)
+        return year
+
+
+YEAR = PoolYear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +52,7 @@ class YearAsked:
     gdp: Path | None = None
     members: tuple[str, ...] | None = None
     cut_off: date | None = None
+    forum_reconvened: str | None = None
 
 
 def own_settings(command: Function) -> Function:
@@ -51,6 +69,11 @@ def own_settings(command: Function) -> Function:
             metavar="FILE",
             help="Your own pledges, in place of the published ones: CSV or XLSX with geo, measure, amount.",
         ),
+        click.option(
+            "--forum-reconvened",
+            type=click.Choice(["yes", "no"]),
+            help="Whether the High-Level Forum met again (Art. 13(4)), on which mandatory offsets depend.",
+        ),
         settings.relocations,
     ):
         command = setting(command)
@@ -64,6 +87,8 @@ def computed_year(asked: YearAsked) -> tuple[Cycle, tuple[str, ...]]:
     """
     from article80.cli.own_figures import options_with_members, read_own_figures, refuse_other_gdp
     from article80.cycle import cycle_inputs, members_of, run
+    from article80.doors.errors import InputError
+    from article80.situation.selection import MissingFigure
 
     options = options_with_members(asked.options_given, asked.members)
     files = {name: path for name, path in (("population", asked.population), ("gdp_meur", asked.gdp)) if path}
@@ -73,10 +98,26 @@ def computed_year(asked: YearAsked) -> tuple[Cycle, tuple[str, ...]]:
     codes = members_of(inputs, options)
     observations, notes = read_own_figures(files, codes)
     changes, pledge_notes = _changes(asked, codes, observations)
+    if "rk_members" in options.changed():
+        changes["members"] = codes
     notes += pledge_notes
-    if changes:
-        inputs = inputs.of_the_user(notes=(*inputs.notes, *notes), **changes)
-    return run(inputs, options), notes
+    if not changes:
+        return run(inputs, options), notes
+    kept = inputs.notes if asked.pledges is None else _not_on_pledges(inputs)
+    inputs = inputs.of_the_user(notes=(*kept, *notes), **changes)
+    try:
+        return run(inputs, options), notes
+    except MissingFigure:
+        raise
+    except ValueError as error:
+        raise InputError(str(error)) from error
+
+
+def _not_on_pledges(inputs: CycleInputs) -> tuple[str, ...]:
+    """The notes of a year without those on its pledges, in whose place the user's own stand."""
+    kept = tuple(note for note in inputs.notes if "pledge" not in note.lower())
+    pressure = () if inputs.benefitting else ("Which states are under pressure is not known for this year.",)
+    return (*kept, *pressure)
 
 
 def _changes(
@@ -91,8 +132,8 @@ def _changes(
         changes["observations"] = observations
     if asked.cut_off is not None:
         changes["cut_off"] = asked.cut_off
-    if asked.members is not None:
-        changes["members"] = codes
+    if asked.forum_reconvened is not None:
+        changes["forum_reconvened"] = asked.forum_reconvened == "yes"
     if asked.pledges is not None:
         from article80.doors.pledges_file import read_pledges
 

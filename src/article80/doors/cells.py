@@ -9,7 +9,7 @@ from decimal import Decimal
 from article80.doors.errors import quoted
 from article80.law.states import canonical
 
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,2})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,9})?", re.ASCII)
 _COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}([ \u00a0\u202f'\u2019_.,]\d{3})+([.,]\d+)?", re.ASCII)
 _PERHAPS_GROUPED = re.compile(r"[+-]?\d{1,3}\.\d{3}", re.ASCII)
@@ -37,7 +37,11 @@ def number(text: str, expected: str) -> Decimal:
     if not _NUMBER.fullmatch(text):
         raise CellError(f"{quoted(text)} {_other_notation(text)}", expected)
     value = Decimal(text)
-    if len(value.normalize().as_tuple().digits) > MOST_DIGITS or abs(value.adjusted()) > MOST_DIGITS:
+    if value and abs(value.adjusted()) > MOST_DIGITS:
+        wrong = "too large" if value.adjusted() > 0 else "too close to zero"
+        within = f"between 1e-{MOST_DIGITS} and 1e{MOST_DIGITS}"
+        raise CellError(f"{quoted(text)} is {wrong}", f"{expected}, {within}")
+    if len(value.normalize().as_tuple().digits) > MOST_DIGITS:
         raise CellError(f"{quoted(text)} has too many digits", f"{expected}, with at most {MOST_DIGITS} digits")
     return value
 

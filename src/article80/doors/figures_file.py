@@ -94,7 +94,7 @@ def read_figures(path: Path, indicator: str, members: Sequence[str], year: int |
     """
     table = read_table(path, required=COLUMNS)
     found = _by_state(table, KINDS[indicator])
-    missing = [geo for geo in members if geo not in found]
+    missing = sorted(geo for geo in members if geo not in found)
     if missing:
         states = f"{'no row for' if len(missing) == 1 else f'no rows for {len(missing)} states:'} {', '.join(missing)}"
         raise InputError(states, expected=f"one row for each of the {len(members)} Member States", file=table.file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -9,9 +10,10 @@ from typing import Any
 
 from article80.doors.errors import InputError, quoted
 from article80.doors.file_bytes import content_of, decoded
-from article80.law.options import Options
+from article80.law.options import CATALOGUE, Options
 
 _SETTING = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)", re.DOTALL)
+_LIKE_A_FILE = re.compile(r"[./\\]")
 
 
 def read_options(given: Iterable[str]) -> Options:
@@ -25,6 +27,7 @@ def read_options(given: Iterable[str]) -> Options:
     for one in given:
         setting = _SETTING.fullmatch(one)
         if setting is None:
+            _refuse_no_file(one)
             chosen |= _checked(_from_file(Path(one)), one)
         elif setting[1] in settings:
             raise InputError(f"option {setting[1]} is set twice", expected="each option once")
@@ -35,11 +38,26 @@ def read_options(given: Iterable[str]) -> Options:
 
 def _checked(chosen: Mapping[str, Any], file: str) -> Mapping[str, Any]:
     """The settings as they came, each held against the catalogue."""
-    try:
-        Options.from_mapping(chosen)
-    except ValueError as error:
-        raise InputError(str(error), file=file) from error
+    for name, value in chosen.items():
+        try:
+            Options.from_mapping({name: value})
+        except ValueError as error:
+            if name not in CATALOGUE or CATALOGUE[name].own_value:
+                raise InputError(str(error), file=file) from error
+            problem = f"{quoted(str(value))} is not an answer to {name}"
+            raise InputError(problem, expected=f"one of {', '.join(CATALOGUE[name].values)}", file=file) from error
     return chosen
+
+
+def _refuse_no_file(written: str) -> None:
+    """Raise InputError where what is neither NAME=VALUE nor a file was perhaps meant as the former."""
+    if written in CATALOGUE:
+        expected = f"{written}=VALUE, with one of {', '.join(CATALOGUE[written].values)}"
+        raise InputError(f"the option {written} has no value", expected=expected)
+    if not _LIKE_A_FILE.search(written) and not os.path.exists(written):
+        raise InputError(
+            f"{quoted(written)} is neither an option nor a file", expected="NAME=VALUE or an existing file"
+        )
 
 
 def _from_file(path: Path) -> Mapping[str, Any]:

@@ -55,24 +55,36 @@ def _amount(text: Any, info: ValidationInfo) -> int | None:
     if measure in ("none", "unknown"):
         raise cells.CellError(f"{quoted(text)} stands beside the measure {measure}", "an empty cell")
     if measure == "relocation":
-        return _in_range(cells.whole_number(text, "a whole number of persons greater than 0"), text, "of persons")
+        persons = cells.whole_number(text, "a whole number of persons greater than 0")
+        return _in_range(persons, _LARGEST, text, "of persons")
     cents = cells.number(text, "an amount in euro greater than 0") * 100
     if cents != int(cents):
         raise cells.CellError(f"{quoted(text)} has parts of a cent", "an amount in euro with at most two decimals")
-    return _in_range(int(cents), text, "in euro")
+    return _in_range(int(cents), 100 * _LARGEST, text, "in euro")
 
 
-def _in_range(amount: int, text: str, unit: str) -> int:
-    if not 0 < amount < 100 * _LARGEST:
-        problem = f"{text} is {'too large' if amount > 0 else 'not greater than 0'}"
-        raise cells.CellError(
-            problem, f"an amount {unit} greater than 0 (the measure none says that nothing is pledged)"
-        )
+def _in_range(amount: int, largest: int, text: str, unit: str) -> int:
+    expected = f"an amount {unit} greater than 0"
+    if amount <= 0:
+        expected += " (the measure none says that nothing is pledged)"
+        raise cells.CellError(f"{text} is not greater than 0", expected)
+    if amount >= largest:
+        raise cells.CellError(f"{text} is too large", f"{expected} and less than {_LARGEST}")
     return amount
 
 
-def _deducted(text: Any) -> Fraction:
-    """The part of the state's obligation that is deducted, from 0 to 1."""
+def _deducted(text: Any, info: ValidationInfo) -> Fraction:
+    """The part of the state's obligation that is deducted, from 0 to 1. Nothing pledged leaves only none and full."""
+    part = _part(text)
+    if info.data.get("measure") == "none" and 0 < part < 1:
+        raise cells.CellError(
+            f"{quoted(text)} stands beside the measure none, and of nothing no part can be deducted",
+            "an empty cell or full",
+        )
+    return part
+
+
+def _part(text: str) -> Fraction:
     word = text.lower().replace(" ", "")
     if word in ("", "none"):
         return Fraction(0)
@@ -171,9 +183,10 @@ def _refuse_contradictions(read: Sequence[tuple[Row, PledgeRow]], table: Table) 
 
 
 def _refuse_contradiction(row: Row, pledge: PledgeRow, other_row: Row, other: PledgeRow, file: str) -> None:
-    if "none" in (pledge.measure, other.measure):
+    alone = [measure for measure in ("none", "unknown") if measure in (pledge.measure, other.measure)]
+    if alone:
         problem = f"{pledge.geo} pledges {pledge.measure} here and {other.measure} in row {other_row.number}"
-        expected = "no other row beside the measure none"
+        expected = f"no other row beside the measure {alone[0]}"
         raise InputError(problem, expected=expected, file=file, row=row.number, column="measure")
     if pledge.deduction != other.deduction:
         problem = (
@@ -188,7 +201,7 @@ def _notes(read: Sequence[tuple[Row, PledgeRow]], members: Sequence[str], file: 
     renamed = sorted({canonical(row.cells["geo"].upper())[1] or "" for row, _ in read} - {""})
     notes = [f"{file}: {note}" for note in renamed]
     named = {pledge.geo for _, pledge in read}
-    silent = [geo for geo in members if geo not in named]
+    silent = sorted(geo for geo in members if geo not in named)
     if silent:
         notes.append(f"{file}: no row for {', '.join(silent)}; what they pledge counts as unknown")
     return tuple(notes)

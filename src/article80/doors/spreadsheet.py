@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 from article80.doors.errors import InputError
 
 Lines = list[tuple[int, list[str]]]
+
+MOST_ROWS = 10_000
+MOST_COLUMNS = 100
+"""What is read of a sheet at most. A sheet can declare, or place a cell at, far more than it holds."""
 
 LARGEST_UNPACKED = 100_000_000
 """Bytes. An XLSX file is a packed archive; one that unpacks to more than this is refused before it is unpacked."""
@@ -28,7 +33,9 @@ def first_sheet(content: bytes, file: str) -> tuple[Lines, tuple[str, ...]]:
         _check_unpacked_size(content, file)
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        lines = [(number, [_text(cell) for cell in row]) for number, row in enumerate(sheet.values, start=1)]
+        lines = [(number, [_text(cell) for cell in row]) for number, row in enumerate(_within_limits(sheet), start=1)]
+        _refuse_a_larger_sheet(lines, file)
+        _refuse_formulas_without_values(lines, content, file)
     except InputError:
         raise
     except (zipfile.BadZipFile, EOFError, KeyError, IndexError, OSError, SyntaxError, TypeError, ValueError) as error:
@@ -44,6 +51,39 @@ def _check_unpacked_size(content: bytes, file: str) -> None:
     if unpacked > LARGEST_UNPACKED:
         problem = f"unpacks to {unpacked // 1_000_000} MB"
         raise InputError(problem, expected=f"at most {LARGEST_UNPACKED // 1_000_000} MB", file=file)
+
+
+def _within_limits(sheet: Any) -> Iterator[tuple[Any, ...]]:
+    """The rows of a sheet up to one row and one column beyond the limits, whatever size the sheet declares."""
+    sheet.reset_dimensions()
+    rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1, values_only=True)
+    return rows
+
+
+def _refuse_a_larger_sheet(lines: Lines, file: str) -> None:
+    if len(lines) > MOST_ROWS:
+        raise InputError("has too many rows", expected=f"at most {MOST_ROWS} rows", file=file)
+    if any(len(cells) > MOST_COLUMNS and cells[MOST_COLUMNS] for _, cells in lines):
+        raise InputError("has too many columns", expected=f"at most {MOST_COLUMNS} columns", file=file)
+
+
+def _refuse_formulas_without_values(lines: Lines, content: bytes, file: str) -> None:
+    """Raise InputError for an empty cell that holds a formula: the program that wrote the file did not compute it."""
+    if all(all(cells) for _, cells in lines):
+        return
+    import openpyxl
+
+    formulas = openpyxl.load_workbook(io.BytesIO(content), read_only=True).worksheets[0]
+    headings = next((cells for _, cells in lines if any(cells)), [])
+    for (number, cells), written in zip(lines, _within_limits(formulas), strict=False):
+        for place, (text, formula) in enumerate(zip(cells, written, strict=False)):
+            if not text and isinstance(formula, str) and formula.startswith("="):
+                raise InputError(
+                    "holds a formula without a stored value; save the file in a spreadsheet program",
+                    file=file,
+                    row=number,
+                    column=headings[place].lower() or str(place + 1),
+                )
 
 
 def _text(cell: Any) -> str:

@@ -52,6 +52,8 @@ def read_table(path: Path, required: Sequence[str], optional: Sequence[str] = ()
         from article80.doors.spreadsheet import first_sheet
 
         lines, notes = first_sheet(content, file)
+    elif path.suffix.lower() == ".xlsx":
+        raise InputError("is not an XLSX file", expected="an XLSX file, or a CSV file that is named .csv", file=file)
     else:
         lines = list(_csv_lines(decoded(content, file), (*required, *optional), file))
     if not lines:
