@@ -95,5 +95,6 @@ def test_the_print_is_light_and_whole(open_page: OpenPage, report: Path) -> None
     assert page.locator("figure .wide").first.is_visible()
     assert not page.locator("nav").is_visible()
     assert not page.locator("#why-DE").is_visible()
+    assert page.locator(".steps dl").is_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('#states td')).display") == "table-cell"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 39, 51)"

@@ -9,9 +9,10 @@ from article80.cycle.result import Range
 from article80.law.states import members
 from article80.report.charts import Picture, svg, wrapped
 from article80.report.palette import BLUE, COLOURS
-from article80.report.share_chart import published_places, ranked, share_chart
+from article80.report.share_chart import published_pledges, ranked, share_chart
+from article80.report.state_tables import shares_table
 from article80.report.tile_map import COLUMNS, LOOKS, ROWS, TILES, role, tile_chart
-from article80.report.waterfall import bars, description, waterfall_chart
+from article80.report.waterfall import bars, description, height, waterfall_chart
 
 PER_PLACE = 2_000_000
 
@@ -83,24 +84,45 @@ def test_roles_differ_by_more_than_colour() -> None:
 
 def test_roles_follow_the_year(cycle_2026: Cycle, cycle_2027: Cycle) -> None:
     """The map says what the tables say; before anything is pledged no state has a role, and Denmark is outside."""
-    assert {geo: role(cycle_2026, geo) for geo in ("ES", "PL", "HU", "DE", "RO", "DK")} == {
+    assert {geo: role(cycle_2026, geo) for geo in ("ES", "PL", "HU", "DE", "FR", "RO", "DK")} == {
         "ES": "benefitting",
         "PL": "deducted",
         "HU": "nothing",
         "DE": "offsets",
+        "FR": "may_offset",
         "RO": "contributes",
         "DK": "outside",
     }
     assert {role(cycle_2027, geo) for geo in cycle_2027.members} == {"owes"}
 
 
-def test_published_figures_stand_beside_the_computed_ones(cycle_2026: Cycle) -> None:
+def test_published_pledges_stand_beside_the_computed_shares(cycle_2026: Cycle) -> None:
     """Persons are taken as they are and money at the value of a place; a total of the Union is no state's figure."""
-    published = published_places(cycle_2026, PER_PLACE)
-    assert (published["DE"], published["IE"], published["PT"]) == (4555, 463, 422)
+    published = published_pledges(cycle_2026, PER_PLACE)
+    assert [published[geo].places for geo in ("DE", "IE", "PT")] == [4555, 463, 422]
+    assert str(published["BE"]) == "at most 645"
+    assert [geo for geo, one in published.items() if one.at_most] == ["BE"]
     assert set(published) <= set(cycle_2026.members)
     shares = [state.share for state in ranked(cycle_2026)]
     assert shares == sorted(shares, reverse=True)
+
+
+def test_no_published_pledge_is_made_up_for_another_pool(cycle_2026: Cycle) -> None:
+    """A published percentage is no pledge: with another reference number nothing stands beside the computed shares."""
+    shares = tuple(one for one in cycle_2026.comparisons if one.unit == "per cent")
+    assert shares
+    other = replace(cycle_2026, reference_relocations=30_000, comparisons=shares)
+    assert published_pledges(other, PER_PLACE) == {}
+    assert [column.key for column in shares_table(other, PER_PLACE).columns] == ["state", "share", "fair_share"]
+    assert "published" not in share_chart(other, PER_PLACE).wide
+
+
+def test_bounds_of_what_is_taken_away_carry_its_sign(cycle_2026: Cycle) -> None:
+    """A minus before the number and none before its bounds would read as two different things."""
+    steps = {step.key: height(step, PER_PLACE) for step in cycle_2026.waterfall}
+    written = tuple(words.replace("\N{NO-BREAK SPACE}", " ") for words in steps["not_published"])
+    assert written == ("about \N{MINUS SIGN}6", "\N{MINUS SIGN}2 896 to \N{MINUS SIGN}6")
+    assert steps["asked"] == ("about \N{MINUS SIGN}28.5", "\N{MINUS SIGN}28.5 to 0")
 
 
 def test_charts_are_the_same_each_time(cycle_2026: Cycle) -> None:

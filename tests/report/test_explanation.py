@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -82,9 +83,78 @@ def test_an_inferred_offset_is_said_to_be_inferred(cycle_2026: Cycle) -> None:
 
 def test_the_unknown_is_explained_as_unknown(cycle_2026: Cycle) -> None:
     """The bounds stand in the result wherever the figure is not certain."""
+    explanation = explain(cycle_2026, "pledge", "ES")
+    assert "unknown: 0 to 2 110" in explanation.result.replace("\N{NO-BREAK SPACE}", " ")
+    assert (explanation.low, explanation.high) == (0, 2110 * 2_000_000)
+
+
+def test_an_inferred_offset_leaves_nothing_by_the_central_reading(cycle_2026: Cycle) -> None:
+    """The result, the numbers and the value say the same: 0, with bounds up to the whole pledge."""
     explanation = explain(cycle_2026, "net", "FR")
-    assert "unknown: 0 to 3 361" in explanation.result.replace("\N{NO-BREAK SPACE}", " ")
-    assert (explanation.low, explanation.high) == (0, 3361 * 2_000_000)
+    assert (explanation.value, explanation.low, explanation.high) == (0, 0, 3361 * 2_000_000)
+    result = explanation.result.replace("\N{NO-BREAK SPACE}", " ")
+    assert result.startswith("0 places by the central reading")
+    assert result.endswith("0 to 3 361 places")
+
+
+def test_what_is_left_is_told_in_sentences(cycle_2026: Cycle) -> None:
+    """With nothing to take away there is no subtraction to show: "645 = 645" and "0 = 0" say nothing."""
+    said = {geo: explain(cycle_2026, "net", geo).links[-1].numbers for geo in cycle_2026.members}
+    assert said["BE"] == "Nothing is taken away from the pledge, about 645 places (0 to 645)."
+    assert said["LV"] == "Nothing is taken away from the pledge of 68 places."
+    assert said["HU"] == "Nothing was pledged, so nothing can reach a state under pressure."
+    for words in said.values():
+        left, sign, _ = words.partition(" = ")
+        assert not sign or "\N{MINUS SIGN}" in left
+
+
+def test_a_pledge_deducted_in_full_is_shown_before_and_after(cycle_2026: Cycle) -> None:
+    """The head and the chain agree: the share that was owed before the deduction, the published 0 after it."""
+    explanation = explain(cycle_2026, "pledge", "AT")
+    assert explanation.result.endswith("before the deduction, 0 after it")
+    link = explanation.links[-1]
+    assert "the published pledge is 0" in link.numbers
+    assert [one.value for one in link.inputs] == [cycle_2026.state("AT").fair_share_cents, 0]
+
+
+def test_a_deduction_says_what_is_taken_of_what(cycle_2026: Cycle) -> None:
+    """The part that was asked for, and the amounts on both sides of it."""
+    asked = explain(cycle_2026, "deduction", "EE").links[-1].numbers
+    assert "half of the contribution" in asked
+    assert "28.5 of 57 places" in asked
+    assert "all of the contribution. 512 of 512 places" in explain(cycle_2026, "deduction", "AT").links[-1].numbers
+
+
+def test_a_central_reading_names_the_fair_share_it_stands_on(cycle_2026: Cycle) -> None:
+    """The reading is the fair share, so that figure is among the inputs; several kinds divide what is left."""
+    *share, link = explain(cycle_2026, "pledge", "LT").links
+    assert [one.title for one in share] == [one.title for one in explain(cycle_2026, "fair_share", "LT").links]
+    assert link.inputs[0].value == cycle_2026.state("LT").fair_share_cents
+    assert "equal parts" in link.numbers
+
+
+def test_deductions_and_offsets_name_their_sources(cycle_2026: Cycle) -> None:
+    """The chain ends at what was found, and where: half asked for by Estonia, offsets stated by Germany."""
+    part = explain(cycle_2026, "deduction", "EE").links[-1].inputs[0]
+    assert (part.text, part.source) == ("half", "en.bb.lv, 24 Nov 2025")
+    offsets = explain(cycle_2026, "offsets", "DE").links[-1].inputs[0]
+    assert (offsets.text, offsets.source) == ("stated by the state", "dpa, through particle.news")
+
+
+def test_the_printed_product_comes_out(cycle_2026: Cycle) -> None:
+    """Who multiplies the share that is shown gets the number that is shown."""
+    for geo in cycle_2026.members:
+        words = explain(cycle_2026, "fair_share", geo).links[1].numbers.replace("\N{NO-BREAK SPACE}", "")
+        share, reference, quota = re.findall(r"[\d.]+", words)[:3]
+        decimals = len(quota.partition(".")[2])
+        assert f"{float(share) * float(reference) / 100:.{decimals}f}" == quota, words
+
+
+def test_a_state_is_named_as_in_a_sentence(cycle_2026: Cycle) -> None:
+    """English puts an article before the Netherlands."""
+    text = as_text(explain(cycle_2026, "net", "NL")) + as_text(explain(cycle_2026, "fair_share", "NL"))
+    assert "Pledge of the Netherlands" in text
+    assert "of Netherlands" not in text
 
 
 def test_a_share_that_was_handed_in_is_not_explained_by_the_key(cycle_2026: Cycle) -> None:
@@ -103,7 +173,7 @@ def test_text_and_dictionary_hold_the_same_chain(cycle_2026: Cycle) -> None:
     assert [link["title"] for link in plain["chain"]] == [link.title for link in explanation.links]
     assert all(link["title"] in text for link in plain["chain"])
     assert plain["chain"][0]["provisions"][0] == {
-        "provision": "Art. 56(2) AMMR",
+        "provision": "Art. 66 AMMR",
         "address": "http://data.europa.eu/eli/reg/2024/1351/oj",
     }
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import io
 import json
@@ -92,6 +93,34 @@ def test_the_workbook_reads_back(cycle_2026: Cycle) -> None:
     assert len(list(book["Waterfall"].iter_rows())) == len(cycle_2026.waterfall) + 1
 
 
+def test_the_workbook_holds_places_where_it_says_places(cycle_2026: Cycle) -> None:
+    """A number of cents under the heading "places" would be read as two million times too many people."""
+    book = load_workbook(io.BytesIO(cycle_as_xlsx(cycle_2026)))
+    header, *rows = book["Waterfall"].iter_rows(values_only=True)
+    for row, step in zip(rows, cycle_2026.waterfall, strict=True):
+        cells = dict(zip(header, row, strict=True))
+        assert cells["places_central"] == step.cents.central / 2_000_000
+        assert cells["cents_central"] == step.cents.central
+    summary = {str(row[0]): row for row in book["Summary"].iter_rows(values_only=True)}
+    assert summary["Need identified"][1] == 30_000
+    assert 4779.5 in summary["Can reach a state under pressure"]
+
+
+def test_markdown_leaves_apostrophes_and_quotes(own_cycle: Cycle, hostile_cycle: Cycle) -> None:
+    """Markdown has no need of entities for them; broken ones are read aloud and printed as they stand."""
+    assert "2027, with figures of the user's own" in cycle_as_markdown(own_cycle)
+    assert not re.search(r"&\\?#|&quot;", cycle_as_markdown(hostile_cycle))
+
+
+def test_json_tells_adjusted_to_nothing_from_nothing_pledged(plain: dict[str, Any]) -> None:
+    """Both are a 0 of a kind that is not known; the words say which."""
+    austria, hungary = plain["pledges"]["AT"][0], plain["pledges"]["HU"][0]
+    assert austria["value"] == hungary["value"] == 0
+    assert "deducted in full" in austria["says"]
+    assert hungary["says"]
+    assert hungary["says"] != austria["says"]
+
+
 def test_markdown_tables_are_whole(cycle_2026: Cycle, cycle_2027: Cycle) -> None:
     """Each row has as many cells as its heading, also with bars and line ends in the words."""
     for cycle in (cycle_2026, cycle_2027):
@@ -163,7 +192,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
     path.write_text("old")
 
     def fail(*_: object) -> None:
-        raise OSError("the disk is full")
+        raise OSError(errno.ENOSPC, "the disk is full")
 
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(OSError, match="the disk is full"):

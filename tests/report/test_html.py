@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from article80.cycle import Cycle
+from article80.cycle import Cycle, cycle_inputs, run
+from article80.report.answer import answer, how_to_cite, introduction
 from article80.report.explanation import explain
 from article80.report.html import cycle_as_html, explanation_as_html
 from article80.report.palette import (
@@ -23,6 +24,7 @@ from article80.report.palette import (
     SHEET,
     Colour,
 )
+from article80.report.wording import named
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 
@@ -127,7 +129,7 @@ def test_every_state_is_explained_down_to_the_dataset(cycle_2026: Cycle, html_20
     for state in cycle_2026.states:
         start = html_2026.index(f'<details id="why-{state.geo}">')
         chain = html_2026[start : html_2026.index("</details>", start)]
-        assert f"Share of {state.name} in the reference key" in chain
+        assert f"Share of {named(state.name)} in the reference key" in chain
         assert "What can reach a state under pressure" in chain
         assert str(cycle_2026.situation["population_dataset"].sel(member_state=state.geo).item()) in chain
 
@@ -151,10 +153,79 @@ def test_a_year_without_pledges_says_what_is_not_known(cycle_2027: Cycle) -> Non
 def test_a_year_of_the_users_own_is_shown_and_marked(own_cycle: Cycle) -> None:
     """Other states, another pool and no proposal: the page stays true and says whose figures they are."""
     page = Page(cycle_as_html(own_cycle))
-    assert "user's own" in page.words
-    assert "100 places are in the pool" in page.words
+    assert "2027, with figures of the user's own" in page.words
+    assert not any(one.get("class") == "badge" for one in page.all("span"))
+    assert "100 places are in this pool of the user's own." in page.words
     assert "Commission found were needed" not in page.words
     assert len(page.all("figure")) == 3
+
+
+def _of_the_user(**changes: object) -> Cycle:
+    return run(cycle_inputs(2026).of_the_user(**changes))
+
+
+def test_the_headline_attributes_nothing_of_the_users() -> None:
+    """The Council set 21 000 places. Another pool is the user's, and the amounts are known, not published."""
+    said = answer(_of_the_user(reference_relocations=30_000)).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.startswith(
+        "Of the 30 000 places that the Commission found were needed, this pool of the user's own has 30 000."
+    )
+    assert "Known amounts add up to" in said
+    assert "Council" not in said
+    assert "ublished" not in said
+
+
+def test_the_councils_pool_stays_the_councils() -> None:
+    """With pledges of the user's own, and the act's reference number, the pool is still what the Council decided."""
+    inputs = cycle_inputs(2026)
+    said = answer(run(inputs.of_the_user(pledges=inputs.pledges[:5])))
+    assert "the Council put 21" in said
+    assert "Known amounts" in said
+
+
+def test_more_than_the_pool_is_not_of_the_pool() -> None:
+    """Known pledges beyond a tiny pool are places, and not places "of them"."""
+    said = answer(_of_the_user(reference_relocations=1))
+    assert "of them" not in said
+    rounded_would_leave_the_bounds = "About 1 926 places"
+    assert rounded_would_leave_the_bounds in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert re.search(r"\d places can reach a state under pressure", said)
+
+
+def test_the_bounds_name_their_condition(cycle_2026: Cycle) -> None:
+    """A state may give more than its share; the upper bound holds if none does."""
+    assert answer(cycle_2026).endswith("if no state gives more than its fair share.")
+
+
+def test_figures_are_named_by_year_and_not_as_in_hand_before_they_were(cycle_2026: Cycle) -> None:
+    """The vintage can be later than the day whose years are taken, so nothing says that it was in hand on that day."""
+    expected = (
+        "opulation of 2025 and gross domestic product of 2024, the years that were out on 15 October 2025, "
+        "in the newest vintage in hand"
+    )
+    for words in (introduction(cycle_2026), how_to_cite(cycle_2026)):
+        assert expected in words
+        assert "in hand on" not in words
+
+
+def test_the_users_own_figures_are_named_as_such(cycle_2026: Cycle) -> None:
+    """Figures without a trust come from the user, and no day makes them official."""
+    trusts = cycle_2026.situation["population_trust"]
+    own = replace(cycle_2026, situation=cycle_2026.situation.assign_coords(population_trust=trusts.where(False, "")))
+    said = introduction(own)
+    assert "Population: your own figures; gross domestic product of 2024, the year that was out on" in said
+
+
+def test_the_page_says_that_bounds_do_not_add_up(page: Page, cycle_2027: Cycle) -> None:
+    """Below the table of steps and the table of totals; without pledges there are no bounds to warn of."""
+    sentence = "do not add up to the bounds of the total"
+    assert page.words.count(sentence) == 2
+    assert sentence not in Page(cycle_as_html(cycle_2027)).words
+
+
+def test_a_comparison_of_pledges_is_called_one(page: Page) -> None:
+    """A pledge is not a published fair share; the reader is told what stands beside what."""
+    assert "A pledge is compared with the fair share that was computed." in page.words
 
 
 def test_hostile_text_stays_text(hostile_cycle: Cycle) -> None:

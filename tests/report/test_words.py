@@ -23,6 +23,7 @@ def test_numbers_are_written_for_people() -> None:
     assert euros_in_words(7_466_000_000) == f"EUR{SPACE}74.66{SPACE}million"
     assert euros_in_words(42_000_000_000) == f"EUR{SPACE}420{SPACE}million"
     assert places(57_000_000, PER_PLACE) == "28.5"
+    assert places(164_500_000, PER_PLACE) == "82.25"
     assert day_in_words(date(2026, 6, 12)) == "12 June 2026"
 
 
@@ -51,6 +52,7 @@ def test_an_uncertain_value_shows_its_bounds() -> None:
     """With a central reading it is "about" that, without one it is "unknown"; the bounds stand beside both."""
     about = shown(Range(0, 0, 4_000_000, 8_000_000), "places", PER_PLACE)
     assert about == Shown("about 2", "0 to 4")
+    assert shown(Range(0, 0, 1_000_000, 3_000_000), "places", PER_PLACE) == Shown("about 0.5", "0 to 1.5")
     assert shown(Range(0, 0, 0, 8_000_000), "places", PER_PLACE) == Shown("unknown", "0 to 4")
     assert shown(Range.certain(4_000_000), "places", PER_PLACE) == Shown("2")
     assert str(shown(Range(0, 0, 0, 128_000_000), "cents", PER_PLACE)) == f"unknown (0 to 1.28{SPACE}million)"
@@ -66,16 +68,31 @@ def test_a_difference_carries_its_sign_and_its_unit() -> None:
 def test_a_column_of_ranges_becomes_four_for_machines() -> None:
     """The figure or the word "unknown", and the bounds beside it, for every row of the column."""
     table = Table("t", "T", (Column("a", "A"), Column("b", "B", "cents")), (("x", Range(1, 1, 2, 3)), ("y", None)))
-    assert flat(table) == (
+    assert flat(table, PER_PLACE) == (
         ("a", "b", "b_low", "b_central", "b_high"),
         (("x", "unknown", 1, 2, 3), ("y", None, None, None, None)),
     )
+
+
+def test_a_column_of_places_holds_places_for_machines() -> None:
+    """The values lie in cents inside; a column that says places must not hold cents. Whole ones stay whole numbers."""
+    columns = (Column("a", "A", "places"), Column("b", "B", "places"))
+    table = Table("t", "T", columns, ((60_000_000_000, Range(0, 0, 57_000_000, 9_559_000_000)),))
+    assert flat(table, PER_PLACE)[1] == ((30_000, "unknown", 0, 28.5, 4779.5),)
 
 
 @pytest.mark.parametrize("written", ["AMMR 63(1)", "Art. 63(1) AMMR"])
 def test_provisions_are_cited_in_one_way(written: str) -> None:
     """The short form of the code and the form for people lead to the same citation and address."""
     assert citation(written) == ("Art. 63(1) AMMR", "http://data.europa.eu/eli/reg/2024/1351/oj")
+
+
+@pytest.mark.parametrize("written", ["D2025-2642 1", "Art. 1 D2025-2642", "Art. 1 of Decision (EU) 2025/2642"])
+def test_a_decision_is_cited_by_its_number(written: str) -> None:
+    """The key of an act is ours; a reader knows the number, and the written form leads back to the same act."""
+    cited, address = citation(written)
+    assert cited == "Art. 1 of Decision (EU) 2025/2642"
+    assert address == citation("D2025-2642 1")[1] != ""
 
 
 def test_words_that_are_no_provision_stay_words() -> None:
@@ -91,12 +108,19 @@ def test_a_pledge_is_told_in_words(cycle_2026: Cycle) -> None:
     assert words["BE"] == "at most EUR 12.9 million in money"
     assert words["SE"] == "money, amount not published"
     assert words["LT"] == "relocations and money, amount not published"
-    assert words["HU"] == "none"
+    assert words["HU"] == words["SK"] == "none"
+    assert {words[geo] for geo in ("AT", "CZ", "HR", "PL")} == {"adjusted to nothing (deducted in full)"}
     assert words["CY"] == "43 relocations; need not be delivered"
     taken = {state.geo: taken_in_words(state) for state in cycle_2026.states}
     assert taken["DE"] == "offsets: stated by the state"
     assert taken["ES"] == "exempt: benefits itself"
     assert taken["RO"] == "nothing"
+
+
+def test_an_inferred_offset_is_a_reading_and_not_a_gap(cycle_2026: Cycle) -> None:
+    """France's pledge is known; what arrives of it is 0 by the central reading, with bounds, and not "unknown"."""
+    cells = {row[0]: row[-1] for row in states_table(cycle_2026).rows}
+    assert str(cells["France (FR)"]).replace(SPACE, " ") == "about 0 (0 to 3 361)"
 
 
 def test_columns_without_content_are_left_out(cycle_2026: Cycle, cycle_2027: Cycle) -> None:

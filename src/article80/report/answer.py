@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from article80.report.numbers import day_in_words, euros, euros_in_words, round_places, whole, whole_places
 from article80.report.place import value_of_a_place
-from article80.report.wording import listed
+from article80.report.wording import VARIABLES, listed
 
 if TYPE_CHECKING:
     from article80.cycle.result import Cycle, FlowStep
@@ -24,32 +24,58 @@ def answer(cycle: Cycle) -> str:
     per_place = value_of_a_place(cycle)
     last = cycle.waterfall[-1].cents
     if last.is_certain:
-        return f"{start} {whole_places(last.central, per_place)} of them can reach a state under pressure."
+        return f"{start} {_reaching(cycle, per_place)} can reach a state under pressure."
     return (
-        f"{start} About {whole(_rounded(round_places(last.central, per_place)))} of them can reach a state under "
-        f"pressure, on the reading that states pay their fair share where only the kind of their pledge is known. "
-        f"{_published(cycle, per_place)} Whatever the unpublished amounts are, the number lies between "
-        f"{whole_places(last.low, per_place)} and {whole_places(last.high, per_place)}."
+        f"{start} {_reaching(cycle, per_place)} can reach a state under pressure, on the reading that states pay their "
+        f"fair share where only the kind of their pledge is known. {_published(cycle, per_place)} Whatever the "
+        f"{'missing' if _is_the_users(cycle) else 'unpublished'} amounts are, the number lies between "
+        f"{whole_places(last.low, per_place)} and {whole_places(last.high, per_place)}, if no state gives more than "
+        "its fair share."
     )
 
 
 def _start(cycle: Cycle) -> str:
+    """Where the year starts. Only numbers that were published are laid in the mouth of an institution."""
     pool = whole(cycle.reference_relocations)
-    if cycle.proposal_relocations is None:
-        verb = "are in the pool" if cycle.waterfall else "are assumed for this year"
-        return f"{pool} places {verb}."
-    need = whole(cycle.proposal_relocations)
-    return f"Of the {need} places that the Commission found were needed, the Council put {pool} into the pool."
+    steps = {step.key: step.basis for step in cycle.waterfall}
+    decided = steps["pool"] == "published" if "pool" in steps else cycle.status == "as it happened"
+    need = ""
+    if cycle.proposal_relocations is not None:
+        found = whole(cycle.proposal_relocations)
+        known = steps.get("need", "published") == "published"
+        need = f"Of the {found} places that {'the Commission found were needed' if known else 'are taken as needed'}, "
+    if decided:
+        return f"{need}the Council put {pool} into the pool." if need else f"{pool} places are in the pool."
+    if _is_the_users(cycle):
+        pool_of_own = "this pool of the user's own"
+        return f"{need}{pool_of_own} has {pool}." if need else f"{pool} places are in {pool_of_own}."
+    return f"{need}{pool} are assumed for this year." if need else f"{pool} places are assumed for this year."
+
+
+def _is_the_users(cycle: Cycle) -> bool:
+    return cycle.status == "user's own"
+
+
+def _reaching(cycle: Cycle, per_place: int) -> str:
+    """The number that arrives: "About 4 800 of them", or of places where it is more than the pool holds."""
+    last = cycle.waterfall[-1].cents
+    number = round_places(last.central, per_place)
+    about = not last.is_certain or last.central % per_place
+    if about and last.low <= _rounded(number) * per_place <= last.high:
+        number = _rounded(number)
+    number_of = "of them" if number <= cycle.reference_relocations else "places"
+    return f"{'About ' if about else ''}{whole(number)} {number_of}"
 
 
 def _published(cycle: Cycle, per_place: int) -> str:
     places = cycle.waterfall[-1].cents.published
     money = cycle.net.financial_cents.published + cycle.net.alternative_cents.published
     if not places:
-        return "No amount was published."
+        return "No amount is known." if _is_the_users(cycle) else "No amount was published."
     parts = [f"{whole(cycle.net.relocations.published)} relocations"] if cycle.net.relocations.published else []
     parts += [euros_in_words(money)] if money else []
-    return f"Published amounts add up to {whole_places(places, per_place)} places: {listed(parts)}."
+    which = "Known" if _is_the_users(cycle) else "Published"
+    return f"{which} amounts add up to {whole_places(places, per_place)} places: {listed(parts)}."
 
 
 def _rounded(places: int) -> int:
@@ -66,8 +92,29 @@ def introduction(cycle: Cycle) -> str:
     ]
     if cycle.applies_from and cycle.applies_to:
         said.append(f"It applies from {day_in_words(cycle.applies_from)} to {day_in_words(cycle.applies_to)}.")
-    said.append(f"Figures of population and gross domestic product as in hand on {day_in_words(cycle.cut_off)}.")
+    figures = _figures(cycle)
+    said.append(f"{figures[0].upper()}{figures[1:]} (see Sources).")
     return " ".join(said)
+
+
+def _figures(cycle: Cycle) -> str:
+    """Which figures the key stands on. A figure that carries no trust is the user's own."""
+    own: list[str] = []
+    taken: list[str] = []
+    for variable in map(str, cycle.situation.data_vars):
+        coordinates = cycle.situation[variable].coords
+        name = VARIABLES.get(variable, (variable, ""))[0].lower()
+        if any(str(trust) for trust in coordinates[f"{variable}_trust"].values):
+            years = sorted({str(year) for year in coordinates[f"{variable}_year"].values})
+            taken.append(f"{name} of {listed(years)}")
+        else:
+            own.append(name)
+    said = [f"{listed(own)}: your own figures"] if own else []
+    if taken:
+        day = day_in_words(cycle.cut_off)
+        out = "the year that was out" if len(taken) == 1 else "the years that were out"
+        said.append(f"{listed(taken)}, {out} on {day}, in the newest vintage in hand")
+    return "; ".join(said)
 
 
 def lost_on_the_way(cycle: Cycle) -> tuple[FlowStep, ...]:
@@ -79,10 +126,10 @@ def lost_on_the_way(cycle: Cycle) -> tuple[FlowStep, ...]:
 
 
 def how_to_cite(cycle: Cycle) -> str:
-    """A citation of this result: the title, the program with its version, and the day of the figures."""
+    """A citation of this result: the title, the program with its version, and the figures behind the key."""
     from article80 import __version__
 
     return (
-        f"{cycle.title}. Computed with article80 {__version__}, on figures in hand on "
-        f"{day_in_words(cycle.cut_off)}, with the options shown in this report."
+        f"{cycle.title}. Computed with article80 {__version__}, with the options shown in this report. "
+        f"Figures behind the key: {_figures(cycle)}."
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from article80.report.citations import citation
+from article80.report.citations import citation, named
 
 if TYPE_CHECKING:
     from article80.cycle.result import Cycle, StateYear
@@ -88,7 +88,7 @@ def places_of_law(*written: str) -> tuple[tuple[str, str], ...]:
 
 def law_of(step: Step) -> tuple[tuple[str, str], ...]:
     """The provisions of the rule behind a step, as pairs of citation and address."""
-    return tuple((str(place), place.address) for place in step.rule.provisions)
+    return tuple((named(place), place.address) for place in step.rule.provisions)
 
 
 def formula_of(step: Step) -> str:

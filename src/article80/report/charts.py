@@ -67,7 +67,7 @@ class Picture:
         self._add("line", x=x, y=y, x2=x2, y2=y2, stroke=colour.light, weight=width)
 
     def shape(self, x: float, y: float, name: str, size: float, colour: Colour) -> None:
-        """A sign centred at x, y: "circle", "square", "diamond", "triangle-up" or "cross"; ``size`` is its area."""
+        """A sign centred at x, y, by the names of Vega-Lite ("circle", "triangle-down"); ``size`` is its area."""
         self._add("shape", x=x, y=y, shape=name, size=size, fill=colour.light)
 
     def text(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from article80.report.chain import Explanation, Input, Link, formula_of, law_of, places_of_law, step_of
 from article80.report.numbers import decimal, euros, percent, whole
 from article80.report.place import value_of_a_place
-from article80.report.wording import VARIABLES
+from article80.report.wording import VARIABLES, named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,13 +49,13 @@ def share_links(cycle: Cycle, state: StateYear) -> tuple[Link, ...]:
 def _explanation(
     cycle: Cycle, state: StateYear, figure: str, title: str, links: tuple[Link, ...], value: float, unit: str
 ) -> Explanation:
-    title = f"{title} of {state.name}, {cycle.year}"
+    title = f"{title} of {named(state.name)}, {cycle.year}"
     return Explanation(figure, state.geo, title, links, links[-1].result, value, unit, value, value, ())
 
 
 def _share_link(cycle: Cycle, state: StateYear) -> Link:
     step = step_of(cycle, "reference_key", "com2015_key")
-    title, result = f"Share of {state.name} in the reference key", percent(state.share, 4)
+    title, result = f"Share of {named(state.name)} in the reference key", percent(state.share, 4)
     inputs = tuple(observed(cycle, str(variable), state.geo) for variable in cycle.situation.data_vars)
     if step is None:
         return Link(title, (), "The share was handed in, not computed here.", "", "", inputs, result)
@@ -80,12 +80,12 @@ def observed(cycle: Cycle, variable: str, geo: str) -> Input:
     row: xr.DataArray = cycle.situation[variable].sel(member_state=geo)
     title, unit = VARIABLES.get(variable, (variable, ""))
     parts = {
-        part: str(row.coords[f"{variable}_{part}"].item())
+        part: str(row.coords[f"{variable}_{part}"].item() or "")
         for part in ("year", "dataset", "vintage", "source", "trust", "note")
         if f"{variable}_{part}" in row.coords
     }
     value = row.item()
-    name = f"{title} of {cycle.state(geo).name}"
+    name = f"{title} of {named(cycle.state(geo).name)}"
     return Input(name, f"{_written(value)} {unit}".strip(), value, unit, **parts)
 
 
@@ -116,11 +116,11 @@ def _persons_link(cycle: Cycle, state: StateYear) -> Link:
         Input("Rounding (option rk_rounding)", _ROUNDED.get(rounding, rounding), rounding, ""),
     )
     return Link(
-        f"Fair share of {state.name} in persons",
+        f"Fair share of {named(state.name)} in persons",
         law_of(step) if step else places_of_law("AMMR 57(3)", "AMMR 66"),
         step.rule.says if step else "",
         formula_of(step) if step else "fair share = share × reference number",
-        f"{percent(state.share, 4)} × {whole(reference)} = {quota}{rounded}",
+        f"{_share_of_the_product(cycle, state, quota)} × {whole(reference)} = {quota}{rounded}",
         inputs,
         f"{whole(state.fair_share_persons)} persons",
     )
@@ -132,6 +132,16 @@ def _exact_quota(cycle: Cycle, state: StateYear) -> Fraction:
         own, all_ = share.coords["share_numerator"].item(), share.coords["share_denominator"].item()
         return Fraction(int(own), int(all_)) * cycle.reference_relocations
     return Fraction(str(state.share)) * cycle.reference_relocations
+
+
+def _share_of_the_product(cycle: Cycle, state: StateYear, quota: str) -> str:
+    """The share with as many decimals of a per cent, four at least, as make the product that is shown come out."""
+    decimals = len(quota.partition(" (")[0].partition(".")[2])
+    for digits in range(4, 12):
+        shown = Fraction(f"{state.share * 100:.{digits}f}") / 100
+        if decimal(shown * cycle.reference_relocations, decimals) == quota:
+            return percent(state.share, digits)
+    return percent(state.share, 12)
 
 
 def _quota_in_words(quota: Fraction) -> str:
@@ -153,7 +163,7 @@ def _money_link(cycle: Cycle, state: StateYear) -> Link:
     )
     ratio = Input("Value of one relocation", euros(each), each, "cents", source="Art. 12(3) AMMR")
     return Link(
-        f"Fair share of {state.name} in money",
+        f"Fair share of {named(state.name)} in money",
         law_of(step) if step else places_of_law("AMMR 57(3)", "AMMR 12(3)"),
         step.rule.says if step else "",
         formula_of(step) if step else "",

@@ -31,7 +31,7 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def states_as_csv(cycle: Cycle) -> str:
     """The table of states: UTF-8, commas, one row a state, money in cents, the unknown as the word "unknown"."""
-    header, rows = flat(states_for_machines(cycle))
+    header, rows = flat(states_for_machines(cycle), value_of_a_place(cycle))
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(header)
@@ -73,11 +73,13 @@ def _table(table: Table, per_place: int) -> str:
     lines.append("|" + "|".join("---:" if column.numeric else "---" for column in table.columns) + "|")
     for row in table.cells(per_place):
         lines.append("| " + " | ".join(_plain(str(cell)) for _, cell in row) + " |")
+    lines += ["", _plain(table.note)] if table.note else []
     return "\n".join(lines)
 
 
 def _plain(words: str) -> str:
     """Words on one line, with the signs that Markdown and HTML would read as their own made harmless."""
-    from markupsafe import escape
-
-    return re.sub(r"([\\`*_\[\]|#])", r"\\\1", str(escape(re.sub(r"\s*[\r\n\t]\s*", " ", words))))
+    words = re.sub(r"\s*[\r\n\t]\s*", " ", words)
+    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        words = words.replace(sign, entity)
+    return re.sub(r"([\\`*_\[\]|#~])", r"\\\1", words)

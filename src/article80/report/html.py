@@ -46,6 +46,7 @@ def cycle_as_html(cycle: Cycle) -> str:
         cycle=cycle,
         per_place=per_place,
         answer=answer(cycle),
+        badge=_badge(cycle),
         introduction=introduction(cycle),
         cite=how_to_cite(cycle),
         lost=[(step, height_in_words(step, per_place, signed=False)) for step in lost_on_the_way(cycle)],
@@ -55,6 +56,12 @@ def cycle_as_html(cycle: Cycle) -> str:
         chains={state.geo: _chain(cycle, state) for state in cycle.states},
         styles=_safe(f"{root_style()}\n{_style_sheet()}\n{chart_style()}"),
     )
+
+
+def _badge(cycle: Cycle) -> str:
+    """The status of a year that did not happen like this, where its title does not say it already."""
+    said = cycle.status == "as it happened" or cycle.status.lower() in cycle.title.lower()
+    return "" if said else cycle.status
 
 
 def explanation_as_html(explanation: Explanation) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from article80.report.citations import citation
 from article80.report.numbers import UNKNOWN
+from article80.report.wording import pledge_says
 
 if TYPE_CHECKING:
     from article80.cycle.result import Comparison, Cycle, Figure, PledgeReading, Pool, Range, Statement, StateYear
@@ -54,7 +55,7 @@ def cycle_as_dict(cycle: Cycle) -> dict[str, Any]:
         "fair_shares": {
             state.geo: {"persons": state.fair_share_persons, "cents": state.fair_share_cents} for state in cycle.states
         },
-        "pledges": {state.geo: [_pledge(reading) for reading in state.pledges] for state in cycle.states},
+        "pledges": {state.geo: [_pledge(reading, state) for reading in state.pledges] for state in cycle.states},
         "states": {state.geo: _state(state) for state in cycle.states},
         "gross_pool": _pool(cycle.gross),
         "net_pool": _pool(cycle.net),
@@ -88,7 +89,8 @@ def key_inputs(cycle: Cycle) -> dict[str, dict[str, dict[str, Any]]]:
 def _observed(cycle: Cycle, variable: str, geo: str) -> dict[str, Any]:
     row = cycle.situation[variable].sel(member_state=geo)
     found = {
-        part: _tidy(row.coords[f"{variable}_{part}"].item())
+        # Figures of the user's own need no year; the panel writes 0 for that.
+        part: _tidy(row.coords[f"{variable}_{part}"].item()) if row.coords[f"{variable}_{part}"].item() != 0 else None
         for part in _PROVENANCE
         if f"{variable}_{part}" in row.coords
     }
@@ -111,14 +113,14 @@ def range_as_dict(amount: Range) -> dict[str, Any]:
     }
 
 
-def _pledge(reading: PledgeReading) -> dict[str, Any]:
+def _pledge(reading: PledgeReading, state: StateYear) -> dict[str, Any]:
     figure = reading.published
     return {
         "measure": reading.measure,
         **range_as_dict(reading.amount),
         "unit": "cents" if reading.measure in ("financial", "alternative") else "persons",
         "basis": reading.basis,
-        "says": reading.says,
+        "says": pledge_says(state, reading),
         "source": figure.source if figure else None,
         "trust": figure.trust if figure else None,
         "published_figure": _figure(figure) if figure else None,

@@ -74,9 +74,12 @@ def euros_in_words(cents: int) -> str:
 
 
 def places(cents: int, per_place: int) -> str:
-    """A value as places, with one decimal only where it is not a whole number of them."""
+    """A value as places: whole where it is a whole number of them, else with one decimal, or two for quarters.
+
+    Columns of places are added up by their readers, so a half of a half is not rounded away.
+    """
     number = Fraction(cents, per_place)
-    return whole(int(number)) if number.denominator == 1 else decimal(number, 1)
+    return whole(int(number)) if number.denominator == 1 else decimal(number, 1 if 10 % number.denominator == 0 else 2)
 
 
 def round_places(cents: int, per_place: int) -> int:
@@ -92,8 +95,8 @@ def whole_places(cents: int, per_place: int) -> str:
 
 
 def between(value: Range, per_place: int) -> str:
-    """The bounds of an uncertain value in places: "0 to 57"."""
-    return f"{whole_places(value.low, per_place)} to {whole_places(value.high, per_place)}"
+    """The bounds of an uncertain value in places: "0 to 28.5"."""
+    return f"{places(value.low, per_place)} to {places(value.high, per_place)}"
 
 
 def between_amounts(value: Range) -> str:

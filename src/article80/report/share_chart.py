@@ -1,7 +1,8 @@
-"""The fair shares, ranked, each with the published figure beside it where there is one."""
+"""The fair shares, ranked, each with the published pledge beside it where its amount was published."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from article80.report.charts import Chart, Picture, svg
@@ -11,7 +12,7 @@ from article80.report.palette import BLUE, INK, MUTED
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from article80.cycle.result import Comparison, Cycle, StateYear
+    from article80.cycle.result import Cycle, StateYear
 
 TITLE = "Fair shares, from the largest to the smallest"
 
@@ -21,32 +22,39 @@ def ranked(cycle: Cycle) -> tuple[StateYear, ...]:
     return tuple(sorted(cycle.states, key=lambda state: (-state.share, state.geo)))
 
 
-def published_places(cycle: Cycle, per_place: int) -> Mapping[str, int]:
-    """The published figure of each state that can stand beside its fair share, in places, by code.
+@dataclass(frozen=True, slots=True)
+class PublishedPledge:
+    """A published pledge in places. ``at_most`` marks an amount that was only given as an upper bound."""
 
-    A published number of persons is taken as it is, an amount of money at the value of a place, and a percentage on
-    the reference number (rounded up, as the act did). Where a state has several, the first of these is shown.
+    places: int
+    at_most: bool
+
+    def __str__(self) -> str:
+        return f"{'at most ' if self.at_most else ''}{whole(self.places)}"
+
+
+def published_pledges(cycle: Cycle, per_place: int) -> Mapping[str, PublishedPledge]:
+    """The published pledge of each state, by code: persons as they are, money at the value of a place.
+
+    A published percentage is no pledge, and is not turned into places. Where a state has several pledges, persons
+    come first.
     """
-    kinds = ("persons", "EUR", "per cent")
-    found: dict[str, int] = {}
-    for unit in kinds:
+    found: dict[str, PublishedPledge] = {}
+    for unit, cents in (("persons", per_place), ("EUR", 100)):
         for one in cycle.comparisons:
             if one.unit == unit and one.geo in cycle.members and one.geo not in found:
-                found[one.geo] = _in_places(one, cycle.reference_relocations, per_place)
+                places = round(one.published * cents / per_place)
+                found[one.geo] = PublishedPledge(places, _AT_MOST in one.figure)
     return found
 
 
-def _in_places(one: Comparison, reference: int, per_place: int) -> int:
-    if one.unit == "persons":
-        return round(one.published)
-    if one.unit == "EUR":
-        return round(one.published * 100 / per_place)
-    return -int(-one.published * reference // 100)
+_AT_MOST = "at most"
+"""How the name of a comparison says that its published figure is an upper bound."""
 
 
 def share_chart(cycle: Cycle, per_place: int) -> Chart:
     """The chart in both sizes."""
-    states, published = ranked(cycle), published_places(cycle, per_place)
+    states, published = ranked(cycle), published_pledges(cycle, per_place)
     words = _description(states, published)
     wide, narrow = (
         svg(_picture(states, published, width), f"shares-{name}", f"{TITLE}, {cycle.title}", words)
@@ -55,30 +63,34 @@ def share_chart(cycle: Cycle, per_place: int) -> Chart:
     return Chart("shares", wide, narrow)
 
 
-def _description(states: Sequence[StateYear], published: Mapping[str, int]) -> str:
+def _description(states: Sequence[StateYear], published: Mapping[str, PublishedPledge]) -> str:
     said = [
         f"{state.name} {whole(state.fair_share_persons)}"
-        + (f" (published {whole(published[state.geo])})" if state.geo in published else "")
+        + (f" (published pledge: {published[state.geo]})" if state.geo in published else "")
         for state in states
     ]
     return f"Fair shares in places: {', '.join(said)}."
 
 
-def _picture(states: Sequence[StateYear], published: Mapping[str, int], width: float) -> Picture:
+def _picture(states: Sequence[StateYear], published: Mapping[str, PublishedPledge], width: float) -> Picture:
     wide = width > 600
-    left, right = (120.0, width - 240) if wide else (30.0, width - 128)
+    left, right = (120.0, width - 260) if wide else (30.0, width - 128)
     row, bar = (26.0, 16.0) if wide else (22.0, 13.0)
-    scale = (right - left) / max(max(state.fair_share_persons for state in states), *published.values(), 1)
+    scale = (right - left) / max(
+        max(state.fair_share_persons for state in states), *(one.places for one in published.values()), 1
+    )
     picture = Picture(width, 26 + row * len(states))
-    picture.text(width - (96 if wide else 62), 12, "computed", size=12.5 if wide else 12, colour=MUTED, anchor="end")
-    picture.text(width, 12, "published", size=12.5 if wide else 12, colour=MUTED, anchor="end")
+    computed, heading = width - (130 if wide else 62), 12.5 if wide else 12
+    picture.text(computed, 12, "computed", size=heading, colour=MUTED, anchor="end")
+    if published:
+        picture.text(width, 12, "published pledge" if wide else "pledge", size=heading, colour=MUTED, anchor="end")
     for number, state in enumerate(states):
         y = 26 + number * row
         foot = y + bar - 3
         picture.text(0, foot, state.name if wide else state.geo, size=14 if wide else 13)
         picture.box(left, y, max(state.fair_share_persons * scale, 1), bar, BLUE)
         picture.text(
-            width - (96 if wide else 62),
+            computed,
             foot,
             whole(state.fair_share_persons),
             anchor="end",
@@ -86,7 +98,9 @@ def _picture(states: Sequence[StateYear], published: Mapping[str, int], width: f
             size=14 if wide else 13,
         )
         if state.geo in published:
-            mark = left + published[state.geo] * scale
+            pledge = published[state.geo]
+            mark = left + pledge.places * scale
             picture.line(mark, y - 3, mark, y + bar + 3, INK, width=2.5)
-            picture.text(width, foot, whole(published[state.geo]), anchor="end", size=14 if wide else 13)
+            said = str(pledge) if wide else f"{'≤ ' if pledge.at_most else ''}{whole(pledge.places)}"
+            picture.text(width, foot, said, anchor="end", size=14 if wide else 13)
     return picture

@@ -46,7 +46,7 @@ def cycle_as_xlsx(cycle: Cycle) -> bytes:
     for words in (cycle.title, answer(cycle), introduction(cycle), how_to_cite(cycle), *cycle.notes):
         _append(summary, (words,))
     summary.append([])
-    _fill(summary, summary_table(cycle, per_place))
+    _fill(summary, summary_table(cycle, per_place), per_place)
     for name, tables in (
         ("States", (states_for_machines(cycle),)),
         ("Waterfall", (waterfall_table(cycle),)),
@@ -56,7 +56,7 @@ def cycle_as_xlsx(cycle: Cycle) -> bytes:
     ):
         sheet = workbook.create_sheet(name)
         for table in tables:
-            _fill(sheet, table)
+            _fill(sheet, table, per_place)
         sheet.freeze_panes = "A2"
     workbook.properties.creator = "article80"
     file = io.BytesIO()
@@ -64,12 +64,12 @@ def cycle_as_xlsx(cycle: Cycle) -> bytes:
     return _without_clock(file.getvalue(), cycle.cut_off)
 
 
-def _fill(sheet: Worksheet, table: Table) -> None:
+def _fill(sheet: Worksheet, table: Table, per_place: int) -> None:
     """The table below what the sheet holds, its heading in bold, columns as wide as their words."""
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    header, rows = flat(table)
+    header, rows = flat(table, per_place)
     if sheet.max_row > 1:
         sheet.append([])
     _append(sheet, header)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from article80.cycle.result import Range
-from article80.report.numbers import euros_in_words, whole
-from article80.report.share_chart import published_places, ranked
-from article80.report.tables import Column, Table
+from article80.report.numbers import between, euros_in_words, places, whole
+from article80.report.place import value_of_a_place
+from article80.report.share_chart import published_pledges, ranked
+from article80.report.tables import Column, Shown, Table
 from article80.report.tile_map import LOOKS, role
 from article80.report.wording import BASIS, DEDUCTIONS, MEASURES, label, listed
 
@@ -37,7 +38,8 @@ def states_table(cycle: Cycle) -> Table:
         or column.key in _KNOWN_BEFORE_ANY_PLEDGE
         or (column.key == "labels" and any(state.labels for state in cycle.states))
     ]
-    rows = [_row_to_read(state) for state in cycle.states]
+    per_place = value_of_a_place(cycle)
+    rows = [_row_to_read(state, per_place) for state in cycle.states]
     return Table(
         "states",
         "The Member States",
@@ -46,7 +48,7 @@ def states_table(cycle: Cycle) -> Table:
     )
 
 
-def _row_to_read(state: StateYear) -> tuple[Value, ...]:
+def _row_to_read(state: StateYear, per_place: int) -> tuple[Value, ...]:
     return (
         f"{state.name} ({state.geo})",
         labels_in_words(state),
@@ -55,8 +57,16 @@ def _row_to_read(state: StateYear) -> tuple[Value, ...]:
         state.fair_share_cents,
         pledge_in_words(state),
         taken_in_words(state),
-        state.net_cents,
+        _net(state, per_place),
     )
+
+
+def _net(state: StateYear, per_place: int) -> Value:
+    """What can arrive. Where an offset is inferred, nothing is the central reading, and not a gap in what is known."""
+    net = state.net_cents
+    if state.offset_basis == "inferred" and not net.is_certain:
+        return Shown(f"about {places(net.central, per_place)}", between(net, per_place))
+    return net
 
 
 def labels_in_words(state: StateYear) -> str:
@@ -77,7 +87,7 @@ def taken_in_words(state: StateYear) -> str:
 def pledge_in_words(state: StateYear) -> str:
     """What is known of a state's pledge: the published amounts, then the kinds without one."""
     if state.deduction == "full":
-        return "none"
+        return "adjusted to nothing (deducted in full)"
     if state.pledged_nothing:
         return "none"
     said = [_known(reading) for reading in state.pledges if reading.amount.is_certain]
@@ -181,16 +191,21 @@ def map_table(cycle: Cycle) -> Table:
 
 
 def shares_table(cycle: Cycle, per_place: int) -> Table:
-    """The figures of the ranked shares, with the published ones in places."""
-    published = published_places(cycle, per_place)
+    """The figures of the ranked shares, with the published pledges in places where there are any."""
+    published = published_pledges(cycle, per_place)
     columns = (
         Column("state", "State"),
         Column("share", "Share of the key", "share"),
         Column("fair_share", "Computed, places", "persons"),
-        Column("published", "Published, places", "persons"),
+        *((Column("published", "Published pledge, places", "persons"),) if published else ()),
     )
     rows = tuple(
-        (f"{state.name} ({state.geo})", state.share, state.fair_share_persons, published.get(state.geo))
+        (
+            f"{state.name} ({state.geo})",
+            state.share,
+            state.fair_share_persons,
+            *((Shown(str(published.get(state.geo, ""))),) if published else ()),
+        )
         for state in ranked(cycle)
     )
     return Table("shares", "The figures of the ranked fair shares", columns, rows)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from article80.cycle.result import Range
@@ -25,7 +26,6 @@ from article80.report.numbers import (
     places,
     unbroken,
     whole,
-    whole_places,
 )
 
 Kind = Literal["text", "share", "persons", "places", "cents", "measured"]
@@ -73,12 +73,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its stable key, its caption, its columns, and one value for each column in every row."""
+    """A table with its stable key, its caption, its columns, and one value for each column in every row.
+
+    ``note`` is what a reader must know to read the figures; it stands below them.
+    """
 
     key: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
+    note: str = ""
 
     def cells(self, per_place: int) -> Iterator[tuple[tuple[Column, Shown], ...]]:
         """Each row as pairs of column and what is shown in it."""
@@ -107,7 +111,7 @@ def _shown_range(value: Range, kind: Kind, per_place: int) -> Shown:
     if value.is_certain:
         return Shown(_number(value.central, kind, per_place))
     if kind == "places":
-        central, bounds = whole_places(value.central, per_place), between(value, per_place)
+        central, bounds = places(value.central, per_place), between(value, per_place)
     elif kind == "cents":
         central, bounds = amount_in_words(value.central), between_amounts(value)
     else:
@@ -137,8 +141,11 @@ def _measured(figure: Measured) -> str:
     return f"{plus}{whole(round(figure.value))}"
 
 
-def flat(table: Table) -> tuple[tuple[str, ...], tuple[tuple[str | int | float | None, ...], ...]]:
-    """Header and rows for machines. A column with a range becomes four: the figure or "unknown", and its bounds."""
+def flat(table: Table, per_place: int) -> tuple[tuple[str, ...], tuple[tuple[str | int | float | None, ...], ...]]:
+    """Header and rows for machines. A column with a range becomes four: the figure or "unknown", and its bounds.
+
+    A column of places holds numbers of places, whole ones as whole numbers; one is worth ``per_place`` cents.
+    """
     spread = [any(isinstance(row[at], Range) for row in table.rows) for at in range(len(table.columns))]
     header = [
         name
@@ -150,28 +157,36 @@ def flat(table: Table) -> tuple[tuple[str, ...], tuple[tuple[str | int | float |
     rows = [
         tuple(
             part
-            for value, wide in zip(row, spread, strict=True)
-            for part in (_four(value) if wide else (_plain(value),))
+            for column, value, wide in zip(table.columns, row, spread, strict=True)
+            for part in (_four(value, column.kind, per_place) if wide else (_plain(value, column.kind, per_place),))
         )
         for row in table.rows
     ]
     return tuple(header), tuple(rows)
 
 
-def _plain(value: Value) -> str | int | float | None:
+def _plain(value: Value, kind: Kind, per_place: int) -> str | int | float | None:
     if isinstance(value, Measured):
         return value.value
     if isinstance(value, Shown):
         return str(value)
     if isinstance(value, Range):
         raise TypeError("a range takes four columns")
-    return value
+    return _in_unit(value, kind, per_place) if isinstance(value, int) else value
 
 
-def _four(value: Value) -> Sequence[str | int | float | None]:
+def _in_unit(value: int, kind: Kind, per_place: int) -> int | float:
+    """A figure in the unit of its column: cents become places where the column holds places."""
+    if kind != "places":
+        return value
+    number = Fraction(value, per_place)
+    return int(number) if number.denominator == 1 else float(number)
+
+
+def _four(value: Value, kind: Kind, per_place: int) -> Sequence[str | int | float | None]:
     if value is None:
         return (None,) * 4
     if not isinstance(value, Range):
         raise TypeError(f"a column of ranges holds {value!r}")
-    figure: int | str = value.central if value.is_certain else UNKNOWN
-    return (figure, value.low, value.central, value.high)
+    low, central, high = (_in_unit(one, kind, per_place) for one in (value.low, value.central, value.high))
+    return (central if value.is_certain else UNKNOWN, low, central, high)

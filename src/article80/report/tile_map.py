@@ -33,7 +33,7 @@ TILES: Mapping[str, tuple[int, int]] = {
 ROWS = 1 + max(row for row, _ in TILES.values())
 COLUMNS = 1 + max(column for _, column in TILES.values())
 
-Role = Literal["owes", "contributes", "offsets", "benefitting", "deducted", "nothing", "outside"]
+Role = Literal["owes", "contributes", "offsets", "may_offset", "benefitting", "deducted", "nothing", "outside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ LOOKS: Mapping[Role, Look] = {
     "owes": Look("fair share; role not yet known", PALE_BLUE, INK, BLUE, ""),
     "contributes": Look("contributes", BLUE, ON_BLUE, BLUE, "circle"),
     "offsets": Look("contributes through offsets", PALE_BLUE, INK, BLUE, "diamond"),
+    "may_offset": Look("may use offsets (inferred)", PAPER, INK, BLUE, "triangle-down", dashed=True),
     "benefitting": Look("under pressure, benefits", PAPER, INK, INK, "triangle-up"),
     "deducted": Look("freed by a deduction", PALE_ORANGE, INK, ORANGE, "square"),
     "nothing": Look("pledged nothing", ORANGE, ON_BLUE, ORANGE, "cross"),
@@ -73,7 +74,7 @@ def role(cycle: Cycle, geo: str) -> Role:
     if state.pledged_nothing:
         return "nothing"
     if state.offset_basis:
-        return "offsets"
+        return "offsets" if state.offset_basis == "stated" else "may_offset"
     return "contributes" if cycle.waterfall else "owes"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from article80.report.charts import HATCHED, Chart, Picture, svg, wrapped
-from article80.report.numbers import MINUS, between, euros_in_words, whole, whole_places
+from article80.report.numbers import MINUS, between, euros_in_words, places, whole, whole_places
 from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE, PALE_BLUE, PALE_ORANGE
 from article80.report.wording import BASIS
 
@@ -94,16 +94,24 @@ def description(cycle: Cycle, per_place: int) -> str:
 
 
 def height(step: FlowStep, per_place: int, *, signed: bool = True) -> tuple[str, str]:
-    """The height of a step in places and its bounds: ("−2 471", ""), ("about −28", "0 to 57")."""
-    central = whole_places(step.cents.central, per_place)
-    sign = "" if central == "0" or not signed else _SIGNS[step.kind]
+    """The height of a step in places and its bounds, smaller to larger: ("−2 471", ""), ("about −28.5", "−28.5 to 0").
+
+    The bounds of what is taken away carry the sign of their central number, unless ``signed`` is false.
+    """
+    sign = _SIGNS[step.kind] if signed else ""
+
+    def written(cents: int) -> str:
+        return f"{sign if cents else ''}{places(cents, per_place)}"
+
     if step.cents.is_certain:
-        return f"{sign}{central}", ""
-    return f"about {sign}{central}", between(step.cents, per_place)
+        return written(step.cents.central), ""
+    if sign != MINUS:
+        return f"about {written(step.cents.central)}", between(step.cents, per_place)
+    return f"about {written(step.cents.central)}", f"{written(step.cents.high)} to {written(step.cents.low)}"
 
 
 def height_in_words(step: FlowStep, per_place: int, *, signed: bool = True) -> str:
-    """The same on one line: "about −28 (0 to 57)"."""
+    """The same on one line: "about −28.5 (−28.5 to 0)"."""
     central, bounds = height(step, per_place, signed=signed)
     return f"{central} ({bounds})" if bounds else central
 
@@ -170,7 +178,8 @@ def _value(picture: Picture, step: FlowStep, y: float, head: float, per_place: i
         if bounds:
             picture.text(layout.width, head + 27, bounds, size=12.5, colour=MUTED, anchor="end")
     else:
-        picture.text(layout.width, y + 14, f"{central} ({bounds})" if bounds else central, anchor="end", bold=True)
+        words = f"{central.removeprefix('about ')} ({bounds})" if bounds else central
+        picture.text(layout.width, y + 14, words, anchor="end", bold=True)
 
 
 def _bar(picture: Picture, bar: Bar, y: float, scale: float, layout: _Layout) -> None:

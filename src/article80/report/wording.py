@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from article80.cycle.result import PledgeReading, StateYear
+
 LABELS: Mapping[str, str] = {
     "under_migratory_pressure": "under pressure",
     "under_migratory_pressure_sar": "under pressure (search and rescue)",
@@ -53,9 +55,21 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
 }
 
 
+def named(name: str) -> str:
+    """The name of a state as it stands within a sentence: "the Netherlands"."""
+    return f"the {name}" if name == "Netherlands" else name
+
+
 def label(key: str) -> str:
     """The words for a label of the decision of Art. 11; an unknown one is shown as it is, without underscores."""
     return LABELS.get(key, key.replace("_", " "))
+
+
+def pledge_says(state: StateYear, reading: PledgeReading) -> str:
+    """What is to be said of one reading: a pledge that a full deduction adjusted to nothing is not one never made."""
+    if state.deduction == "full" and reading.measure == "unknown" and reading.basis == "published":
+        return "Adjusted to nothing: the contribution was deducted in full."
+    return reading.says
 
 
 def triggered(found: bool | None) -> str:

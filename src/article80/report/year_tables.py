@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 from article80.cycle.result import Range
 from article80.law.options import CATALOGUE
 from article80.report.citations import cited
-from article80.report.numbers import whole, whole_places
+from article80.report.numbers import places, whole
 from article80.report.tables import Column, Measured, Shown, Table
 from article80.report.wording import BASIS, TRUST, VARIABLES, triggered
 
 if TYPE_CHECKING:
     from article80.cycle.result import Comparison, Cycle, FlowStep, OpenQuestion, Pool
     from article80.report.tables import Value
+
+
+BOUNDS = (
+    "Where a value is not certain, its bounds stand with it. The bounds of single steps or parts do not add up to the "
+    "bounds of the total: what is open in one of them can be open in another, but only once."
+)
 
 
 def summary_table(cycle: Cycle, per_place: int) -> Table:
@@ -35,7 +41,7 @@ def summary_table(cycle: Cycle, per_place: int) -> Table:
         totals += _pool_rows("Before deductions and exemptions", cycle.gross, per_place)
         totals += _pool_rows("Can reach a state under pressure", cycle.net, per_place)
     rows = tuple((what, cents, cents, known) for what, cents, known in totals)
-    return Table("summary", "The year in totals", columns, rows)
+    return Table("summary", "The year in totals", columns, rows, BOUNDS if cycle.waterfall else "")
 
 
 def _pool_rows(what: str, pool: Pool, per_place: int) -> list[tuple[str, Range, str]]:
@@ -47,9 +53,7 @@ def _pool_rows(what: str, pool: Pool, per_place: int) -> list[tuple[str, Range, 
         (f"{what}: measure not known, or deducted in full", pool.unspecified_cents),
     )
     return [
-        (name, value, f"{whole_places(value.published, per_place)} places published")
-        for name, value in parts
-        if value.high
+        (name, value, f"{places(value.published, per_place)} places published") for name, value in parts if value.high
     ]
 
 
@@ -65,7 +69,8 @@ def waterfall_table(cycle: Cycle) -> Table:
         Column("provisions", "Provisions"),
         Column("remark", "Remark"),
     )
-    return Table("waterfall", "Where did the solidarity go?", columns, tuple(_step(step) for step in cycle.waterfall))
+    rows = tuple(_step(step) for step in cycle.waterfall)
+    return Table("waterfall", "Where did the solidarity go?", columns, rows, BOUNDS)
 
 
 def _step(step: FlowStep) -> tuple[Value, ...]:
@@ -201,7 +206,7 @@ def series_table(cycle: Cycle) -> Table:
         title = VARIABLES.get(str(variable), (str(variable), ""))[0]
         for geo in cycle.members:
             row = cycle.situation[variable].sel(member_state=geo)
-            key = (title, *(str(row.coords[f"{variable}_{part}"].item()) for part in parts))
+            key = (title, *(str(row.coords[f"{variable}_{part}"].item() or "") for part in parts))
             used.setdefault(key, []).append(geo)
     rows = tuple(
         (*key, "all" if len(states) == len(cycle.members) else ", ".join(states)) for key, states in used.items()
