@@ -137,7 +137,8 @@ def test_every_state_is_explained_down_to_the_dataset(cycle_2026: Cycle, html_20
 def test_the_answer_is_computed(cycle_2026: Cycle) -> None:
     """The paragraph on top follows the data: another pool gives another sentence."""
     other = Page(cycle_as_html(replace(cycle_2026, proposal_relocations=40_000, reference_relocations=33_000))).words
-    assert "Of the 40 000 places that the Commission found were needed, the Council put 33 000 into the pool" in other
+    assert "The Commission proposed 40 000 places for a full year, as the press reports; " in other
+    assert "the Council put 33 000 into the pool for 12 June 2026 to 31 December 2026." in other
 
 
 def test_a_year_without_pledges_says_what_is_not_known(cycle_2027: Cycle) -> None:
@@ -156,7 +157,7 @@ def test_a_year_of_the_users_own_is_shown_and_marked(own_cycle: Cycle) -> None:
     assert "2027, with figures of the user's own" in page.words
     assert not any(one.get("class") == "badge" for one in page.all("span"))
     assert "100 places are in this pool of the user's own." in page.words
-    assert "Commission found were needed" not in page.words
+    assert "The Commission proposed" not in page.words
     assert len(page.all("figure")) == 3
 
 
@@ -168,7 +169,8 @@ def test_the_headline_attributes_nothing_of_the_users() -> None:
     """The Council set 21 000 places. Another pool is the user's, and the amounts are known, not published."""
     said = answer(_of_the_user(reference_relocations=30_000)).replace("\N{NO-BREAK SPACE}", " ")
     assert said.startswith(
-        "Of the 30 000 places that the Commission found were needed, this pool of the user's own has 30 000."
+        "The Commission proposed 30 000 places for a full year, as the press reports; "
+        "this pool of the user's own has 30 000."
     )
     assert "Known amounts add up to" in said
     assert "Council" not in said
@@ -194,7 +196,7 @@ def test_more_than_the_pool_is_not_of_the_pool() -> None:
 
 def test_the_bounds_name_their_condition(cycle_2026: Cycle) -> None:
     """A state may give more than its share; the upper bound holds if none does."""
-    assert answer(cycle_2026).endswith("if no state gives more than its fair share.")
+    assert answer(cycle_2026).endswith("if states do what they have said and none gives more than its fair share.")
 
 
 def test_figures_are_named_by_year_and_not_as_in_hand_before_they_were(cycle_2026: Cycle) -> None:

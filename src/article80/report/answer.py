@@ -29,8 +29,8 @@ def answer(cycle: Cycle) -> str:
         f"{start} {_reaching(cycle, per_place)} can reach a state under pressure, on the reading that states pay their "
         f"fair share where only the kind of their pledge is known. {_published(cycle, per_place)} Whatever the "
         f"{'missing' if _is_the_users(cycle) else 'unpublished'} amounts are, the number lies between "
-        f"{whole_places(last.low, per_place)} and {whole_places(last.high, per_place)}, if no state gives more than "
-        "its fair share."
+        f"{whole_places(last.low, per_place)} and {whole_places(last.high, per_place)}, if states do what they have "
+        "said and none gives more than its fair share."
     )
 
 
@@ -43,13 +43,28 @@ def _start(cycle: Cycle) -> str:
     if cycle.proposal_relocations is not None:
         found = whole(cycle.proposal_relocations)
         known = steps.get("need", "published") == "published"
-        need = f"Of the {found} places that {'the Commission found were needed' if known else 'are taken as needed'}, "
+        need = (
+            f"The Commission proposed {found} places for a full year, as the press reports; "
+            if known
+            else f"Of the {found} places that are taken as needed, "
+        )
     if decided:
-        return f"{need}the Council put {pool} into the pool." if need else f"{pool} places are in the pool."
+        return (
+            f"{need}the Council put {pool} into the pool{_period(cycle)}."
+            if need
+            else f"{pool} places are in the pool."
+        )
     if _is_the_users(cycle):
         pool_of_own = "this pool of the user's own"
         return f"{need}{pool_of_own} has {pool}." if need else f"{pool} places are in {pool_of_own}."
     return f"{need}{pool} are assumed for this year." if need else f"{pool} places are assumed for this year."
+
+
+def _period(cycle: Cycle) -> str:
+    """The days for which the pool stands, where they are known."""
+    if cycle.applies_from is None or cycle.applies_to is None:
+        return ""
+    return f" for {day_in_words(cycle.applies_from)} to {day_in_words(cycle.applies_to)}"
 
 
 def _is_the_users(cycle: Cycle) -> bool:
