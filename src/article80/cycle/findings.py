@@ -11,34 +11,29 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-import numpy as np
 import xarray as xr
 
 from article80.cycle.inputs import CycleInputs
 from article80.cycle.result import NOTHING, OffsetFinding, Range, StateYear
 from article80.cycle.wording import spaced
 from article80.pool.offsets import (
-    Distribution,
     benefitting_may_request,
     contributing_may_offer,
+    distribute_mandatory,
     falls_below_through_exemptions,
     may_offer_by_own_pledge,
+    offset_cap,
     offset_target,
-    offsets,
     pledges_below_the_floor,
     pledges_below_the_ratio,
 )
 from article80.pool.reference_key import STATE
 
 if TYPE_CHECKING:
-    from article80.cycle.contributions import Contributions
     from article80.law.options import Options
     from article80.law.parameters import Parameters
 
-_DIVISIBLE: dict[str, Distribution] = {
-    "pro_rata_key": "pro_rata_key",
-    "pro_rata_unmet_share": "pro_rata_unmet_share",
-}
+_DIVISIBLE = ("pro_rata_key", "pro_rata_unmet_share")
 """The options of offset_distribution that need no more than the year's own figures."""
 
 _FORUM = {
@@ -55,7 +50,7 @@ _THRESHOLD = {
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    """What the thresholds are held against: relocations pledged, taken away, and left, in persons."""
+    """What the thresholds are held against, in persons: relocations pledged, taken away and left, and the target."""
 
     inputs: CycleInputs
     states: tuple[StateYear, ...]
@@ -64,6 +59,7 @@ class _Year:
     pledged: Range
     taken: Range
     left: Range
+    target: int
 
     @property
     def pledged_in_words(self) -> str:
@@ -89,7 +85,6 @@ class _Year:
 def offset_findings(
     inputs: CycleInputs,
     states: tuple[StateYear, ...],
-    given: Contributions,
     share: xr.DataArray,
     options: Options,
     parameters: Parameters,
@@ -110,6 +105,9 @@ def offset_findings(
         pledged=Range.total(relocations),
         taken=Range.total(_taken(*one) for one in each),
         left=Range.total(_left(*one) for one in each),
+        target=int(
+            offset_target(inputs.reference_relocations, target=options.offset_target_63_3, parameters=parameters)
+        ),
     )
     return (
         *_openings(year),
@@ -125,7 +123,7 @@ def offset_findings(
             (),
             mandatory=True,
         ),
-        _division(year, given, share),
+        _division(year, share),
     )
 
 
@@ -222,11 +220,7 @@ def _ratio(year: _Year) -> OffsetFinding:
 
 def _fallen(year: _Year) -> OffsetFinding:
     """Paragraph 4. What is left and what is taken away vary on their own, so the corners are those of the two."""
-    target = int(
-        offset_target(
-            year.inputs.reference_relocations, target=year.options.offset_target_63_3, parameters=year.parameters
-        )
-    )
+    target = year.target
     least = bool(falls_below_through_exemptions(year.left.high + year.taken.low, year.left.high, target))
     most = bool(falls_below_through_exemptions(year.left.low + year.taken.high, year.left.low, target))
     numbers = f"{_words(year.left)} of the pledged relocations are to be implemented; the target is {spaced(target)}."
@@ -246,54 +240,47 @@ def _mandatory(year: _Year, provision: str, title: str, threshold: bool | None, 
     return OffsetFinding(provision, title, triggered, reason, (), mandatory=True)
 
 
-def _division(year: _Year, given: Contributions, share: xr.DataArray) -> OffsetFinding:
+def _division(year: _Year, share: xr.DataArray) -> OffsetFinding:
     """The cases that each state would have to take over on the central reading, if mandatory offsets applied."""
     title = "Cases that each contributing state must take over"
     if year.options.offset_distribution not in _DIVISIBLE:
         reason = "Divided by located cases (option offset_distribution), which nobody has published: not determinable."
         return OffsetFinding("Art. 63(7) AMMR", title, None, reason, (), mandatory=True)
-    found = _central_division(year, given, share)
-    part = found["mandatory_offsets"]
-    cases = tuple(
-        (str(geo), int(number)) for geo, number in zip(part[STATE].values, part.values, strict=True) if number
-    )
+    threshold = _mandatory_on_the_central_reading(year)
+    gap = max(year.target - year.left.central, 0) if threshold else 0
+    cases = _divided(year, share, gap)
+    unfilled = gap - sum(number for _, number in cases)
     applies = year.inputs.forum_reconvened if year.needs_forum else True
-    triggered = bool(found["mandatory"]) and applies
+    triggered = threshold and applies
     condition = "" if triggered else " This is what would follow if mandatory offsets applied."
     reason = (
-        f"On the central reading {spaced(int(found['gap']))} cases are missing to the target. The caps, what is left "
-        f"of each fair share, leave {spaced(int(found['unfilled']))} of them without a state.{condition}"
+        f"On the central reading {spaced(gap)} cases are missing to the target. The caps, what is left of each fair "
+        f"share, leave {spaced(unfilled)} of them without a state.{condition}"
     )
     return OffsetFinding("Art. 63(7) AMMR", title, triggered, reason, (), mandatory=True, cases=cases)
 
 
-def _central_division(year: _Year, given: Contributions, share: xr.DataArray) -> xr.Dataset:
+def _mandatory_on_the_central_reading(year: _Year) -> bool:
+    pledged, parameters = year.pledged.central, year.parameters
+    return bool(
+        pledges_below_the_floor(pledged, parameters=parameters)
+        or pledges_below_the_ratio(pledged, year.inputs.reference_relocations, parameters=parameters)
+        or falls_below_through_exemptions(pledged, year.left.central, year.target)
+    )
+
+
+def _divided(year: _Year, share: xr.DataArray, gap: int) -> tuple[tuple[str, int], ...]:
+    """The gap over the contributing states, none beyond what is left of its fair share after all that it gives."""
     codes, states = [state.geo for state in year.states], year.states
     one = int(year.parameters["value_per_relocation_cents"].value)
-
-    def over(values: list[int] | list[bool]) -> xr.DataArray:
-        return xr.DataArray(np.array(values), dims=STATE, coords={STATE: codes})
-
-    pledged = given.pledged.sel(reading="central", measure="relocation", drop=True)
-    partly = {one.geo: one.part for one in year.inputs.deductions}
-    return offsets(
-        pledged,
-        over([state.fair_share_persons for state in states]),
-        proposed=year.inputs.proposal_relocations or 0,
-        reference=year.inputs.reference_relocations,
-        benefitting=over([state.benefitting for state in states]),
-        fully_deducted=over([state.deduction == "full" for state in states]),
-        deducted=over(
-            [int(number * partly.get(geo, 0)) for geo, number in zip(codes, pledged.values.tolist(), strict=True)]
-        ),
-        counted=over([max(s.gross_cents.central - s.deducted_cents.central, 0) // one for s in states]),
-        # What would be divided if the forum met; whether it did is said in words.
-        reconvened=True,
-        target=year.options.offset_target_63_3,
-        distribution=_DIVISIBLE[year.options.offset_distribution],
-        share=share,
-        parameters=year.parameters,
-    )
+    given = [max(state.gross_cents.central - state.deducted_cents.central, 0) // one for state in states]
+    contributing = xr.DataArray([not _freed(state) for state in states], dims=STATE)
+    owed = xr.DataArray([state.fair_share_persons for state in states], dims=STATE, coords={STATE: codes})
+    cap = offset_cap(owed, xr.DataArray(given, dims=STATE)).where(contributing, 0)
+    by_key = year.options.offset_distribution == "pro_rata_key"
+    weight = share.coords["share_numerator"].reset_coords(drop=True) if by_key else cap
+    parts = distribute_mandatory(gap, cap, weight=weight, contributing=contributing)
+    return tuple((geo, int(number)) for geo, number in zip(codes, parts.values.tolist(), strict=True) if number)
 
 
 def _reached(part: Fraction, whole: int) -> str:

@@ -47,7 +47,7 @@ def run(inputs: CycleInputs, options: Options | None = None) -> Cycle:
         pledged = _pledged(inputs, codes, persons, one)
         given = contributions(inputs, pledged, cents, parameters)
         states = state_years(inputs, share, persons, cents, pledged, given, one)
-        findings = offset_findings(inputs, states, given, share, options, parameters)
+        findings = offset_findings(inputs, states, share, options, parameters)
     gross, net = pools(states)
     return Cycle(
         year=inputs.year,
