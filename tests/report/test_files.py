@@ -85,7 +85,19 @@ def test_csv_reads_back(cycle_2026: Cycle) -> None:
 def test_the_workbook_reads_back(cycle_2026: Cycle) -> None:
     """Six sheets with numbers as numbers, so that an office can calculate on."""
     book = load_workbook(io.BytesIO(cycle_as_xlsx(cycle_2026)))
-    assert book.sheetnames == ["Summary", "States", "Waterfall", "Article 63", "Comparisons", "Sources"]
+    assert book.sheetnames == [
+        "Summary",
+        "States",
+        "Waterfall",
+        "Article 63",
+        "Comparisons",
+        "Statement",
+        "Open questions",
+        "Sources",
+    ]
+    assert any(row[1] == 962 for row in book["Statement"].iter_rows(values_only=True))
+    questions = [value for row in book["Open questions"].iter_rows(values_only=True) for value in row]
+    assert any("rk_rounding" in str(value) for value in questions)
     header, *rows = book["States"].iter_rows(values_only=True)
     by_code = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
     assert by_code["DE"]["fair_share_persons"] == cycle_2026.state("DE").fair_share_persons

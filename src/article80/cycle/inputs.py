@@ -88,10 +88,10 @@ class CycleInputs:
         """The same year with some of its parts replaced by the user's own, and marked as such.
 
         A public statement about the year no longer stands beside it, because it speaks of other figures; a reference
-        number of the user's own is marked as assumed.
+        number of the user's own is marked as assumed, and no act stands behind it.
         """
         title = f"{self.year}, with figures of the user's own"
         mine: dict[str, object] = {"status": "user's own", "title": title, "statement": None, **changes}
         if "reference_relocations" in changes:
-            mine["reference_basis"] = "assumed"
+            mine |= {"reference_basis": "assumed", "act": "Regulation (EU) 2024/1351; no act has this reference number"}
         return replace(self, **mine)  # type: ignore[arg-type]

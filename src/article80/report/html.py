@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from article80.cycle.result import Cycle, StateYear
-    from article80.report.chain import Explanation, Link
+    from article80.report.chain import Link
     from article80.report.charts import Chart
 
 
@@ -62,12 +62,6 @@ def _badge(cycle: Cycle) -> str:
     """The status of a year that did not happen like this, where its title does not say it already."""
     said = cycle.status == "as it happened" or cycle.status.lower() in cycle.title.lower()
     return "" if said else cycle.status
-
-
-def explanation_as_html(explanation: Explanation) -> str:
-    """One explanation as a piece of HTML, for a page of which it is a part."""
-    macros: Any = _environment().get_template("parts.html.j2").module
-    return str(macros.chain(explanation.links, explanation.notes))
 
 
 def _charts(cycle: Cycle, per_place: int) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from article80.report.tables import flat
 from article80.report.year_tables import (
     comparisons_table,
     offsets_table,
+    questions_table,
+    reconciliation_table,
     series_table,
     sources_table,
     summary_table,
@@ -39,7 +41,7 @@ def cycle_as_xlsx(cycle: Cycle) -> bytes:
     """The workbook: Summary, States, Waterfall, Article 63, Comparisons, Sources. Money is in whole cents."""
     from openpyxl import Workbook
 
-    per_place = value_of_a_place(cycle)
+    per_place, statement = value_of_a_place(cycle), reconciliation_table(cycle)
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     summary = workbook.create_sheet("Summary")
@@ -52,6 +54,8 @@ def cycle_as_xlsx(cycle: Cycle) -> bytes:
         ("Waterfall", (waterfall_table(cycle),)),
         ("Article 63", (offsets_table(cycle),)),
         ("Comparisons", (comparisons_table(cycle),)),
+        *((("Statement", (statement,)),) if statement else ()),
+        ("Open questions", (questions_table(cycle),)),
         ("Sources", (series_table(cycle), sources_table(cycle))),
     ):
         sheet = workbook.create_sheet(name)
