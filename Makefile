@@ -10,7 +10,7 @@ CREATED := $(VENV)/.created
 READY_TO_RUN := $(VENV)/.ready-to-run
 READY_TO_TEST := $(VENV)/.ready-to-test
 
-.PHONY: help run test test-slow system-packages bench docs picture lock clean
+.PHONY: help run test test-slow system-packages bench bench-matching docs picture lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make test       set up, then every check and every quick test"
 	@echo "make test-slow  the tests that take long"
 	@echo "make bench      how fast it is"
+	@echo "make bench-matching  the matching of people to states beside other solvers; takes long"
 	@echo "make docs       the documentation, in docs/_build/html"
 	@echo "make picture    draw the picture of the README again"
 	@echo "make lock       write the lock files again (UPGRADE=--upgrade takes newer releases)"
@@ -42,7 +43,10 @@ test-slow: system-packages $(READY_TO_TEST)
 	fi
 
 bench: $(READY_TO_TEST)
-	$(BIN)/python -m pytest bench --benchmark-only --benchmark-columns=min,median,rounds
+	$(BIN)/python -m pytest bench --ignore=bench/matching --benchmark-only --benchmark-columns=min,median,rounds
+
+bench-matching: $(READY_TO_TEST)
+	$(BIN)/python -m bench.matching
 
 docs: $(READY_TO_TEST)
 	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --nitpicky docs docs/_build/html
@@ -52,7 +56,7 @@ picture: $(READY_TO_RUN)
 	$(BIN)/python tools/picture.py
 
 lock: $(READY_TO_TEST)
-	$(LOCK) pyproject.toml requirements.in --extra report --output-file requirements.lock
+	$(LOCK) pyproject.toml requirements.in --extra all --output-file requirements.lock
 	$(LOCK) pyproject.toml requirements.in --extra dev --constraint requirements.lock --output-file requirements-test.lock
 
 clean:

@@ -44,7 +44,8 @@ def test_the_locks_hold_every_dependency() -> None:
     """A dependency added to the project and forgotten in the locks would be missing after `make run`."""
     project = _project()
     extras = project["optional-dependencies"]
-    assert _names([*project["dependencies"], *extras["report"]]) <= set(_pins("requirements.lock"))
+    optional = [name for extra in ("report", "sources", "projection", "relocation", "scale") for name in extras[extra]]
+    assert _names([*project["dependencies"], *optional]) <= set(_pins("requirements.lock"))
     assert _names([name for extra in extras.values() for name in extra]) <= set(_pins("requirements-test.lock"))
 
 
