@@ -74,8 +74,10 @@ def test_dated_numbers_are_listed_with_their_provisions(json_of: JsonOf) -> None
 
 def test_all_series_are_listed(json_of: JsonOf, run: Run) -> None:
     """What ships with the program is no secret."""
+    from article80.situation.snapshot import MEASURES
+
     series = json_of("data", "list")
-    assert {one["indicator"] for one in series} == {"population", "gdp_meur", "applications", "unemployment"}
+    assert {one["measure"] for one in series} == set(MEASURES)
     assert "derived from another publisher's figures" in run("data", "list").stdout
 
 
@@ -84,6 +86,16 @@ def test_figures_are_shown_by_state_and_year(json_of: JsonOf) -> None:
     (row,) = json_of("data", "show", "population", "--geo", "gr", "--year", 2025)
     assert (row["geo"], row["year"], row["unit"]) == ("EL", 2025, "persons")
     assert row["source"]
+
+
+def test_figures_of_months_and_parts_are_told_apart(json_of: JsonOf, run: Run) -> None:
+    """A month and a part have columns of their own, and only where there are any."""
+    months = json_of("data", "show", "temporary_protection", "--geo", "DE", "--year", 2024)
+    assert [row["month"] for row in months] == list(range(1, 13))
+    assert " 2024-06 " in run("data", "show", "temporary_protection", "--geo", "DE", "--year", 2024).stdout
+    shown = run("data", "show", "decisions_total", "--geo", "DE", "--year", 2023).stdout
+    assert "level: first instance" in shown
+    assert "Part" not in run("data", "show", "population", "--geo", "DE").stdout
 
 
 def test_what_was_published_is_shown_too(json_of: JsonOf, run: Run) -> None:
@@ -98,7 +110,8 @@ def test_what_was_published_is_shown_too(json_of: JsonOf, run: Run) -> None:
     [
         (["show", "population", "--geo", "XX"], 'Invalid value for --geo: "XX" is not the code of a state; expected'),
         (["show", "population", "--year", "2050"], "no figure of population matches;"),
-        (["show", "published_2026", "--year", "2026"], "--year goes with the indicators only"),
+        (["show", "aplications"], "Invalid value for 'MEASURE': \"aplications\" is not a measure; did you mean appl"),
+        (["show", "published_2026", "--year", "2026"], "--year goes with the measures only"),
     ],
 )
 def test_a_question_without_an_answer_is_one_line(run: Run, arguments: list[str], line: str) -> None:
@@ -129,6 +142,8 @@ def test_no_line_is_wider_than_the_screen(run: Run, columns: str) -> None:
         ["law", "--parameters"],
         ["data", "list"],
         ["data", "show", "gdp_meur"],
+        ["data", "show", "found_illegally_present", "--year", "2023"],
+        ["data", "coverage"],
     ):
         assert max(map(len, run(*command, COLUMNS=columns).stdout.splitlines())) <= int(columns)
 

@@ -241,7 +241,7 @@ def test_a_year_can_be_asked_for() -> None:
         ({"members": ("DE", "DE")}, "DE is there twice"),
         ({"members": ()}, "no state given"),
         ({"years": {"gdp": 2024}}, "figures or a year for gdp; this panel holds population, gdp_meur"),
-        ({"indicators": ("area",)}, "unknown indicator 'area'"),
+        ({"indicators": ("area",)}, "unknown measure 'area'"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(asked: dict[str, object], says: str) -> None:

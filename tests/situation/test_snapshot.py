@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from math import nan
@@ -11,8 +12,9 @@ from math import nan
 import pytest
 
 from article80.law.states import members
+from article80.situation.indicators import MEASURES as DESCRIBED
 from article80.situation.snapshot import (
-    INDICATORS,
+    MEASURES,
     Observation,
     Published,
     check,
@@ -21,6 +23,39 @@ from article80.situation.snapshot import (
     published,
     published_years,
 )
+
+ROWS_AND_SUMS = {
+    "population": (611, 17_065_573_074),
+    "gdp_meur": (937, 727_236_942.8),
+    "applications": (1185, 31_748_968),
+    "unemployment": (1098, 8_408.983),
+    "applications_monthly": (2980, 17_201_555),
+    "granted_refugee_status": (2615, 4_528_114),
+    "granted_other_protection": (2615, 3_623_570),
+    "decisions_positive": (293, 3_294_680),
+    "decisions_rejected": (2907, 13_352_850),
+    "decisions_closed": (2615, 4_420_294),
+    "decisions_total": (2908, 29_218_795),
+    "adequate_capacity": (3, 45_732),
+    "border_procedure_maximum": (10, 113_925),
+    "found_illegally_present": (2549, 47_657_135),
+    "ordered_to_leave": (498, 8_473_490),
+    "returned": (425, 5_714_545),
+    "resettled": (218, 218_171),
+    "dublin_outgoing_requests": (16, 733_548),
+    "dublin_incoming_requests": (15, 581_005),
+    "dublin_outgoing_answers": (6, 318_745),
+    "dublin_incoming_answers": (8, 219_695),
+    "dublin_outgoing_transfers": (16, 65_115),
+    "dublin_incoming_transfers": (12, 50_864),
+    "sea_arrivals": (13, 1_573_530),
+    "refused_entry": (387, 7_050_520),
+    "temporary_protection": (1131, 143_799_165),
+    "detections": (98, 9_103_650),
+    "refugees_stock": (416, 52_582_971),
+    "pending_applicants": (416, 12_392_059),
+}
+"""Rows and sum of all values of each table, as they were gathered from the sources."""
 
 BOUND = members("bound_by_solidarity", date(2026, 1, 1))
 
@@ -50,27 +85,79 @@ def test_known_figures(indicator: str, geo: str, year: int, dataset: str, value:
     assert _one(indicator, geo, year, dataset).value == value
 
 
-def test_the_tables_hold_every_row_that_was_gathered() -> None:
-    """A lost or an invented row would change these numbers."""
-    assert {indicator: len(figures(indicator)) for indicator in INDICATORS} == {
-        "population": 611,
-        "gdp_meur": 937,
-        "applications": 1185,
-        "unemployment": 1098,
+@pytest.mark.parametrize("measure", MEASURES)
+def test_the_tables_hold_every_row_that_was_gathered(measure: str) -> None:
+    """A lost, an invented or a changed row would change these numbers."""
+    rows = figures(measure)
+    count, total = ROWS_AND_SUMS[measure]
+    assert (len(rows), sum(row.value for row in rows)) == (count, pytest.approx(total, rel=1e-12))
+
+
+def test_every_table_that_ships_is_described() -> None:
+    """A table that no measure describes would have no unit to be checked against."""
+    assert set(MEASURES) == {one.name for one in DESCRIBED.values() if one.table} == set(ROWS_AND_SUMS)
+
+
+def test_every_series_is_used_and_every_table_has_one_layout() -> None:
+    """A line of series.csv that no row names is a source of nothing; a moved column would mix up figures and marks."""
+    folder = files("article80.situation.snapshot")
+    series = [line.split(",")[0] for line in folder.joinpath("series.csv").read_text(encoding="utf-8").splitlines()]
+    assert series[0] == "series"
+    used = set()
+    for measure in MEASURES:
+        lines = list(csv.reader(folder.joinpath(f"{measure}.csv").read_text(encoding="utf-8").splitlines()))
+        assert lines[0] == ["geo", "year", "month", "breakdown", "value", "flag", "series", "note"]
+        used |= {line[6] for line in lines[1:]}
+    assert used == set(series[1:])
+
+
+@pytest.mark.parametrize(
+    ("measure", "geo", "year", "month", "breakdown", "value"),
+    [
+        ("applications_monthly", "DE", 2016, 8, "", 94_350),
+        ("temporary_protection", "AT", 2022, 7, "", 73_785),
+        ("decisions_total", "AT", 2013, None, "level=first_instance_and_appeal", 18_477),
+        ("granted_refugee_status", "EU27_2020", 2013, None, "citizenship=AFG", 3_542),
+        ("decisions_rejected", "AT", 2008, None, "level=first_instance", 9_240),
+        ("ordered_to_leave", "AT", 2010, None, "", 11_050),
+        ("found_illegally_present", "SK", 2023, None, "reason=all;place=inland", 46_655),
+        ("returned", "UK", 2016, None, "destination=third_country", 34_740),
+        ("detections", "EU", 2019, None, "route=Eastern Mediterranean", 83_333),
+        ("detections", "EU", 2020, None, "", 125_226),
+        ("dublin_outgoing_requests", "EU27_2020", 2024, None, "", 151_830),
+        ("sea_arrivals", "EL", 2015, None, "period=2015-01-01/2015-12-14", 781_137),
+        ("adequate_capacity", "HU", 2024, None, "", 7_716),
+        ("border_procedure_maximum", "EL", 2026, None, "period=2026-06-12/2027-06-12", 4_376),
+        ("pending_applicants", "AT", 2015, None, "", 80_060),
+    ],
+)
+def test_known_figures_of_parts_and_months(
+    measure: str, geo: str, year: int, month: int | None, breakdown: str, value: int
+) -> None:
+    """A figure of a month or a part is found under that month and part, and under no other."""
+    cell = (geo, year, month, breakdown)
+    assert [row.value for row in figures(measure) if (row.geo, row.year, row.month, row.breakdown) == cell] == [value]
+
+
+def test_the_total_of_illegal_presence_is_the_same_in_both_series() -> None:
+    """The table by reason and place was read apart from the totals; that they agree shows that neither was misread."""
+    total = {(row.geo, row.year): row.value for row in figures("found_illegally_present") if not row.breakdown}
+    parts = {
+        (row.geo, row.year): row.value
+        for row in figures("found_illegally_present")
+        if row.breakdown == "reason=all;place=all"
     }
+    assert len(parts) == 94
+    assert parts.items() <= total.items()
 
 
-@pytest.mark.parametrize("indicator", INDICATORS)
-def test_columns_are_the_fields_of_an_observation(indicator: str) -> None:
-    """A table whose columns were moved would give figures the provenance of others."""
-    text = files("article80.situation.snapshot").joinpath(INDICATORS[indicator]).read_text(encoding="utf-8")
-    assert text.splitlines()[0].split(",") == [field.name for field in fields(Observation)]
-
-
-@pytest.mark.parametrize("indicator", INDICATORS)
-def test_rows_are_sorted(indicator: str) -> None:
+@pytest.mark.parametrize("measure", MEASURES)
+def test_rows_are_sorted(measure: str) -> None:
     """A new vintage then shows as a small difference, and the order of output does not depend on chance."""
-    keys = [(row.dataset, row.vintage_date or date.min, row.geo, row.year) for row in figures(indicator)]
+    keys = [
+        (row.dataset, row.vintage_date or date.min, row.geo, row.year, row.month or 0, row.breakdown)
+        for row in figures(measure)
+    ]
     assert keys == sorted(keys)
 
 
@@ -82,11 +169,19 @@ def test_the_key_can_be_computed_in_every_year(indicator: str, years: range) -> 
 
 
 def test_derived_figures_are_marked() -> None:
-    """Figures from the IMF are not official ones, whatever the indicator."""
-    derived = {row.dataset for indicator in INDICATORS for row in figures(indicator) if not row.official}
-    from_the_fund = {row.dataset for indicator in INDICATORS for row in figures(indicator) if "IMF" in row.source}
-    assert derived == from_the_fund
-    assert len(derived) == 2
+    """Figures from the IMF, and sums that were made from rounded parts, are not official ones."""
+    derived = {row.dataset for measure in MEASURES for row in figures(measure) if not row.official}
+    from_the_fund = {row.dataset for measure in MEASURES for row in figures(measure) if "IMF" in row.source}
+    assert derived == from_the_fund | {"migr_eiord (sum of citizenships)"}
+    assert len(from_the_fund) == 2
+
+
+def test_what_comes_from_the_press_has_the_lowest_trust() -> None:
+    """The rounded figures of the press must not look like those of a table."""
+    press = [row for row in figures("detections") if "press" in row.dataset]
+    assert len(press) == 8
+    assert {row.trust for row in press} == {"C"}
+    assert all(row.note.startswith("by route, not by Member State; preliminary or rounded") for row in press)
 
 
 def test_nothing_is_interpolated() -> None:
@@ -101,7 +196,7 @@ def test_nothing_is_interpolated() -> None:
 )
 def test_a_vintage_stands_for_its_last_day(vintage: str, day: date) -> None:
     """A figure must not count as known before it was."""
-    rows = [row for indicator in INDICATORS for row in figures(indicator) if row.vintage == vintage]
+    rows = [row for measure in MEASURES for row in figures(measure) if row.vintage == vintage]
     assert rows
     assert {row.vintage_date for row in rows} == {day}
 
@@ -109,7 +204,7 @@ def test_a_vintage_stands_for_its_last_day(vintage: str, day: date) -> None:
 def test_datasets_cover_all_rows() -> None:
     """The list of series leaves out no row, and counts states without the totals of the Union."""
     series = datasets()
-    assert sum(one.rows for one in series) == sum(len(figures(indicator)) for indicator in INDICATORS)
+    assert sum(one.rows for one in series) == sum(len(figures(measure)) for measure in MEASURES)
     newest = next(one for one in series if one.dataset == "tps00001")
     assert (newest.first_year, newest.last_year, newest.states, newest.rows) == (2026, 2026, 27, 27)
 
@@ -200,6 +295,8 @@ _SOUND = Observation(
         ({"vintage_date": None}, "belong together"),
         ({"vintage": ""}, "belong together"),
         ({"official": False, "trust": "A"}, "derived"),
+        ({"month": 7}, "of years"),
+        ({"breakdown": "men"}, "cannot be read"),
     ],
 )
 def test_check_finds_a_planted_fault(fault: dict[str, object], says: str) -> None:
@@ -208,6 +305,31 @@ def test_check_finds_a_planted_fault(fault: dict[str, object], says: str) -> Non
     (problem,) = check({"population": [replace(_SOUND, **fault)]})  # type: ignore[arg-type]
     assert says in problem.says
     assert str(problem).startswith("population, ")
+
+
+_OF_A_MONTH = replace(_SOUND, value=0, unit="applicants a month", month=12)
+
+
+@pytest.mark.parametrize("month", [None, 0, 13])
+def test_check_finds_a_wrong_month(month: int | None) -> None:
+    """A figure of a month needs its month, and the year has twelve; none in a month is a figure, too."""
+    assert check({"applications_monthly": [_OF_A_MONTH]}) == ()
+    (problem,) = check({"applications_monthly": [replace(_OF_A_MONTH, month=month)]})
+    assert problem.says == f"the month is {month}, expected 1 to 12"
+
+
+def test_check_finds_a_table_that_no_measure_describes() -> None:
+    """A measure without a description has no unit and no period to be held against."""
+    (problem,) = check({"arrivals": [_SOUND]})
+    assert problem.says == "a measure that is not described"
+
+
+def test_check_tells_months_and_parts_apart() -> None:
+    """Two months, or two parts, of one state and year are two figures; the same one twice is a fault that is named."""
+    other_month, part = replace(_OF_A_MONTH, month=11), replace(_OF_A_MONTH, breakdown="level=appeal")
+    assert check({"applications_monthly": [_OF_A_MONTH, other_month, part]}) == ()
+    (problem,) = check({"applications_monthly": [part, part]})
+    assert problem.row == "DE 2025-12 level=appeal of demo_gind JAN"
 
 
 def test_check_finds_a_figure_that_is_there_twice() -> None:

@@ -9,25 +9,62 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from article80.cli import settings
+from article80.cli.data_coverage import coverage
+from article80.cli.data_sources import update
+from article80.cli.data_vintages import diff, vintages
 from article80.cli.printing import print_json, say, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from click.shell_completion import CompletionItem
+
     from article80.situation.snapshot import Observation, Published
 
-INDICATORS = ("population", "gdp_meur", "applications", "unemployment")
 PUBLISHED = {"published_2015": "2015", "published_2026": "2026"}
+
+
+class _Measure(click.ParamType[str]):
+    """The name of a measure of the snapshot, or of what was published."""
+
+    name = "measure"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name as it is, or a refusal that names what there is."""
+        from difflib import get_close_matches
+
+        from article80.situation.snapshot import MEASURES
+
+        known = [*MEASURES, *PUBLISHED]
+        if value not in known:
+            near = get_close_matches(value, known, n=1)
+            expected = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(known)}"
+            self.fail(f'"{value}" is not a measure; {expected}', param, ctx)
+        return str(value)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The names that begin as written."""
+        from click.shell_completion import CompletionItem
+
+        from article80.situation.snapshot import MEASURES
+
+        return [CompletionItem(name) for name in (*MEASURES, *PUBLISHED) if name.startswith(incomplete)]
+
 
 _TRUST = "Trust: A official and cross-checked, B official through one copy, C press, inferred or rounded."
 
 
 @click.group(
-    epilog=settings.examples("article80 data list", "article80 data show population --geo DE", "article80 data check"),
-    short_help="The figures that ship with the program.",
+    epilog=settings.examples(
+        "article80 data list",
+        "article80 data show population --geo DE",
+        "article80 data coverage --year 2024",
+        "article80 data check",
+    ),
+    short_help="The figures in hand, their sources, and what is missing.",
 )
 def data() -> None:
-    """List, show and check the figures that ship with the program, each with its source."""
+    """List, show and check the figures that ship with the program, each with its source, and fetch newer ones."""
 
 
 @data.command("list", epilog=settings.examples("article80 data list --json"))
@@ -40,12 +77,21 @@ def list_(as_json: bool) -> None:
     if as_json:
         print_json([asdict(one) for one in series])
         return
-    shown = table("Indicator", "Series and vintage", "Years", "States", "Trust", right=("States",), whole=("Years",))
+    shown = table(
+        "Measure",
+        "Series and vintage",
+        "Years",
+        "States",
+        "Trust",
+        right=("States",),
+        whole=("Years",),
+        broken=("Measure",),
+    )
     for one in series:
         name = one.dataset if one.official else f"{one.dataset} *"
         vintage = f"  vintage {one.vintage or 'not stated'}"
         years = f"{one.first_year}-{one.last_year}"
-        shown.add_row(one.indicator, f"{name}\n{vintage}", years, str(one.states), one.trust)
+        shown.add_row(one.measure, f"{name}\n{vintage}", years, str(one.states), one.trust)
     shown.show()
     say(_TRUST)
     say("* derived from another publisher's figures.")
@@ -54,21 +100,22 @@ def list_(as_json: bool) -> None:
 @data.command(
     epilog=settings.examples("article80 data show gdp_meur --geo DE --year 2025", "article80 data show published_2026")
 )
-@click.argument("indicator", type=click.Choice([*INDICATORS, *PUBLISHED]), metavar="INDICATOR")
+@click.argument("measure", type=_Measure(), metavar="MEASURE")
 @click.option("--geo", metavar="CODE", help="Only this state, such as DE.")
 @click.option("--year", type=settings.YEAR, metavar="YEAR", help="Only this year.")
 @settings.as_json
-def show(indicator: str, geo: str | None, year: int | None, as_json: bool) -> None:
-    """Show the figures of an indicator, or what was published of a year's mechanism.
+def show(measure: str, geo: str | None, year: int | None, as_json: bool) -> None:
+    """Show the figures of a measure, or what was published of a year's mechanism.
 
-    INDICATOR is population, gdp_meur, applications, unemployment, published_2015 or published_2026.
+    MEASURE is a name that "article80 data list" shows, such as population, gdp_meur or applications; or published_2015
+    or published_2026.
     """
-    if indicator in PUBLISHED:
+    if measure in PUBLISHED:
         if year is not None:
-            raise click.UsageError("--year goes with the indicators only")
-        _show_published(indicator, _code(geo), as_json)
+            raise click.UsageError("--year goes with the measures only")
+        _show_published(measure, code_of(geo), as_json)
     else:
-        _show_figures(indicator, _code(geo), year, as_json)
+        _show_figures(measure, code_of(geo), year, as_json)
 
 
 @data.command(epilog=settings.examples("article80 data check"))
@@ -76,11 +123,11 @@ def show(indicator: str, geo: str | None, year: int | None, as_json: bool) -> No
 @click.pass_context
 def check(ctx: click.Context, as_json: bool) -> None:
     """Look for faults in the figures that ship with the program. Ends with 1 if there are any."""
+    from article80.situation.snapshot import MEASURES, figures, published
     from article80.situation.snapshot import check as faults_of_the_snapshot
-    from article80.situation.snapshot import figures, published
 
     faults = faults_of_the_snapshot()
-    rows = sum(len(figures(name)) for name in INDICATORS) + sum(len(published(name)) for name in PUBLISHED.values())
+    rows = sum(len(figures(name)) for name in MEASURES) + sum(len(published(name)) for name in PUBLISHED.values())
     if as_json:
         print_json({"rows": rows, "problems": [asdict(fault) for fault in faults]})
     else:
@@ -92,11 +139,11 @@ def check(ctx: click.Context, as_json: bool) -> None:
     ctx.exit(1 if faults else 0)
 
 
-def _code(geo: str | None) -> str | None:
+def code_of(geo: str | None) -> str | None:
     """The state's code; a total such as EU is let through, an unknown code is refused."""
     from article80.doors.cells import CellError, state
 
-    if geo is None or geo.upper() in ("EU", "TOTAL", "EU28", "EU27_2020"):
+    if geo is None or geo.upper() in ("EU", "TOTAL", "EU28", "EU28+EFTA", "EU27_2020"):
         return geo and geo.upper()
     try:
         return state(geo)[0]
@@ -104,20 +151,27 @@ def _code(geo: str | None) -> str | None:
         raise click.BadParameter(f"{error.problem}; expected {error.expected}", param_hint="--geo") from error
 
 
-def _show_figures(indicator: str, geo: str | None, year: int | None, as_json: bool) -> None:
+def _show_figures(measure: str, geo: str | None, year: int | None, as_json: bool) -> None:
     from article80.situation.snapshot import figures
 
-    rows = [one for one in figures(indicator) if geo in (None, one.geo) and year in (None, one.year)]
-    _refuse_nothing(rows, indicator)
+    rows = [one for one in figures(measure) if geo in (None, one.geo) and year in (None, one.year)]
+    _refuse_nothing(rows, measure)
     if as_json:
         print_json([_as_dict(one) for one in rows])
         return
-    shown = table("State", "Year", "Value", "Series", "Vintage", "Trust", right=("Year", "Value"))
+    parts = ["Part"] if any(one.breakdown for one in rows) else []
+    shown = table("State", "When", *parts, "Value", "Series", "Vintage", "Trust", right=("Value",), whole=("When",))
     for one in rows:
-        shown.add_row(one.geo, str(one.year), _value(one.value), _marked(one), one.vintage or "not stated", one.trust)
-    say(f"{indicator}, {rows[0].unit}", bold=True)
+        part = [one.breakdown.replace(";", ", ").replace("=", ": ").replace("_", " ")] if parts else []
+        vintage = one.vintage or "not stated"
+        shown.add_row(one.geo, _when(one), *part, _value(one.value), _marked(one), vintage, one.trust)
+    say(f"{measure}, {rows[0].unit}", bold=True)
     shown.show()
     _print_sources(rows)
+
+
+def _when(one: Observation) -> str:
+    return f"{one.year}" if one.month is None else f"{one.year}-{one.month:02}"
 
 
 def _show_published(name: str, geo: str | None, as_json: bool) -> None:
@@ -165,3 +219,7 @@ def _print_sources(rows: Iterable[Observation | Published]) -> None:
     for source in sorted({one.source for one in rows}):
         say(source, indent=2, hang=2)
     say(_TRUST)
+
+
+for _command in (coverage, update, diff, vintages):
+    data.add_command(_command)

@@ -225,22 +225,53 @@ PROVISIONS: tuple[tuple[str, str], ...] = (
 )
 """Place in the Regulation and title of every entry, in the order of the Regulation."""
 
-_ONLY_LISTED = "the content is listed; whether a request has it is not checked"
+_ONLY_THE_DATE = "only the date is computed; the act itself is for the institution or the state"
 _ONLY_THE_DAY = "only the last day is computed; the assessment is not made"
 _NO_AGREEMENT = "only the threshold is computed; the agreement of the benefitting state is not asked for"
 
 MISSING: Mapping[str, str] = MappingProxyType(
     {
+        "9(1)": "only the twelve months are computed; the report needs judgement",
+        "9(3)(a)(i)": "no figures by nationality",
+        "9(3)(a)(iii)": "protection under national law is not told apart in the figures that ship",
+        "9(3)(a)(iv)": "final decisions are not told apart for every state",
+        "9(3)(a)(vi)": "overstayers of the Entry/Exit System are not told apart",
+        "9(3)(a)(vii)": "no departures since 2016 ship with the package",
+        "9(3)(a)(viii)": "no humanitarian admission, which is not published for all states",
+        "9(3)(a)(x)": "only some states ship with the package, take charge and take back together",
+        "9(3)(a)(xi)": "only the transfers of some states ship with the package; transfer decisions are not published",
+        "9(3)(a)(xiii)": "arrivals by sea of some states and years only; which states are meant needs judgement",
+        "9(3)(a)(xiv)": "no refusals of entry after 2023 ship with the package",
+        "9(3)(a)(xv)": "only citizens of Ukraine ship with the package",
+        "9(3)(d)": "open cases are held against capacity, of which almost no figures are public",
+        "9(4)": _ONLY_THE_DATE,
+        "9(6)": _ONLY_THE_DATE,
+        "9(7)": "only what is due and what is still out; the information itself is handed in",
+        "9(8)": _ONLY_THE_DATE,
+        "9(9)": "only what is due and what changed; the information itself is handed in",
+        "9(10)": _ONLY_THE_DATE,
+        "10(2)": "only whether a document is in hand; what it says needs judgement",
+        "10(3)": "applications and temporary protection only; other arrivals have no public figures by state",
+        "11(1)": "labels by open methods; the decision and the consultation are for the Commission",
+        "11(2)": "what has figures is weighed; routes, unauthorised movements and much else have none",
+        "11(3)": "what is large, recurring and out of proportion is this project's reading; preparedness is not tested",
+        "11(4)": _ONLY_THE_DATE,
         "12(3)": "only the ratio is computed; the criteria for the level need judgement",
         "12(4)": "whether the situation is exceptional is handed in",
         "12(5)": "the percentage is handed in, and so are the states that it is for",
+        "12(6)": _ONLY_THE_DATE,
+        "13(2)": _ONLY_THE_DATE,
+        "57(1)": _ONLY_THE_DATE,
         "57(2)": "only the percentage is applied; alternative measures are not identified",
         "57(3)": "the reference numbers are handed in; the fair share is computed",
         "57(4)": "the value of alternative measures is handed in; its criteria are not checked",
-        "61(2)": _ONLY_LISTED,
+        "58(3)": _ONLY_THE_DATE,
+        "59(4)": "the law names no number of days; the assessment and the decision need judgement",
+        "59(6)": _ONLY_THE_DATE,
+        "59(7)": _ONLY_THE_DATE,
+        "60(3), first subparagraph": "only the last day is computed, and which measures go on after it is said",
+        "60(6)": _ONLY_THE_DATE,
         "61(3)": _ONLY_THE_DAY,
-        "62(2)": _ONLY_LISTED,
-        "62(3)": _ONLY_LISTED,
         "62(4)": _ONLY_THE_DAY,
         "63(2)(a)": _NO_AGREEMENT,
         "63(2)(b)": _NO_AGREEMENT,

@@ -6,28 +6,19 @@ The answers themselves are the fields of `article80.law.options.Options`, one fo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from article80.law import (
+    open_options_assessment,
+    open_options_delivery,
+    open_options_procedure,
+    open_options_relocation,
+    open_options_responsibility,
+    open_options_situation,
+)
+from article80.law.open_option import OpenOption
 
-@dataclass(frozen=True, slots=True)
-class OpenOption:
-    """One open question.
-
-    ``values`` are the accepted answers, each with what it means; ``own_value`` says how an answer of the user's own is
-    written, empty where only the listed ones are accepted. ``provisions`` are in the short form of
-    `article80.law.provision`. ``code`` is the question's short name in the project's documents.
-    """
-
-    name: str
-    code: str
-    question: str
-    values: Mapping[str, str]
-    default: str
-    reason: str
-    provisions: tuple[str, ...]
-    own_value: str = ""
-
+__all__ = ["CATALOGUE", "OpenOption"]
 
 _ROWS = (
     OpenOption(
@@ -244,5 +235,15 @@ _ROWS = (
     ),
 )
 
-CATALOGUE: Mapping[str, OpenOption] = MappingProxyType({row.name: row for row in _ROWS})
+_ALL = (
+    *_ROWS,
+    *open_options_assessment.ROWS,
+    *open_options_situation.ROWS,
+    *open_options_delivery.ROWS,
+    *open_options_relocation.ROWS,
+    *open_options_responsibility.ROWS,
+    *open_options_procedure.ROWS,
+)
+
+CATALOGUE: Mapping[str, OpenOption] = MappingProxyType({row.name: row for row in _ALL})
 """Every open question by the name of its option, in a fixed order."""

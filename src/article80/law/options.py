@@ -35,6 +35,27 @@ MinorFallback = Literal["where_present", "16_2"]
 CrisisCredit = Literal["equal_fifths", "free_within_5_years"]
 PartYear = Literal["factor", "day_count"]
 DeductionAct = Literal["allowed", "separate_act"]
+LabelsTogether = Literal["risk_and_significant", "significant_alone", "risk_alone"]
+TemporaryProtection = Literal["cumulative", "both", "nowhere"]
+ObservationPeriod = Literal["statutory", "calendar_year_before"]
+IncompleteNotice = Literal["start", "hold"]
+LateRelocation = Literal["still_owed", "lapses"]
+StartDateRegime = Literal["ammr", "dublin3"]
+CriteriaPeriods = Literal["exact_day", "next_working_day"]
+FamilyFacts = Literal["first_registration", "until_first_decision"]
+LaterChildren = Literal["no", "children"]
+PartnerLaw = Literal["of_family_member", "of_determining"]
+CloseInTime = Literal["same_day", "2_months", "6_months"]
+DocumentAndVisa = Literal["residence_document", "longest_validity"]
+StudyPeriod = Literal["academic_years", "calendar"]
+SeaArrival = Literal["disembarkation_only", "crossing_too"]
+SeveralEntries = Literal["first", "latest"]
+LateHit = Literal["shorter_of_both", "month_from_hit"]
+DetainedTakeBack = Literal["ordinary", "detained"]
+DetainedLimitMissed = Literal["release", "as_ordinary"]
+TimeLeft = Literal["on_return", "on_absconding"]
+SuspensionRefused = Literal["acceptance", "refusal"]
+RunningClocks = Literal["also_running", "new_only"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +82,27 @@ class Options:
     crisis_credit_profile_9_4: CrisisCredit = "equal_fifths"
     part_year_scale: PartYear = "factor"
     deduction_in_57_act: DeductionAct = "separate_act"
+    labels_together: LabelsTogether = "risk_and_significant"
+    temporary_protection: TemporaryProtection = "cumulative"
+    observation_period: ObservationPeriod = "calendar_year_before"
+    clock_on_incomplete_notice: IncompleteNotice = "start"
+    late_relocation_67_11: LateRelocation = "still_owed"
+    registered_on_start_date: StartDateRegime = "ammr"
+    criteria_periods_75d: CriteriaPeriods = "exact_day"
+    family_facts_24_2: FamilyFacts = "first_registration"
+    family_formed_after_arrival: LaterChildren = "no"
+    partner_law_2_8: PartnerLaw = "of_family_member"
+    close_in_time_28: CloseInTime = "2_months"
+    document_and_visa_29: DocumentAndVisa = "residence_document"
+    study_period_30: StudyPeriod = "academic_years"
+    sea_arrival_33: SeaArrival = "disembarkation_only"
+    several_entries_33: SeveralEntries = "first"
+    late_hit_39_1: LateHit = "shorter_of_both"
+    detained_take_back_45_2: DetainedTakeBack = "ordinary"
+    detained_limit_missed_45: DetainedLimitMissed = "release"
+    time_left_46_2: TimeLeft = "on_return"
+    suspension_refused_46_1: SuspensionRefused = "acceptance"
+    running_clocks_cfmr_12: RunningClocks = "also_running"
 
     def __post_init__(self) -> None:
         """Check every answer; a list of codes is written in protocol order, so that equal lists compare equal."""

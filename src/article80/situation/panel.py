@@ -1,4 +1,7 @@
-"""The figures in hand as one labelled array, each with where it comes from.
+"""The figures in hand as labelled arrays, each with where it comes from.
+
+Two arrays, for two readers. `panel` serves the reference key: the latest year, complete or an error. `situation` serves
+the assessment: several years and measures, with a gap where nothing was published.
 
 A panel is an `xarray.Dataset` over the axis ``member_state``. Each indicator is a variable, and six coordinates over
 the same axis tell the provenance of every figure: ``<variable>_year``, ``_dataset``, ``_vintage``, ``_source``,
@@ -13,12 +16,15 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from article80.law.rule import rule
 from article80.law.states import STATES
 from article80.situation.selection import MissingFigure, of_series, select
 from article80.situation.snapshot import Observation, figures
 
 if TYPE_CHECKING:
     import xarray as xr
+
+    from article80.situation.over_years import Period
 
 STATE = "member_state"
 
@@ -97,6 +103,74 @@ def panel_2015(members: Sequence[str], *, absent_years_count_as_zero: Sequence[s
         for latest in chosen["applications"]
     )
     return _labelled(members, chosen, MAY_2015)
+
+
+@rule(
+    *(f"AMMR 9(3)(a)({key})" for key in ("i", "iii", "iv", "vi", "vii", "viii", "x", "xi", "xiii", "xiv", "xv")),
+    formula="a year of months = the sum of the twelve, or December for a stock; missing if a month is missing",
+)
+def situation(
+    cut_off: date,
+    members: Sequence[str],
+    measures: Sequence[str],
+    years: Sequence[int],
+    *,
+    observations: Mapping[str, Iterable[Observation]] | None = None,
+    series: Mapping[str, str] | None = None,
+) -> xr.Dataset:
+    """The report on a year rests on the same indicators for every Member State, as far as there are figures.
+
+    Each measure (see `article80.situation.indicators.MEASURES`) is a float64 variable over ``member_state`` and
+    ``year``, NaN where no figure is in hand. All its figures come from one series, chosen as
+    `article80.situation.over_years` says, or named in ``series``. ``observations`` replace the snapshot for the
+    measures that they name. The coordinate ``<measure>_flag`` holds the publisher's marks.
+
+    The attributes of a variable are ``unit``, ``kind`` ("stock" or "flow"), ``dataset``, ``vintage``, ``source``,
+    ``trust``, ``official`` (whether all of it is), ``note`` and ``how`` (what was added up). They are empty, and
+    ``official`` False, where there is no figure at all.
+
+    Raises ValueError for a measure, a state or a series that is unknown, and for two series of equal standing.
+    """
+    from article80.situation.over_years import calendar_year  # not for the commands that need the key alone
+
+    if len(set(years)) < len(years) or not years:
+        raise ValueError("expected at least one year, and each year once")
+    periods = [calendar_year(year) for year in years]
+    return over_periods(cut_off, members, measures, periods, observations or {}, series or {})
+
+
+def over_periods(
+    cut_off: date,
+    members: Sequence[str],
+    measures: Sequence[str],
+    periods: Sequence[Period],
+    observations: Mapping[str, Iterable[Observation]],
+    series: Mapping[str, str],
+) -> xr.Dataset:
+    """As `situation`, for any periods of twelve months; ``year`` holds their labels."""
+    from article80.situation.indicators import MEASURES
+    from article80.situation.over_years import as_dataset, one_series
+
+    _check_members(members)
+    unknown = [name for name in measures if name not in MEASURES]
+    if unknown:
+        raise ValueError(f"unknown measure {', '.join(unknown)}: expected some of {', '.join(MEASURES)}")
+    others = sorted((observations.keys() | series.keys()) - set(measures))
+    if others or len(set(measures)) < len(measures):
+        what = f"figures or a series for {', '.join(others)}" if others else "a measure is there twice"
+        raise ValueError(f"{what}; the measures asked for are {', '.join(measures)}")
+    chosen = [
+        one_series(
+            MEASURES[name],
+            cut_off,
+            members,
+            periods,
+            observations=observations.get(name),
+            series=series.get(name, ""),
+        )
+        for name in measures
+    ]
+    return as_dataset(chosen, cut_off, members, periods)
 
 
 def _average_applications(latest: Observation, *, counts_as_zero: bool) -> Observation:

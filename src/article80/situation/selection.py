@@ -52,14 +52,8 @@ GDP_RELEASE = Release(
 NORMALLY_OUT = MappingProxyType({"population": POPULATION_RELEASE, "gdp_meur": GDP_RELEASE})
 """The releases of the indicators of the reference key."""
 
-IN_WORDS = MappingProxyType(
-    {
-        "population": "population",
-        "gdp_meur": "GDP",
-        "applications": "number of applications",
-        "unemployment": "unemployment",
-    }
-)
+IN_WORDS = MappingProxyType({"gdp_meur": "GDP", "applications": "number of applications"})
+"""What messages call a measure where its own name would not do."""
 
 
 class MissingFigure(ValueError):
@@ -152,7 +146,7 @@ def _one_series(indicator: str, rows: list[Observation], cut_off: date, year: in
     """The rows of the best series. Raises ValueError when two are equally good: that choice is not ours."""
     series: dict[tuple[int, int, int], dict[tuple[str, str], list[Observation]]] = {}
     for row in rows:
-        series.setdefault(_standing(row, cut_off), {}).setdefault((row.dataset, row.vintage), []).append(row)
+        series.setdefault(standing(row, cut_off), {}).setdefault((row.dataset, row.vintage), []).append(row)
     if not series:
         return []
     best = series[min(series)]
@@ -160,13 +154,13 @@ def _one_series(indicator: str, rows: list[Observation], cut_off: date, year: in
         names = "; ".join(sorted(f"{dataset}, vintage {vintage or 'not stated'}" for dataset, vintage in best))
         when = "" if year is None else f" {year}"
         raise ValueError(
-            f"{IN_WORDS[indicator]}{when} comes from {len(best)} series of equal standing ({names}); "
+            f"{IN_WORDS.get(indicator, indicator)}{when} comes from {len(best)} series of equal standing ({names}); "
             "expected the figures of all states from one"
         )
     return next(iter(best.values()))
 
 
-def _standing(row: Observation, cut_off: date) -> tuple[int, int, int]:
+def standing(row: Observation, cut_off: date) -> tuple[int, int, int]:
     """The rank of a row's series, the smallest being the best: official, then known on the cut-off date and latest."""
     derived = int(not row.official)
     if row.vintage_date is None:
@@ -181,7 +175,9 @@ def _of_members(
     by_state: dict[str, Observation] = {}
     for row in rows:
         if row.geo in by_state:
-            raise ValueError(f"{IN_WORDS[indicator]} of {row.geo} is there twice in {row.dataset}; expected once")
+            raise ValueError(
+                f"{IN_WORDS.get(indicator, indicator)} of {row.geo} is there twice in {row.dataset}; expected once"
+            )
         by_state[row.geo] = row
     missing = [geo for geo in members if geo not in by_state]
     if missing:

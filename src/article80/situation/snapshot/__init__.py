@@ -9,11 +9,11 @@ here: a figure that was not found has no row.
 """
 
 from article80.situation.snapshot.integrity import Problem, check
-from article80.situation.snapshot.reading import INDICATORS, datasets, figures, published, published_years
+from article80.situation.snapshot.reading import MEASURES, datasets, figures, published, published_years
 from article80.situation.snapshot.rows import Observation, Published, Series
 
 __all__ = [
-    "INDICATORS",
+    "MEASURES",
     "Observation",
     "Problem",
     "Published",

@@ -1,43 +1,42 @@
 """Looks for faults in the snapshot's tables: what `article80 data check` shows.
 
-It lists the faults and repairs none. What it enforces, for figures: each state and year once in a series; codes of
-states that the project knows; values that are numbers greater than zero, whole where persons are counted; the unit of
-the indicator; a dataset, a source and a grade of trust; a day to every vintage. For published figures: codes, units,
-grades and acts that are known; no negative number; each fact once.
+It lists the faults and repairs none. What it enforces, for figures: each state, period and part once in a series; codes
+of states that the project knows; values that are numbers from zero up (greater than zero where zero makes no sense),
+whole where persons are counted; the unit of the measure, and a month just where it is monthly; a breakdown that can be
+read; a dataset, a source and a grade of trust; a day to every vintage. For published figures: codes, units, grades and
+acts that are known; no negative number; each fact once.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from article80.law.acts import ACTS
 from article80.law.states import STATES
-from article80.situation.snapshot.reading import INDICATORS, figures, published, published_years
+from article80.situation.snapshot.reading import MEASURES, figures, published, published_years
 from article80.situation.snapshot.rows import Observation, Published
 
-Key = TypeVar("Key", bound=Hashable)
+if TYPE_CHECKING:
+    from article80.situation.indicators import Measure
 
-UNITS = {
-    "population": "persons",
-    "gdp_meur": "million EUR",
-    "applications": "applicants a year",
-    "unemployment": "per cent",
-}
-"""The unit in which each indicator is kept."""
+Key = TypeVar("Key", bound=Hashable)
 
 GRADES = ("A", "A-", "B", "C")
 """Trust: official and cross-checked; nearly so; official through one copy; press, inferred or rounded."""
 
-_TOTALS = frozenset({"EU27_2020", "EU28"})
+_TOTALS = frozenset({"EU", "EU27_2020", "EU28", "EU28+EFTA"})
 _PUBLISHED_TOTALS = frozenset({"EU", "TOTAL"})
 _PUBLISHED_UNITS = frozenset({"persons", "EUR", "per cent", "ratio", "label", "date", ""})
 _OTHER_DOCUMENTS = frozenset({"COUNCIL-2015-07-20"})
-_WHOLE = frozenset({"persons", "applicants a year"})
+_MEASURED = frozenset({"million EUR", "per cent"})
+_NEVER_ZERO = frozenset({"population", "gdp_meur", "unemployment"})
+_BREAKDOWN = re.compile(r"[a-z]+=[^;=]+(;[a-z]+=[^;=]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,46 +57,66 @@ def check(
 ) -> tuple[Problem, ...]:
     """The problems of the snapshot, in the order of its tables; empty when there are none.
 
-    Give ``observations`` by indicator or ``facts`` by table name to look at those instead of the snapshot's own.
+    Give ``observations`` by measure or ``facts`` by table name to look at those instead of the snapshot's own.
     """
     if observations is None and facts is None:
-        observations = {indicator: figures(indicator) for indicator in INDICATORS}
+        observations = {measure: figures(measure) for measure in MEASURES}
         facts = {f"published {name}": published(name) for name in ("2015", *published_years())}
     found: list[Problem] = []
-    for indicator, rows in (observations or {}).items():
-        found += _in_figures(indicator, tuple(rows))
+    for measure, rows in (observations or {}).items():
+        found += _in_figures(measure, tuple(rows))
     for table, entries in (facts or {}).items():
         found += _in_published(table, tuple(entries))
     return tuple(found)
 
 
-def _in_figures(indicator: str, rows: tuple[Observation, ...]) -> Iterator[Problem]:
+def _in_figures(measure: str, rows: tuple[Observation, ...]) -> Iterator[Problem]:
+    from article80.situation.indicators import MEASURES as DESCRIBED  # commands that check nothing need not read it
+
     for row in rows:
-        where = f"{row.geo} {row.year} of {row.dataset or 'an unnamed dataset'}"
-        yield from (Problem(indicator, where, says) for says in _faults_of_figure(indicator, row))
-    keys = ((row.geo, row.year, row.dataset, row.vintage) for row in rows)
-    for (geo, year, dataset, vintage), times in _repeated(keys):
+        where = f"{_cell(row.geo, row.year, row.month, row.breakdown)} of {row.dataset or 'an unnamed dataset'}"
+        yield from (Problem(measure, where, says) for says in _faults_of_figure(DESCRIBED.get(measure), row))
+    keys = ((row.geo, row.year, row.month, row.breakdown, row.dataset, row.vintage) for row in rows)
+    for (geo, year, month, breakdown, dataset, vintage), times in _repeated(keys):
         says = f"there {times} times in the vintage {vintage or 'that is not stated'}; expected once"
-        yield Problem(indicator, f"{geo} {year} of {dataset}", says)
+        yield Problem(measure, f"{_cell(geo, year, month, breakdown)} of {dataset}", says)
 
 
-def _faults_of_figure(indicator: str, row: Observation) -> Iterator[str]:
-    expected = UNITS.get(indicator)
+def _cell(geo: str, year: int | None, month: int | None, breakdown: str) -> str:
+    period = f"{year}-{month:02}" if month is not None else f"{year}"
+    return f"{geo} {period} {breakdown}".rstrip()
+
+
+def _faults_of_figure(measure: Measure | None, row: Observation) -> Iterator[str]:
+    if measure is None:
+        yield "a measure that is not described"
+        return
     if row.geo not in STATES and row.geo not in _TOTALS:
         yield "unknown code of a state"
-    if row.year is None:
-        yield "no year"
-    if not (isfinite(row.value) and row.value > 0):
-        yield f"the value {row.value} is not a number greater than zero"
-    elif row.unit in _WHOLE and row.value != int(row.value):
+    yield from _faults_of_period(measure, row)
+    zero = measure.name not in _NEVER_ZERO
+    if not (isfinite(row.value) and (row.value > 0 or (zero and row.value == 0))):
+        yield f"the value {row.value} is not a number {'from zero up' if zero else 'greater than zero'}"
+    elif row.unit not in _MEASURED and row.value != int(row.value):
         yield f"the value {row.value} is not a whole number"
-    if row.unit != expected:
-        yield f"the unit is {row.unit!r}, expected {expected!r}"
+    if row.unit != measure.unit:
+        yield f"the unit is {row.unit!r}, expected {measure.unit!r}"
+    if row.breakdown and not _BREAKDOWN.fullmatch(row.breakdown):
+        yield f"the breakdown {row.breakdown!r} cannot be read; expected such as 'level=first_instance'"
     if (row.vintage == "") != (row.vintage_date is None):
         yield "a vintage and its day belong together; one of them is missing"
     if not row.official and row.trust == "A":
         yield "a derived figure cannot have the trust A"
     yield from _faults_of_provenance(row.dataset, row.source, row.trust)
+
+
+def _faults_of_period(measure: Measure, row: Observation) -> Iterator[str]:
+    if row.year is None:
+        yield "no year"
+    if measure.period == "month" and row.month not in range(1, 13):
+        yield f"the month is {row.month}, expected 1 to 12"
+    if measure.period == "year" and row.month is not None:
+        yield f"the month is {row.month}, but the figures of {measure.name} are of years"
 
 
 def _faults_of_provenance(dataset: str, source: str, trust: str) -> Iterator[str]:

@@ -3,39 +3,79 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from article80.law.states import STATES
 from article80.situation.snapshot.rows import Observation, Published, Series
 
-INDICATORS = {
-    "population": "population.csv",
-    "gdp_meur": "gdp.csv",
-    "applications": "applications.csv",
-    "unemployment": "unemployment.csv",
-}
-"""The table of each indicator."""
+MEASURES = (
+    "population",
+    "gdp_meur",
+    "applications",
+    "unemployment",
+    "applications_monthly",
+    "granted_refugee_status",
+    "granted_other_protection",
+    "decisions_positive",
+    "decisions_rejected",
+    "decisions_closed",
+    "decisions_total",
+    "adequate_capacity",
+    "border_procedure_maximum",
+    "found_illegally_present",
+    "ordered_to_leave",
+    "returned",
+    "resettled",
+    "dublin_outgoing_requests",
+    "dublin_incoming_requests",
+    "dublin_outgoing_answers",
+    "dublin_incoming_answers",
+    "dublin_outgoing_transfers",
+    "dublin_incoming_transfers",
+    "sea_arrivals",
+    "refused_entry",
+    "temporary_protection",
+    "detections",
+    "refugees_stock",
+    "pending_applicants",
+)
+"""What the snapshot holds figures of, each in a table of its name; `article80.situation.indicators` describes them."""
 
 _POOL_YEARS = ("2026",)
 _PUBLISHED = {"2015": "published_2015.csv", **{year: f"published_{year}.csv" for year in _POOL_YEARS}}
-_COUNTED = frozenset({"persons", "applicants a year", "EUR"})
 _MEASURED = frozenset({"million EUR", "per cent", "ratio"})
 
 
-@cache
-def figures(indicator: str) -> tuple[Observation, ...]:
-    """All rows of an indicator: "population" (persons on 1 January), "gdp_meur" (million EUR at current prices),
-    "applications" (applicants in the year) or "unemployment" (per cent), by dataset, state and year.
+class _Provenance(NamedTuple):
+    """A line of series.csv: what all rows of a series have in common."""
 
-    Several series may hold the same state and year; `article80.situation.selection` chooses among them. Raises
-    ValueError for an unknown indicator.
+    dataset: str
+    unit: str
+    vintage: str
+    vintage_date: date | None
+    official: bool
+    trust: str
+    source: str
+    note: str
+
+
+@cache
+def figures(measure: str) -> tuple[Observation, ...]:
+    """All rows of a measure, by dataset, vintage, state, year, month and breakdown.
+
+    For example "population" (persons on 1 January), "gdp_meur" (million EUR at current prices), "applications"
+    (applicants in the year) or "decisions_total" (decisions in the year, by level or by citizenship); `MEASURES` names
+    all. Several series may hold the same state and year; `article80.situation.selection` chooses among them. Raises
+    ValueError for an unknown measure.
     """
-    if indicator not in INDICATORS:
-        raise ValueError(f"unknown indicator {indicator!r}: expected one of {', '.join(INDICATORS)}")
-    return tuple(_observation(*cells) for cells in _rows(INDICATORS[indicator]))
+    if measure not in MEASURES:
+        raise ValueError(f"unknown measure {measure!r}: expected one of {', '.join(MEASURES)}")
+    series = _provenance()
+    return tuple(_observation(series, *cells) for cells in _rows(f"{measure}.csv"))
 
 
 @cache
@@ -55,8 +95,8 @@ def published_years() -> tuple[str, ...]:
 
 
 def datasets() -> tuple[Series, ...]:
-    """Every series of the snapshot with what it covers, in the order of the indicators and their tables."""
-    return tuple(series for indicator in INDICATORS for series in _series(indicator))
+    """Every series of the snapshot with what it covers, in the order of the measures and their tables."""
+    return tuple(series for measure in MEASURES for series in _series(measure))
 
 
 def _rows(table: str) -> Iterator[list[str]]:
@@ -71,24 +111,41 @@ def _day(written: str) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
+@cache
+def _provenance() -> dict[str, _Provenance]:
+    return {
+        series: _Provenance(dataset, unit, vintage, _day(day), official == "yes", trust, source, note)
+        for series, dataset, unit, vintage, day, official, trust, source, note in _rows("series.csv")
+    }
+
+
 def _observation(
+    series: Mapping[str, _Provenance],
     geo: str,
     year: str,
+    month: str,
+    breakdown: str,
     value: str,
-    unit: str,
     flag: str,
-    dataset: str,
-    vintage: str,
-    vintage_date: str,
-    official: str,
-    trust: str,
-    source: str,
+    series_key: str,
     note: str,
 ) -> Observation:
-    number = int(value) if unit in _COUNTED else float(value)
-    day = _day(vintage_date)
+    of = series[series_key]
     return Observation(
-        geo, int(year), number, unit, flag, dataset, vintage, day, official == "yes", trust, source, note
+        geo,
+        int(year),
+        float(value) if of.unit in _MEASURED else int(value),
+        of.unit,
+        flag,
+        of.dataset,
+        of.vintage,
+        of.vintage_date,
+        of.official,
+        of.trust,
+        of.source,
+        f"{of.note}; {note}" if of.note and note else of.note or note,
+        int(month) if month else None,
+        breakdown,
     )
 
 
@@ -101,19 +158,19 @@ def _published(
 def _value(written: str, unit: str) -> int | float | str | None:
     if not written:
         return None
-    if unit in _COUNTED:
+    if unit in ("persons", "EUR"):
         return int(written)
     return float(written) if unit in _MEASURED else written
 
 
-def _series(indicator: str) -> Iterator[Series]:
+def _series(measure: str) -> Iterator[Series]:
     found: dict[tuple[str, str], list[Observation]] = {}
-    for row in figures(indicator):
+    for row in figures(measure):
         found.setdefault((row.dataset, row.vintage), []).append(row)
     for (dataset, vintage), rows in found.items():
         years = [row.year for row in rows if row.year is not None]
         yield Series(
-            indicator=indicator,
+            measure=measure,
             dataset=dataset,
             vintage=vintage,
             official=all(row.official for row in rows),

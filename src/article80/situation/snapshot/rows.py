@@ -1,4 +1,4 @@
-"""The types of the snapshot's rows: a figure of an indicator, a published figure, and a series of figures."""
+"""The types of the snapshot's rows: a figure of a measure, a published figure, and a series of figures."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One figure of one state and year, with where it comes from.
+    """One figure of one state and year, or of one month of it, with where it comes from.
 
     ``geo`` is Eurostat's code. ``year`` is the year of reference, None where the user handed in a figure without one.
     ``flag`` holds the publisher's marks (b break in the series, e estimated, p provisional). ``dataset`` names the
     series, ``vintage`` its state as the source words it, and ``vintage_date`` the last day that this can stand for.
     ``official`` is False for a figure that was derived from another publisher's. ``trust`` is A, A-, B or C.
+
+    ``month`` is 1 to 12 for a figure of a month, else None. ``breakdown`` says of which part the figure is, such as
+    "level=first_instance" or "reason=overstay;place=inland"; it is empty for the whole.
     """
 
     geo: str
@@ -28,6 +31,8 @@ class Observation:
     trust: str
     source: str
     note: str
+    month: int | None = None
+    breakdown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Series:
     ``trust`` and ``source`` are those of its rows. ``states`` counts the states, without totals such as EU27_2020.
     """
 
-    indicator: str
+    measure: str
     dataset: str
     vintage: str
     official: bool

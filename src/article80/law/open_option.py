@@ -1,0 +1,25 @@
+"""One question that the law leaves open: what can be answered, what is taken by default, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOption:
+    """One open question.
+
+    ``values`` are the accepted answers, each with what it means; ``own_value`` says how an answer of the user's own is
+    written, empty where only the listed ones are accepted. ``provisions`` are in the short form of
+    `article80.law.provision`. ``code`` is the question's short name in the project's documents.
+    """
+
+    name: str
+    code: str
+    question: str
+    values: Mapping[str, str]
+    default: str
+    reason: str
+    provisions: tuple[str, ...]
+    own_value: str = ""
