@@ -1,0 +1,221 @@
+"""``article80 balance``: what is available, divided among the states in need (Art. 60 AMMR)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from article80.cli import settings
+from article80.cli.printing import print_json, say, table
+
+if TYPE_CHECKING:
+    from article80.delivery.division.lots import Need
+    from article80.delivery.division.result import Balance, BenefittingState, Rule
+    from article80.doors.units_file import Available
+
+RULES = ("leximin", "proportional", "equal", "arrivals")
+
+
+@click.command(
+    epilog=settings.examples(
+        "article80 balance --needs needs.csv --available available.csv",
+        "article80 balance --needs needs.csv --available available.csv --rule equal --json",
+        "article80 balance --needs needs.csv --available available.csv --compare --arrivals arrivals.csv",
+    ),
+    short_help="What is available, divided among the states in need.",
+)
+@click.option(
+    "--needs", type=settings.FILE, metavar="FILE", required=True, help="Needs: CSV or XLSX, geo,measure,units."
+)
+@click.option(
+    "--available",
+    type=settings.FILE,
+    metavar="FILE",
+    required=True,
+    help="What is available: the same columns, and if wanted for (earmarked states) and prefers.",
+)
+@click.option("--rule", type=click.Choice(RULES), default="leximin", show_default=True, help="What counts as balance.")
+@click.option("--arrivals", type=settings.FILE, metavar="FILE", help="Arrivals by state: CSV or XLSX with geo, value.")
+@click.option("--search-and-rescue", type=settings.Members(), metavar="ES,IT", help="States with such arrivals.")
+@click.option(
+    "--percentage",
+    type=settings.WholeNumber(0, 100),
+    metavar="NUMBER",
+    help="Per cent of what is available that is kept for them (Art. 57(2)).",
+)
+@click.option("--compare", is_flag=True, help="Show every rule side by side, and who would prefer which.")
+@settings.options
+@settings.as_json
+def balance(
+    needs: Path,
+    available: Path,
+    rule: Rule,
+    arrivals: Path | None,
+    search_and_rescue: tuple[str, ...] | None,
+    percentage: int | None,
+    compare: bool,
+    options_given: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Divide what is available among the benefitting states, in whole units of one relocation (Art. 60(2))."""
+    from article80.delivery.division.lots import Contradiction
+    from article80.doors.units_file import read_available, read_needs
+
+    if (search_and_rescue is None) != (percentage is None):
+        raise click.UsageError("--search-and-rescue and --percentage go together")
+    asked, there = read_needs(needs), read_available(available)
+    rest = _settings(asked, arrivals, search_and_rescue or (), percentage or 0, options_given)
+    chosen = [one for one in RULES if one != "arrivals" or rest["arrivals"]] if compare else [rule]
+    try:
+        found = [_divided(asked, there, one, rest) for one in chosen]
+    except Contradiction as error:
+        raise click.UsageError(f"{error.problem} ({error.provision})") from error
+    if as_json:
+        print_json(_as_dict(found) if compare else _one_as_dict(found[0]))
+    elif compare:
+        _show_side_by_side(found)
+    else:
+        _show(found[0])
+
+
+def _settings(
+    needs: tuple[Need, ...],
+    arrivals: Path | None,
+    search_and_rescue: tuple[str, ...],
+    percentage: int,
+    options_given: tuple[str, ...],
+) -> dict[str, Any]:
+    from article80.cli.own_figures import options_with_members
+
+    people = None
+    if arrivals is not None:
+        from article80.doors.arrivals_file import read_arrivals
+
+        people = read_arrivals(arrivals, {need.benefitting for need in needs})
+    return {
+        "arrivals": people,
+        "search_and_rescue": search_and_rescue,
+        "percentage": Fraction(percentage, 100),
+        "draw_down": options_with_members(options_given, None).drawdown_rule_60_3,
+    }
+
+
+def _divided(needs: tuple[Need, ...], available: Available, rule: str, rest: dict[str, Any]) -> Balance:
+    from article80.delivery import balance as divide
+
+    if rule == "arrivals" and rest["arrivals"] is None:
+        raise click.UsageError("the rule arrivals needs --arrivals FILE")
+    return divide(needs, available.lots, rule=rule, preferences=available.preferences, **rest)  # type: ignore[arg-type]
+
+
+def _percent(coverage: Fraction | None) -> str:
+    from article80.report.numbers import decimal
+
+    return "asked for nothing" if coverage is None else f"{decimal(float(coverage) * 100, 1)} %"
+
+
+def _show(result: Balance) -> None:
+    from article80.delivery.division.result import RULES as WORDS
+    from article80.law.states import name_of
+    from article80.report.numbers import whole
+
+    say(f"Balance: {WORDS[result.rule]}", bold=True)
+    numbers = ("Asked", "Receives", "Covered")
+    shown = table("", "Member State", *numbers, "What limits it", right=numbers, whole=("",))
+    for state in result.states:
+        asked, given = sum(state.needs.values()), sum(state.received.values())
+        name = f"{name_of(state.geo)}\n{_by_type(state)}"
+        shown.add_row(state.geo, name, whole(asked), whole(given), _percent(state.coverage), _limit(state))
+    shown.show()
+    say("Who gives, in units", bold=True)
+    given_by = table("", "Type", "To", "Units", right=("Units",), whole=("", "To"))
+    for gift in result.gifts:
+        given_by.add_row(gift.contributing, gift.measure, gift.benefitting, whole(gift.units))
+    given_by.show()
+    left = {key: units for key, units in result.left.items() if units}
+    say(
+        "Left over: "
+        + ("nothing." if not left else ", ".join(f"{geo} {whole(n)} {m}" for (geo, m), n in left.items()) + ".")
+    )
+    if result.reserved:
+        say(f"{whole(result.reserved)} units are kept for arrivals after search and rescue (Art. 57(2)).")
+    for tie in result.ties:
+        say(f"Between {' and '.join(tie)} one unit hung on a tie; the first in the protocol order has it.")
+
+
+def _by_type(state: BenefittingState) -> str:
+    from article80.report.numbers import whole
+
+    return ", ".join(f"{measure} {whole(units)}" for measure, units in state.received.items())
+
+
+def _limit(state: BenefittingState) -> str:
+    limit = state.limit
+    if limit.cause == "need met":
+        return "all it asked for is covered"
+    kinds = " and ".join(limit.measures)
+    if limit.cause == "nothing left":
+        return f"no {kinds} that may go to it is left"
+    return f"{kinds} is used up; one more would be taken from {', '.join(limit.others)}"
+
+
+def _show_side_by_side(found: list[Balance]) -> None:
+    from article80.delivery.division.result import RULES as WORDS
+    from article80.report.numbers import whole
+
+    say("Units received under each rule of balance, and the part of the needs that they cover", bold=True)
+    names = [result.rule for result in found]
+    shown = table("", *names, "Best for it", right=names, whole=("",))
+    for state in found[0].states:
+        cells = [result.by_state[state.geo] for result in found]
+        units = [f"{whole(sum(cell.received.values()))} ({_percent(cell.coverage)})" for cell in cells]
+        shown.add_row(state.geo, *units, ", ".join(_preferred(found, state.geo)))
+    shown.show()
+    for result in found:
+        say(f"{result.rule}: {WORDS[result.rule]}.", hang=2)
+
+
+def _preferred(found: list[Balance], geo: str) -> list[str]:
+    """The rules under which a state receives most; "any" where all are alike."""
+    received = {result.rule: sum(result.by_state[geo].received.values()) for result in found}
+    best = [rule for rule, units in received.items() if units == max(received.values())]
+    return ["any"] if len(best) == len(found) else list(best)
+
+
+def _as_dict(found: list[Balance]) -> dict[str, Any]:
+    return {
+        "rules": {result.rule: _one_as_dict(result) for result in found},
+        "preferred": {state.geo: _preferred(found, state.geo) for state in found[0].states},
+    }
+
+
+def _one_as_dict(result: Balance) -> dict[str, Any]:
+    return {
+        "rule": result.rule,
+        "states": {state.geo: _state_as_dict(state) for state in result.states},
+        "gifts": [
+            {"contributing": g.contributing, "benefitting": g.benefitting, "measure": g.measure, "units": g.units}
+            for g in result.gifts
+        ],
+        "drawn": [{"geo": geo, "measure": m, "units": n} for (geo, m), n in result.drawn.items()],
+        "left": [{"geo": geo, "measure": m, "units": n} for (geo, m), n in result.left.items()],
+        "reserved_for_search_and_rescue": result.reserved,
+        "preferences_met": result.preferences_met,
+        "ties": [list(tie) for tie in result.ties],
+    }
+
+
+def _state_as_dict(state: BenefittingState) -> dict[str, Any]:
+    return {
+        "needs": dict(state.needs),
+        "received": dict(state.received),
+        "coverage": None if state.coverage is None else float(state.coverage),
+        "limit": {
+            "cause": state.limit.cause,
+            "others": list(state.limit.others),
+            "measures": list(state.limit.measures),
+        },
+    }

@@ -1,0 +1,234 @@
+"""A document and what has happened to it, checked as a whole: may it be sent, is it complete, what follows by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from article80.delivery import clocks
+from article80.delivery.clocks import Clock, institution_holidays
+from article80.delivery.content import Missing, indicators_not_given, missing_from
+from article80.delivery.documents import Document, NeedNotification, PoolNotice
+from article80.delivery.senders import may_send
+from article80.law.options import Options
+from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.states import name_of
+from article80.law.time_limits import PublicHolidays
+from article80.pool.deductions import MayAsk
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What has happened to a document so far, each a day, or None where it has not happened or is not known.
+
+    ``pool_act`` is the Council's act that establishes the pool. ``received`` is the receipt by the Commission, and
+    ``completed`` the receipt of what was missing. After a notification of Art. 59, ``decided`` is the Commission's
+    decision, ``positive`` what it says, ``transmitted`` its transmission to the Council, and ``found_too_small`` the
+    Council's act which says that the pool is too small.
+
+    Raises ValueError naming two days that contradict each other.
+    """
+
+    pool_act: date | None = None
+    received: date | None = None
+    completed: date | None = None
+    decided: date | None = None
+    positive: bool | None = None
+    transmitted: date | None = None
+    found_too_small: date | None = None
+
+    def __post_init__(self) -> None:
+        """Hold each day against the one that must come before it."""
+        for earlier, later in _ORDER:
+            before, after = getattr(self, earlier), getattr(self, later)
+            if after is not None and before is None:
+                raise ValueError(f"{later} is given without {earlier}")
+            if after is not None and after < before:
+                raise ValueError(f"{later} ({after}) comes before {earlier} ({before})")
+        if (self.decided is None) != (self.positive is None):
+            raise ValueError("decided and positive are given together or not at all")
+        if self.found_too_small is not None and not self.positive:
+            raise ValueError("found_too_small is given, but the decision is not positive")
+
+
+_ORDER = (
+    ("received", "completed"),
+    ("received", "decided"),
+    ("decided", "transmitted"),
+    ("transmitted", "found_too_small"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is known of a document: whether its sender may send it, what it lacks, the clocks, and what to know.
+
+    ``next_steps`` are sentences in the order in which they are due, those without a day last.
+    """
+
+    document: Document
+    course: Course
+    allowed: MayAsk
+    missing: tuple[Missing, ...]
+    clocks: tuple[Clock, ...]
+    next_steps: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether the document has every element that its article lists."""
+        return not self.missing
+
+
+def check(
+    document: Document,
+    course: Course | None = None,
+    *,
+    options: Options | None = None,
+    parameters: Parameters = AS_ADOPTED,
+) -> Checked:
+    """Check a document and start the clocks that its ``course`` allows.
+
+    Clocks of a document that its sender may not send do not start: there is nothing to act on.
+    """
+    course, options = course or Course(), options or Options()
+    allowed = may_send(document, pool_act=course.pool_act, received=course.received)
+    missing = missing_from(document)
+    start = _start(course, complete=not missing, options=options) if allowed.allowed else None
+    running = _clocks(document, course, start, _holidays(document, course, options), parameters)
+    return Checked(
+        document=document,
+        course=course,
+        allowed=allowed,
+        missing=missing,
+        clocks=running,
+        next_steps=_next_steps(document, course, allowed, missing, running),
+        notes=_notes(document, course, missing, running, options),
+    )
+
+
+def _start(course: Course, *, complete: bool, options: Options) -> date | None:
+    """The day that starts the clocks (option ``clock_on_incomplete_notice``)."""
+    if complete or options.clock_on_incomplete_notice == "start":
+        return course.received
+    return course.completed
+
+
+def _holidays(document: Document, course: Course, options: Options) -> PublicHolidays:
+    days = (course.received, course.completed, course.decided, course.transmitted)
+    years = {year for day in days if day for year in (day.year, day.year + 1)}
+    return institution_holidays(options, document.sender.state, sorted(years))
+
+
+def _clocks(
+    document: Document, course: Course, start: date | None, holidays: PublicHolidays, parameters: Parameters
+) -> tuple[Clock, ...]:
+    if isinstance(document, PoolNotice):
+        return (clocks.forum_after_a_notice(start, holidays, parameters=parameters),)
+    if isinstance(document, NeedNotification):
+        return _clocks_of_a_need(course, start, holidays, parameters)
+    return (clocks.assessment_of_a_request(document.ground, start, holidays, parameters=parameters),)
+
+
+def _clocks_of_a_need(
+    course: Course, start: date | None, holidays: PublicHolidays, parameters: Parameters
+) -> tuple[Clock, ...]:
+    """Before the decision only the assessment stands; after a positive one, what it starts; after another, nothing."""
+    if course.decided is None:
+        return (clocks.decision_on_a_need(start, parameters=parameters),)
+    if not course.positive:
+        return ()
+    forum, capacity = clocks.after_a_positive_decision(course.transmitted, holidays, parameters=parameters)
+    again = clocks.forum_when_the_pool_is_too_small(course.decided, holidays, parameters=parameters)
+    if course.found_too_small:
+        return replace(capacity, done=course.found_too_small), again
+    return forum, capacity, again
+
+
+def _next_steps(
+    document: Document, course: Course, allowed: MayAsk, missing: tuple[Missing, ...], running: tuple[Clock, ...]
+) -> tuple[str, ...]:
+    state = name_of(document.sender.state)
+    if not allowed.allowed:
+        return (f"{state} cannot use this way: {allowed.reason} ({allowed.provision}).",)
+    waits = missing and course.completed is None and course.decided is None
+    steps = [f"{state} adds what is missing."] if waits else []
+    if course.received is None:
+        steps.append(f"{state} sends it to the Commission{_copies(document)}.")
+    if course.decided and not course.positive:
+        steps.append(f"{state} may notify again with new information (Art. 59(7) AMMR).")
+    still_open = [clock for clock in running if clock.done is None]
+    in_order = sorted(still_open, key=lambda clock: (clock.due or date.max, clock.started is None))
+    return (*steps, *(_step(clock) for clock in in_order))
+
+
+def _copies(document: Document) -> str:
+    """Who else is told when a document is sent."""
+    if isinstance(document, PoolNotice):
+        return " and the Council; the Commission informs the Parliament"
+    return ", and the Council is informed" if isinstance(document, NeedNotification) else ""
+
+
+def _step(clock: Clock) -> str:
+    if clock.due:
+        return f"By {clock.due}, the {clock.who} {clock.must} ({clock.provision})."
+    return f"The {clock.who} {clock.must} ({clock.provision}): {clock.period}."
+
+
+def _notes(
+    document: Document, course: Course, missing: tuple[Missing, ...], running: tuple[Clock, ...], options: Options
+) -> tuple[str, ...]:
+    notes = [*_on_the_date(course, options), *_on_content(document, missing, options)]
+    notes += _on_the_conflict(course, running) or [clock.note for clock in running if clock.note]
+    if any(clock.due for clock in running):
+        notes.append(_ON_HOLIDAYS[options.holiday_calendar_75d].format(state=name_of(document.sender.state)))
+    return tuple(notes)
+
+
+def _on_the_date(course: Course, options: Options) -> list[str]:
+    applies = options.part_iii_applies_from
+    if course.received and course.received < applies:
+        return [
+            f"It came before {applies}, the day from which Art. 58 to 62 AMMR apply (option ammr_application_date)."
+        ]
+    return []
+
+
+def _on_content(document: Document, missing: tuple[Missing, ...], options: Options) -> list[str]:
+    notes = []
+    if missing:
+        notes.append(
+            "The text does not say whether a period starts when something is missing; here it "
+            + ("starts with the receipt" if options.clock_on_incomplete_notice == "start" else "waits")
+            + " (option clock_on_incomplete_notice)."
+        )
+    if isinstance(document, NeedNotification) and document.figures and (absent := indicators_not_given(document)):
+        notes.append(f"No updated figure for the indicators {', '.join(absent)} of Art. 9(3)(a) AMMR.")
+    if not isinstance(document, NeedNotification | PoolNotice):
+        notes.append("The Council decides on the deduction by an act; the text names no period for it.")
+    return notes
+
+
+def _on_the_conflict(course: Course, running: tuple[Clock, ...]) -> list[str]:
+    """Where the week for the High-Level Forum and the two weeks of the Council do not fit together, with the days."""
+    dues = {clock.name: clock.due for clock in running}
+    forum, capacity = dues.get("high-level forum"), dues.get("capacity of the pool")
+    found = course.found_too_small
+    notes = []
+    if found and capacity and found > capacity:
+        notes.append(f"The Council decided on {found}, after the two weeks of Art. 59(6), which ended on {capacity}.")
+    if found and forum and found > forum:
+        notes.append(f"The Council decided on {found}, when the week of Art. 59(7) was over: it ended on {forum}.")
+    if not found and forum and capacity and forum < capacity:
+        notes.append(f"The week of Art. 59(7) ends on {forum}, but the Council may decide until {capacity}.")
+    return notes
+
+
+_SEAT_HOLIDAYS = "Public holidays are those of Belgium, where the institution that acts has its seat"
+
+_ON_HOLIDAYS = {
+    "acting": f"{_SEAT_HOLIDAYS}: Art. 75(d) AMMR speaks of the Member State concerned, and an institution is none "
+    "(option holiday_calendar_75d).",
+    "requesting": "Public holidays are those of {state}, which sent the document (option holiday_calendar_75d).",
+    "both": f"{_SEAT_HOLIDAYS}, and those of {{state}} (option holiday_calendar_75d).",
+}

@@ -1,0 +1,182 @@
+"""Solidarity in a crisis: Regulation (EU) 2024/1359, Art. 1 to 9.
+
+A crisis widens what the pool gives. A response plan says how many relocations are needed, how many come from the pool
+and how many more have to be pledged. What remains is covered by offsets: all of it, and beyond a state's fair share if
+need be. A state that gave more than its fair share may give less in later years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from article80.delivery.division.lots import Contradiction
+from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.rule import rule
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+Situation = Literal["mass_arrivals", "instrumentalisation", "force_majeure"]
+
+PROVISION_OF: Mapping[Situation, str] = {
+    "mass_arrivals": "Art. 1(4)(a) CFMR",
+    "instrumentalisation": "Art. 1(4)(b) CFMR",
+    "force_majeure": "Art. 1(5) CFMR",
+}
+"""Where each situation is defined."""
+
+CreditProfile = Literal["equal_fifths", "free_within_5_years"]
+
+
+@rule("CFMR 2", "CFMR 8", "CFMR 9")
+def gives_solidarity(situation: Situation) -> bool:
+    """A state in a crisis may ask for solidarity measures; force majeure brings derogations only."""
+    return situation in ("mass_arrivals", "instrumentalisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One stretch of a crisis: its first and last day, and who decides that it goes on into this one."""
+
+    first: date
+    last: date
+    decided_by: str
+
+
+@rule("CFMR 5", formula="3 months, 3 more, a new decision for 3, 3 more: at most 12 months")
+def longest_course(begins: date, *, parameters: Parameters = AS_ADOPTED) -> tuple[Period, ...]:
+    """Derogations and measures last three months at first, can be prolonged, and end after twelve months.
+
+    ``begins`` is the day from which the Council's decision applies. Each period ends on the day before the next begins.
+    """
+    from article80.law.time_limits import last_day_counted
+
+    step = int(parameters["crisis_measures_months"].value)
+    most = int(parameters["crisis_longest_months"].value)
+    starts = [last_day_counted(begins, months, "months") if months else begins for months in range(0, most + 1, step)]
+    who = ("the Council", "the Commission, which confirms", "the Council, by a new decision", "the Commission")
+    ends = [date.fromordinal(start.toordinal() - 1) for start in starts[1:]]
+    return tuple(Period(first, last, by) for first, last, by in zip(starts[:-1], ends, who, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsePlan:
+    """The Solidarity Response Plan: relocations needed, drawn from the pool, and to be pledged beyond it, in persons.
+
+    ``other_cents`` are financial contributions and alternative measures.
+    """
+
+    needed: int
+    from_pool: int
+    other_cents: int = 0
+
+    @property
+    def additional(self) -> int:
+        """The relocations for which new pledges are needed."""
+        return self.needed - self.from_pool
+
+
+@rule("CFMR 4(2)(b)", "CFMR 4(5)(b)", formula="new pledges needed = relocations needed - those available in the pool")
+def response_plan(needed: int, available_in_pool: int, *, other_cents: int = 0) -> ResponsePlan:
+    """The plan names the relocations that are needed, how many the pool gives, and how many more must be pledged.
+
+    Raises `Contradiction` for numbers below 0.
+    """
+    if min(needed, available_in_pool, other_cents) < 0:
+        raise Contradiction(f"{needed} needed, {available_in_pool} available, {other_cents} cents", "Art. 4(2) CFMR")
+    return ResponsePlan(needed, min(needed, available_in_pool), other_cents)
+
+
+@rule("CFMR 9(1)(a)", formula="offsets = needs - pool - additional pledges, up to 100 % of the needs")
+def offsets_due(
+    plan: ResponsePlan,
+    additional_pledges: int,
+    *,
+    temporary_protection_shared: bool = False,
+    extraordinary_arrivals: bool = False,
+    parameters: Parameters = AS_ADOPTED,
+) -> int:
+    """Where pledges do not cover the relocation needs, contributing states take over cases for all that is missing.
+
+    In persons. Nothing is due where temporary protection is activated for the same situation and the states have agreed
+    not to apply its Art. 11, or where Art. 13 is authorised.
+    """
+    if temporary_protection_shared or extraordinary_arrivals:
+        return 0
+    most = parameters["crisis_offset_ratio"].value * plan.needed
+    return max(0, int(most) - plan.from_pool - additional_pledges)
+
+
+@rule("CFMR 9(1)(b)", formula="offsets divided by the key, without the cap of Art. 63(7) AMMR")
+def divide_offsets(due: int, share: xr.DataArray, contributing: xr.DataArray) -> xr.DataArray:
+    """Offsets in a crisis go beyond a state's fair share if necessary.
+
+    ``share`` is the reference key over ``member_state`` as `article80.pool.reference_key` gives it, or whole weights;
+    ``contributing`` tells which states take part. Whole persons, by largest remainder. How they are divided is not said
+    in the law (A-CF3); the key is this project's reading.
+    """
+    from article80.pool.figures import whole_numbers
+    from article80.pool.offsets import distribute_mandatory
+    from article80.pool.reference_key import exact_ratio
+
+    exact = exact_ratio(share)
+    weight = (whole_numbers(share, "share") if exact is None else exact[0]).reset_coords(drop=True)
+    return distribute_mandatory(due, weight * 0 + due, weight=weight, contributing=contributing)
+
+
+@rule("CFMR 9(1)(b)", formula="beyond = the greater of 0 and (given - fair share)")
+def beyond_fair_share(given: xr.DataArray, fair_share_persons: xr.DataArray) -> xr.DataArray:
+    """What a state gave in a crisis beyond its fair share, in persons over ``member_state``: this is its credit."""
+    return (given - fair_share_persons).clip(min=0).rename("beyond_fair_share")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A state's right to give less later: persons, and the last year of pools in which it can be used."""
+
+    geo: str
+    persons: int
+    first_year: int
+    last_year: int
+
+
+@rule("CFMR 9(4)", formula="first year = year after the crisis ended; last year = the fifth")
+def credit(geo: str, persons: int, crisis_ended: date, *, parameters: Parameters = AS_ADOPTED) -> Credit:
+    """A state that went beyond its fair share may reduce its share in the pools of the five years that follow.
+
+    The state must notify it with the numbers, and the Commission must authorise it.
+    """
+    years = int(parameters["crisis_credit_years"].value)
+    return Credit(geo, persons, crisis_ended.year + 1, crisis_ended.year + years)
+
+
+@rule("CFMR 9(4)(a)", formula="equal fifths, or as much as the share allows (option crisis_credit_profile_9_4)")
+def reduction(
+    held: Credit, year: int, used_before: int, fair_share_persons: int, *, profile: CreditProfile = "equal_fifths"
+) -> int:
+    """A credit is used proportionally over five years; by how much a state's share falls in a year, in persons.
+
+    ``used_before`` is what earlier years took. In equal parts, what does not divide evenly goes to the first years, and
+    what a small share could not take in a year is made up later while years remain. Never more than the share.
+    """
+    if not held.first_year <= year <= held.last_year:
+        return 0
+    if profile == "free_within_5_years":
+        return min(held.persons - used_before, fair_share_persons)
+    parts = held.last_year - held.first_year + 1
+    passed = year - held.first_year + 1
+    due_by_now = -((-Fraction(held.persons * passed, parts)) // 1)
+    return min(max(0, int(due_by_now) - used_before), held.persons - used_before, fair_share_persons)
+
+
+@rule("CFMR 9(6)", formula="left for the others = pool - drawn for the crisis")
+def others_left_short(pool: int, drawn_for_crisis: int, needs_of_others: int) -> int:
+    """If the crisis leaves too little of the pool for other benefitting states, the High-Level Forum meets again.
+
+    Persons by which the others fall short; 0 where nothing is missing.
+    """
+    return max(0, needs_of_others - (pool - drawn_for_crisis))

@@ -1,0 +1,204 @@
+"""Art. 64 AMMR: money into the Union budget, for actions that the benefitting states ask for.
+
+Two things are kept here. The inventory of fundable actions, with the checks that an action must pass before money may
+go to it. And what the Union pays for each person relocated (Art. 20 of Regulation (EU) 2021/1147).
+
+The Regulation asks that an action fits Art. 56(2)(b), or Art. 56(3) when it is carried out in a third country. That
+such an action shows its effect on flows and its benefit for the third country, and above all that it does not stand in
+the way of the right to seek asylum (Art. 18 of the Charter), is asked of it here as well: the assessment is a document
+written by people, and an action without one is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.rule import rule
+
+Field = Literal["migration", "reception", "asylum", "return and reintegration", "border management"]
+
+FIELDS: tuple[Field, ...] = ("migration", "reception", "asylum", "return and reintegration", "border management")
+"""What contributions may serve in the Member States (Art. 56(2)(b))."""
+
+Focus = Literal[
+    "asylum and reception capacity",
+    "legal migration and partnerships",
+    "assisted voluntary return and reintegration",
+    "against smuggling and trafficking",
+    "migration policies that respect rights",
+]
+
+FOCUSES: tuple[Focus, ...] = (
+    "asylum and reception capacity",
+    "legal migration and partnerships",
+    "assisted voluntary return and reintegration",
+    "against smuggling and trafficking",
+    "migration policies that respect rights",
+)
+"""What an action in a third country may be about (Art. 56(3))."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A document that people wrote: on which day, by whom, where it is kept, and whether it finds an obstacle."""
+
+    day: date
+    author: str
+    reference: str
+    finds_an_obstacle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action that a benefitting state lists for funding (Art. 64(2)).
+
+    ``amount_cents`` is what it would cost. ``third_country`` is empty for an action in the Union. ``effect_on_flows``,
+    ``benefit_to_third_country`` and ``right_to_asylum`` are asked for in third countries only.
+    """
+
+    benefitting: str
+    title: str
+    amount_cents: int
+    serves: str
+    third_country: str = ""
+    effect_on_flows: str = ""
+    benefit_to_third_country: str = ""
+    right_to_asylum: Assessment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Why an action cannot be funded as it stands: the provision, what is wrong, and what would put it right."""
+
+    provision: str
+    problem: str
+    remedy: str
+
+
+@rule("AMMR 64(2)", "AMMR 56(2)(b)", "AMMR 56(3)")
+def findings_on(action: Action) -> tuple[Finding, ...]:
+    """An action is funded if it fits the purposes of the Regulation; what stands against it, nothing where it fits."""
+    found = [*_on_amount(action)]
+    if not action.third_country:
+        if action.serves not in FIELDS:
+            found.append(_not_listed(action, "Art. 56(2)(b) AMMR", FIELDS))
+        return tuple(found)
+    if action.serves not in FOCUSES:
+        found.append(_not_listed(action, "Art. 56(3) AMMR", FOCUSES))
+    if not action.effect_on_flows.strip():
+        found.append(
+            Finding(
+                "Art. 56(2)(b) AMMR",
+                "the effect on flows to the Union is not described",
+                "describe the direct effect that is expected, and how it will be measured",
+            )
+        )
+    if not action.benefit_to_third_country.strip():
+        found.append(
+            Finding(
+                "Art. 56(3) AMMR",
+                f"the benefit for {action.third_country} is not described",
+                "describe what the third country and the people there gain",
+            )
+        )
+    return (*found, *_on_the_right_to_asylum(action))
+
+
+def _on_amount(action: Action) -> tuple[Finding, ...]:
+    if action.amount_cents > 0:
+        return ()
+    return (Finding("Art. 64(2) AMMR", "no amount is asked for", "state the amount in euro"),)
+
+
+def _not_listed(action: Action, provision: str, listed: Iterable[str]) -> Finding:
+    problem = f"{action.serves!r} is not a purpose of the article"
+    return Finding(provision, problem, f"choose one of: {', '.join(listed)}")
+
+
+def _on_the_right_to_asylum(action: Action) -> tuple[Finding, ...]:
+    """Money must not obstruct the right to asylum: a written assessment, and none that finds an obstacle."""
+    if action.right_to_asylum is None:
+        return (
+            Finding(
+                "Art. 18 of the Charter",
+                "there is no assessment that the action does not obstruct the right to asylum",
+                "add a dated assessment with its author; without one the action is refused",
+            ),
+        )
+    if action.right_to_asylum.finds_an_obstacle:
+        return (
+            Finding(
+                "Art. 18 of the Charter",
+                f"the assessment of {action.right_to_asylum.day.isoformat()} finds that the right is obstructed",
+                "change the action and have it assessed again",
+            ),
+        )
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The Coordinator's inventory of actions: those that can be funded, and those that cannot as they stand."""
+
+    fundable: tuple[Action, ...]
+    refused: tuple[tuple[Action, tuple[Finding, ...]], ...]
+
+    @property
+    def fundable_cents(self) -> Mapping[str, int]:
+        """What could be funded in each benefitting state, in cents."""
+        amounts: dict[str, int] = {}
+        for action in self.fundable:
+            amounts[action.benefitting] = amounts.get(action.benefitting, 0) + action.amount_cents
+        return amounts
+
+
+@rule("AMMR 64(2)")
+def inventory(actions: Iterable[Action]) -> Inventory:
+    """The Coordinator keeps an inventory of the actions that contributions can fund, each checked."""
+    checked = [(action, findings_on(action)) for action in actions]
+    return Inventory(
+        tuple(action for action, found in checked if not found),
+        tuple((action, found) for action, found in checked if found),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UnionMoney:
+    """What the Union pays because of relocations, in cents: to the states that receive, and to those that transfer."""
+
+    receiving_cents: int
+    transfer_cents: int
+
+
+@rule("AMIF 20", formula="EUR 10 000 a person, EUR 12 000 an unaccompanied minor; EUR 500 a transfer")
+def union_money(
+    relocated: int, of_them_unaccompanied_minors: int = 0, *, parameters: Parameters = AS_ADOPTED
+) -> UnionMoney:
+    """The Union pays the receiving state an amount for each relocated person, more for an unaccompanied minor, and an
+    amount for each transfer to the state that bears its cost.
+
+    Whole persons. Raises ValueError for more minors than persons or a number below 0.
+    """
+    if not 0 <= of_them_unaccompanied_minors <= relocated:
+        raise ValueError(
+            f"{of_them_unaccompanied_minors} unaccompanied minors among {relocated} persons; expected 0 to {relocated}"
+        )
+    others = relocated - of_them_unaccompanied_minors
+    received = others * parameters["amif_relocation_cents"].value
+    received += of_them_unaccompanied_minors * parameters["amif_relocation_unaccompanied_minor_cents"].value
+    return UnionMoney(int(received), int(relocated * parameters["amif_transfer_cents"].value))
+
+
+@rule("AMMR 64(4)", formula="unallocated = paid in - allocated to actions")
+def unallocated(paid_cents: int, allocated_cents: int) -> int:
+    """Money that has been paid in and not allocated may go to the thematic facility of the fund, in cents.
+
+    Raises ValueError when more is allocated than was paid.
+    """
+    if allocated_cents > paid_cents:
+        raise ValueError(f"{allocated_cents} cents are allocated of {paid_cents} paid in; expected no more")
+    return paid_cents - allocated_cents

@@ -1,0 +1,137 @@
+"""The end of a pool's year: what lapses, what is converted, what goes on, and the balance sheet of every state.
+
+By 31 December pledges are implemented (Art. 60(3)), except money, and except what has begun: relocations in hand are
+completed (Art. 67(12)), and so are alternative measures (Art. 65(3)). An alternative measure that nobody requested
+becomes money (Art. 57(4)). Relocations that a state has not implemented or accepted can be asked of it as offsets
+(Art. 63(5)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from article80.delivery.book import Account, Book, Event, post
+from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.rule import rule
+from article80.law.states import in_protocol_order
+
+
+@rule("AMMR 57(4)", formula="money = value of alternative measures that nobody requested in the year")
+def conversions(book: Book) -> tuple[Event, ...]:
+    """An alternative measure that no benefitting state requested in the year becomes a financial contribution."""
+    return tuple(
+        Event("convert", geo, measure, account.open)
+        for (geo, measure), account in sorted(book.accounts.items())
+        if measure == "alternative" and account.open
+    )
+
+
+@rule("AMMR 63(5)", formula="at the benefitting state's request: up to what was pledged and not implemented")
+def undelivered_relocations(book: Book) -> dict[str, int]:
+    """A contributing state takes over cases, when asked, up to the relocations that it pledged and did not carry out.
+
+    Persons by state: pledged relocations that nobody drew, or that were drawn and released. Those in hand on the last
+    day go on (Art. 67(12)) and are not among them.
+    """
+    return {
+        geo: account.open
+        for (geo, measure), account in book.accounts.items()
+        if measure == "relocation" and account.open
+    }
+
+
+@rule("AMMR 65(3)", "AMMR 67(12)")
+def carried_over(book: Book) -> dict[tuple[str, str], Mapping[str, int]]:
+    """Relocations and alternative measures that have begun are completed after the act has expired.
+
+    By contributing state and measure: amounts by benefitting state. Money has no end of the year (Art. 60(3)).
+    """
+    return {key: account.committed for key, account in book.accounts.items() if account.committed}
+
+
+@rule("AMMR 60(6)")
+def january_confirmation(book: Book) -> dict[tuple[str, str], Mapping[str, int]]:
+    """Each January a state confirms to the Coordinator what it implemented in the year before, by type of measure."""
+    return {key: account.delivered for key, account in book.accounts.items() if account.delivered}
+
+
+@rule("AMMR 60(3), first subparagraph", "AMMR 57(4)")
+def close(book: Book) -> Book:
+    """By the end of the year pledges are implemented; what nobody requested of alternative measures becomes money."""
+    for event in conversions(book):
+        book = post(book, event)
+    return book
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One state at the end of the year, all in cents (a relocation counts as EUR 20 000), relocations also in persons.
+
+    ``owed`` is the fair share. ``missing`` is what the pledge lies below it. ``delivered`` and ``offset`` count towards
+    the fair share; ``outstanding`` is open or committed. ``converted`` moved from alternative measures to money.
+    """
+
+    geo: str
+    owed_cents: int
+    pledged_cents: int
+    deducted_cents: int
+    frozen_cents: int
+    delivered_cents: int
+    offset_cents: int
+    converted_cents: int
+    outstanding_cents: int
+    pledged_persons: int
+    relocated_persons: int
+    offset_persons: int
+    outstanding_persons: int
+
+    @property
+    def missing_cents(self) -> int:
+        """What was owed and not pledged; nothing where a state pledged more."""
+        return max(0, self.owed_cents - self.pledged_cents)
+
+
+@rule(
+    "AMMR 57(3)", "AMMR 60(3)", "AMMR 63(5)", formula="pledged = deducted + frozen + delivered + offset + outstanding"
+)
+def balance_sheet(
+    book: Book, fair_share_cents: Mapping[str, int], *, parameters: Parameters = AS_ADOPTED
+) -> tuple[SheetLine, ...]:
+    """What each state owes, pledged, gave and still has to give: it balances in persons and in cents.
+
+    ``fair_share_cents`` by state. States of either come in protocol order. What was converted moved within the pledge
+    and is shown beside it.
+    """
+    each = int(parameters["value_per_relocation_cents"].value)
+    states = in_protocol_order({geo for geo, _ in book.accounts} | fair_share_cents.keys())
+    return tuple(_line(book, geo, fair_share_cents.get(geo, 0), each) for geo in states)
+
+
+def _line(book: Book, geo: str, owed: int, each: int) -> SheetLine:
+    people = book.account(geo, "relocation")
+    money, help_ = book.account(geo, "financial"), book.account(geo, "alternative")
+
+    def in_cents(amount: str) -> int:
+        return _amount(people, amount) * each + _amount(money, amount) + _amount(help_, amount)
+
+    return SheetLine(
+        geo=geo,
+        owed_cents=owed,
+        pledged_cents=in_cents("pledged"),
+        deducted_cents=in_cents("deducted"),
+        frozen_cents=in_cents("frozen"),
+        delivered_cents=in_cents("delivered"),
+        offset_cents=in_cents("offset"),
+        converted_cents=help_.converted_out,
+        outstanding_cents=in_cents("outstanding"),
+        pledged_persons=people.pledged,
+        relocated_persons=_amount(people, "delivered"),
+        offset_persons=_amount(people, "offset"),
+        outstanding_persons=people.outstanding,
+    )
+
+
+def _amount(account: Account, name: str) -> int:
+    held = getattr(account, name)
+    return sum(held.values()) if isinstance(held, Mapping) else int(held)

@@ -1,0 +1,84 @@
+"""What every scheme takes and gives, so that schemes can be compared and run many times at once.
+
+A scheme takes the situation of a year, its own parameters and what states choose to do. It gives, for each state, what
+it owes, what it pledges, whom it receives, who leaves it and what it pays. All figures lie over the axis
+``member_state``; a further axis such as ``draw`` is kept throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from article80.law.acts import Mark
+
+Standing = Literal["happened", "in force", "proposed", "what-if"]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeParameter:
+    """A number that a scheme works with: its value, unit, provision, how well it is founded, and what it means.
+
+    ``mark`` is that of the rule catalogue: V verified, S secondary, I inferred, M not confirmed.
+    """
+
+    name: str
+    value: int | Fraction | str
+    unit: str
+    provision: str
+    mark: Mark
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What states do with the freedom that a scheme leaves them, each over ``member_state`` and perhaps ``draw``.
+
+    ``pledged`` is the part of what a state owes, or is invited to give, that it pledges; ``delivered`` the part of its
+    pledge that it carries out; ``in_persons`` the part of its pledge that is relocation, the rest being money. All
+    between 0 and 1. Where a scheme leaves a choice no room, it says so and does not use it.
+    """
+
+    pledged: xr.DataArray
+    delivered: xr.DataArray
+    in_persons: xr.DataArray
+
+
+class Scheme(Protocol):
+    """One scheme of solidarity."""
+
+    name: str
+    title: str
+    period: str
+    standing: Standing
+    provisions: tuple[str, ...]
+    says: str
+
+    def parameters(self) -> Mapping[str, SchemeParameter]:
+        """The numbers that the scheme works with, by name."""
+        ...
+
+    def run(self, situation: xr.Dataset, choices: Choices) -> xr.Dataset:
+        """What comes of the scheme in the situation of a year.
+
+        ``situation`` holds over ``member_state``: ``population`` (persons on 1 January), ``gdp_meur``, ``applications``
+        (persons in the year), ``benefitting`` (true for a state that needs help), and what else the scheme names in its
+        own docstring; a missing figure is NaN.
+
+        Returns a Dataset over ``member_state`` with whole persons and whole cents:
+
+        - ``owed_persons``, ``owed_cents``: what the scheme asks of a state, in persons and in its money where it has
+          one;
+        - ``pledged_persons``, ``pledged_cents``: what the state pledges of it;
+        - ``received_persons``: persons who move to the state;
+        - ``sent_persons``: persons who leave the state (as many as are received in all);
+        - ``paid_cents``, ``gained_cents``: money that the state pays and gets.
+
+        Attributes: ``not_determinable`` names states and figures that are missing, ``notes`` what else must be known.
+        """
+        ...
