@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "article80"
-RULE_ROOMS = ("law", "situation", "pool", "cycle")
+RULE_ROOMS = ("law", "situation", "assessment", "pool", "delivery", "relocation", "cycle")
 READ_THE_PACKAGES_OWN_DATA = ("law/parameters.py", "law/catalogue.py", "situation/snapshot")
+ASK_SERVICES_AND_KEEP_VINTAGES = "situation/sources"
 
 FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob"}
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "perf_counter"}
@@ -37,6 +38,12 @@ def _uses(source: str) -> list[tuple[int, str, str]]:
 
 def _modules() -> list[str]:
     files = (path for room in RULE_ROOMS for path in (PACKAGE / room).rglob("*.py"))
+    found = sorted(path.relative_to(PACKAGE).as_posix() for path in files)
+    return [module for module in found if not module.startswith(ASK_SERVICES_AND_KEEP_VINTAGES)]
+
+
+def _modules_of_the_sources() -> list[str]:
+    files = (PACKAGE / ASK_SERVICES_AND_KEEP_VINTAGES).rglob("*.py")
     return sorted(path.relative_to(PACKAGE).as_posix() for path in files)
 
 
@@ -46,6 +53,13 @@ def test_a_rule_reads_no_file_clock_or_environment(module: str) -> None:
     own_data = module.startswith(READ_THE_PACKAGES_OWN_DATA)
     uses = _uses((PACKAGE / module).read_text(encoding="utf-8"))
     assert [use for use in uses if not (own_data and use[1] == "file")] == []
+
+
+@pytest.mark.parametrize("module", _modules_of_the_sources())
+def test_a_source_knows_no_day_and_no_environment(module: str) -> None:
+    """Sources open files and wait, but the day, the address and the data folder are handed to them."""
+    uses = _uses((PACKAGE / module).read_text(encoding="utf-8"))
+    assert [use for use in uses if use[1] != "file" and use[2] != "monotonic"] == []
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ def test_the_json_has_the_keys_of_the_contract(json_of: JsonOf) -> None:
         "provision",
         "members",
         "share",
+        "vintage",
         "inputs",
         "options",
         "notes",

@@ -27,6 +27,7 @@ def test_the_json_has_the_keys_of_the_contract(json_of: JsonOf) -> None:
         "totals",
         "rounding",
         "ties",
+        "vintage",
         "inputs",
         "options",
         "notes",

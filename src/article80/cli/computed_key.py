@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from article80.cli.own_figures import read_own_figures, refuse_other_gdp
+from article80.cli.vintage import SNAPSHOT, VintageAsked, VintageFigures, figures_of_vintage
 from article80.cli.year import FIRST_YEAR
 from article80.doors.errors import InputError
 
@@ -36,6 +37,7 @@ class Asked:
     members: tuple[str, ...] | None = None
     cut_off: date | None = None
     files: Mapping[str, Path] = field(default_factory=dict)
+    vintage: VintageAsked = field(default_factory=VintageAsked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class ComputedKey:
     figures: xr.Dataset
     share: xr.DataArray
     notes: tuple[str, ...]
+    vintage: str = SNAPSHOT
 
 
 def computed_key(asked: Asked, formula: str) -> ComputedKey:
@@ -61,11 +64,14 @@ def computed_key(asked: Asked, formula: str) -> ComputedKey:
     key = KEYS[formula]
     _refuse_unused(asked, key)
     members = _members(asked, key)
-    given, notes = read_own_figures(asked.files, members)
+    held = _of_vintage(asked, key)
+    own, notes = read_own_figures(asked.files, members)
+    given = {**held.observations, **own}
     figures = _figures(asked, key, members, given)
     used = [figures[indicator] for indicator in key.indicators]
     share = reference_key(*used) if len(used) == 2 else com2015_key(*used, capped=key.capped)
-    return ComputedKey(key, members, figures, share, (*_on_the_formula(key), *_on_the_year(asked, key), *notes))
+    notes = (*_on_the_formula(key), *_on_the_year(asked, key), *held.notes, *notes)
+    return ComputedKey(key, members, figures, share, notes, held.name)
 
 
 def inputs_as_dict(figures: xr.Dataset) -> dict[str, dict[str, dict[str, Any]]]:
@@ -83,6 +89,14 @@ def inputs_as_dict(figures: xr.Dataset) -> dict[str, dict[str, dict[str, Any]]]:
 def _tidy(value: float) -> int | float:
     """A whole number without its ".0", as it was written in the source."""
     return int(value) if value == int(value) else value
+
+
+def _of_vintage(asked: Asked, key: Key) -> VintageFigures:
+    """The figures of the vintage asked for that the key takes and that the user did not hand in."""
+    if asked.vintage.name != SNAPSHOT and key.name in FORMULAS_2015 and asked.year == 2015:
+        raise InputError("--vintage given, but the figures of the keys of 2015 are those of May 2015")
+    taken = [name for name in key.indicators if name in ("population", "gdp_meur") and name not in asked.files]
+    return figures_of_vintage(asked.vintage, taken)
 
 
 def _refuse_unused(asked: Asked, key: Key) -> None:

@@ -53,6 +53,8 @@ _HEADINGS = {
 )
 @settings.members
 @settings.cut_off
+@settings.vintage
+@settings.data_folder
 @settings.options
 @settings.as_json
 def key(
@@ -64,16 +66,20 @@ def key(
     unemployment: Path | None,
     members: tuple[str, ...] | None,
     cut_off: date | None,
+    vintage: str,
+    data_folder: Path | None,
     options_given: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Compute the reference key: what part of the mechanism each Member State carries, and from which figures."""
     from article80.cli.computed_key import Asked, computed_key
     from article80.cli.own_figures import options_with_members
+    from article80.cli.vintage import VintageAsked
 
     paths = {"population": population, "gdp_meur": gdp, "applications": applications, "unemployment": unemployment}
     files = {indicator: path for indicator, path in paths.items() if path is not None}
-    asked = Asked(year, options_with_members(options_given, members), members, cut_off, files)
+    options = options_with_members(options_given, members)
+    asked = Asked(year, options, members, cut_off, files, VintageAsked(vintage, data_folder))
     if formula is None and year == 2015:
         _keys_of_2015(asked, as_json)
         return
@@ -94,6 +100,7 @@ def _as_dict(computed: ComputedKey) -> dict[str, Any]:
         "provision": computed.formula.provision,
         "members": list(computed.members),
         "share": dict(zip(computed.members, computed.share.values.tolist(), strict=True)),
+        "vintage": computed.vintage,
         "inputs": inputs_as_dict(computed.figures),
     }
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 @settings.gdp
 @settings.members
 @settings.cut_off
+@settings.vintage
+@settings.data_folder
 @settings.options
 @settings.as_json
 def pool(
@@ -38,6 +40,8 @@ def pool(
     gdp: Path | None,
     members: tuple[str, ...] | None,
     cut_off: date | None,
+    vintage: str,
+    data_folder: Path | None,
     options_given: tuple[str, ...],
     as_json: bool,
 ) -> None:
@@ -45,9 +49,11 @@ def pool(
     from article80.cli.computed_key import Asked, computed_key
     from article80.cli.fair_shares import fair_shares, reference_number
     from article80.cli.own_figures import options_with_members
+    from article80.cli.vintage import VintageAsked
 
     files = {name: path for name, path in (("population", population), ("gdp_meur", gdp)) if path is not None}
-    asked = Asked(year, options_with_members(options_given, members), members, cut_off, files)
+    options = options_with_members(options_given, members)
+    asked = Asked(year, options, members, cut_off, files, VintageAsked(vintage, data_folder))
     computed = computed_key(asked, "ammr")
     number, where_from = (relocations, ()) if relocations is not None else reference_number(year)
     owed = fair_shares(computed, number, asked.options.rk_rounding)
@@ -82,6 +88,7 @@ def _as_dict(asked: Asked, computed: ComputedKey, owed: FairShares, notes: tuple
         },
         "rounding": owed.rounding,
         "ties": list(owed.ties),
+        "vintage": computed.vintage,
         "inputs": inputs_as_dict(computed.figures),
         "options": asked.options.as_dict(),
         "notes": list(notes),

@@ -156,3 +156,20 @@ relocations = click.option(
     help=f"The reference number of relocations, {RELOCATIONS.expected}. Default: that of the year's act, else the "
     "least that may be proposed.",
 )
+
+data_folder = click.option(
+    "--data-folder",
+    type=FILE,
+    envvar="ARTICLE80_DATA",
+    metavar="FOLDER",
+    help="Where fetched figures are kept. Default: a folder of the program among your own data.",
+)
+
+vintage = click.option(
+    "--vintage",
+    default="snapshot",
+    show_default=True,
+    metavar="NAME",
+    help='The state of the figures to compute with: "snapshot" ships with the program, "current" is the one that was '
+    'fetched last; "article80 data vintages" lists them.',
+)

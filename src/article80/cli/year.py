@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from article80.cli import settings
+from article80.cli.vintage import SNAPSHOT, VintageAsked, figures_of_vintage
 
 if TYPE_CHECKING:
     from article80.cycle import Cycle
@@ -53,12 +54,16 @@ class YearAsked:
     members: tuple[str, ...] | None = None
     cut_off: date | None = None
     forum_reconvened: str | None = None
+    vintage: str = SNAPSHOT
+    data_folder: Path | None = None
 
 
 def own_settings(command: Function) -> Function:
     """Give a command the settings of `YearAsked`, all but the year."""
     for setting in (
         settings.options,
+        settings.data_folder,
+        settings.vintage,
         settings.cut_off,
         settings.members,
         settings.gdp,
@@ -97,6 +102,9 @@ def computed_year(asked: YearAsked) -> tuple[Cycle, tuple[str, ...]]:
     inputs = known if asked.cut_off is None else replace(known, cut_off=asked.cut_off)
     codes = members_of(inputs, options)
     observations, notes = read_own_figures(files, codes)
+    not_handed_in = [name for name in ("population", "gdp_meur") if name not in files]
+    held = figures_of_vintage(VintageAsked(asked.vintage, asked.data_folder), not_handed_in)
+    observations, notes = {**held.observations, **observations}, (*held.notes, *notes)
     changes, pledge_notes = _changes(asked, codes, observations)
     if "rk_members" in options.changed():
         changes["members"] = codes

@@ -1,0 +1,197 @@
+"""Reads the user's own figures of any measures and years: a table with one figure a row.
+
+    geo,year,measure,value,unit,source
+    AT,2025,applications,16950,applicants a year,Ministry of the Interior
+    BE,2025,applications,34000,applicants a year,Office for Foreigners
+
+CSV, XLSX and Parquet are read. ``month``, ``breakdown``, ``flag``, ``dataset`` and ``note`` may be there as well. The
+names of the measures and their units are those of `article80.situation.indicators.MEASURES`.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
+
+from article80.doors import cells
+from article80.doors.errors import InputError, quoted
+from article80.doors.file_bytes import content_of
+from article80.doors.rows import typed
+from article80.doors.tables import Row, Table, read_table
+from article80.situation.indicators import MEASURES
+from article80.situation.snapshot import Observation
+
+COLUMNS = ("geo", "year", "measure", "value", "unit", "source")
+OPTIONAL = ("month", "breakdown", "flag", "dataset", "note")
+
+MOST_ROWS = 1_000_000
+"""Rows of a Parquet file that are read at most."""
+
+_PARQUET_BEGINS = b"PAR1"
+_FRACTIONS = ("million EUR", "per cent")
+_FIRST_YEAR, _LAST_YEAR = 1950, 2100
+
+
+def _geo(text: Any) -> str:
+    return cells.state(text)[0]
+
+
+def _year(text: Any) -> int:
+    return _within(text, _FIRST_YEAR, _LAST_YEAR)
+
+
+def _month(text: Any) -> int | None:
+    return _within(text, 1, 12) if text else None
+
+
+def _within(text: Any, least: int, most: int) -> int:
+    expected = f"a whole number from {least} to {most}"
+    read = cells.whole_number(text, expected)
+    if not least <= read <= most:
+        raise cells.CellError(f"{quoted(text)} is out of range", expected)
+    return read
+
+
+def _measure(text: Any) -> str:
+    return cells.one_of(text, tuple(MEASURES))
+
+
+def _unit(text: Any, info: ValidationInfo) -> str:
+    """The unit, which must be that of the measure in the same row."""
+    measure = info.data.get("measure")
+    if measure and text != MEASURES[measure].unit:
+        raise cells.CellError(f"the unit of {measure} is given as {quoted(text)}", quoted(MEASURES[measure].unit))
+    return str(text)
+
+
+def _value(text: Any, info: ValidationInfo) -> int | float:
+    """The value: a whole number where the unit says that it is counted."""
+    unit = info.data.get("unit", "")
+    expected = f"{'a' if unit in _FRACTIONS else 'a whole'} number from zero up{f' ({unit})' if unit else ''}"
+    read = cells.number(text, expected) if unit in _FRACTIONS else cells.whole_number(text, expected)
+    if read < 0:
+        raise cells.CellError(f"{quoted(text)} is negative", expected)
+    return float(read) if unit in _FRACTIONS else int(read)
+
+
+def _filled(text: Any) -> str:
+    if not text:
+        raise cells.CellError("the cell is empty", "a text")
+    return str(text)
+
+
+class ObservationRow(BaseModel):
+    """One figure. The unit is read after the measure and the value after the unit, because each depends on that."""
+
+    model_config = ConfigDict(frozen=True)
+
+    geo: Annotated[str, BeforeValidator(_geo)]
+    year: Annotated[int, BeforeValidator(_year)]
+    month: Annotated[int | None, BeforeValidator(_month)] = None
+    measure: Annotated[str, BeforeValidator(_measure)]
+    unit: Annotated[str, BeforeValidator(_unit)]
+    value: Annotated[int | float, BeforeValidator(_value)]
+    source: Annotated[str, BeforeValidator(_filled)]
+    breakdown: str = ""
+    flag: str = ""
+    dataset: str = ""
+    note: str = ""
+
+
+def read_observations(path: Path) -> dict[str, tuple[Observation, ...]]:
+    """The figures of a file by measure.
+
+    Raises InputError for the first row that cannot be used: an unknown state or measure, a year, month or value that is
+    none, another unit than that of the measure, no source, or a figure that is there twice.
+    """
+    table = _table(path)
+    found: dict[str, list[Observation]] = {}
+    first: dict[tuple[object, ...], int] = {}
+    for row in table.rows:
+        figure = typed(ObservationRow, row, table.file, {})
+        key = (figure.measure, figure.dataset, figure.breakdown, figure.geo, figure.year, figure.month)
+        if key in first:
+            problem = f"{figure.measure} of {figure.geo} {figure.year} is there twice, first in row {first[key]}"
+            raise InputError(problem, expected="each figure once", file=table.file, row=row.number)
+        first[key] = row.number
+        found.setdefault(figure.measure, []).append(_observation(figure))
+    return {measure: tuple(rows) for measure, rows in sorted(found.items())}
+
+
+def _observation(figure: ObservationRow) -> Observation:
+    return Observation(
+        geo=figure.geo,
+        year=figure.year,
+        value=figure.value,
+        unit=figure.unit,
+        flag=figure.flag,
+        dataset=figure.dataset or "user's file",
+        vintage="",
+        vintage_date=None,
+        official=False,
+        trust="",
+        source=figure.source,
+        note=figure.note,
+        month=figure.month,
+        breakdown=figure.breakdown,
+    )
+
+
+def _table(path: Path) -> Table:
+    content = content_of(path)
+    if content.startswith(_PARQUET_BEGINS):
+        return _parquet(content, str(path))
+    if path.suffix.lower() == ".parquet":
+        raise InputError("is not a Parquet file", expected="a CSV, XLSX or Parquet file", file=str(path))
+    return read_table(path, required=COLUMNS, optional=OPTIONAL)
+
+
+def _parquet(content: bytes, file: str) -> Table:
+    """The rows of a Parquet file as text. Its rows have no header: the first has number 1."""
+    try:
+        import pyarrow.parquet as parquet
+        from pyarrow.lib import ArrowException
+    except ImportError as error:
+        problem = "is a Parquet file, and pyarrow, which reads those, is not installed"
+        raise InputError(problem, expected='a CSV file, or: pip install "article80[sources]"', file=file) from error
+    try:
+        source = parquet.ParquetFile(io.BytesIO(content))
+        columns = tuple(name.lower() for name in source.schema_arrow.names)
+        _check_columns(columns, source.metadata.num_rows, file)
+        read = source.read().to_pydict()
+    except (ArrowException, OSError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError("is not a readable Parquet file", expected="a CSV, XLSX or Parquet file", file=file) from error
+    return Table(file, columns, tuple(_rows(columns, read)))
+
+
+def _check_columns(columns: tuple[str, ...], rows: int, file: str) -> None:
+    missing = [name for name in COLUMNS if name not in columns]
+    others = [name for name in columns if name not in (*COLUMNS, *OPTIONAL)]
+    expected = f"the columns {', '.join(COLUMNS)} and, if wanted, {', '.join(OPTIONAL)}"
+    if missing:
+        raise InputError(f"the column {missing[0]} is missing", expected=expected, file=file)
+    if others or len(set(columns)) < len(columns):
+        which = f"the column {quoted(others[0])} is not known" if others else "a column is there twice"
+        raise InputError(which, expected=expected, file=file)
+    if not 0 < rows <= MOST_ROWS:
+        raise InputError(f"has {rows} rows", expected=f"from 1 to {MOST_ROWS} rows", file=file)
+
+
+def _rows(columns: tuple[str, ...], read: dict[str, list[Any]]) -> Iterator[Row]:
+    for number, values in enumerate(zip(*read.values(), strict=True), start=1):
+        yield Row(number, {name: _text(value) for name, value in zip(columns, values, strict=True)})
+
+
+def _text(value: Any) -> str:
+    """A value as a CSV would hold it: nothing for none, and a whole number without its ".0"."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()

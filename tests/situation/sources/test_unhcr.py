@@ -1,0 +1,104 @@
+"""UNHCR's figures, page by page, and the answers that are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from article80.law.states import STATES
+from article80.situation.sources import known_sources
+from article80.situation.sources.exchange import Exchange
+from article80.situation.sources.source import SourceFailed
+from article80.situation.sources.unhcr import _ALPHA_3, SOURCE
+from tests.situation.sources.service import Service, content, status
+
+Talk = Callable[..., Exchange]
+
+
+def _applied(iso: str, year: int, applied: object, app_type: str = "N", app_pc: str = "P") -> dict[str, Any]:
+    kind = {"app_type": app_type, "app_pc": app_pc, "dec_level": "NA", "procedure_type": "G"}
+    return {"year": year, "coa_iso": iso, "coo_iso": "-", **kind, "applied": applied}
+
+
+def _decided(iso: str, level: str, recognized: int, **other: object) -> dict[str, Any]:
+    numbers = {"dec_recognized": recognized, "dec_other": "0", "dec_rejected": "-", "dec_closed": 1, "dec_total": 9}
+    return {"year": 2025, "coa_iso": iso, "dec_level": level, "dec_pc": "P", **numbers, **other}
+
+
+def test_pages_are_read_to_the_last(service: Service, exchange: Talk) -> None:
+    """A state may be spread over pages; only new applications of persons count, as in the snapshot."""
+    service.pages["asylum-applications"] = [
+        [_applied("AUT", 2025, 10), _applied("GRC", 2025, "7"), _applied("AUT", 2025, 99, app_type="R")],
+        [_applied("AUT", 2025, 5), _applied("AUT", 2024, 3), _applied("AUT", 2025, 99, app_pc="C")],
+    ]
+    found = SOURCE.fetch("asylum-applications", exchange(), None)
+    rows = {(row.geo, row.year): row for row in found.observations["applications"]}
+    assert {key: row.value for key, row in rows.items()} == {("AT", 2025): 15, ("AT", 2024): 3, ("EL", 2025): 7}
+    assert rows["AT", 2025].dataset == "new_applicants (unhcr)"
+    assert [address.partition("page=")[2][:1] for address in found.addresses] == ["1", "2"]
+
+
+def test_decisions_are_kept_by_level(service: Service, exchange: Talk) -> None:
+    """First instance and appeal must not be added up; a dash is no figure."""
+    service.pages["asylum-decisions"] = [
+        [_decided("DEU", "FI", 100), _decided("DEU", "FI", 1), _decided("DEU", "AR", 20), _decided("DEU", "??", 5)]
+    ]
+    found = SOURCE.fetch("asylum-decisions", exchange(), None).observations
+    assert [(row.breakdown, row.value) for row in found["granted_refugee_status"]] == [
+        ("level=appeal", 20),
+        ("level=first_instance", 101),
+        ("level=other", 5),
+    ]
+    assert found["decisions_rejected"] == ()
+
+
+def test_stocks_come_from_one_table(service: Service, exchange: Talk) -> None:
+    """Refugees and pending asylum seekers stand in one row of the service."""
+    row = {"year": 2025, "coa_iso": "GBR", "refugees": 5, "asylum_seekers": "4"}
+    service.pages["population"] = [[row]]
+    found = SOURCE.fetch("population", exchange(), None).observations
+    assert [(one.geo, one.value) for rows in found.values() for one in rows] == [("UK", 5), ("UK", 4)]
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b"<html>Under repair</html>", "it is not whole JSON"),
+        (b'{"items": [{"year"', "it is not whole JSON"),
+        (b'{"error": "none"}', "it has no items"),
+        (b'{"maxPages": 1, "items": []}', "the answer has no figure of any state"),
+        (b'{"maxPages": 9999, "items": []}', "the answer says it has 9999 pages"),
+        (b'{"maxPages": 1, "items": [{"year": 2025}]}', "a row has another form than expected"),
+        (b'{"maxPages": 1, "items": [{"year": 2025, "coa_iso": "XYZ", "refugees": 1, "asylum_seekers": 1}]}', "XYZ"),
+        (b'{"maxPages": 1, "items": [{"year": 2025, "coa_iso": "AUT", "refugees": -1, "asylum_seekers": 1}]}', "-1"),
+    ],
+)
+def test_answers_of_another_form_are_refused(service: Service, exchange: Talk, body: bytes, says: str) -> None:
+    """A service that changed its form must not fill a vintage with nothing."""
+    service.faults["population"] = [content(body)] * 3
+    with pytest.raises(SourceFailed, match=says):
+        SOURCE.fetch("population", exchange(), None)
+
+
+def test_a_page_that_fails_is_asked_for_again(service: Service, exchange: Talk) -> None:
+    """Trouble on one page does not begin the table anew."""
+    service.pages["population"] = [[{"year": 2025, "coa_iso": "AUT", "refugees": 5, "asylum_seekers": 4}]]
+    service.faults["population"] = [status(502)]
+    assert SOURCE.fetch("population", exchange(), None).observations["refugees_stock"]
+    assert service.asked == ["population", "population"]
+
+
+def test_every_state_can_be_asked_for() -> None:
+    """A state without its code at the service would have no figures there."""
+    assert {*_ALPHA_3.values()} == {*STATES}
+    assert len({*_ALPHA_3}) == len(STATES)
+
+
+def test_a_source_is_found_by_being_there() -> None:
+    """The promise to whoever adds one: a single file."""
+    assert {name: source.title for name, source in known_sources().items()} == {
+        "eurostat": "Eurostat",
+        "unhcr": "UNHCR Refugee Data Finder",
+    }
