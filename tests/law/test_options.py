@@ -29,6 +29,21 @@ NAMES = [
     "crisis_credit_profile_9_4",
     "part_year_scale",
     "deduction_in_57_act",
+    "labels_together",
+    "temporary_protection",
+    "observation_period",
+    "clock_on_incomplete_notice",
+    "late_relocation_67_11",
+    "registered_on_start_date",
+    "criteria_periods_75d",
+    "family_facts_24_2",
+    "family_formed_after_arrival",
+    "partner_law_2_8",
+    "close_in_time_28",
+    "document_and_visa_29",
+    "study_period_30",
+    "sea_arrival_33",
+    "several_entries_33",
 ]
 
 

@@ -14,11 +14,18 @@ from article80.cli.program import Command, Program
 
 COMMANDS = (
     Command("cycle", "One year of the mechanism, from its figures to what can be delivered."),
+    Command("assess", "Who is under pressure, by which method, and how firm that is."),
+    Command("project", "The coming year's applications, with ranges."),
     Command("key", "The reference key of a year: each state's share."),
     Command("pool", "Each state's fair share of a number of relocations."),
     Command("explain", "Why a figure is what it is, down to its sources and articles."),
+    Command("balance", "What is available, divided among the states in need."),
+    Command("calendar", "Every statutory date of a year, as a table and as a calendar file."),
+    Command("notify", "Whether a notification or a request is complete, and what it starts."),
+    Command("clock", "Where a relocation stands: what may happen next, by whom, by when."),
+    Command("responsibility", "Which state examines an application, why, and what runs until when."),
     Command("law", "The provisions, and the functions that implement them."),
-    Command("data", "The figures that ship with the program."),
+    Command("data", "The figures in hand, their sources, and what is missing."),
     Command("completion", "The script that completes commands in your shell."),
 )
 

@@ -7,6 +7,7 @@ raise `article80.doors.cells.CellError`, and every refusal becomes one line that
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +19,9 @@ from article80.doors.errors import InputError, quoted
 from article80.doors.file_bytes import content_of, decoded
 
 Typed = TypeVar("Typed", bound=BaseModel)
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""The years from which a day may be; another is a slip of the pen."""
 
 LONGEST_TEXT = 20_000
 """Characters. The longest text of one element of a document."""
@@ -114,14 +118,15 @@ def entries(value: Any) -> list[Any]:
 
 def day(value: Any) -> date:
     """A date: one of TOML's own, or text as 2027-03-01. Raises CellError for anything else, a time of day included."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    try:
-        if isinstance(value, str) and len(value) == len("2027-03-01"):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise CellError(f"{shown(value)} is not a date", "a form like 2027-03-01")
+    found = value if isinstance(value, date) and not isinstance(value, datetime) else None
+    if isinstance(value, str) and len(value) == len("2027-03-01"):
+        with suppress(ValueError):
+            found = date.fromisoformat(value)
+    if found is None:
+        raise CellError(f"{shown(value)} is not a date", "a form like 2027-03-01")
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise CellError(f"{found} is out of range", f"a day from {FIRST_YEAR} to {LAST_YEAR}")
+    return found
 
 
 def yes_or_no(value: Any) -> bool:

@@ -279,6 +279,13 @@ MISSING: Mapping[str, str] = MappingProxyType(
         "63(8)(c)": "the last day of the time limit is handed in, not computed",
         "63(9)": "a final rejection is no bar; Arts 55 and 56 of Regulation (EU) 2024/1348 are not applied",
         "65(1)": "only the conversion is computed; the joint valuation is not",
+        "67(2)": "whether there is a threat is handed in",
+        "67(3)": "only that the interview comes before the file; how persons are identified needs judgement",
+        "67(5)": "the ground on which the benefitting state is responsible is handed in",
+        "67(6)": "only the numbers of family members are compared",
+        "67(7)": "only that it was done, and when; what the person was told is not checked",
+        "67(13)": "only what an appeal does to the four weeks; the articles referred to are not applied here",
+        "68(2)": "what is to be done is said; the state responsible is not determined here",
     }
 )
 """What the rules that name a place do not carry out of it, by the place as in `PROVISIONS`."""

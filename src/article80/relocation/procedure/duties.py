@@ -1,0 +1,214 @@
+"""What may or must happen next, by whom, by when, and what follows if it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from article80.law.provision import Provision
+from article80.law.rule import rule
+from article80.relocation.procedure.course import Course, Setting
+from article80.relocation.procedure.events import Actor, Kind
+from article80.relocation.procedure.limits import Limit, earliest_transfer, notice_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing that is open.
+
+    ``kind`` is the event that would close it. ``limit`` is its time limit, None where the law names none. ``earliest``
+    is the first day on which it may be done, where there is one. ``optional`` says that it may be done and need not.
+    ``if_not`` says what follows if it is not done. ``overdue`` says that its last day is over.
+    """
+
+    kind: Kind
+    actor: Actor
+    says: str
+    provision: Provision
+    limit: Limit | None = None
+    earliest: date | None = None
+    optional: bool = False
+    if_not: str = ""
+    overdue: bool = False
+
+    @property
+    def due(self) -> date | None:
+        """The last day, None where the law names none."""
+        return self.limit.due if self.limit else None
+
+
+def duties(setting: Setting, course: Course) -> tuple[Duty, ...]:
+    """Everything that is open on the day of the course, in the order of the procedure; empty once it has ended."""
+    if course.end:
+        return tuple(_after_the_end(course))
+    if course.has("transferred"):
+        return (*_eurodac(course), report_of_the_arrival())
+    if course.confirmed is not None:
+        return tuple(_after_the_confirmation(setting, course))
+    if course.has("transmitted"):
+        return (*_child(setting, course), *_until_the_reply(course), _stop())
+    return (*_preparation(setting, course), *_child(setting, course), _transmission(), _stop())
+
+
+def _preparation(setting: Setting, course: Course) -> Iterator[Duty]:
+    """What comes before the file, each once."""
+    for kind, actor, says, written, optional in _PREPARATION:
+        if not course.has(kind):
+            yield _duty(kind, actor, says, written, optional=optional)
+    if setting.case.person == "beneficiary" and not course.has("consented"):
+        yield _consent()
+
+
+_PREPARATION: tuple[tuple[Kind, Actor, str, str, bool], ...] = (
+    ("identified", "benefitting", "identifies the person for relocation", "AMMR 67(3)", False),
+    ("security_checked", "benefitting", "checks that there is no threat to internal security", "AMMR 67(2)", False),
+    ("informed", "benefitting", "informs the person about the procedure", "AMMR 67(7)", False),
+    ("interviewed", "benefitting", "interviews the person, meaningful links included", "AMMR 67(3)", False),
+    ("matched", "benefitting", "matches the person against the pledges", "AMMR 67(4)", False),
+    ("listed", "benefitting", "puts the person on a list for the contributing state", "AMMR 67(4)", True),
+    ("selected", "contributing", "selects the person from the list", "AMMR 67(4)", True),
+)
+
+
+def _child(setting: Setting, course: Course) -> Iterator[Duty]:
+    """The guarantees for an unaccompanied minor, all before the transfer decision."""
+    if not setting.case.unaccompanied_minor or course.has("decided"):
+        return
+    for kind, actor, says in _GUARANTEES:
+        if not course.has(kind):
+            yield _duty(kind, actor, says, "AMMR 23(5)", if_not="Without it there is no transfer decision.")
+
+
+_GUARANTEES: tuple[tuple[Kind, Actor, str], ...] = (
+    ("representative_appointed", "benefitting", "appoints a representative for the child"),
+    ("minor_notified", "benefitting", "tells the contributing state of the child"),
+    ("minor_confirmed", "contributing", "confirms that care and a representative are ready for the child"),
+    ("best_interests_assessed", "benefitting", "assesses the best interests of the child"),
+)
+
+
+def _transmission() -> Duty:
+    return _duty(
+        "transmitted", "benefitting", "transmits the file on the standard form, as quickly as possible", "AMMR 67(8)"
+    )
+
+
+def _until_the_reply(course: Course) -> Iterator[Duty]:
+    """From the transmission to the reply."""
+    if not course.has("received"):
+        yield _duty("received", "contributing", "receives the file; its time to reply starts with that", "AMMR 67(9)")
+        return
+    if not course.events["transmitted"].complete and not course.has("completed"):
+        waits = "" if course.reply else "The time to reply does not start before."
+        yield _duty("completed", "benefitting", "completes the file", "AMMR 67(8)", if_not=waits)
+    if course.reply is None:
+        return
+    silence = f"Silence until the end of {course.reply.due} counts as confirmation; the person must then be taken."
+    says = "confirms, or refuses for internal security with the nature of the alert and its elements"
+    yield _duty("confirmed", "contributing", says, "AMMR 67(9)", limit=course.reply, if_not=silence)
+    if not course.has("extended"):
+        extension = "may announce, with its reason, that it needs a second week"
+        yield _duty("extended", "contributing", extension, "AMMR 67(9)", limit=course.first_limit, optional=True)
+    if not course.has("interviewed_again"):
+        interview = "may interview the person within the same time"
+        yield _duty("interviewed_again", "contributing", interview, "AMMR 67(9)", limit=course.reply, optional=True)
+
+
+def _after_the_confirmation(setting: Setting, course: Course) -> Iterator[Duty]:
+    """From the confirmation to the transfer."""
+    yield from _eurodac(course)
+    yield from _child(setting, course)
+    if setting.case.person == "beneficiary" and not course.has("consented"):
+        yield _consent()
+    if not course.has("decided"):
+        if_not = "The four weeks for the transfer run all the same."
+        says = "takes the transfer decision"
+        yield _timed("decided", "benefitting", says, course.decision, course.day, if_not)
+    elif not course.has("notified"):
+        least = notice_in_words(setting.case.person, setting.parameters)
+        says = f"notifies the person in writing, at least {least} before the transfer"
+        yield _duty("notified", "benefitting", says, "AMMR 67(10)", if_not="Without it there is no transfer.")
+    yield from _appeal(course)
+    yield _transfer(setting, course)
+    yield _stop()
+
+
+def _appeal(course: Course) -> Iterator[Duty]:
+    if course.suspended:
+        says = "decides on the appeal; the transfer waits for the final decision"
+        yield _duty("appeal_decided", "court", says, "AMMR 67(13)")
+    elif course.has("notified") and not course.has("appealed"):
+        says = "may appeal, within the time that the law of the benefitting state gives (Art. 43 AMMR)"
+        yield _duty("appealed", "person", says, "AMMR 67(13)", optional=True)
+
+
+def _transfer(setting: Setting, course: Course) -> Duty:
+    notified = course.day_of("notified")
+    earliest = earliest_transfer(notified, setting.case.person, parameters=setting.parameters) if notified else None
+    says = "carries out the transfer together with the contributing state"
+    if course.transfer is None:
+        return _duty("transferred", "benefitting", says, "AMMR 67(11)", if_not="It waits for the court.")
+    return _timed(
+        "transferred", "benefitting", says, course.transfer, course.day, _LATE[setting.options.late_relocation_67_11],
+        earliest,
+    )  # fmt: skip
+
+
+_LATE = {
+    "still_owed": "The law does not say what follows. Here the relocation stays owed, and who is responsible does not "
+    "change (option late_relocation_67_11).",
+    "lapses": "The law does not say what follows. Here the relocation lapses (option late_relocation_67_11).",
+}
+
+
+def _eurodac(course: Course) -> Iterator[Duty]:
+    if not course.has("eurodac_updated"):
+        yield _duty("eurodac_updated", "benefitting", "records the state of relocation in Eurodac", "EURODAC 25(1)")
+
+
+def _consent() -> Duty:
+    says = "consents in writing, before the relocation"
+    return _duty("consented", "person", says, "AMMR 67(7)", if_not="A beneficiary is not relocated without it.")
+
+
+def _stop() -> Duty:
+    says = "stops at once if there are reasonable grounds to see a threat to internal security"
+    return _duty("security_stopped", "benefitting", says, "AMMR 67(2)", optional=True)
+
+
+@rule("AMMR 68(1)")
+def report_of_the_arrival() -> Duty:
+    """The contributing state reports the safe arrival, or that the person did not arrive; no last day is named."""
+    says = (
+        "reports to the benefitting state, EUAA and the Coordinator that the person arrived safely, or did not arrive"
+    )
+    return _duty("arrival_reported", "contributing", says, "AMMR 68(1)")
+
+
+def _after_the_end(course: Course) -> Iterator[Duty]:
+    """After an arrival, what is still to be recorded."""
+    if course.end == "arrived":
+        yield from _eurodac(course)
+
+
+def _timed(
+    kind: Kind, actor: Actor, says: str, limit: Limit | None, day: date, if_not: str, earliest: date | None = None
+) -> Duty:
+    """A duty with a limit of its own, overdue once its last day is over."""
+    assert limit is not None
+    overdue = day > limit.due
+    return Duty(kind, actor, says, limit.provision, limit, earliest, if_not=if_not, overdue=overdue)
+
+
+def _duty(
+    kind: Kind,
+    actor: Actor,
+    says: str,
+    written: str,
+    *,
+    limit: Limit | None = None,
+    optional: bool = False,
+    if_not: str = "",
+) -> Duty:
+    return Duty(kind, actor, says, Provision.parse(written), limit, optional=optional, if_not=if_not)

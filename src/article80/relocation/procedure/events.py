@@ -1,0 +1,146 @@
+"""What is known of a relocation: the case, and the dated events of its procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from article80.law.provision import Provision
+
+Person = Literal["applicant", "beneficiary"]
+Responsibility = Literal["not_determined", "family_or_dependency", "other_grounds"]
+Actor = Literal["benefitting", "contributing", "person", "court"]
+Kind = Literal[
+    "identified",
+    "security_checked",
+    "informed",
+    "interviewed",
+    "matched",
+    "listed",
+    "selected",
+    "representative_appointed",
+    "minor_notified",
+    "minor_confirmed",
+    "best_interests_assessed",
+    "consented",
+    "consent_refused",
+    "transmitted",
+    "received",
+    "completed",
+    "interviewed_again",
+    "extended",
+    "confirmed",
+    "refused",
+    "eurodac_updated",
+    "decided",
+    "notified",
+    "appealed",
+    "appeal_decided",
+    "absconded",
+    "security_stopped",
+    "transferred",
+    "arrival_reported",
+    "no_show_reported",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One relocation: who moves, from where to where.
+
+    ``benefitting`` and ``contributing`` are codes of states. ``persons`` counts the family members who move together.
+    ``responsibility`` says what is known of the state responsible for an applicant before the relocation: nothing
+    determined, the benefitting state on grounds of family or dependency (Art. 25 to 28 and 34, but for 25(5)), or the
+    benefitting state on another ground. ``pool_ends`` is the last day of the pool's act, where it is known.
+    """
+
+    benefitting: str
+    contributing: str
+    person: Person = "applicant"
+    unaccompanied_minor: bool = False
+    persons: int = 1
+    responsibility: Responsibility = "not_determined"
+    pool_ends: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a case from a state to itself and one of nobody."""
+        if self.benefitting == self.contributing:
+            raise ValueError(f"{self.benefitting} is both the benefitting and the contributing state; expected two")
+        if self.persons < 1:
+            raise ValueError(f"a case of {self.persons} persons; expected at least 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened on a day. The fields after ``day`` belong to some kinds only.
+
+    ``complete``: the file that was transmitted had everything. ``persons``: how many were in the file or were
+    transferred, None for all. ``in_writing``: the consent was. ``ground`` and ``nature``: of a refusal, its ground
+    ("internal_security" or another in words) and the nature of the alert with its elements. ``reason``: of an
+    extension. ``suspensive``: the appeal stops the transfer. ``annulled``: the court set the transfer decision aside.
+    """
+
+    kind: Kind
+    day: date
+    complete: bool = True
+    persons: int | None = None
+    in_writing: bool = True
+    ground: str = "internal_security"
+    nature: str = ""
+    reason: str = ""
+    suspensive: bool = False
+    annulled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KindOfEvent:
+    """A kind of event: who acts, what it is in words, and where it stands in the law."""
+
+    kind: Kind
+    actor: Actor
+    says: str
+    provision: Provision
+
+
+def _kind(kind: Kind, actor: Actor, says: str, written: str) -> KindOfEvent:
+    return KindOfEvent(kind, actor, says, Provision.parse(written))
+
+
+_ROWS = (
+    _kind("identified", "benefitting", "identified the person for relocation", "AMMR 67(3)"),
+    _kind("security_checked", "benefitting", "found no threat to internal security", "AMMR 67(2)"),
+    _kind("informed", "benefitting", "informed the person about the procedure", "AMMR 67(7)"),
+    _kind("interviewed", "benefitting", "interviewed the person, links included", "AMMR 67(3)"),
+    _kind("matched", "benefitting", "matched the person against the pledges", "AMMR 67(4)"),
+    _kind("listed", "benefitting", "put the person on a list", "AMMR 67(4)"),
+    _kind("selected", "contributing", "selected the person from the list", "AMMR 67(4)"),
+    _kind("representative_appointed", "benefitting", "appointed a representative for the child", "AMMR 23"),
+    _kind("minor_notified", "benefitting", "told the contributing state of the child", "AMMR 23(5)"),
+    _kind("minor_confirmed", "contributing", "confirmed the care and the representative for the child", "AMMR 23(5)"),
+    _kind("best_interests_assessed", "benefitting", "assessed the best interests of the child", "AMMR 23(5)"),
+    _kind("consented", "person", "consented to the relocation", "AMMR 67(7)"),
+    _kind("consent_refused", "person", "did not consent to the relocation", "AMMR 67(7)"),
+    _kind("transmitted", "benefitting", "transmitted the file", "AMMR 67(8)"),
+    _kind("received", "contributing", "received the file", "AMMR 67(9)"),
+    _kind("completed", "benefitting", "completed the file", "AMMR 67(8)"),
+    _kind("interviewed_again", "contributing", "interviewed the person", "AMMR 67(9)"),
+    _kind("extended", "contributing", "announced that it needs a second week", "AMMR 67(9)"),
+    _kind("confirmed", "contributing", "confirmed the relocation", "AMMR 67(9)"),
+    _kind("refused", "contributing", "refused the relocation", "AMMR 67(9)"),
+    _kind("eurodac_updated", "benefitting", "recorded the state of relocation in Eurodac", "EURODAC 25(1)"),
+    _kind("decided", "benefitting", "took the transfer decision", "AMMR 67(10)"),
+    _kind("notified", "benefitting", "notified the person of the decision in writing", "AMMR 67(10)"),
+    _kind("appealed", "person", "appealed", "AMMR 67(13)"),
+    _kind("appeal_decided", "court", "gave the final decision on the appeal", "AMMR 67(13)"),
+    _kind("absconded", "person", "absconded", "AMMR 38(5)"),
+    _kind("security_stopped", "benefitting", "stopped for reasons of internal security", "AMMR 67(2)"),
+    _kind("transferred", "benefitting", "carried out the transfer", "AMMR 67(11)"),
+    _kind("arrival_reported", "contributing", "reported the safe arrival", "AMMR 68(1)"),
+    _kind("no_show_reported", "contributing", "reported that the person did not arrive", "AMMR 68(1)"),
+)
+
+KINDS: Mapping[str, KindOfEvent] = MappingProxyType({row.kind: row for row in _ROWS})
+"""Every kind of event, in the order in which events of one day are taken."""

@@ -1,0 +1,122 @@
+"""The time limits of a relocation (Art. 67 AMMR), counted by Art. 75.
+
+Where a period ends on a day that is no working day, whose public holidays count is the option
+``holiday_calendar_75d``: those of the state that has to act, of the state that waits, or of both. The transfer is
+carried out by the benefitting state, so it counts as the one that acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date
+
+from article80.law.options import Options
+from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.provision import Provision
+from article80.law.rule import rule
+from article80.law.time_limits import PublicHolidays, Unit, holidays_of_two, last_day_counted, period_end
+from article80.relocation.procedure.events import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A period that runs: from when, how long in words, its last day as counted and as moved, and where it stands."""
+
+    started: date
+    period: str
+    runs_out: date
+    due: date
+    provision: Provision
+
+    @property
+    def moved(self) -> bool:
+        """Whether Art. 75(d) moved the last day."""
+        return self.due != self.runs_out
+
+
+@dataclass(frozen=True, slots=True)
+class Calendars:
+    """The public holidays of the two states."""
+
+    benefitting: PublicHolidays
+    contributing: PublicHolidays
+
+    def when_benefitting_acts(self, options: Options) -> PublicHolidays:
+        """The holidays for a period within which the benefitting state has to act."""
+        return holidays_of_two(options.holiday_calendar_75d, self.benefitting, self.contributing)
+
+    def when_contributing_acts(self, options: Options) -> PublicHolidays:
+        """The holidays for a period within which the contributing state has to act."""
+        return holidays_of_two(options.holiday_calendar_75d, self.contributing, self.benefitting)
+
+
+@rule("AMMR 67(9)", formula="reply by = receipt of the file + 1 week, or + 2 weeks after an extension")
+def reply_limit(
+    received: date, holidays: Container[date], *, extended: bool = False, parameters: Parameters = AS_ADOPTED
+) -> Limit:
+    """The contributing state replies within one week of receipt, within two where it announced that in the first."""
+    name = "relocation_reply_extended_weeks" if extended else "relocation_reply_weeks"
+    return _limit(received, name, "receipt of the file", holidays, parameters)
+
+
+@rule("AMMR 67(10)", formula="decision by = confirmation + 1 week")
+def decision_limit(confirmed: date, holidays: Container[date], *, parameters: Parameters = AS_ADOPTED) -> Limit:
+    """The benefitting state takes the transfer decision within one week of the confirmation."""
+    return _limit(confirmed, "relocation_decision_weeks", "the confirmation", holidays, parameters)
+
+
+@rule("AMMR 67(11)", formula="transfer by = confirmation, or final decision on a suspensive appeal, + 4 weeks")
+def transfer_limit(
+    confirmed: date,
+    holidays: Container[date],
+    *,
+    appeal_decided: date | None = None,
+    parameters: Parameters = AS_ADOPTED,
+) -> Limit:
+    """The transfer takes place within four weeks of the confirmation or of the final decision that lifts a suspension.
+
+    ``appeal_decided`` is the day of the final decision on an appeal with suspensive effect.
+    """
+    if appeal_decided is None:
+        return _limit(confirmed, "relocation_transfer_weeks", "the confirmation", holidays, parameters)
+    return _limit(appeal_decided, "relocation_transfer_weeks", "the decision on the appeal", holidays, parameters)
+
+
+@rule("AMMR 67(10)", formula="earliest transfer = notice + 2 days for an applicant, + 1 week for a beneficiary")
+def earliest_transfer(notified: date, person: Person, *, parameters: Parameters = AS_ADOPTED) -> date:
+    """The person is told in writing at least two days before the transfer, a beneficiary at least one week.
+
+    The day of the notice is not counted. It is a smallest time and not a last day, so nothing is moved.
+    """
+    parameter = parameters[_NOTICE[person]]
+    return last_day_counted(notified, int(parameter.value), _UNITS[parameter.unit])
+
+
+def notice_in_words(person: Person, parameters: Parameters = AS_ADOPTED) -> str:
+    """The smallest time between notice and transfer: "2 days"."""
+    return _length(_NOTICE[person], parameters)
+
+
+_NOTICE: dict[Person, str] = {
+    "applicant": "relocation_notice_applicant_days",
+    "beneficiary": "relocation_notice_beneficiary_weeks",
+}
+_UNITS: dict[str, Unit] = {"days": "days", "weeks": "weeks"}
+
+
+def _limit(event: date, name: str, since: str, holidays: Container[date], parameters: Parameters) -> Limit:
+    parameter = parameters[name]
+    length, unit = int(parameter.value), _UNITS[parameter.unit]
+    return Limit(
+        started=event,
+        period=f"{_length(name, parameters)} after {since}",
+        runs_out=last_day_counted(event, length, unit),
+        due=period_end(event, length, unit, holidays),
+        provision=parameter.provision,
+    )
+
+
+def _length(name: str, parameters: Parameters) -> str:
+    value, unit = int(parameters[name].value), parameters[name].unit
+    return f"{value} {unit if value != 1 else unit.removesuffix('s')}"

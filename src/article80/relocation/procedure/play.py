@@ -1,0 +1,182 @@
+"""The state of play of a relocation on a day: what has happened, what is open, what was done wrong, what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from article80.law.options import Options
+from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.provision import Provision
+from article80.law.rule import rule
+from article80.law.states import name_of
+from article80.law.time_limits import public_holidays
+from article80.relocation.procedure.course import Course, End, Setting, course
+from article80.relocation.procedure.duties import Duty, duties
+from article80.relocation.procedure.events import KINDS, Actor, Case, Event
+from article80.relocation.procedure.faults import Fault, faults
+from article80.relocation.procedure.limits import Calendars
+from article80.relocation.procedure.order import in_order
+from article80.relocation.procedure.responsibility import Consequence, consequences
+
+STAGES = (
+    "preparation",
+    "waiting for the reply",
+    "confirmed, to be decided",
+    "decided, to be transferred",
+    "suspended by an appeal",
+    "transferred, arrival to be reported",
+    "ended",
+)
+"""Where a relocation can stand, in the order of the procedure."""
+
+ENDS: dict[End, str] = {
+    "security": "stopped for reasons of internal security",
+    "no_consent": "the beneficiary did not consent",
+    "refused": "refused by the contributing state",
+    "annulled": "the transfer decision was set aside by a court",
+    "arrived": "arrived",
+    "no_show": "the person did not arrive",
+    "lapsed": "the four weeks were over without a transfer",
+}
+"""How a relocation can end, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something that has happened: an event, or a reply that silence took the place of."""
+
+    day: date
+    who: str
+    says: str
+    provision: Provision
+
+
+@dataclass(frozen=True, slots=True)
+class StateOfPlay:
+    """A relocation on a day.
+
+    ``stage`` is one of `STAGES`, and ``end`` a key of `ENDS`, empty while the procedure goes on. ``happened`` is in the
+    order of the days, ``open`` in that of the procedure. ``later`` counts events after the day, which are left out.
+    """
+
+    case: Case
+    on: date
+    stage: str
+    end: End
+    happened: tuple[Happened, ...]
+    open: tuple[Duty, ...]
+    faults: tuple[Fault, ...]
+    consequences: tuple[Consequence, ...]
+    later: int
+    notes: tuple[str, ...]
+
+
+def state_of_play(
+    case: Case,
+    events: Iterable[Event],
+    on: date | None = None,
+    *,
+    options: Options | None = None,
+    parameters: Parameters = AS_ADOPTED,
+) -> StateOfPlay:
+    """The state of play of a relocation ``on`` a day, by default that of its last event.
+
+    The order in which events are handed in does not matter. Raises `Contradiction` where two of them clash, events
+    after the day included, and ValueError where there is no event and no day.
+    """
+    given, options = tuple(events), options or Options()
+    day = on or max((event.day for event in given), default=None)
+    if day is None:
+        raise ValueError("there is no event and no day to look at; expected at least one")
+    setting = Setting(case, _calendars(case, given, day), options, parameters)
+    ordered = in_order(setting, given)
+    now = course(setting, ordered, day)
+    return StateOfPlay(
+        case=case,
+        on=day,
+        stage=_stage(now),
+        end=now.end,
+        happened=_happened(setting, now),
+        open=duties(setting, now),
+        faults=faults(setting, now),
+        consequences=consequences(setting, now),
+        later=sum(event.day > day for event in ordered),
+        notes=_notes(setting, now),
+    )
+
+
+def who(actor: Actor, case: Case) -> str:
+    """The one who acts, by name: a state, the person or the court."""
+    if actor == "benefitting":
+        return name_of(case.benefitting)
+    if actor == "contributing":
+        return name_of(case.contributing)
+    return "The person" if actor == "person" else "The court"
+
+
+def _calendars(case: Case, events: tuple[Event, ...], day: date) -> Calendars:
+    begun = {event.day.year for event in events} or {day.year}
+    years = begun | {year + 1 for year in begun}
+    return Calendars(public_holidays(case.benefitting, years), public_holidays(case.contributing, years))
+
+
+def _stage(now: Course) -> str:
+    if now.end:
+        return STAGES[6]
+    if now.has("transferred"):
+        return STAGES[5]
+    if now.suspended:
+        return STAGES[4]
+    if now.has("decided"):
+        return STAGES[3]
+    if now.confirmed is not None:
+        return STAGES[2]
+    return STAGES[1] if now.has("transmitted") else STAGES[0]
+
+
+def _happened(setting: Setting, now: Course) -> tuple[Happened, ...]:
+    """Every event up to the day, and the silence that took the place of a reply."""
+    rows = [
+        Happened(event.day, who(kind.actor, setting.case), kind.says, kind.provision)
+        for kind in KINDS.values()
+        if (event := now.events.get(kind.kind)) is not None
+    ]
+    if now.by_silence and now.confirmed is not None:
+        says = "did not reply in time: silence counts as confirmation, and it arranges the arrival"
+        rows.append(Happened(now.confirmed, name_of(setting.case.contributing), says, Provision.parse("AMMR 67(9)")))
+    return tuple(sorted(rows, key=lambda row: row.day))
+
+
+def _notes(setting: Setting, now: Course) -> tuple[str, ...]:
+    case = setting.case
+    notes = [_ON_HOLIDAYS[setting.options.holiday_calendar_75d]] if now.reply else []
+    if going_on_after_the_act(case, now):
+        notes.append(f"The pool's act ended on {case.pool_ends}; the relocation goes on (Art. 67(12) AMMR).")
+    file = now.events.get("transmitted")
+    if file and not file.complete:
+        reading = "starts with the receipt all the same" if now.first_limit else "waits for the completion"
+        notes.append(f"The file was incomplete; the time to reply {reading} (option clock_on_incomplete_file_67_9).")
+    if now.end == "refused":
+        notes.append("The benefitting state looks at the alert: Art. 67(2) AMMR may bar any relocation of the person.")
+    if case.person == "applicant" and now.has("consent_refused"):
+        notes.append("An applicant need not consent, and has to comply (Art. 67(10) AMMR).")
+    if now.events.keys() & {"informed", "consented", "consent_refused", "transmitted"}:
+        notes.append("The numbers of the paragraphs 67(7) and 67(8) AMMR were not confirmed [M].")
+    return tuple(notes)
+
+
+@rule("AMMR 67(12)")
+def going_on_after_the_act(case: Case, now: Course) -> bool:
+    """A relocation that has begun goes on after the acts of the pool have expired."""
+    return case.pool_ends is not None and now.day > case.pool_ends and not now.end
+
+
+_ON_HOLIDAYS = {
+    "acting": "Where a last day is moved, the public holidays are those of the state that has to act "
+    "(option holiday_calendar_75d).",
+    "requesting": "Where a last day is moved, the public holidays are those of the state that waits "
+    "(option holiday_calendar_75d).",
+    "both": "Where a last day is moved, the public holidays of both states count (option holiday_calendar_75d).",
+}

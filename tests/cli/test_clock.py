@@ -1,0 +1,163 @@
+"""``article80 clock``: from a file of events to words and JSON, and what the door refuses."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+CASE = {"benefitting": "IT", "contributing": "DE", "person": "applicant"}
+EVENTS = [
+    {"event": "received", "date": "2027-02-01"},
+    {"event": "identified", "date": "2027-01-25"},
+    {"event": "informed", "date": "2027-01-25"},
+    {"event": "security_checked", "date": "2027-01-26"},
+    {"event": "interviewed", "date": "2027-01-26"},
+    {"event": "transmitted", "date": "2027-02-01", "complete": True},
+]
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[..., Path]:
+    """Write a file of events from its case and its list."""
+
+    def written(events: Any = EVENTS, case: Any = CASE, **more: Any) -> Path:
+        path = tmp_path / "events.json"
+        path.write_text(json.dumps({"case": case, "events": events, **more}), encoding="utf-8")
+        return path
+
+    return written
+
+
+def test_the_json_has_the_keys_of_the_contract(json_of: Callable[..., Any], written: Callable[..., Path]) -> None:
+    """Other programs remind people of these days."""
+    document = json_of("clock", written())
+    assert list(document) == [
+        "case",
+        "on",
+        "stage",
+        "end",
+        "happened",
+        "open",
+        "faults",
+        "consequences",
+        "later_events",
+        "notes",
+    ]
+    assert (document["on"], document["stage"], document["faults"]) == ("2027-02-01", "waiting for the reply", [])
+    reply = document["open"][0]
+    assert list(reply) == [
+        "event",
+        "who",
+        "what",
+        "provision",
+        "optional",
+        "counted",
+        "started",
+        "runs_out",
+        "due",
+        "moved",
+        "earliest",
+        "overdue",
+        "if_not",
+    ]
+    assert (reply["who"], reply["due"], reply["provision"]) == ("Germany", "2027-02-08", "Art. 67(9) AMMR")
+
+
+def test_the_day_to_look_at_can_be_given(json_of: Callable[..., Any], run: Run, written: Callable[..., Path]) -> None:
+    """A week later silence has confirmed; a week before, the later events are left out and counted."""
+    assert json_of("clock", written(), "--on", "2027-02-09")["stage"] == "confirmed, to be decided"
+    before = run("clock", written(), "--on", "2027-01-25")
+    assert before.stderr == "Note: 4 events are later than 2027-01-25 and left out\n"
+
+
+@pytest.mark.parametrize(("day", "stage"), [("0001-01-01", "preparation"), ("9999-12-31", "confirmed, to be decided")])
+def test_any_day_can_be_looked_at(
+    json_of: Callable[..., Any], written: Callable[..., Path], day: str, stage: str
+) -> None:
+    """A slip of the pen in the day must neither fail nor take minutes."""
+    assert json_of("clock", written(), "--on", day)["stage"] == stage
+
+
+def test_toml_means_the_same(json_of: Callable[..., Any], written: Callable[..., Path], tmp_path: Path) -> None:
+    """Dates of TOML's own and text are one."""
+    path = tmp_path / "events.toml"
+    lines = ['[case]\nbenefitting = "IT"\ncontributing = "DE"\nperson = "applicant"\n']
+    lines += [
+        f'[[events]]\nevent = "{one["event"]}"\ndate = {one["date"]}\n'
+        + ("complete = true\n" if "complete" in one else "")
+        for one in EVENTS
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert json_of("clock", path) == json_of("clock", written())
+
+
+def test_an_option_reaches_the_clock(json_of: Callable[..., Any], written: Callable[..., Path]) -> None:
+    """The law leaves open what a late transfer means; the user's reading ends the relocation."""
+    arguments = ("clock", written(), "--on", "2027-05-01", "--options", "late_relocation_67_11=lapses")
+    document = json_of(*arguments)
+    assert (document["stage"], document["end"]) == ("ended", "the four weeks were over without a transfer")
+
+
+@pytest.mark.parametrize("columns", [50, 80, 120])
+def test_the_screen_tells_it_in_words(run: Run, written: Callable[..., Path], columns: int) -> None:
+    """An officer reads who has to do what by when, on any screen."""
+    events = [one for one in EVENTS if one["event"] != "informed"]
+    shown = run("clock", written(events), COLUMNS=str(columns)).stdout
+    words = " ".join(shown.split())
+    assert max(map(len, shown.splitlines())) <= columns
+    for part in (
+        "Relocation from Italy to Germany on 2027-02-01",
+        "Stage: waiting for the reply.",
+        "2027-02-08",
+        "Art.",
+    ):
+        assert part in words
+    assert "Late or out of order" in words
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ({"events": []}, "events: the list is empty; expected at least one event"),
+        ({"events": {}}, "events: a table is not a list"),
+        ({"events": [{"event": "identified"}]}, "events, entry 1: date is missing; expected the day of the event"),
+        (
+            {"events": [{"event": "identifed", "date": "2027-01-01"}]},
+            '"identifed" is not known; did you mean identified?',
+        ),
+        (
+            {"events": [{"event": "identified", "date": "01/02/2027"}]},
+            '"01/02/2027" is not a date; expected a form like',
+        ),
+        (
+            {"events": [{"event": "transmitted", "date": "2027-01-01"}]},
+            "events, entry 1: complete is missing beside the event transmitted; expected true or false",
+        ),
+        (
+            {"events": [{"event": "identified", "date": "2027-01-01", "suspensive": True}]},
+            "events, entry 1: suspensive stands beside the event identified; expected event, date",
+        ),
+        ({"case": {**CASE, "contributing": "IT"}}, "case: IT is both the benefitting and the contributing state"),
+        ({"case": {**CASE, "person": "refugee"}}, 'case, person: "refugee" is not known; expected one of applicant'),
+        ({"case": {"benefitting": "IT"}}, "case: contributing is missing; expected the code of the contributing state"),
+        ({"case": {**CASE, "persons": 31}}, 'case, persons: "31" is not a number of persons; expected a whole number'),
+        ({"name": "x"}, '"name" is not known; expected case, events'),
+        (
+            {"events": [*EVENTS, {"event": "decided", "date": "2027-02-03"}]},
+            "decided on 2027-02-03 comes before a reply to received on 2027-02-01",
+        ),
+    ],
+)
+def test_what_cannot_be_used_is_refused_in_one_line(
+    refused: Callable[..., str], written: Callable[..., Path], content: dict[str, Any], line: str
+) -> None:
+    """Where in the file, what is wrong, and what was expected; two events that clash are named."""
+    assert line in refused("clock", written(**content))
