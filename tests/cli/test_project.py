@@ -1,0 +1,166 @@
+"""``article80 project``: the contract of its JSON, its table on every screen, its chart, and what it refuses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+    JsonOf = Callable[..., Any]
+
+SHORT = ("project", 2020, "--series", "unhcr", "--draws", 200)
+"""A past year with few years before it, so that the tests are quick."""
+
+
+@pytest.fixture(scope="module")
+def document() -> Any:
+    """The JSON of the short projection."""
+    import json
+
+    from click.testing import CliRunner
+
+    from article80.cli import program
+
+    result = CliRunner().invoke(program, [str(one) for one in (*SHORT, "--json")], prog_name="article80")
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def test_the_json_has_the_keys_of_the_contract(document: Any) -> None:
+    """Other programs rely on these keys."""
+    assert list(document) == [
+        "year",
+        "provision",
+        "series",
+        "unit",
+        "method",
+        "why",
+        "states",
+        "not_determinable",
+        "union",
+        "calibration",
+        "back_test",
+        "months",
+        "failed_fits",
+        "draws",
+        "seed",
+        "notes",
+    ]
+    assert list(document["states"]["DE"]) == list(document["union"])
+    assert list(document["union"]["ranges"]) == ["50", "80", "95"]
+    assert list(document["calibration"]) == ["says", "passed", "coverage_80"]
+    assert (document["draws"], document["seed"], document["failed_fits"]) == (200, 1, 0)
+
+
+def test_the_union_is_the_sum_and_the_others_are_named(document: Any) -> None:
+    """Bulgaria and Finland have no figure of 2019 in this series: they are in no sum, and are named."""
+    states = document["states"].values()
+    assert document["union"]["projected"] == sum(state["projected"] for state in states)
+    assert document["not_determinable"] == {
+        "BG": "no figure for 2019; the last one is of 2018",
+        "FI": "no figure for 2019; the last one is of 2018",
+    }
+    assert not {"BG", "FI"} & set(document["states"])
+
+
+def test_what_came_stands_beside_a_past_year(document: Any) -> None:
+    """Whoever looks at 2020 wants to see how wrong the projection was."""
+    germany = document["states"]["DE"]
+    assert (germany["last"], germany["came"]) == (142505, 102570)
+
+
+@pytest.mark.parametrize("columns", [50, 80, 120])
+def test_the_table_fits_the_screen(run: Run, columns: int) -> None:
+    """No line is wider than the screen, and the reasons stand under the table."""
+    shown = run(*SHORT, COLUMNS=str(columns)).stdout.replace("\N{NO-BREAK SPACE}", " ")
+    assert max(map(len, shown.splitlines())) <= columns
+    flat = " ".join(shown.split())
+    for words in ("Applications in 2020, projected (Art. 9(3)(b) AMMR)", "Germany", "Union (26)", "naive*"):
+        assert words in flat
+    for words in (
+        "* Naive: like the last year in hand.",
+        "Back-test",
+        "Not determinable: Bulgaria (BG)",
+        "with seed 1",
+    ):
+        assert words in flat
+
+
+def test_ranges_that_fail_are_reported(run: Run, document: Any) -> None:
+    """One tested year, and it was that of the pandemic: the ranges held too little, and the screen says so."""
+    assert document["calibration"]["passed"] is False
+    flat = " ".join(run(*SHORT).stdout.split())
+    assert "Back-test FAILED" in flat
+    assert "Do not rely on the ranges." in flat
+
+
+def test_one_state_is_shown_on_request(run: Run) -> None:
+    """The others are computed all the same, for their errors are needed."""
+    shown = run(*SHORT, "--geo", "GR").stdout
+    assert "Greece" in shown
+    assert "Germany" not in shown
+    assert "Union (26)" in shown
+
+
+def test_the_seed_decides(json_of: JsonOf, document: Any) -> None:
+    """The same seed, the same bytes; another one, other ranges around the same projection."""
+    assert json_of(*SHORT) == document
+    other = json_of(*SHORT, "--seed", 2)
+    assert other["states"]["DE"]["ranges"] != document["states"]["DE"]["ranges"]
+    assert other["states"]["DE"]["projected"] == document["states"]["DE"]["projected"]
+
+
+@pytest.mark.parametrize(("name", "begins"), [("chart.svg", b"<svg "), ("chart.png", b"\x89PNG")])
+def test_a_chart_is_written(run: Run, tmp_path: Path, name: str, begins: bytes) -> None:
+    """The ending says what is drawn."""
+    path = tmp_path / "new" / name
+    result = run(*SHORT, "--chart", path)
+    assert result.stdout.endswith(f"Chart: {path}\n")
+    assert path.read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ("project", 2040),
+            "no series has a figure of 2039, on which 2040 would stand: the newest figures are of 2025",
+        ),
+        (("project", 2020, "--series", "eurovision"), '"eurovision" is no series; expected a part of one of'),
+        (("project", 2020, "--chart", "chart.pdf"), "--chart chart.pdf is no picture that can be drawn; expected"),
+        (("project", 2020, "--draws", 5), "Invalid value for '--draws': 5 is out of range; expected a whole number"),
+        (("project", 2020, "--geo", "XX"), "Invalid value for '--geo'"),
+        ((*SHORT, "--geo", "NO"), "NO was no Member State on 1 January 2020; expected Member States"),
+        (("project", 2019, "--series", "first_time"), "no series has a figure of 2018, on which 2019 would stand"),
+        (("project", "--measure", "detections"), "no series has a figure of"),
+        (("project", "--vintage", "none", "--data-folder", "nowhere"), "there is no vintage 'none' in nowhere"),
+    ],
+)
+def test_bad_input_is_refused_in_one_line(refused: Callable[..., str], arguments: tuple[Any, ...], says: str) -> None:
+    """What is wrong, and what was expected."""
+    assert refused(*arguments).startswith(says)
+
+
+@pytest.mark.slow
+def test_the_back_test_shows_every_method_by_state_and_by_month(run: Run) -> None:
+    """The full back-test takes a while; the scores of all methods, years and months, stand on the screen."""
+    shown = run("project", 2026, "--backtest", COLUMNS="80").stdout.replace("\N{NO-BREAK SPACE}", " ")
+    assert max(map(len, shown.splitlines())) <= 80
+    for words in ("drift", "level", "theta", "seasonal level", "chosen", "Back-test by state", "1 to 12", "Held"):
+        assert words in shown
+
+
+@pytest.mark.slow
+def test_the_widest_table_fits_the_usual_screen(run: Run) -> None:
+    """Months of a past year: long names of methods, and a column for what came. No figure is cut."""
+    shown = run("project", 2018, "--series", "asyappctzm", COLUMNS="80").stdout.replace("\N{NO-BREAK SPACE}", " ")
+    assert max(map(len, shown.splitlines())) <= 80
+    for words in ("United Kingdom", "seasonal ", "Union (28)", "708 580", "448 630 to 1 582 310", "645 750"):
+        assert words in shown
+    assert "like the last month in hand" in shown
