@@ -1,4 +1,4 @@
-"""The questions that the law leaves open on the procedure of a relocation."""
+"""The questions that the law leaves open on relocation: whom to match first, and what a missed limit means."""
 
 from __future__ import annotations
 
@@ -16,6 +16,42 @@ ROWS = (
         default="still_owed",
         reason="The text takes over the rules on transfers one by one, and not the one on the shift of responsibility",
         provisions=("AMMR 67(11)", "AMMR 67(13)", "AMMR 46(2)"),
+    ),
+    OpenOption(
+        name="first_consideration_60_4",
+        code="A-FIRST",
+        question="Where places are short, what counts first: that a person is vulnerable, or a family link?",
+        values={
+            "vulnerable": "vulnerable persons have a place first, and among them family links decide",
+            "family_links": "family links are honoured first, and among them vulnerable persons come first",
+        },
+        default="vulnerable",
+        reason="Vulnerable persons have the primary consideration when persons are relocated; links say to which state",
+        provisions=("AMMR 60(4)", "AMMR 67(3)"),
+    ),
+    OpenOption(
+        name="vulnerable_family_60_4",
+        code="A-VULNFAMILY",
+        question="Does a whole family come first when one of its members is vulnerable?",
+        values={
+            "family": "yes: a place for any of its members counts as one for a vulnerable person",
+            "members": "no: only the members who are vulnerable count, so large families with one of them come later",
+        },
+        default="family",
+        reason="Families move together, and nobody who is vulnerable should come later because of having a family",
+        provisions=("AMMR 60(4)", "AMMR 67(6)"),
+    ),
+    OpenOption(
+        name="wishes_67_3",
+        code="A-WISHES",
+        question="Does the wish of a person for a state count where nothing else decides?",
+        values={
+            "last": "yes, after everything else and before the lot",
+            "no": "no; the lot decides at once",
+        },
+        default="last",
+        reason="There is no right to choose a state, and nothing forbids to ask before a lot is drawn",
+        provisions=("AMMR 67(3)",),
     ),
 )
 """To be read as a part of `article80.law.open_options.CATALOGUE`."""

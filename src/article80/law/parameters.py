@@ -27,7 +27,9 @@ from typing import Any
 from article80.law.acts import MARKS, Mark
 from article80.law.provision import Provision
 
-UNITS = frozenset({"persons", "cents", "ratio", "years", "months", "weeks", "days", "working days", "level"})
+UNITS = frozenset(
+    {"persons", "cents", "ratio", "years", "months", "weeks", "days", "working days", "level", "states", "points"}
+)
 _KEYS = {"value", "unit", "provision", "from", "mark", "meaning"}
 
 

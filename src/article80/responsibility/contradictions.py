@@ -1,0 +1,192 @@
+"""Files that cannot be true: the two facts that clash, named so that a person can correct one of them.
+
+What is compared is only what no reading of the law could make fit: a child older than a parent, a period that ends
+before it begins, an event before what it presupposes. The events of the procedure are compared by
+`article80.responsibility.procedure.contradictions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from article80.responsibility.case import Case
+from article80.responsibility.facts import AdultCare, Application, Ending, Facts, Person
+from article80.responsibility.wording import day_in_words, place
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two facts that cannot both be true, each in a few words with its day."""
+
+    first: str
+    second: str
+
+    def __str__(self) -> str:
+        return f"{self.first} clashes with {self.second}"
+
+
+def contradictions(case: Case) -> tuple[Contradiction, ...]:
+    """Every pair of facts of a case that clash; empty where the file can be true."""
+    found = [
+        *_ages(case),
+        *_periods(case),
+        *_documents(case.facts),
+        *_before_birth(case),
+        *_steps(case.facts),
+        *_opposites(case.facts),
+    ]
+    for person in _persons(case):
+        for application in person.applications:
+            found += _application(person, application)
+    for companion in case.companions:
+        found += contradictions(companion.case)
+    return tuple(dict.fromkeys(found))
+
+
+def _ages(case: Case) -> Iterator[Contradiction]:
+    """Children are younger than their parents, and grandchildren than their grandparents."""
+    applicant = case.applicant
+    ties: list[tuple[Person, str]] = [(tie.person, tie.kind) for tie in case.facts.family]
+    ties += [(tie.person, tie.kind) for tie in case.facts.dependencies]
+    ties += [(tie.person, tie.kind) for tie in case.facts.relatives]
+    for person, kind in ties:
+        if kind == "child":
+            yield from _older(applicant, person)
+        elif kind in ("parent", "grandparent"):
+            yield from _older(person, applicant)
+
+
+def _older(elder: Person, younger: Person) -> Iterator[Contradiction]:
+    if elder.birth and younger.birth and younger.birth <= elder.birth:
+        yield Contradiction(
+            f"the birth of {younger.called}, the child, on {day_in_words(younger.birth)}",
+            f"the birth of {elder.called}, the parent or grandparent, on {day_in_words(elder.birth)}",
+        )
+
+
+def _periods(case: Case) -> Iterator[Contradiction]:
+    """Nothing ends before it begins."""
+    spans: list[tuple[str, date | None, date | None]] = []
+    for person in _persons(case):
+        spans += [(f"stay of {person.called} in {place(one.state)}", one.from_, one.to) for one in person.stays]
+        spans += [(f"status of {person.called} in {place(one.state)}", one.from_, one.to) for one in person.statuses]
+    facts = case.facts
+    spans += [("care of an adult", one.from_, one.to) for one in facts.adult_care]
+    spans += [("marriage", one.from_, one.to) for one in facts.marriages]
+    spans += [("absence", one.from_, one.to) for one in facts.absences]
+    spans += [(f"absconding from {place(one.state)}", one.on, one.until) for one in facts.absconding]
+    spans += [(f"study in {place(one.state)}", one.studied_from, one.studied_to) for one in facts.diplomas]
+    spans += [(f"validity of the visa of {place(one.state)}", one.valid_from, one.valid_to) for one in facts.visas]
+    spans += [
+        (f"validity of the residence document of {place(one.state)}", one.valid_from, one.valid_to)
+        for one in facts.residence_documents
+    ]
+    for what, begin, end in spans:
+        yield from _before(f"the end of the {what}", end, "its beginning", begin)
+
+
+def _documents(facts: Facts) -> Iterator[Contradiction]:
+    """A document is not annulled, revoked or withdrawn after its last day."""
+    documents = [("residence document", one.state, one.ended, one.valid_to) for one in facts.residence_documents]
+    documents += [("visa", one.state, one.ended, one.valid_to) for one in facts.visas]
+    for what, state, ended, last in documents:
+        if isinstance(ended, Ending) and last is not None and ended.on > last:
+            yield Contradiction(
+                f"the {what} of {place(state)} {ended.how} on {day_in_words(ended.on)}",
+                f"its last day, {day_in_words(last)}",
+            )
+
+
+def _before_birth(case: Case) -> Iterator[Contradiction]:
+    """Nobody travels, studies, marries or applies before birth."""
+    facts, birth = case.facts, case.applicant.birth
+    own: list[tuple[str, date]] = [(f"the crossing into {place(one.state)}", one.on) for one in facts.crossings]
+    own += [(f"the disembarkation in {place(one.state)}", one.on) for one in facts.disembarkations]
+    own += [(f"the visa of {place(one.state)}", one.valid_from) for one in facts.visas]
+    own += [(f"the residence document of {place(one.state)}", one.valid_from) for one in facts.residence_documents]
+    own += [(f"the diploma from {place(one.state)}", one.issued) for one in facts.diplomas]
+    own += [("the marriage", one.from_) for one in facts.marriages]
+    for what, on in own:
+        yield from _before(what, on, f"the birth of {case.applicant.called}", birth)
+    for person in _persons(case):
+        theirs = [(f"the stay of {person.called} in {place(one.state)}", one.from_) for one in person.stays]
+        theirs += [(f"the status of {person.called} in {place(one.state)}", one.from_) for one in person.statuses]
+        for what, on in theirs:
+            yield from _before(what, on, f"the birth of {person.called}", person.birth)
+
+
+def _application(person: Person, one: Application) -> Iterator[Contradiction]:
+    """An application is made after birth, then registered, then lodged, then decided; a decision is final after it."""
+    where = f"the application of {person.called} in {place(one.state)}"
+    steps = [("made", one.made), ("registered", one.registered), ("lodged", one.lodged)]
+    dated = [(f"{where} {step} on", day) for step, day in steps if day is not None]
+    for (earlier, first), (later, second) in combinations(dated, 2):
+        if second < first:
+            yield Contradiction(f"{later} {day_in_words(second)}", f"{earlier} {day_in_words(first)}")
+    begun = min((day for _, day in dated), default=None)
+    yield from _before(where, begun, f"the birth of {person.called}", person.birth)
+    for decision in one.decisions:
+        yield from _before("the decision", decision.on, where, begun)
+        yield from _before("the final decision", decision.final_on, "the decision itself", decision.on)
+
+
+def _steps(facts: Facts) -> Iterator[Contradiction]:
+    """A relocation follows its confirmation, a reply its request, a diploma the study."""
+    for relocation in facts.relocations:
+        to = place(relocation.to_state)
+        yield from _before(
+            f"the transfer to {to}", relocation.transferred, "the confirmation of the relocation", relocation.confirmed
+        )
+        if relocation.to_state == relocation.from_state:
+            yield Contradiction(f"the relocation to {to}", f"the relocation from {to}")
+    for request in facts.humanitarian_requests:
+        yield from _before(f"the reply of {place(request.to_state)}", request.replied, "the request", request.on)
+    for one in facts.diplomas:
+        yield from _before(
+            f"the diploma from {place(one.state)}", one.issued, "the first day of study", one.studied_from
+        )
+
+
+def _opposites(facts: Facts) -> Iterator[Contradiction]:
+    """One thing is not said to be so and not so."""
+    for state in sorted(set(facts.visa_waived_in) & set(facts.visa_required_in)):
+        yield Contradiction(f"no visa is needed for {place(state)}", f"a visa is needed for {place(state)}")
+    for tie in facts.family:
+        for state in sorted(set(tie.comparable_in) & set(tie.not_comparable_in)):
+            yield Contradiction(
+                f"{place(state)} treats couples comparably", f"{place(state)} does not treat couples comparably"
+            )
+    for one, other in combinations(facts.adult_care, 2):
+        if one.in_care != other.in_care and _overlap(one, other):
+            yield Contradiction(
+                f"the care of an adult from {day_in_words(one.from_)}", f"the opposite from {day_in_words(other.from_)}"
+            )
+    for mine, yours in combinations(facts.best_interests, 2):
+        if (mine.state, mine.on) == (yours.state, yours.on) and mine.in_favour != yours.in_favour:
+            yield Contradiction(
+                f"{place(mine.state)} is in the best interests of the minor", "it is not, assessed on the same day"
+            )
+
+
+def _overlap(one: AdultCare, other: AdultCare) -> bool:
+    """Whether two statements are about a common day."""
+    day = max(one.from_, other.from_)
+    return one.covers(day) and other.covers(day)
+
+
+def _persons(case: Case) -> Iterator[Person]:
+    """The applicant and everyone to whom there is a tie."""
+    facts = case.facts
+    yield case.applicant
+    yield from (tie.person for tie in facts.family)
+    yield from (tie.person for tie in facts.siblings)
+    yield from (tie.person for tie in facts.relatives)
+    yield from (tie.person for tie in facts.dependencies)
+
+
+def _before(what: str, day: date | None, other: str, earliest: date | None) -> Iterator[Contradiction]:
+    if day is not None and earliest is not None and day < earliest:
+        yield Contradiction(f"{what} on {day_in_words(day)}", f"{other} on {day_in_words(earliest)}")

@@ -1,0 +1,56 @@
+"""Dependent persons: Art. 34 AMMR."""
+
+from __future__ import annotations
+
+from article80.law.rule import rule
+from article80.responsibility.candidates import Candidate, Condition, decide, shown, weigh
+from article80.responsibility.definitions import legally_present
+from article80.responsibility.facts import DependencyTie, Stay
+from article80.responsibility.finding import Finding, does_not
+from article80.responsibility.inquiry import Inquiry
+
+_NONE = does_not("34", "no dependency between the applicant and a child, sibling or parent is in the file")
+_TIE = "with which of these persons the applicant is to be kept or brought together"
+_APPLIES = (
+    "{0.person.called} ({0.kind:kind}) is legally resident in {1.state:place} ({1.evidence:grade}) and one depends on "
+    "the other ({0.ground:kind}), so {2:place} is responsible"
+)
+
+
+@rule("AMMR 34")
+def dependency(inquiry: Inquiry) -> Finding:
+    """Where one depends on the help of the other, the state where the child, sibling or parent is resident decides.
+
+    Where the applicant's health prevents travel there for a significant period, it is the state where the applicant is.
+    """
+    candidates = [
+        _weighed(inquiry, tie, stay)
+        for tie in inquiry.facts.dependencies
+        for stay in tie.person.stays
+        if stay.covers(inquiry.day)
+    ]
+    options = ("art34_position",) if any(one.holds is not False for one in candidates) else ()
+    return decide("34", candidates, _APPLIES, nothing=_NONE, tie=_TIE, options=options)
+
+
+def _weighed(inquiry: Inquiry, tie: DependencyTie, stay: Stay) -> Candidate:
+    who = tie.person.called
+    wanted = tie.desire.written if tie.desire else None
+    conditions = [
+        shown(tie.evidence, f"the tie to {who}"),
+        Condition(
+            tie.dependent,
+            f"neither depends on the help of the other ({who})",
+            f"whether one depends on the help of the other ({who})",
+        ),
+        Condition(
+            tie.before_arrival,
+            f"the tie to {who} did not exist before the arrival",
+            f"whether the tie to {who} existed before the arrival",
+        ),
+        Condition(tie.carer_able, "the carer cannot take care", f"whether the carer can take care ({who})"),
+        *legally_present(stay, who),
+        Condition(wanted, f"the persons do not want to be with {who}", f"the written desire to be with {who}"),
+    ]
+    state = inquiry.here if tie.cannot_travel else stay.state
+    return weigh(tie, state, conditions, parts=(tie, stay, state))

@@ -1,0 +1,102 @@
+"""The criteria of Regulation (EU) No 604/2013, for applications registered before Part III AMMR applies (Art. 84(2)).
+
+Its text was not read for this project. What is here rests on the rule that these criteria decide, and on what is widely
+known of them; the numbers carry the mark M. Where a criterion of 2024 has the same content, its function is used with
+the article and the numbers of 2013. The definitions are those of 2024. Diplomas are no criterion, and a disembarkation
+is an irregular crossing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from article80.law.rule import rule
+from article80.law.time_limits import last_day_counted
+from article80.responsibility.candidates import Condition, decide, shown, weigh
+from article80.responsibility.criteria import entries
+from article80.responsibility.criteria.minors import best_interests
+from article80.responsibility.finding import Finding, does_not
+from article80.responsibility.inquiry import Inquiry
+from article80.responsibility.wording import place
+
+ARTICLES = {
+    "25(2)": "8(1)",
+    "25(3)": "8(2)",
+    "25(4)": "8(3)",
+    "26": "9",
+    "27": "10",
+    "28": "11",
+    "29(1)": "12(1)",
+    "29(2)": "12(2)",
+    "29(3)": "12(3)",
+    "29(4)": "12(4)",
+    "31": "14",
+    "32": "15",
+    "33(1)": "13(1)",
+    "33(2)": "13(1)",
+    "34": "16",
+    "35(1)": "17(1)",
+    "35(2)": "17(2)",
+    "36(2)": "20(3)",
+    "16(2)": "3(2)",
+    "16(3)": "3(2)",
+}
+"""The article of 2013 with the content of an article of 2024."""
+
+
+def as_of_2013(finding: Finding) -> Finding:
+    """The finding of a criterion of 2024 under the article of 2013 with the same content."""
+    template = finding.template
+    for new, old in (("25(4)", "8(3)"), ("29(3)", "12(3)")):
+        template = template.replace(f"Article {new}", f"Article {old}")
+    return replace(finding, provision=ARTICLES[finding.provision], template=template, act="DUBLIN3")
+
+
+@rule("DUBLIN3 8(4)")
+def minor_without_ties(inquiry: Inquiry) -> Finding:
+    """Without such persons, the state where the minor applied and is present, if that is in the best interests."""
+    state = inquiry.here
+    good = best_interests(inquiry.facts, state)
+    used = tuple(one for one in inquiry.facts.best_interests if one.state == state)
+    if good is False:
+        template = "{0:place} is against the best interests of the minor"
+        return does_not("8(4)", template, state, act="DUBLIN3", used=used)
+    if good is None:
+        needs = (f"an assessment whether responsibility of {place(state)} is in the best interests of the minor",)
+        template = "the minor is in {0:place}; whether that is in the best interests of the minor is not assessed"
+        return Finding("8(4)", "cannot be told yet", state, template, (state,), used, needs, act="DUBLIN3")
+    template = "the minor applied in {0:place} and is present there, which is in the best interests of the minor"
+    return Finding("8(4)", "applies", state, template, (state,), used, act="DUBLIN3")
+
+
+@rule("DUBLIN3 13(1)", formula="not lodged more than 12 months after the entry")
+def irregular_entry(inquiry: Inquiry) -> Finding:
+    """The state first entered irregularly is responsible for twelve months, by land, sea or air alike."""
+    crossing, landing = entries.irregular_crossing(inquiry), entries.disembarkation(inquiry)
+    if landing.applies or (landing.is_open and not crossing.applies) or not inquiry.facts.crossings:
+        return landing if inquiry.facts.disembarkations else crossing
+    return crossing
+
+
+@rule("DUBLIN3 13(2)", formula="stay in one state for 5 months or more before the application was lodged")
+def long_stay_after_irregular_entry(inquiry: Inquiry) -> Finding:
+    """Once the entry no longer counts, the state where the person lived for five months without a break."""
+    nothing = does_not("13(2)", "no stay of the applicant in a state is in the file", act="DUBLIN3")
+    stays = [one for one in inquiry.applicant.stays if one.covers(inquiry.day)]
+    months = inquiry.limits.stay
+    candidates = [
+        weigh(
+            one,
+            one.state,
+            [
+                shown(one.evidence, f"the stay in {place(one.state)}"),
+                Condition(last_day_counted(one.from_, months, "months") <= inquiry.day, "the stay was too short", ""),
+                Condition(not inquiry.facts.visa_waived_entries, "the entry was not irregular", ""),
+            ],
+            rank=(one.from_.toordinal(),),
+            parts=(one, months),
+        )
+        for one in stays
+    ]
+    template = "lived in {0.state:place} since {0.from_:day} ({0.evidence:grade}), so {1:length} or longer"
+    return decide("13(2)", candidates, template, nothing=nothing, tie="where the person lived", act="DUBLIN3")

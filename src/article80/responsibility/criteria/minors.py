@@ -1,0 +1,167 @@
+"""Unaccompanied minors: Art. 25 AMMR, the only criteria that hold for them.
+
+What is in the best interests of a minor is assessed by a person and entered. Nothing here infers it.
+"""
+
+from __future__ import annotations
+
+from article80.law.rule import rule
+from article80.responsibility.candidates import Candidate, Condition, decide, shown, weigh
+from article80.responsibility.definitions import (
+    family_member,
+    is_married,
+    legally_present,
+    options_of_family,
+    relative,
+    spouse_is_legally_present,
+)
+from article80.responsibility.facts import Facts, FamilyTie, RelativeTie, SiblingTie, Stay
+from article80.responsibility.finding import Finding, does_not
+from article80.responsibility.inquiry import Inquiry
+from article80.responsibility.wording import place
+
+_NO_FAMILY = "no family member or sibling in a Member State is in the file"
+_NO_RELATIVE = "no relative in another Member State is in the file"
+_WITH_FAMILY = "{0.person.called} is legally present in {1.state:place} ({1.evidence:grade})"
+_WITH_RELATIVE = "{0.person.called}, who can take care, is legally present in {1.state:place} ({1.evidence:grade})"
+_TIE = "an assessment in which of these states responsibility is in the best interests of the minor"
+
+
+@rule("AMMR 25(2)")
+def minor_with_family(inquiry: Inquiry) -> Finding:
+    """A lone minor's application is for the state where a family member or sibling is legally present."""
+    return _among("25(2)", minor_family(inquiry), minor_relatives(inquiry), _WITH_FAMILY, _NO_FAMILY)
+
+
+@rule("AMMR 25(3)")
+def minor_with_relative(inquiry: Inquiry) -> Finding:
+    """A lone minor's application is for the other state where a relative is legally present who can take care."""
+    return _among("25(3)", minor_relatives(inquiry), minor_family(inquiry), _WITH_RELATIVE, _NO_RELATIVE)
+
+
+@rule("AMMR 25(4)")
+def minor_with_ties_in_several_states(inquiry: Inquiry) -> Finding:
+    """Where family, siblings or relatives are in several states, the best interests of the minor decide."""
+    several = [one for one in minor_family(inquiry) + minor_relatives(inquiry) if one.holds]
+    states = tuple(dict.fromkeys(one.state for one in several))
+    if len(states) < 2:
+        return does_not("25(4)", "such persons are not in several states")
+    chosen = [state for state in states if best_interests(inquiry.facts, state) is True]
+    used = tuple(one.fact for one in several)
+    if len(chosen) == 1:
+        template = "such persons are in {0:places}; responsibility of {1:place} is in the best interests of the minor"
+        used += tuple(one for one in inquiry.facts.best_interests if one.state == chosen[0])
+        return Finding("25(4)", "applies", chosen[0], template, (states, chosen[0]), used)
+    return Finding("25(4)", "cannot be told yet", None, "such persons are in {0:places}", (states,), used, (_TIE,))
+
+
+@rule("AMMR 25(5)")
+def minor_without_ties(inquiry: Inquiry) -> Finding:
+    """Without such persons, the state of first registration is responsible if that is in the best interests."""
+    state = inquiry.first.state
+    good = best_interests(inquiry.facts, state)
+    used = (inquiry.first, *(one for one in inquiry.facts.best_interests if one.state == state))
+    if good is None:
+        needs = (_assessment_of(state),)
+        template = "{0:place} registered first; whether that is in the best interests of the minor is not assessed"
+        return Finding("25(5)", "cannot be told yet", state, template, (state,), used, needs)
+    if good:
+        template = "{0:place} registered first, on {1:day}, and that is in the best interests of the minor"
+        return Finding("25(5)", "applies", state, template, (state, inquiry.day), used)
+    return does_not("25(5)", "responsibility of {0:place} is against the best interests of the minor", state, used=used)
+
+
+@rule("AMMR 37(1)")
+def minor_where_present(inquiry: Inquiry) -> Finding:
+    """The state that finds a transfer of a lone minor against the best interests becomes responsible itself."""
+    good = best_interests(inquiry.facts, inquiry.first.state)
+    if good:
+        return does_not("37(1)", "the first registration is in the best interests of the minor")
+    options = ("uam_25_5_fallback",)
+    if inquiry.options.uam_25_5_fallback == "16_2":
+        template = "left aside, as the answer to the open question uam_25_5_fallback says"
+        return Finding("37(1)", "does not", None, template, options=options)
+    state = inquiry.here
+    if good is None:
+        template = "whether {0:place} is in the best interests of the minor is not assessed"
+        needs = (_assessment_of(inquiry.first.state),)
+        return Finding("37(1)", "cannot be told yet", state, template, (inquiry.first.state,), (), needs, options)
+    template = "{0:place}, where the minor is, keeps the case because {1:place} is against the best interests"
+    return Finding("37(1)", "applies", state, template, (state, inquiry.first.state), options=options)
+
+
+def best_interests(facts: Facts, state: str) -> bool | None:
+    """The latest assessment of a state that is in the file; None where nobody has assessed it."""
+    given = [one for one in facts.best_interests if one.state == state]
+    return max(given, key=lambda one: one.on.toordinal() if one.on else 0).in_favour if given else None
+
+
+def _assessment_of(state: str) -> str:
+    return f"an assessment whether responsibility of {place(state)} is in the best interests of the minor"
+
+
+def minor_family(inquiry: Inquiry) -> list[Candidate]:
+    """Family members and siblings of Art. 25(2), one candidate for each stay on the day that decides."""
+    found = []
+    for tie in inquiry.facts.family:
+        for stay in tie.person.stays:
+            if stay.covers(inquiry.day):
+                conditions = _family_of_a_minor(inquiry, tie, stay.state)
+                found.append(_weighed(inquiry, tie, stay, conditions, options_of_family(tie, inquiry)))
+    for sibling in inquiry.facts.siblings:
+        for stay in sibling.person.stays:
+            if stay.covers(inquiry.day):
+                conditions = [shown(sibling.evidence, f"the tie to {sibling.person.called}")]
+                found.append(_weighed(inquiry, sibling, stay, conditions))
+    return found
+
+
+def minor_relatives(inquiry: Inquiry) -> list[Candidate]:
+    """Relatives of Art. 25(3), who must be in another state and able to take care after an individual examination."""
+    found = []
+    for tie in inquiry.facts.relatives:
+        who = tie.person.called
+        for stay in tie.person.stays:
+            if stay.covers(inquiry.day):
+                conditions = [
+                    *relative(inquiry, tie),
+                    Condition(stay.state != inquiry.here, f"{who} is in the state where the minor is", ""),
+                    Condition(
+                        tie.can_take_care, f"{who} cannot take care", f"an examination whether {who} can take care"
+                    ),
+                ]
+                found.append(_weighed(inquiry, tie, stay, conditions))
+    return found
+
+
+def _family_of_a_minor(inquiry: Inquiry, tie: FamilyTie, state: str) -> list[Condition]:
+    """The conditions of Art. 2(8); a married minor without a spouse here has parents and responsible adults too."""
+    conditions = family_member(inquiry, tie, state)
+    if tie.kind not in ("parent", "responsible_adult") or not is_married(inquiry.case, inquiry.day):
+        return conditions
+    alone = not spouse_is_legally_present(inquiry.case, inquiry.day)
+    return [*conditions[:-1], Condition(alone, "the spouse of the minor is legally present", "")]
+
+
+def _weighed(
+    inquiry: Inquiry,
+    tie: FamilyTie | SiblingTie | RelativeTie,
+    stay: Stay,
+    conditions: list[Condition],
+    options: tuple[str, ...] = (),
+) -> Candidate:
+    """A tie with the stay of its person, which must be legal and not against the best interests of the minor."""
+    against = best_interests(inquiry.facts, stay.state) is False
+    interests = Condition(not against, f"{place(stay.state)} is against the best interests of the minor", "")
+    every = [*conditions, *legally_present(stay, tie.person.called), interests]
+    return weigh(tie, stay.state, every, parts=(tie, stay), options=options)
+
+
+def _among(provision: str, own: list[Candidate], others: list[Candidate], template: str, nothing: str) -> Finding:
+    """The state of the own candidates, if no certain or possible tie of the other paragraph is in another state."""
+    states = tuple(dict.fromkeys(one.state for one in own + others if one.holds))
+    if own and len(states) > 1:
+        return does_not(provision, "such persons are in {0:places}, so Article 25(4) decides", states)
+    certain = any(one.holds for one in own)
+    rivals = [one for one in others if certain and one.holds is None]
+    return decide(provision, own + rivals, template, nothing=does_not(provision, nothing), tie=_TIE)

@@ -1,0 +1,308 @@
+"""What happened in a procedure, one dated event each: requests, replies, decisions, transfers, detention, absence.
+
+An `Event` is flat: the same few fields serve every kind, and `KINDS` says which of them a kind needs or may have. So a
+file of events reads like a list of entries in a register:
+
+    Event("take_charge_request", date(2026, 8, 3), state="DE", to="IT")
+    Event("take_charge_reply", date(2026, 8, 20), state="IT", to="DE", answer="accept")
+
+Silence is no event: that nobody answered in time follows from the day on which one asks. Crises are events too, because
+a derogation holds for a state between two days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from article80.law.states import name_of
+from article80.responsibility.evidence import PROOF, Evidence
+
+EventKind = Literal[
+    "application_made",
+    "application_registered",
+    "application_lodged",
+    "eurodac_hit",
+    "vis_hit",
+    "information_given",
+    "interview",
+    "take_charge_request",
+    "take_charge_reply",
+    "take_back_notification",
+    "take_back_reply",
+    "re_examination_request",
+    "re_examination_reply",
+    "information_request",
+    "information_reply",
+    "conciliation_begun",
+    "transfer_decision",
+    "transfer_decision_notified",
+    "appeal_lodged",
+    "suspension_requested",
+    "suspension_decided",
+    "appeal_decided",
+    "detention_begun",
+    "detention_ended",
+    "imprisonment_begun",
+    "imprisonment_ended",
+    "absconding_notified",
+    "available_again",
+    "transfer_carried_out",
+    "examination_chosen",
+    "residence_document_issued",
+    "transfer_against_best_interests",
+    "continued_for_best_interests",
+    "decision_final",
+    "left_territory",
+    "returned_to_territory",
+    "removed",
+    "relocated",
+    "offset_taken_over",
+    "crisis_begun",
+    "crisis_ended",
+]
+
+HitData = Literal["application", "crossing", "disembarkation"]
+Field = Literal["state", "to", "data", "answer", "reason", "until", "since"]
+
+
+@dataclass(frozen=True, slots=True)
+class KindOfEvent:
+    """One kind of event.
+
+    ``says`` is a sentence with ``{state}`` and ``{to}`` for the states. ``needs`` are the fields without which it
+    cannot be used, ``may`` those that it can have besides. ``answers`` and ``reasons`` are what these fields accept.
+    """
+
+    name: str
+    says: str
+    needs: tuple[Field, ...] = ("state",)
+    may: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+_BETWEEN: tuple[Field, ...] = ("state", "to")
+
+_ROWS = (
+    KindOfEvent("application_made", "An application is made in {state}"),
+    KindOfEvent("application_registered", "{state} registers the application"),
+    KindOfEvent("application_lodged", "The application is lodged in {state}"),
+    KindOfEvent("eurodac_hit", "{state} receives a hit in Eurodac on data of {to}", ("state", "to", "data")),
+    KindOfEvent("vis_hit", "{state} receives a hit in the Visa Information System on data of {to}", _BETWEEN),
+    KindOfEvent("information_given", "{state} informs the applicant of the procedure"),
+    KindOfEvent("interview", "{state} holds the personal interview"),
+    KindOfEvent(
+        "take_charge_request", "{state} asks {to} to take charge", _BETWEEN, ("urgent", "until", "humanitarian")
+    ),
+    KindOfEvent(
+        "take_charge_reply",
+        "{state} answers the request of {to} to take charge",
+        ("state", "to", "answer"),
+        answers=("accept", "refuse"),
+    ),
+    KindOfEvent("take_back_notification", "{state} notifies {to} that it has to take back", _BETWEEN),
+    KindOfEvent(
+        "take_back_reply",
+        "{state} answers the notification of {to} to take back",
+        ("state", "to", "answer"),
+        ("reason",),
+        answers=("confirm", "object"),
+        reasons=("responsibility_ceased", "wrong_indication"),
+    ),
+    KindOfEvent("re_examination_request", "{state} asks {to} to look at its refusal again", _BETWEEN),
+    KindOfEvent(
+        "re_examination_reply",
+        "{state} answers {to} on its refusal",
+        ("state", "to", "answer"),
+        answers=("accept", "refuse"),
+    ),
+    KindOfEvent("information_request", "{state} asks {to} for information", _BETWEEN),
+    KindOfEvent("information_reply", "{state} gives {to} the information", _BETWEEN),
+    KindOfEvent("conciliation_begun", "{state} and {to} turn to conciliation", _BETWEEN),
+    KindOfEvent("transfer_decision", "{state} decides to transfer the applicant to {to}", _BETWEEN),
+    KindOfEvent("transfer_decision_notified", "{state} notifies the applicant of the decision", may=("until",)),
+    KindOfEvent("appeal_lodged", "The applicant appeals in {state} against the transfer decision"),
+    KindOfEvent("suspension_requested", "The applicant asks a court in {state} to suspend the transfer"),
+    KindOfEvent(
+        "suspension_decided",
+        "The court in {state} decides whether the transfer is suspended",
+        ("state", "answer"),
+        answers=("granted", "refused"),
+    ),
+    KindOfEvent(
+        "appeal_decided",
+        "The court in {state} decides on the appeal",
+        ("state", "answer"),
+        answers=("dismissed", "annulled"),
+    ),
+    KindOfEvent("detention_begun", "{state} detains the applicant for the procedure"),
+    KindOfEvent("detention_ended", "{state} ends the detention"),
+    KindOfEvent("imprisonment_begun", "The applicant is imprisoned in {state}"),
+    KindOfEvent("imprisonment_ended", "The imprisonment in {state} ends"),
+    KindOfEvent(
+        "absconding_notified",
+        "{state} informs {to} that the transfer cannot be carried out",
+        ("state", "to", "reason"),
+        reasons=("absconded", "resists", "made_unfit", "medical_requirements"),
+    ),
+    KindOfEvent("available_again", "The applicant is available to {state} again"),
+    KindOfEvent("transfer_carried_out", "{state} transfers the applicant to {to}", _BETWEEN),
+    KindOfEvent("examination_chosen", "{state} decides to examine the application itself"),
+    KindOfEvent("residence_document_issued", "{state} issues a residence document to the applicant", may=("until",)),
+    KindOfEvent(
+        "transfer_against_best_interests", "{state} finds a transfer of the minor contrary to the best interests"
+    ),
+    KindOfEvent(
+        "continued_for_best_interests",
+        "{state} finds it in the best interests of the minor to continue the determination",
+    ),
+    KindOfEvent(
+        "decision_final",
+        "The decision of {state} on the application is final",
+        ("state", "answer"),
+        ("border_procedure",),
+        answers=("granted", "rejected", "manifestly_unfounded", "inadmissible", "withdrawn"),
+    ),
+    KindOfEvent("left_territory", "The applicant leaves the territory of the Member States", (), ("state",)),
+    KindOfEvent("returned_to_territory", "The applicant is on the territory again", (), ("state",)),
+    KindOfEvent(
+        "removed", "The applicant leaves the territory under a return decision or a removal order", (), ("state",)
+    ),
+    KindOfEvent("relocated", "The applicant is relocated from {state} to {to}", _BETWEEN),
+    KindOfEvent("offset_taken_over", "{state} takes over responsibility as an offset"),
+    KindOfEvent(
+        "crisis_begun",
+        "A derogation begins for {state}",
+        ("state", "reason"),
+        ("since", "lets_transfers_in"),
+        reasons=("time_limits", "take_back", "time_limits_and_take_back"),
+    ),
+    KindOfEvent("crisis_ended", "The derogation for {state} ends"),
+)
+
+KINDS: Mapping[str, KindOfEvent] = MappingProxyType({row.name: row for row in _ROWS})
+"""Every kind of event by its name, in the order in which a procedure goes."""
+
+_ORDER = {name: place for place, name in enumerate(KINDS)}
+_FIELDS = (
+    "state",
+    "to",
+    "data",
+    "answer",
+    "reason",
+    "until",
+    "since",
+    "urgent",
+    "humanitarian",
+    "border_procedure",
+    "lets_transfers_in",
+)
+_CHOICES = ("answer", "reason", "data")
+_OTHER_FIELDS = {
+    row.name: tuple(name for name in _FIELDS if name not in row.needs and name not in row.may) for row in _ROWS
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened on a day. Raises ValueError in one line where a field is missing, wrong or out of place.
+
+    ``state`` is the state that acts, or in which it happens; ``to`` the other state: the one addressed, or, for a hit,
+    the one whose data were found. ``data`` is the kind of record that a Eurodac hit was on. ``answer`` and ``reason``
+    accept what `KINDS` lists. ``until`` is the day by which an urgent reply is asked, the last day to appeal under
+    national law, or the last day of a residence document. ``since`` is the first day of the registrations for which a
+    state in crisis is relieved. ``urgent`` marks a request after a refusal of entry or a return decision,
+    ``humanitarian`` one of Art. 35(2), ``border_procedure`` a decision taken in that procedure, and
+    ``lets_transfers_in`` a state in crisis that agrees to transfers to it.
+    """
+
+    kind: EventKind
+    on: date
+    state: str = ""
+    to: str = ""
+    data: HitData | None = None
+    answer: str = ""
+    reason: str = ""
+    until: date | None = None
+    since: date | None = None
+    urgent: bool = False
+    humanitarian: bool = False
+    border_procedure: bool = False
+    lets_transfers_in: bool = False
+    evidence: Evidence = PROOF
+
+    def __post_init__(self) -> None:
+        """Hold the fields against the row of the kind."""
+        known = KINDS.get(self.kind)
+        if known is None:
+            raise ValueError(f"there is no event {self.kind!r}; known are {', '.join(KINDS)}")
+        for name in known.needs:
+            if not getattr(self, name):
+                raise ValueError(f"the event {self.kind} needs {name}{_expected(known, name)}")
+        for name in _OTHER_FIELDS[self.kind]:
+            if getattr(self, name):
+                raise ValueError(f"the event {self.kind} has no {name}")
+        _check_values(self, known)
+        if self.to and self.to == self.state:
+            raise ValueError(f"the event {self.kind} is between two states, not {self.state} and {self.state}")
+
+    @property
+    def says(self) -> str:
+        """What happened, as a sentence with the names of the states, without the day."""
+        sentence = KINDS[self.kind].says.format(state=_named(self.state), to=_named(self.to))
+        more = ", ".join(part.replace("_", " ") for part in (self.data, self.answer, self.reason) if part)
+        return f"{sentence} ({more})" if more else sentence
+
+    @property
+    def order(self) -> tuple[date, int, str, str, tuple[str, ...]]:
+        """The place in a timeline: by day, within a day by the order of a procedure. Equal events have the same."""
+        rest = tuple(str(getattr(self, name)) for name in _FIELDS[2:])
+        return self.on, _ORDER[self.kind], self.state, self.to, rest
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events by day, and within a day in the order of a procedure.
+
+    Each stands there once: of two that differ in their evidence alone, the better one stays.
+    """
+    given = tuple(events)
+    if len({_short_order(event) for event in given}) == len(given):
+        return tuple(sorted(given, key=_short_order))
+    best = {event.order: event for event in sorted(given, key=_worst_evidence_first)}
+    return tuple(best[order] for order in sorted(best))
+
+
+def _short_order(event: Event) -> tuple[date, int, str, str]:
+    """The place in a timeline where no two events of a kind concern the same states on one day."""
+    return event.on, _ORDER[event.kind], event.state, event.to
+
+
+def _worst_evidence_first(event: Event) -> tuple[int, str, str]:
+    evidence = event.evidence
+    return ("none", "circumstantial", "proof").index(evidence.grade), evidence.what, str(evidence.coherent)
+
+
+def _check_values(event: Event, known: KindOfEvent) -> None:
+    for name in _CHOICES:
+        given = getattr(event, name)
+        if given and given not in _accepted(known, name):
+            expected = " or ".join(_accepted(known, name))
+            raise ValueError(f"the event {event.kind} has the {name} {given!r}; expected {expected}")
+
+
+def _accepted(known: KindOfEvent, name: str) -> tuple[str, ...]:
+    """What a field accepts, empty for one that is no choice."""
+    return {"answer": known.answers, "reason": known.reasons, "data": get_args(HitData)}.get(name, ())
+
+
+def _expected(known: KindOfEvent, name: str) -> str:
+    accepted = _accepted(known, name)
+    return f": {' or '.join(accepted)}" if accepted else ""
+
+
+def _named(geo: str) -> str:
+    return name_of(geo) if geo else ""

@@ -1,0 +1,57 @@
+"""What one criterion says of one case, with its reason in words that are put together only when they are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from article80.responsibility.wording import write
+
+Verdict = Literal["applies", "does not", "cannot be told yet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One provision held against one case.
+
+    ``provision`` is the place in the act, such as "33(1)". ``state`` is the state responsible where the criterion
+    applies; where that cannot be told yet, the state it would be, or None where that is open too. ``template`` and
+    ``parts`` make up the reason (see `wording.write`). ``used`` are the facts that the finding rests on, ``missing``
+    what would have to be in the file. ``options`` names the open questions whose answer mattered.
+    """
+
+    provision: str
+    verdict: Verdict
+    state: str | None
+    template: str
+    parts: tuple[Any, ...] = ()
+    used: tuple[Any, ...] = ()
+    missing: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    act: str = "AMMR"
+
+    @property
+    def applies(self) -> bool:
+        """Whether the criterion names a state."""
+        return self.verdict == "applies"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it cannot be told yet."""
+        return self.verdict == "cannot be told yet"
+
+    @property
+    def citation(self) -> str:
+        """The provision in words: "Article 33(1)", with the act where it is not the Regulation of 2024."""
+        of = " of Regulation (EU) No 604/2013" if self.act == "DUBLIN3" else ""
+        return f"Article {self.provision}{of}"
+
+    @property
+    def reason(self) -> str:
+        """Why, in one plain sentence that begins with the article."""
+        return f"{self.citation}: {write(self.template, self.parts)}."
+
+
+def does_not(provision: str, template: str, *parts: Any, act: str = "AMMR", used: tuple[Any, ...] = ()) -> Finding:
+    """The finding that a criterion does not apply."""
+    return Finding(provision, "does not", None, template, parts, used=used, act=act)

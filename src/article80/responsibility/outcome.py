@@ -1,0 +1,84 @@
+"""Chooses among the findings of all criteria: the one that decides, the runner-up, or what is missing to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from article80.law.rule import rule
+from article80.responsibility.finding import Finding
+from article80.responsibility.inquiry import Inquiry
+from article80.responsibility.wording import place
+
+_NO_OTHER = "a transfer to {0:places} would be a real risk, and nothing else names a state, so it falls to {1:place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the findings come to. ``state`` is None where it cannot be told; then ``missing`` is not empty.
+
+    ``left_aside`` are states that a criterion names, but to which a transfer would be a real risk (Art. 16(3)).
+    """
+
+    path: tuple[Finding, ...]
+    state: str | None
+    decisive: Finding | None
+    runner_up: Finding | None
+    missing: tuple[str, ...] = ()
+    left_aside: frozenset[str] = frozenset()
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """The open questions that the findings met."""
+        return tuple(name for one in self.path for name in one.options)
+
+
+@rule("AMMR 24(1)", "AMMR 16(1)", formula="the first criterion that applies, in the order of the law")
+def choose(inquiry: Inquiry, path: Sequence[Finding], places: Mapping[str, int]) -> Outcome:
+    """One state is responsible: the one that the first applicable criterion names.
+
+    A criterion that goes before and cannot be told yet leaves the answer open, unless it would name the same state.
+    """
+    risky = _states_at_risk(inquiry, certain=True)
+    aside = frozenset(one.state for one in path if one.applies and one.state) & risky if risky else _NONE
+    usable = [one for one in path if one.verdict != "does not" and one.state not in risky]
+    ordered = sorted(usable, key=lambda one: places[one.provision])
+    applying = [one for one in ordered if one.applies]
+    if not applying:
+        last = _determining_state(inquiry, risky)
+        path, ordered, applying = (*path, last), [*ordered, last], [last]
+    winner = applying[0]
+    runner_up = applying[1] if len(applying) > 1 else None
+    before = ordered[: ordered.index(winner)]
+    needs = [need for one in before if one.state != winner.state for need in one.missing]
+    needs += _possible_risk(inquiry, winner)
+    if needs:
+        return Outcome(tuple(path), None, None, winner, tuple(dict.fromkeys(needs)), aside)
+    return Outcome(tuple(path), winner.state, winner, runner_up, left_aside=aside)
+
+
+@rule("AMMR 16(3)")
+def _determining_state(inquiry: Inquiry, risky: frozenset[str]) -> Finding:
+    """Where the transfer to every state that could be responsible is a real risk, the determining state examines."""
+    provision, act = ("3(2)", "DUBLIN3") if inquiry.regime == "DUBLIN3" else ("16(3)", "AMMR")
+    used = tuple(one for one in inquiry.facts.real_risks if one.state in risky)
+    return Finding(provision, "applies", inquiry.here, _NO_OTHER, (tuple(sorted(risky)), inquiry.here), used, act=act)
+
+
+def _states_at_risk(inquiry: Inquiry, *, certain: bool) -> frozenset[str]:
+    """States to which no transfer is possible, or possibly none: never the determining state itself."""
+    if not inquiry.facts.real_risks:
+        return _NONE
+    wanted = True if certain else None
+    found = {one.state for one in inquiry.facts.real_risks if one.evidence.establishes is wanted}
+    return frozenset(found - {inquiry.here})
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _possible_risk(inquiry: Inquiry, winner: Finding) -> list[str]:
+    """What is missing where a real risk in the state is asserted but not established."""
+    if winner.state is None or winner.state not in _states_at_risk(inquiry, certain=False):
+        return []
+    return [f"evidence of the finding of a real risk in {place(winner.state)}"]

@@ -1,0 +1,37 @@
+"""Requests, replies, transfers and their time limits: Art. 35(2), 37, 39 to 46 and 51(5) AMMR, Art. 12 and 13 CFMR.
+
+A dated timeline goes in, and the state of play on a day comes out: which state is responsible and since when, every
+clock with its last day, who must do what next, and what a missed limit did. Silence is worked out from the day that is
+handed in; nothing here asks what day it is.
+
+    play = play_case(case, determination, on=date(2026, 11, 20), options=Options())
+    play.responsible           # "IT"
+    play.open_clocks           # what is to be done, what is due first first
+
+What the criteria say is handed in, as the engine's determination or as a plain `Determined`. All periods are counted by
+`article80.law.time_limits`, and every number is a dated parameter.
+"""
+
+from article80.responsibility.procedure.clock import CLOCKS, Clock
+from article80.responsibility.procedure.contradictions import Clash, clashes
+from article80.responsibility.procedure.of_case import other_outcomes, play_case
+from article80.responsibility.procedure.parts import Change, Determined
+from article80.responsibility.procedure.play import ContradictoryTimeline, OtherOutcome, StateOfPlay, state_of_play
+from article80.responsibility.procedure.timeline import Timeline, events_of
+
+__all__ = [
+    "CLOCKS",
+    "Change",
+    "Clash",
+    "Clock",
+    "ContradictoryTimeline",
+    "Determined",
+    "OtherOutcome",
+    "StateOfPlay",
+    "Timeline",
+    "clashes",
+    "events_of",
+    "other_outcomes",
+    "play_case",
+    "state_of_play",
+]

@@ -1,0 +1,163 @@
+"""When responsibility shifts without a request, and when the duties of a state end: Arts 35, 37, 63 and 68 AMMR."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from article80.law.rule import rule
+from article80.responsibility.events import Event
+from article80.responsibility.procedure.calendar import Calendar
+from article80.responsibility.procedure.clock import Clock, ClockStatus
+from article80.responsibility.procedure.parts import ONE_DAY, Change, Part
+from article80.responsibility.procedure.timeline import Timeline
+from article80.responsibility.wording import day_in_words, place
+
+_REJECTED = ("rejected", "manifestly_unfounded", "inadmissible", "withdrawn")
+_FAMILY_CRITERIA = ("AMMR 25", "AMMR 26", "AMMR 27", "AMMR 28", "AMMR 34")
+NEW_APPLICATION = "a later application counts as a new one"
+
+
+@rule("AMMR 37(1)", "AMMR 35(1)", formula="residence document, own choice, or best interests against the transfer")
+def shift_by_act_of_a_state(event: Event, registered: date) -> Change | None:
+    """A state that issues a residence document, or chooses to examine, or finds a transfer wrong, is responsible."""
+    state = event.state
+    if event.on <= registered and event.kind == "residence_document_issued":
+        return None
+    said = {
+        "residence_document_issued": "issued a residence document",
+        "examination_chosen": "chose to examine the application itself, as Art. 35(1) allows",
+        "transfer_against_best_interests": "found a transfer contrary to the best interests of the minor",
+    }
+    if event.kind not in said:
+        return None
+    return Change(event.on, state, "AMMR 37(1)", "shifted", f"{place(state)} {said[event.kind]}")
+
+
+@rule("AMMR 37(2)", formula="final decision in the border procedure + 15 months; from the next day the duties are over")
+def border_procedure_cessation(final: Event, calendar: Calendar) -> date | None:
+    """A state's duties end fifteen months after a negative decision in the border procedure has become final.
+
+    The result is the last day of the duties, or None where the decision is not of that kind.
+    """
+    if not final.border_procedure or final.answer not in _REJECTED:
+        return None
+    return calendar.last(final.on, "border_procedure_cessation_months")
+
+
+@rule("AMMR 37(3)", formula="pending on the last day: the duties go on until the transfer or the end of its time")
+def pending_take_back(final: date, last: date, state: str, timeline: Timeline) -> Event | None:
+    """Duties go on while a take back is pending for someone who applied elsewhere within the fifteen months.
+
+    The result is the notification that is pending on the last day, None where there is none.
+    """
+    for notification in timeline.all("take_back_notification", to=state, until=last):
+        applied = timeline.first("application_registered", state=notification.state, since=final, until=last)
+        over = timeline.first("transfer_carried_out", state=notification.state, to=state, until=last)
+        objected = timeline.first("take_back_reply", state=state, to=notification.state, until=last)
+        if applied is not None and over is None and (objected is None or objected.answer == "confirm"):
+            return notification
+    return None
+
+
+@rule("AMMR 37(4)", formula="outside the territory for 9 months or more")
+def absence_cessation(left: Event, returned: date | None, timeline: Timeline, calendar: Calendar) -> date | None:
+    """A state's duties end when the person was outside the territory for at least nine months.
+
+    The result is the day on which that is so, or None where the person came back earlier.
+    """
+    day = calendar.last(left.on, "absence_cessation_months")
+    return day if day <= timeline.on and (returned is None or returned >= day) else None
+
+
+@rule("AMMR 37(4)", formula="a residence document of the state responsible, valid on that day")
+def has_valid_residence_document(state: str, day: date, timeline: Timeline) -> bool:
+    """The duties stay if the person holds a valid residence document of the state responsible."""
+    documents = timeline.all("residence_document_issued", state=state, until=day)
+    return any(one.until is None or day <= one.until for one in documents)
+
+
+@rule("AMMR 37(5)", formula="left under a return decision or a removal order after rejection or withdrawal")
+def removal_cessation(removed: Event, timeline: Timeline) -> bool:
+    """The duty to take back ends when the person was removed, or left under a decision, after a rejection."""
+    return any(one.answer in _REJECTED for one in timeline.all("decision_final", until=removed.on))
+
+
+@rule("AMMR 68(3)", formula="responsible on other grounds than Arts 25 to 28 and 34: the state of relocation")
+def shift_by_relocation(event: Event) -> Change:
+    """After a relocation the contributing state is responsible, if the benefitting one was on grounds beside family."""
+    why = f"relocated from {place(event.state)} to {place(event.to)}"
+    return Change(event.on, event.to, "AMMR 68(3)", "shifted", why, only_if=event.state, not_under=_FAMILY_CRITERIA)
+
+
+def acts_of_states(timeline: Timeline, registered: date) -> Iterator[Change]:
+    """Every change of responsibility by an act of a state, in order: Arts 35(1), 37(1), 63, 68(3)."""
+    for event in timeline.events:
+        if event.on < registered:
+            continue
+        if event.kind == "relocated":
+            yield shift_by_relocation(event)
+        elif event.kind == "offset_taken_over":
+            why = f"{place(event.state)} took responsibility over as an offset"
+            yield Change(event.on, event.state, "AMMR 63", "shifted", why)
+        else:
+            change = shift_by_act_of_a_state(event, registered)
+            if change is not None:
+                yield change
+
+
+def ends_of_border_procedure(timeline: Timeline, calendar: Calendar, part: Part) -> Iterator[Change]:
+    """Every end of duties fifteen months after a decision in the border procedure: Art. 37(2) and (3)."""
+    parameter = calendar.parameters["border_procedure_cessation_months"]
+    for final in timeline.all("decision_final"):
+        last = border_procedure_cessation(final, calendar)
+        if last is None:
+            continue
+        state = final.state
+        pending = pending_take_back(final.on, last, state, timeline) if last < timeline.on else None
+        why = f"fifteen months since the final decision of {day_in_words(final.on)}; {NEW_APPLICATION}"
+        ends: date | None = last + ONE_DAY
+        if pending is not None:
+            over = timeline.first("transfer_carried_out", state=pending.state, to=state, since=last)
+            ends = over.on + ONE_DAY if over else None
+            why += f"; the take back notified on {day_in_words(pending.on)} came to its end first (Art. 37(3))"
+        waits = ("a take back is pending: the duties go on (Art. 37(3))",) if pending and ends is None else ()
+        is_over = ends is not None and ends <= timeline.on
+        part.clocks.append(
+            Clock(
+                "border_cessation", state, "", final.on, last, last, "expired" if is_over else "running",
+                ends if is_over else None, parameter=parameter, why=waits,
+            )
+        )  # fmt: skip
+        if is_over and ends is not None:
+            yield Change(ends, None, "AMMR 37(2)", "ceased", why, only_if=state)
+
+
+def departures(timeline: Timeline, registered: date, calendar: Calendar, part: Part) -> Iterator[Change]:
+    """Every end of duties because the person left: Art. 37(4) and (5)."""
+    for span in timeline.spans("left_territory", "returned_to_territory"):
+        if span.from_ < registered:
+            continue
+        again = timeline.first("application_registered", since=span.from_ + ONE_DAY)
+        back = min((day for day in (span.to, again.on if again else None) if day), default=None)
+        day = absence_cessation(span.event, back, timeline, calendar)
+        part.clocks.append(_clock_of_absence(span.event, back, day, calendar))
+        if day is not None:
+            why = f"outside the territory since {day_in_words(span.from_)}, nine months or more; {NEW_APPLICATION}"
+            yield Change(day, None, "AMMR 37(4)", "ceased", why)
+    for removed in timeline.all("removed", since=registered):
+        if removal_cessation(removed, timeline):
+            why = f"left under a return decision or a removal order on {day_in_words(removed.on)}; {NEW_APPLICATION}"
+            yield Change(removed.on, None, "AMMR 37(5)", "ceased", why)
+        else:
+            part.remarks.append(
+                f"The removal of {day_in_words(removed.on)} ends no duty: the file has no final rejection or "
+                "withdrawal before it (Art. 37(5))"
+            )
+
+
+def _clock_of_absence(left: Event, back: date | None, over: date | None, calendar: Calendar) -> Clock:
+    parameter = calendar.parameters["absence_cessation_months"]
+    due = calendar.last(left.on, parameter.name)
+    status: ClockStatus = "expired" if over else "stopped" if back else "running"
+    return Clock("absence", "", "", left.on, due, due, status, over or back, parameter=parameter)

@@ -1,0 +1,59 @@
+"""Requests for information between states, and the delay that a late answer adds: Art. 51(5) AMMR."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from article80.law.rule import rule
+from article80.responsibility.events import Event
+from article80.responsibility.procedure.calendar import Calendar, Limit
+from article80.responsibility.procedure.clock import Clock
+from article80.responsibility.procedure.parts import Part, standing_of
+from article80.responsibility.procedure.timeline import Timeline
+from article80.responsibility.wording import place
+
+
+@rule("AMMR 51(5)", formula="request for information + 3 weeks")
+def information_limit(request: Event, calendar: Calendar) -> Limit:
+    """A state that is asked for information answers within three weeks."""
+    return calendar.limit(request.on, "information_reply_weeks", request.to, request.state)
+
+
+@rule("AMMR 51(5)", formula="limit + the days by which the information is late")
+def extended_by_delay(due: date, information_due: date, answered: date) -> date:
+    """A limit for a request grows by the time by which another state was late with information it was asked for."""
+    late = answered - information_due
+    return due + late if late.days > 0 and information_due < due else due
+
+
+def information(timeline: Timeline, calendar: Calendar) -> Part:
+    """The clock of every request for information."""
+    part = Part()
+    for request in timeline.all("information_request"):
+        limit = information_limit(request, calendar)
+        reply = _reply(request, timeline)
+        status, ended = standing_of(limit.due, reply.on if reply else None, None, timeline.on)
+        part.clocks.append(
+            Clock(
+                "information_reply", request.to, request.state, request.on, limit.counted, limit.due, status, ended,
+                parameter=limit.parameter,
+            )
+        )  # fmt: skip
+    return part
+
+
+def with_delays(timeline: Timeline, limit: Limit, state: str, calendar: Calendar) -> tuple[Limit, tuple[str, ...]]:
+    """The limit of a request with the delays of states that were asked for information before it ran out, and why."""
+    why: tuple[str, ...] = ()
+    for request in timeline.all("information_request", state=state, until=limit.due):
+        reply = _reply(request, timeline)
+        asked = information_limit(request, calendar)
+        later = extended_by_delay(limit.due, asked.due, reply.on if reply else timeline.on)
+        if later > limit.due:
+            limit = Limit(limit.start, later, calendar.moved(later, state), limit.parameter)
+            why = (*why, f"{place(request.to)} {'was' if reply else 'is'} late with information (Art. 51(5))")
+    return limit, why
+
+
+def _reply(request: Event, timeline: Timeline) -> Event | None:
+    return timeline.first("information_reply", state=request.to, to=request.state, since=request.on)

@@ -1,0 +1,67 @@
+"""How long a request to take charge, and its reply, may take: Arts 35(2), 39, 40 and 45 AMMR."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from article80.law.options import LateHit
+from article80.law.rule import rule
+from article80.responsibility.events import Event
+from article80.responsibility.procedure.calendar import Calendar, Limit
+from article80.responsibility.procedure.parts import ONE_DAY
+
+
+@rule("AMMR 39(1)", formula="registration + 2 months; with a hit, hit + 1 month")
+def request_limit(ordinary: Limit, with_hit: Limit | None, late_hit: LateHit) -> Limit:
+    """A request to take charge is sent within two months of the registration, or one month of a hit.
+
+    A hit is one in Eurodac (data on a crossing or a disembarkation) or in the Visa Information System. ``late_hit`` is
+    the answer to the option ``late_hit_39_1``: whether a late hit can give more time.
+    """
+    if with_hit is None or (late_hit == "shorter_of_both" and ordinary.due < with_hit.due):
+        return ordinary
+    return with_hit
+
+
+@rule("AMMR 45(1)", formula="registration + 2 weeks; detained later: detention + 1 week")
+def detained_request_limit(start: date, detained: date, state: str, calendar: Calendar) -> Limit:
+    """For a detained person the request is sent within two weeks, or one week of a later detention.
+
+    ``start`` is the registration, or the hit for a notification to take back.
+    """
+    if detained <= start:
+        return calendar.limit(start, "detained_request_weeks", state)
+    return calendar.limit(detained, "detained_later_request_weeks", state)
+
+
+@rule("AMMR 40(1)", "AMMR 40(2)", "AMMR 45(2)", formula="1 month; 2 weeks with a hit; 1 week for a detained person")
+def reply_limit(request: Event, has_hit: bool, is_detained: bool, calendar: Calendar) -> Limit:
+    """A request to take charge is answered within a month, two weeks where it rests on a hit, one week in detention."""
+    name = "take_charge_reply_hit_weeks" if has_hit else "take_charge_reply_months"
+    if is_detained:
+        name = "detained_reply_weeks"
+    return calendar.limit(request.on, name, request.to, request.state)
+
+
+@rule("AMMR 39(2)", "AMMR 40(7)", formula="the day asked, at least 1 week; else 2 weeks")
+def urgent_reply_limit(request: Event, calendar: Calendar) -> Limit:
+    """An urgent request is answered by the day that it names, which is at least a week away, or within two weeks."""
+    if request.until is None:
+        return calendar.limit(request.on, "urgent_reply_weeks", request.to, request.state)
+    least = calendar.limit(request.on, "urgent_reply_least_weeks", request.to, request.state)
+    if request.until <= least.counted:
+        return least
+    return Limit(request.on, request.until, calendar.moved(request.until, request.to, request.state))
+
+
+@rule("AMMR 35(2)", formula="2 months; silence does not accept")
+def humanitarian_reply_limit(request: Event, calendar: Calendar) -> Limit:
+    """A request on humanitarian grounds is answered within two months."""
+    return calendar.limit(request.on, "humanitarian_reply_months", request.to, request.state)
+
+
+@rule("AMMR 40(8)", formula="no reply by the last day: accepted from the next day on")
+def accepted_by_silence(due: date, replied: date | None, on: date) -> date | None:
+    """A state that does not answer in time has accepted; the day from which it has, or None where it has not."""
+    in_time = replied is not None and replied <= due
+    return None if in_time or on <= due else due + ONE_DAY

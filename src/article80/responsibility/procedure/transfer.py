@@ -1,0 +1,175 @@
+"""One transfer from the duty to take over to its end: decision, appeal, suspension, detention, shift."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from article80.responsibility.events import Event
+from article80.responsibility.procedure.calendar import Calendar, Limit
+from article80.responsibility.procedure.clock import Clock, ClockStatus
+from article80.responsibility.procedure.crisis import transfers_are_barred
+from article80.responsibility.procedure.parts import ONE_DAY, Change, Obligation, Part, standing_of, stop_of
+from article80.responsibility.procedure.timeline import Timeline
+from article80.responsibility.procedure.transfer_limits import (
+    appeal_is_within_bounds,
+    appeal_limit,
+    decision_limit,
+    detained_transfer_limit,
+    ruling_limit,
+    suspended_appeal_limit,
+)
+from article80.responsibility.procedure.transfer_time import Running, followed
+from article80.responsibility.wording import day_in_words, place
+
+
+def transfer(duty: Obligation, timeline: Timeline, calendar: Calendar, closers: tuple[Change, ...]) -> Part:
+    """The clocks of one transfer, and the shift of responsibility where it is not carried out in time."""
+    part = Part()
+    stop = stop_of(closers, duty.bound, duty.on)
+    running = _shorter_in_detention(followed(duty, timeline, calendar), duty, timeline, calendar)
+    if running.ended is not None and (stop is None or running.ended < stop):
+        stop = running.ended
+    own = _own_time(duty, timeline, running, stop)
+    _decision(duty, timeline, calendar, stop, part)
+    _appeals(duty, own, calendar, stop, part)
+    status = _clock(duty, timeline, running, stop, part)
+    _clocks_in_detention(duty, timeline, running, calendar, part)
+    if status == "missed":
+        why = f"{place(duty.asking)} did not carry out the transfer to {place(duty.bound)} in time"
+        part.changes.append(Change(running.limit.due + ONE_DAY, duty.asking, "AMMR 46(2)", "shifted", why))
+    return part
+
+
+def _own_time(duty: Obligation, timeline: Timeline, running: Running, stop: date | None) -> Timeline:
+    """The part of the timeline that belongs to this transfer: from the duty to its end."""
+    ends = [day for day in (stop, running.done, None if running.held else running.limit.due) if day is not None]
+    last = min(ends, default=date.max)
+    return Timeline.of(tuple(one for one in timeline.events if duty.on <= one.on <= last), timeline.on)
+
+
+def _clock(duty: Obligation, timeline: Timeline, running: Running, stop: date | None, part: Part) -> ClockStatus:
+    """The clock of Art. 46(1) as it stands."""
+    limit = running.limit
+    status: ClockStatus
+    if running.held and running.done is None and stop is None:
+        status, ended = "held", None
+    else:
+        status, ended = standing_of(date.max if running.held else limit.due, running.done, stop, timeline.on)
+    why = running.why
+    if status == "running":
+        barred = _barred(duty, timeline)
+        status, why = ("suspended", (*why, barred)) if barred else (status, why)
+    held = status == "held"
+    part.clocks.append(
+        Clock(
+            "transfer", duty.asking, duty.bound, limit.start, None if held else limit.counted,
+            None if held else limit.due, status, ended, parameter=limit.parameter, why=why, options=running.options,
+        )
+    )  # fmt: skip
+    return status
+
+
+def _barred(duty: Obligation, timeline: Timeline) -> str:
+    """Why nobody can be transferred on the day that is asked about; empty where nothing is in the way."""
+    if transfers_are_barred(timeline, duty.bound, timeline.on):
+        return f"no transfer to {place(duty.bound)} while its derogation holds (Art. 12 CFMR)"
+    requested = timeline.first("suspension_requested", state=duty.asking, since=duty.on)
+    if requested is not None:
+        decided = timeline.first("suspension_decided", state=duty.asking, since=requested.on)
+        return "" if decided else "the court has not yet decided whether to suspend the transfer (Art. 43(3))"
+    return ""
+
+
+def _decision(duty: Obligation, timeline: Timeline, calendar: Calendar, stop: date | None, part: Part) -> None:
+    limit = decision_limit(duty, calendar)
+    decided = timeline.first("transfer_decision", state=duty.asking, to=duty.bound, since=duty.on)
+    status, ended = standing_of(limit.due, decided.on if decided else None, stop, timeline.on)
+    part.clocks.append(
+        Clock(
+            "transfer_decision", duty.asking, duty.bound, duty.on, limit.counted, limit.due, status, ended,
+            parameter=limit.parameter,
+        )
+    )  # fmt: skip
+    if status == "missed" and decided is not None:
+        part.remarks.append(f"The transfer decision of {day_in_words(decided.on)} came after its limit")
+
+
+def _appeals(duty: Obligation, own: Timeline, calendar: Calendar, stop: date | None, part: Part) -> None:
+    """The clocks of the appeal and of the court."""
+    state, on = duty.asking, own.on
+    notified = own.first("transfer_decision_notified", state=state)
+    if notified is not None:
+        limit = appeal_limit(notified, calendar)
+        lodged = own.first("appeal_lodged", state=state)
+        _add(part, "appeal", state, limit, lodged, stop, on, _appeal_remark(notified, calendar))
+    requested = own.first("suspension_requested", state=state)
+    if requested is not None:
+        ruling = own.first("suspension_decided", state=state, since=requested.on)
+        _add(part, "suspension_ruling", state, ruling_limit(requested, calendar), ruling, stop, on)
+        if ruling is not None and ruling.answer == "granted":
+            decided = own.first("appeal_decided", state=state, since=ruling.on)
+            _add(part, "suspended_appeal", state, suspended_appeal_limit(ruling, calendar), decided, stop, on)
+
+
+def _appeal_remark(notified: Event, calendar: Calendar) -> tuple[str, ...]:
+    if notified.until is None:
+        return ("national law sets one to three weeks; this is the longest",)
+    if not appeal_is_within_bounds(notified, calendar):
+        return ("the day given is not between one and three weeks away",)
+    return ()
+
+
+def _add(
+    part: Part, name: str, state: str, limit: Limit, act: Event | None, stop: date | None, on: date,
+    why: tuple[str, ...] = (),
+) -> None:  # fmt: skip
+    status, ended = standing_of(limit.due, act.on if act else None, stop, on)
+    if name == "appeal" and status == "missed":
+        status = "expired"
+    part.clocks.append(
+        Clock(name, state, "", limit.start, limit.counted, limit.due, status, ended, parameter=limit.parameter, why=why)
+    )
+
+
+def _detained_limits(
+    duty: Obligation, running: Running, timeline: Timeline, calendar: Calendar
+) -> list[tuple[Limit, date | None]]:
+    """The limit of Art. 45(3) for each detention in the time for the transfer, with the day on which it ended."""
+    if "detention_begun" not in timeline.by_kind:
+        return []
+    present = [] if running.held else [(running.limit, min(running.done or date.max, running.ended or date.max))]
+    found: list[tuple[Limit, date | None]] = []
+    for limit, over in (*running.past, *present):
+        for span in timeline.spans("detention_begun", "detention_ended", duty.asking):
+            if span.touches(limit.start, min(limit.due, over)):
+                shorter = detained_transfer_limit(limit.start, span.from_, duty.asking, duty.bound, calendar)
+                released = min(span.to or date.max, over)
+                if shorter.due < limit.due:
+                    found.append((shorter, None if released == date.max else released))
+    return found
+
+
+def _shorter_in_detention(running: Running, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
+    """The time for the transfer where a missed limit of detention has the ordinary consequence (an option)."""
+    limits = _detained_limits(duty, running, timeline, calendar)
+    if not limits or calendar.options.detained_limit_missed_45 == "release":
+        return running
+    shortest = min((limit for limit, _ in limits), key=lambda limit: limit.due)
+    done = running.done if running.done is not None and running.done <= shortest.due else None
+    options = (*running.options, "detained_limit_missed_45")
+    return replace(running, limit=shortest, done=done, why=(*running.why, "the person is detained"), options=options)
+
+
+def _clocks_in_detention(
+    duty: Obligation, timeline: Timeline, running: Running, calendar: Calendar, part: Part
+) -> None:
+    """The shorter clock of Art. 45(3) for each detention; it ends with the detention."""
+    for limit, released in _detained_limits(duty, running, timeline, calendar):
+        status, ended = standing_of(limit.due, running.done, released, timeline.on)
+        part.clocks.append(
+            Clock(
+                "detained_transfer", duty.asking, duty.bound, limit.start, limit.counted, limit.due, status, ended,
+                parameter=limit.parameter, options=("detained_limit_missed_45",),
+            )
+        )  # fmt: skip

@@ -1,0 +1,157 @@
+"""The time for one transfer as events move it: suspension, imprisonment, absconding, return (Art. 46 AMMR)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from article80.responsibility.events import Event, EventKind
+from article80.responsibility.procedure.calendar import Calendar, Limit
+from article80.responsibility.procedure.crisis import lengthened
+from article80.responsibility.procedure.parts import Obligation
+from article80.responsibility.procedure.timeline import Timeline
+from article80.responsibility.procedure.transfer_limits import (
+    absconding_limit,
+    available_again_limit,
+    imprisonment_limit,
+    transfer_limit,
+)
+from article80.responsibility.wording import day_in_words, place
+
+_MOVES_THE_LIMIT: tuple[EventKind, ...] = (
+    "suspension_decided",
+    "appeal_decided",
+    "imprisonment_begun",
+    "absconding_notified",
+    "available_again",
+    "transfer_carried_out",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The time for one transfer while its events are looked at one after the other.
+
+    ``limit`` is the present one, ``ordinary`` the one without absconding. ``held`` is set while an appeal suspends it,
+    ``absconded`` while the person is away. ``past`` are the limits that an event replaced, each with its day. ``ended``
+    is the day on which the transfer is no longer needed, ``done`` the day on which it was carried out.
+    """
+
+    limit: Limit
+    ordinary: Limit
+    held: bool = False
+    absconded: date | None = None
+    ended: date | None = None
+    done: date | None = None
+    past: tuple[tuple[Limit, date], ...] = ()
+    why: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+
+
+Step = Callable[[Running, Event, Obligation, Timeline, Calendar], Running]
+
+
+def followed(duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
+    """The time for the transfer after every event that moves it. What happens after its last day moves it no more."""
+    running = _begun(duty, duty.on, timeline, calendar)
+    for event in timeline.all(*_MOVES_THE_LIMIT, since=duty.on):
+        if event.state != duty.asking:
+            continue
+        if (not running.held and event.on > running.limit.due) or running.done or running.ended:
+            break
+        running = _STEPS[event.kind](running, event, duty, timeline, calendar)
+    return running
+
+
+def _begun(duty: Obligation, start: date, timeline: Timeline, calendar: Calendar) -> Running:
+    """The ordinary limit from a day on, or the longer one of a crisis in either state."""
+    ordinary = transfer_limit(start, duty.asking, duty.bound, calendar)
+    name = "crisis_transfer_years"
+    limit, why, options = lengthened(timeline, ordinary, name, duty.bound, duty.asking, calendar)
+    if limit is ordinary:
+        limit, why, more = lengthened(timeline, ordinary, name, duty.asking, duty.bound, calendar)
+        options += more
+    return Running(limit, limit, why=why, options=tuple(dict.fromkeys(options)))
+
+
+def _suspension_decided(
+    running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar
+) -> Running:
+    if event.answer == "granted":
+        why = (*running.why, f"suspended on {day_in_words(event.on)}")
+        return replace(running, held=True, past=_past(running, event), why=why)
+    running = replace(running, options=(*running.options, "suspension_refused_46_1"))
+    if calendar.options.suspension_refused_46_1 == "acceptance":
+        return running
+    said = f"anew from the refusal to suspend of {day_in_words(event.on)}"
+    return _anew(replace(running, past=_past(running, event)), event, said, duty, timeline, calendar)
+
+
+def _appeal_decided(
+    running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar
+) -> Running:
+    if event.answer == "annulled":
+        return replace(running, ended=event.on, why=(*running.why, "the court annulled the transfer decision"))
+    if not running.held:
+        return running
+    return _anew(running, event, f"anew from the final decision of {day_in_words(event.on)}", duty, timeline, calendar)
+
+
+def _anew(
+    running: Running, event: Event, said: str, duty: Obligation, timeline: Timeline, calendar: Calendar
+) -> Running:
+    """The time for the transfer counted again from an event; a person who absconded before is still away."""
+    begun = _begun(duty, event.on, timeline, calendar)
+    limit = begun.limit
+    if running.absconded is not None:
+        longer = absconding_limit(running.absconded, duty.asking, duty.bound, calendar)
+        limit = longer if longer.due > limit.due else limit
+    why = (*running.why, *begun.why, said)
+    options = (*running.options, *begun.options)
+    return replace(begun, limit=limit, absconded=running.absconded, past=running.past, why=why, options=options)
+
+
+def _past(running: Running, event: Event) -> tuple[tuple[Limit, date], ...]:
+    """The times for the transfer that are over, with the present one, which ends with an event."""
+    return (*running.past, (running.limit, event.on))
+
+
+def _imprisoned(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
+    longer = imprisonment_limit(running.ordinary, duty.asking, duty.bound, calendar)
+    limit = longer if longer.due > running.limit.due else running.limit
+    return replace(running, limit=limit, ordinary=longer, why=(*running.why, f"imprisoned on {day_in_words(event.on)}"))
+
+
+def _absconded(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
+    if event.to != duty.bound or running.absconded is not None:
+        return running
+    longer = absconding_limit(event.on, duty.asking, duty.bound, calendar)
+    said = event.reason.replace("_", " ")
+    why = (*running.why, f"{place(duty.bound)} was informed on {day_in_words(event.on)}: {said}")
+    limit = longer if longer.due > running.limit.due else running.limit
+    return replace(running, limit=limit, absconded=event.on, past=_past(running, event), why=why)
+
+
+def _available(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
+    if running.absconded is None:
+        return running
+    limit = available_again_limit(running.ordinary, running.absconded, event.on, duty.asking, duty.bound, calendar)
+    why = (*running.why, f"available again on {day_in_words(event.on)}")
+    options = (*running.options, "time_left_46_2")
+    past = _past(running, event)
+    return replace(running, limit=limit, ordinary=limit, absconded=None, past=past, why=why, options=options)
+
+
+def _carried_out(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
+    return replace(running, done=event.on) if event.to == duty.bound else running
+
+
+_STEPS: dict[EventKind, Step] = {
+    "suspension_decided": _suspension_decided,
+    "appeal_decided": _appeal_decided,
+    "imprisonment_begun": _imprisoned,
+    "absconding_notified": _absconded,
+    "available_again": _available,
+    "transfer_carried_out": _carried_out,
+}

@@ -1,0 +1,90 @@
+"""Puts a reason into words: days, states, evidence and time spans, as a practitioner writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from string import Formatter
+from typing import Any
+
+from article80.law.states import name_of
+from article80.law.time_limits import last_day_counted
+from article80.responsibility.evidence import Evidence
+
+_YEARS_FROM = 24
+_WITH_ARTICLE = {"NL": "the Netherlands", "UK": "the United Kingdom"}
+
+
+def write(template: str, parts: tuple[Any, ...]) -> str:
+    """The template with its parts filled in.
+
+    After a colon stands how a part is written: ``{0.on:day}`` a day, ``{0.state:place}`` a state by its name,
+    ``{0.evidence:grade}`` evidence, ``{1:elapsed}`` the time between two days, ``{2:length}`` a length in
+    months, ``{3:places}`` several states, ``{3:choice}`` one of several, ``{4:kind}`` a word of a list.
+    """
+    return _WRITER.format(template, *parts)
+
+
+def day_in_words(day: date | None) -> str:
+    """A day such as "3 May 2026"; "a day not known" where there is none."""
+    return f"{day.day} {day:%B} {day.year}" if day else "a day not known"
+
+
+def place(geo: str) -> str:
+    """The name of a state as it stands in a sentence."""
+    return _WITH_ARTICLE.get(geo) or name_of(geo)
+
+
+def grade_in_words(evidence: Evidence) -> str:
+    """What a fact rests on, in one or two words: "proof: Eurodac"."""
+    grade = {"proof": "proof", "circumstantial": "circumstantial evidence", "none": "asserted only"}[evidence.grade]
+    return f"{grade}: {evidence.what}" if evidence.what else grade
+
+
+def elapsed(span: tuple[date, date]) -> str:
+    """The time from a day to a later one: "20 months and 1 day", "3 years, 2 months and 1 day"."""
+    start, end = span
+    months = max(0, (end.year - start.year) * 12 + end.month - start.month)
+    while months and last_day_counted(start, months, "months") > end:
+        months -= 1
+    days = (end - (last_day_counted(start, months, "months") if months else start)).days
+    years, months = divmod(months, 12) if months >= _YEARS_FROM else (0, months)
+    parts = ((years, "year"), (months, "month"), (days, "day"))
+    return _enumerated([_counted(number, unit) for number, unit in parts if number]) or "0 days"
+
+
+def months_in_words(months: int) -> str:
+    """A length in months as the law writes it: "20 months", "3 years"."""
+    whole_years = months >= _YEARS_FROM and months % 12 == 0
+    return _counted(months // 12, "year") if whole_years else _counted(months, "month")
+
+
+def listed(states: tuple[str, ...]) -> str:
+    """Names of states in one phrase: "France, Italy and Malta"."""
+    return _enumerated([place(geo) for geo in states])
+
+
+def _enumerated(parts: list[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
+class _Writer(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        how = _WRITTEN.get(format_spec)
+        return how(value) if how else str(super().format_field(value, format_spec))
+
+
+_WRITTEN: dict[str, Any] = {
+    "day": day_in_words,
+    "place": place,
+    "grade": grade_in_words,
+    "elapsed": elapsed,
+    "length": months_in_words,
+    "kind": lambda word: word.replace("_", " "),
+    "places": listed,
+    "choice": lambda states: " or ".join(place(geo) for geo in states),
+}
+_WRITER = _Writer()

@@ -1,0 +1,166 @@
+"""The door for case files: JSON and TOML in, a case out, or one line that says what is wrong where."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from article80.doors.case_file import case_from, read_case, read_cases
+from article80.doors.case_schema import case_schema
+from article80.doors.errors import InputError
+from article80.responsibility.facts import Evidence
+
+CASE: dict[str, Any] = {
+    "id": "case",
+    "applicant": {
+        "id": "applicant",
+        "birth": "1990-01-01",
+        "birth_evidence": "proof: passport",
+        "applications": [{"state": "DE", "registered": "2026-09-03", "evidence": "proof"}],
+    },
+    "facts": {
+        "crossings": [{"state": "GR", "on": "2026-08-01", "evidence": "circumstantial: ferry ticket"}],
+        "adult_care": [{"in_care": True, "from": "2026-01-01", "evidence": "none"}],
+    },
+    "events": [{"kind": "take_charge_request", "on": "2026-10-01", "state": "DE", "to": "GR"}],
+}
+
+TOML = """
+id = "case"
+[applicant]
+id = "applicant"
+birth = 1990-01-01
+birth_evidence = "proof: passport"
+[[applicant.applications]]
+state = "DE"
+registered = 2026-09-03
+evidence = "proof"
+[[facts.crossings]]
+state = "GR"
+on = 2026-08-01
+evidence = "circumstantial: ferry ticket"
+[[facts.adult_care]]
+in_care = true
+from = 2026-01-01
+evidence = "none"
+[[events]]
+kind = "take_charge_request"
+on = 2026-10-01
+state = "DE"
+to = "GR"
+"""
+
+
+def test_json_and_toml_of_one_case_are_the_same_case(tmp_path: Path) -> None:
+    """A user writes what is easier to write; codes and evidence in short form are understood in both."""
+    (tmp_path / "case.json").write_text(json.dumps(CASE), encoding="utf-8")
+    (tmp_path / "case.toml").write_text(TOML, encoding="utf-8")
+    case = read_case(tmp_path / "case.json")
+    assert read_case(tmp_path / "case.toml") == case
+    (crossing,) = case.facts.crossings
+    assert (crossing.state, crossing.on) == ("EL", date(2026, 8, 1))
+    assert crossing.evidence == Evidence("circumstantial", "ferry ticket")
+    assert case.events[0].to == "EL"
+
+
+def test_a_folder_is_read_in_the_order_of_the_names(tmp_path: Path) -> None:
+    """The same folder gives the same answer on any machine."""
+    for name in ("b", "a", "c"):
+        (tmp_path / f"{name}.json").write_text(json.dumps({**CASE, "id": name}), encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("no case", encoding="utf-8")
+    assert [case.id for case in read_cases(tmp_path)] == ["a", "b", "c"]
+
+
+def test_a_folder_without_cases_is_refused(tmp_path: Path) -> None:
+    """An empty result would look like an answer."""
+    with pytest.raises(InputError, match=r"has no case files; expected files that end in \.json or \.toml"):
+        next(read_cases(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "message"),
+    [
+        (("facts", "crossings", 0, "on"), "3 May", '"3 May" cannot be used; expected a day such as 2026-05-03'),
+        (("facts", "crossings", 0, "state"), "XX", '"XX" is not a state bound by Part III; expected one of BE, BG'),
+        (("facts", "crossings", 0, "state"), "UK", '"UK" is not a state bound by Part III'),
+        (("facts", "crossings", 0, "by"), "car", '"car" is not accepted; expected land, sea or air'),
+        (("facts", "crossings", 0, "when"), "x", '"when" is not known; expected a name of the schema'),
+        (("facts", "crossings", 0, "evidence"), "maybe", '"maybe" is not evidence; expected what it rests on'),
+        (("facts", "adult_care", 0, "in_care"), "yes", '"yes" cannot be used; expected true or false'),
+        (("facts", "crossings", 0, "on"), "0206-08-01", '"0206-08-01" is far away; expected a day of the years 1900'),
+        (("applicant", "birth"), "9999-12-31", '"9999-12-31" is far away; expected a day of the years 1900 to 2100'),
+        (("facts", "visas"), "x", '"x" cannot be used; expected a list'),
+        (("facts", "crossings", 0), 7, '"7" cannot be used; expected a table of named values'),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_place(place: tuple[Any, ...], value: Any, message: str) -> None:
+    """File, place in the file, what is wrong and what was expected, in one line."""
+    data = deepcopy(CASE)
+    inside: Any = data
+    for part in place[:-1]:
+        inside = inside[part]
+    inside[place[-1]] = value
+    with pytest.raises(InputError) as caught:
+        case_from(data, "case.json")
+    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
+    assert str(caught.value).startswith(f"case.json, {where}: {message}")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("place", "message"),
+    [
+        (("applicant",), "applicant: is missing; expected a value"),
+        (("facts", "crossings", 0, "evidence"), "facts.crossings[0]: has no evidence; expected what it rests on"),
+        (("applicant", "birth_evidence"), "applicant: has a day of birth without birth_evidence"),
+        (("events", 0, "to"), "events[0]: the event take_charge_request needs to"),
+    ],
+)
+def test_what_is_missing_is_named(place: tuple[Any, ...], message: str) -> None:
+    """Nothing is taken for proof because a file is silent."""
+    data = deepcopy(CASE)
+    inside: Any = data
+    for part in place[:-1]:
+        inside = inside[part]
+    del inside[place[-1]]
+    with pytest.raises(InputError) as caught:
+        case_from(data, "case.json")
+    assert str(caught.value).startswith(f"case.json, {message}")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("case.json", "{", "cannot be read"),
+        ("case.json", '{"id": "a", "id": "b"}', '"id" is there twice'),
+        ("case.json", "[]", "holds no case"),
+        ("case.toml", "id = ", "cannot be read"),
+        ("case.csv", "id", "is no case file; expected a file that ends in .json or .toml"),
+    ],
+)
+def test_a_file_that_is_no_case_is_refused(tmp_path: Path, name: str, content: str, message: str) -> None:
+    """Broken files get a line, not a traceback."""
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_case(path)
+    assert message in str(caught.value)
+
+
+def test_the_schema_says_what_the_door_asks_for() -> None:
+    """An editor that knows the schema must not accept what the door refuses."""
+    schema = case_schema()
+    definitions = schema["$defs"]
+    assert schema["$ref"] == "#/$defs/Case"
+    crossing = definitions["IrregularCrossing"]
+    assert crossing["additionalProperties"] is False
+    assert {"state", "on", "evidence"} <= set(crossing["required"])
+    assert "from" in definitions["Stay"]["properties"]
+    assert "evidence" not in definitions["Event"].get("required", [])
+    assert definitions["Evidence"]["anyOf"][0]["pattern"].startswith("^(proof")
+    json.dumps(schema)

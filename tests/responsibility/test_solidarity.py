@@ -1,0 +1,198 @@
+"""Who may be relocated (Art. 67), and which cases can be offset (Art. 63(8) and (9))."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from article80.law.options import Options
+from article80.responsibility.case import Case
+from article80.responsibility.facts import (
+    Absconding,
+    Admission,
+    AdultCare,
+    Application,
+    BestInterests,
+    Decision,
+    Desire,
+    Evidence,
+    Facts,
+    FamilyTie,
+    IrregularCrossing,
+    Person,
+    SecurityCheck,
+    SiblingTie,
+    Status,
+    Stay,
+)
+from article80.responsibility.solidarity import Eligibility, offsettable, relocatable
+
+ON = date(2026, 11, 20)
+OPTIONS = Options()
+REGISTERED = Application("IT", date(2026, 9, 3))
+SISTER = Person("sister", stays=(Stay("IT", date(2020, 1, 1), legal=True),))
+NOTHING = Facts()
+ALONE = AdultCare(False, date(2026, 1, 1))
+
+
+def case_of(facts: Facts = NOTHING, *, birth: date = date(1990, 1, 1), **applicant: Any) -> Case:
+    """An application registered in Italy."""
+    return Case("case", Person("applicant", birth=birth, applications=(REGISTERED,), **applicant), facts)
+
+
+def provisions(found: Eligibility) -> list[str]:
+    """The provisions that bar a case."""
+    return [bar.provision for bar in found.bars]
+
+
+def test_an_applicant_without_family_may_be_relocated() -> None:
+    """First registration and irregular entry are no bar: these are the persons that relocation is for."""
+    crossing = Facts(crossings=(IrregularCrossing("IT", date(2026, 8, 30)),))
+    for facts in (Facts(), crossing):
+        assert relocatable(case_of(facts), options=OPTIONS, on=ON).eligible is True
+
+
+def test_family_in_the_benefitting_state_bars_a_relocation() -> None:
+    """Art. 67(5): a person who belongs to the benefitting state through family stays with the family."""
+    wife = Person("wife", statuses=(Status("IT", "international_protection", date(2024, 1, 1)),))
+    tie = FamilyTie(wife, "spouse", before_arrival=True, desire=Desire(True))
+    assert provisions(relocatable(case_of(Facts(family=(tie,))), options=OPTIONS, on=ON)) == ["67(5)"]
+    undecided = replace(tie, desire=None)
+    found = relocatable(case_of(Facts(family=(undecided,))), options=OPTIONS, on=ON)
+    assert found.eligible is None
+    assert found.missing == ("the written desire to be with wife",)
+
+
+def test_family_in_another_state_is_no_bar() -> None:
+    """Art. 67(5) asks whether the benefitting state is the one responsible."""
+    wife = Person("wife", statuses=(Status("SE", "international_protection", date(2024, 1, 1)),))
+    tie = FamilyTie(wife, "spouse", before_arrival=True, desire=Desire(True))
+    assert relocatable(case_of(Facts(family=(tie,))), options=OPTIONS, on=ON).eligible is True
+
+
+def test_a_lone_minor_under_25_5_may_be_relocated_but_not_under_25_2() -> None:
+    """Art. 67(5) leaves Art. 25(5) out of the bar."""
+    young = date(2011, 1, 1)
+    alone = Facts(adult_care=(ALONE,), best_interests=(BestInterests("IT", True),))
+    found = relocatable(case_of(alone, birth=young), options=OPTIONS, on=ON)
+    assert found.eligible is True
+    assert found.notes == (
+        "An individual assessment of the best interests of the minor is needed before a transfer decision.",
+    )
+    with_sister = replace(alone, siblings=(SiblingTie(SISTER),))
+    assert provisions(relocatable(case_of(with_sister, birth=young), options=OPTIONS, on=ON)) == ["67(5)"]
+
+
+@pytest.mark.parametrize(("on", "barred"), [(date(2026, 10, 1), True), (date(2026, 9, 30), False)])
+def test_a_security_threat_bars_a_relocation_from_its_day_on(on: date, barred: bool) -> None:
+    """Art. 67(2): who is found to be a threat is not relocated, now or later."""
+    facts = Facts(security_checks=(SecurityCheck("IT", date(2026, 10, 1), threat=True),))
+    assert ("67(2)" in provisions(relocatable(case_of(facts), options=OPTIONS, on=on))) is barred
+
+
+@pytest.mark.parametrize(
+    ("granted", "barred"), [(date(2023, 12, 2), False), (date(2023, 12, 1), True), (date(2023, 11, 30), True)]
+)
+def test_a_status_must_be_younger_than_three_years_when_the_act_is_adopted(granted: date, barred: bool) -> None:
+    """Art. 56(2)(a)(ii): three years to the day are too long."""
+    case = case_of(
+        Facts(relocation_consent=Desire(True)), statuses=(Status("IT", "international_protection", granted),)
+    )
+    found = relocatable(case, options=OPTIONS, on=ON, act_adopted=date(2026, 12, 1))
+    assert ("56(2)(a)(ii)" in provisions(found)) is barred
+
+
+def test_a_beneficiary_is_relocated_if_everybody_agrees() -> None:
+    """Art. 56(2)(a)(ii) and 67: consent of the person, agreement of both states, a young status."""
+    status = Status("IT", "international_protection", date(2025, 1, 1))
+    case = case_of(Facts(relocation_consent=Desire(True)), statuses=(status,))
+    asked: dict[str, Any] = {"options": OPTIONS, "on": ON, "act_adopted": date(2025, 12, 19)}
+    assert relocatable(case, **asked, states_agree=True).eligible is True
+    assert relocatable(case, **asked).missing == ("whether both states agree to relocate beneficiaries",)
+    assert provisions(relocatable(case, **asked, states_agree=False)) == ["56(2)(a)(ii)"]
+
+
+def test_family_under_the_criteria_of_2013_bars_as_well() -> None:
+    """An application of spring 2026 follows the old list; the person still belongs with the family."""
+    wife = Person("wife", statuses=(Status("IT", "international_protection", date(2024, 1, 1)),))
+    tie = FamilyTie(wife, "spouse", before_arrival=True, desire=Desire(True))
+    old = Application("IT", date(2026, 3, 3), lodged=date(2026, 3, 3))
+    case = Case("case", Person("x", birth=date(1990, 1, 1), applications=(old,)), Facts(family=(tie,)))
+    found = relocatable(case, options=OPTIONS, on=ON)
+    assert found.bars[0].says == "Italy is responsible under Article 9 of Regulation (EU) No 604/2013"
+
+
+def test_a_beneficiary_must_consent_in_writing() -> None:
+    """An applicant has to comply with a relocation; a beneficiary has to agree to it."""
+    status = Status("IT", "international_protection", date(2025, 1, 1))
+    silent = relocatable(case_of(statuses=(status,)), options=OPTIONS, on=ON, act_adopted=date(2025, 12, 19))
+    assert "the written consent of the beneficiary" in silent.missing
+    refused = case_of(Facts(relocation_consent=Desire(False)), statuses=(status,))
+    assert provisions(relocatable(refused, options=OPTIONS, on=ON, act_adopted=date(2025, 12, 19))) == ["67(7)"]
+
+
+def offset(case: Case, **asked: Any) -> Eligibility:
+    """Whether France can take the case over from Italy."""
+    given = {"time_limit_ends": date(2027, 3, 1), "on": ON, **asked}
+    return offsettable(case, benefitting="IT", contributing="FR", options=OPTIONS, **given)
+
+
+CROSSED = Facts(crossings=(IrregularCrossing("IT", date(2026, 8, 30)),))
+
+
+def test_a_case_of_irregular_entry_can_be_offset() -> None:
+    """Art. 63(8): the ordinary case, in which all conditions hold."""
+    assert offset(case_of(CROSSED)).eligible is True
+
+
+@pytest.mark.parametrize(
+    ("facts", "applicant", "provision"),
+    [
+        (replace(CROSSED, adult_care=(ALONE,)), {"birth": date(2011, 1, 1)}, "63(8)(a)"),
+        (Facts(), {}, "63(8)(b)"),
+        (Facts(crossings=(IrregularCrossing("EL", date(2026, 8, 30)),)), {}, "63(8)(b)"),
+        (replace(CROSSED, absconding=(Absconding("FR", date(2026, 11, 1)),)), {}, "63(8)(d)"),
+        (CROSSED, {"statuses": (Status("IT", "international_protection", date(2026, 11, 1)),)}, "63(8)(e)"),
+        (replace(CROSSED, admissions=(Admission("IT", date(2020, 1, 1)),)), {}, "63(8)(f)"),
+    ],
+)
+def test_each_condition_bars_on_its_own(facts: Facts, applicant: dict[str, Any], provision: str) -> None:
+    """Each point of Art. 63(8) must be able to bar a case, and is named when it does."""
+    assert provision in provisions(offset(case_of(facts, **applicant)))
+
+
+@pytest.mark.parametrize(
+    ("on", "barred"), [(date(2027, 2, 28), False), (date(2027, 3, 1), False), (date(2027, 3, 2), True)]
+)
+def test_the_time_limit_includes_its_last_day(on: date, barred: bool) -> None:
+    """Art. 63(8)(c): on the last day the limit has not expired."""
+    assert ("63(8)(c)" in provisions(offset(case_of(CROSSED), on=on))) is barred
+
+
+def test_absconding_from_another_state_is_no_bar() -> None:
+    """Art. 63(8)(d) speaks of the contributing state only."""
+    assert offset(case_of(replace(CROSSED, absconding=(Absconding("DE", date(2026, 11, 1)),)))).eligible is True
+
+
+def test_what_is_not_known_leaves_the_answer_open() -> None:
+    """No limit handed in, or an entry that is only asserted: that is no yes and no no."""
+    assert offset(case_of(CROSSED), time_limit_ends=None).missing == (
+        "the last day of the time limit of Article 63(8)(c)",
+    )
+    asserted = Facts(crossings=(IrregularCrossing("IT", date(2026, 8, 30), evidence=Evidence("none")),))
+    found = offset(case_of(asserted))
+    assert found.eligible is None
+    assert found.missing == ("evidence of the irregular crossing into Italy",)
+
+
+def test_a_final_rejection_is_no_bar_but_is_said() -> None:
+    """Art. 63(9): the contributing state may use the offset for such a person too."""
+    final = Decision(date(2026, 10, 1), "rejected", final_on=date(2026, 10, 20))
+    case = case_of(CROSSED)
+    rejected = replace(case, applicant=replace(case.applicant, applications=(replace(REGISTERED, decisions=(final,)),)))
+    found = offset(rejected)
+    assert found.eligible is True
+    assert "Article 63(9)" in found.notes[0]
