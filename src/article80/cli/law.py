@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from article80.law.catalogue import CatalogueEntry
     from article80.law.parameters import Parameter
 
-ROOMS_WITH_RULES = ("law", "situation", "assessment", "pool", "delivery", "relocation.procedure", "cycle")
+ROOMS_WITH_RULES = (
+    "law",
+    "situation",
+    "responsibility",
+    "assessment",
+    "pool",
+    "delivery",
+    "relocation.procedure",
+    "cycle",
+)
 """The packages whose modules hold rules. A rule is known once its module has been imported."""
 
 

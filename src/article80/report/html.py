@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 def cycle_as_html(cycle: Cycle) -> str:
     """The whole report as one HTML document."""
     per_place = value_of_a_place(cycle)
-    template = _environment().get_template("report.html.j2")
+    template = environment().get_template("report.html.j2")
     return template.render(
         cycle=cycle,
         per_place=per_place,
@@ -54,7 +54,7 @@ def cycle_as_html(cycle: Cycle) -> str:
         charts=_charts(cycle, per_place),
         tables=_tables(cycle, per_place),
         chains={state.geo: _chain(cycle, state) for state in cycle.states},
-        styles=_safe(f"{root_style()}\n{_style_sheet()}\n{chart_style()}"),
+        styles=_safe(page_styles()),
     )
 
 
@@ -96,25 +96,31 @@ def _chain(cycle: Cycle, state: StateYear) -> tuple[Link, ...]:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of the report, with its filters; what a template names and nobody handed in is an error."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
+    made = Environment(
         autoescape=True,
         loader=PackageLoader("article80.report"),
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters["citation"] = citation
-    environment.filters["day"] = day_in_words
-    environment.tests["address"] = _is_address
-    return environment
+    made.filters["citation"] = citation
+    made.filters["day"] = day_in_words
+    made.tests["address"] = _is_address
+    return made
 
 
 def _is_address(words: str) -> bool:
     """Whether a text is an address of the web, and so may stand in a link."""
     return words.startswith(("https://", "http://")) and not any(sign.isspace() for sign in words)
+
+
+def page_styles() -> str:
+    """The style of a page with its charts, on light and on dark ground."""
+    return f"{root_style()}\n{_style_sheet()}\n{chart_style()}"
 
 
 def _style_sheet() -> str:

@@ -1,0 +1,202 @@
+"""``article80 assess``: who is under pressure, by open methods, with reasons and how firm each label is."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from article80.cli import settings
+from article80.cli.printing import print_json, print_notes
+from article80.cli.program import Failure
+from article80.cli.year import YEAR
+
+if TYPE_CHECKING:
+    from article80.assessment import Assessment
+    from article80.situation.projection import Projection
+
+METHODS = (
+    "composite", "key", "per_inhabitant", "per_gdp", "protection", "open_cases", "presence", "sar", "cumulative",
+    "com2016", "com2020",
+)  # fmt: skip
+"""The methods of `article80.assessment` that give labels, here so that the help needs no arrays."""
+
+COMPONENTS = ("key", "per_inhabitant", "per_gdp", "protection", "open_cases", "presence")
+LINES = ("pressure", "risk", "significant", "sar")
+
+OF_THE_REPORT = ("altair", "jinja2", "vl_convert")
+"""Packages that only reports need."""
+
+DRAWS = settings.WholeNumber(1, 1_000_000)
+SEEDS = settings.WholeNumber(0, 2**31 - 1)
+
+
+class Numbers(click.ParamType[dict[str, float]]):
+    """Names with numbers, as key=2,per_gdp=1."""
+
+    name = "numbers"
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, float]:
+        """Read the pairs; an unknown name, a repeated one and what is no number are refused in one line."""
+        if isinstance(value, dict):
+            return value
+        found: dict[str, float] = {}
+        for part in value.split(","):
+            name, sign, number = (piece.strip() for piece in part.partition("="))
+            if name not in self.names or not sign or name in found:
+                known = ", ".join(self.names)
+                self.fail(
+                    f'"{part.strip()}" is no name with a number, each once; expected NAME=NUMBER, NAME being {known}',
+                    param,
+                    ctx,
+                )
+            try:
+                found[name] = float(number)
+            except ValueError:
+                self.fail(f'"{number}" is not a number; expected one such as {name}=1.5', param, ctx)
+        return found
+
+
+@click.command(
+    epilog=settings.examples(
+        "article80 assess 2026",
+        "article80 assess 2026 --geo PL",
+        "article80 assess 2026 --method all",
+        "article80 assess 2026 --weights key=2,per_gdp=1 --threshold pressure=1.25 --report assessment.html",
+    ),
+    short_help="Who is under pressure, by which method, and how firm that is.",
+)
+@click.argument("year", type=YEAR)
+@click.option(
+    "--method",
+    type=click.Choice((*METHODS, "all")),
+    default="composite",
+    show_default=True,
+    help="The method that speaks on pressure; all shows them side by side.",
+)
+@click.option(
+    "--weights",
+    type=Numbers(COMPONENTS),
+    metavar="NAME=NUMBER,...",
+    help=f"The weights of the composite, of {', '.join(COMPONENTS)}. Default: the first three alike.",
+)
+@click.option(
+    "--threshold",
+    type=Numbers(LINES),
+    metavar="NAME=NUMBER,...",
+    help="The lines of the labels: pressure, risk, significant, sar. Default: 1.5, 1, 1.5, 1.",
+)
+@click.option(
+    "--draws", type=DRAWS, default=10_000, show_default=True, help="How many choices are drawn for the firmness."
+)
+@click.option("--seed", type=SEEDS, default=80, show_default=True, help="The seed of the draws.")
+@click.option("--geo", metavar="STATE", help="Explain one state, such as PL, in place of the table.")
+@click.option("--report", type=settings.FILE, metavar="FILE.html", help="Write the report to this file.")
+@settings.members
+@settings.cut_off
+@settings.options
+@settings.vintage
+@settings.data_folder
+@settings.as_json
+def assess(
+    year: int,
+    method: str,
+    weights: dict[str, float] | None,
+    threshold: dict[str, float] | None,
+    draws: int,
+    seed: int,
+    geo: str | None,
+    report: Path | None,
+    members: tuple[str, ...] | None,
+    cut_off: date | None,
+    options_given: tuple[str, ...],
+    vintage: str,
+    data_folder: Path | None,
+    as_json: bool,
+) -> None:
+    """Say who is under migratory pressure, at risk of it, or in a significant situation, for the pool of a year.
+
+    The law gives no formula (Art. 9 to 11). Several open methods stand side by side, each with its reasons, its missing
+    figures and how firm its labels are, and beside them what the Commission decided.
+    """
+    from article80.cli.assessed import AssessmentAsked, assessed, projected
+    from article80.cli.vintage import VintageAsked
+
+    _check_report(report)
+    chosen = "composite" if method == "all" else method
+    asked = AssessmentAsked(
+        year,
+        options_given,
+        members,
+        cut_off,
+        chosen,
+        weights,
+        threshold or {},
+        draws,
+        seed,
+        VintageAsked(vintage, data_folder),
+    )
+    found, notes = assessed(asked)
+    code = _code(geo, found)
+    if report is not None:
+        coming, why_not = projected(asked, found)
+        _write(found, coming, report)
+        notes = (*notes, *why_not)
+    if as_json:
+        from article80.report.assessment_json import assessment_as_dict, state_as_dict
+
+        print_json(assessment_as_dict(found) if code is None else state_as_dict(found, found.state(code)))
+    else:
+        from article80.cli.assess_summary import print_assessment, print_methods, print_state
+
+        if code is not None:
+            print_state(found, code)
+        elif method == "all":
+            print_methods(found)
+        else:
+            print_assessment(found)
+    print_notes(notes)
+    if report is not None:
+        click.echo(f"Report: {report}", err=as_json)
+
+
+def _code(geo: str | None, found: Assessment) -> str | None:
+    if geo is None:
+        return None
+    from article80.doors.cells import CellError, state
+
+    try:
+        return state(geo, among=found.members)[0]
+    except CellError as error:
+        raise click.BadParameter(f"{error.problem}; expected {error.expected}", param_hint="--geo") from error
+
+
+def _check_report(report: Path | None) -> None:
+    if report is not None and report.suffix.lower() != ".html":
+        raise click.UsageError(f"the report is a page; expected a file that ends in .html, not {report.name}")
+
+
+def _write(found: Assessment, coming: Projection | None, path: Path) -> None:
+    """Write the report, and make its folder first where there is none."""
+    from article80.atomic_file import NotWritten, written_whole
+
+    try:
+        from article80.report.assessment import assessment_as_html
+
+        page = assessment_as_html(found, projection=coming)
+    except ImportError as error:
+        if error.name not in OF_THE_REPORT:
+            raise
+        needed = f'a report needs {error.name}, which is not installed; expected: pip install "article80[report]"'
+        raise Failure(needed) from error
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritten.because(path, error) from error
+    with written_whole(path) as file:
+        file.write(page.encode())

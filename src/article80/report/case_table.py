@@ -1,0 +1,103 @@
+"""Answers to many cases as rows of one table, written to Parquet a part at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from article80.atomic_file import written_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    import pyarrow as pa
+
+    from article80.responsibility.case import Case
+    from article80.responsibility.determination import Determination
+    from article80.responsibility.procedure import StateOfPlay
+
+Row = Mapping[str, Any]
+
+COLUMNS: Mapping[str, str] = {
+    "source": "string",
+    "case": "string",
+    "on": "date",
+    "responsible": "string",
+    "provision": "string",
+    "standing": "string",
+    "since": "date",
+    "criteria_state": "string",
+    "criteria_provision": "string",
+    "reference_date": "date",
+    "runner_up_state": "string",
+    "runner_up_provision": "string",
+    "next_due": "date",
+    "next_acting": "string",
+    "next_provision": "string",
+    "next_act": "string",
+    "limits_open": "number",
+    "limits_missed": "number",
+    "missing": "string",
+    "open_questions": "string",
+    "remarks": "string",
+}
+"""The columns of the table and what they hold. States are codes; several texts in one cell have "; " between them."""
+
+
+def row(source: str, case: Case, on: date, determination: Determination, play: StateOfPlay) -> Row:
+    """One case as a row."""
+    why, due, second = play.why, play.next_clock, determination.runner_up
+    alternatives = {one.option for one in determination.alternatives}
+    decisive = determination.decisive
+    return {
+        "source": source,
+        "case": case.id,
+        "on": on,
+        "responsible": play.responsible,
+        "provision": why.provision if why else None,
+        "standing": why.standing if why else None,
+        "since": why.on if why else None,
+        "criteria_state": determination.state,
+        "criteria_provision": f"{decisive.act} {decisive.provision}" if decisive else None,
+        "reference_date": determination.reference_date,
+        "runner_up_state": second.state if second else None,
+        "runner_up_provision": f"{second.act} {second.provision}" if second else None,
+        "next_due": due.due if due else None,
+        "next_acting": due.acting or None if due else None,
+        "next_provision": due.law if due else None,
+        "next_act": due.act if due else None,
+        "limits_open": len(play.open_clocks),
+        "limits_missed": sum(clock.status == "missed" for clock in play.clocks),
+        "missing": "; ".join(determination.missing),
+        "open_questions": "; ".join(sorted({*alternatives, *play.options})),
+        "remarks": "; ".join(play.remarks),
+    }
+
+
+def table_of(rows: Iterable[Row]) -> pa.Table:
+    """Rows as a part of the table."""
+    import pyarrow as pa
+
+    return pa.Table.from_pylist([dict(one) for one in rows], schema=_schema())
+
+
+@contextmanager
+def parquet_table(path: Path) -> Iterator[Callable[[pa.Table], None]]:
+    """Write a Parquet file part by part; it is replaced only when the block ends without an error.
+
+    The block is handed a function that takes one part. No more than that is in memory.
+    """
+    import pyarrow.parquet as pq
+
+    with written_whole(path) as file, pq.ParquetWriter(file, _schema()) as writer:
+        yield writer.write_table
+
+
+def _schema() -> pa.Schema:
+    import pyarrow as pa
+
+    kinds = {"string": pa.string(), "date": pa.date32(), "number": pa.int32()}
+    return pa.schema([(name, kinds[kind]) for name, kind in COLUMNS.items()])
