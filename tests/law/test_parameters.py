@@ -143,7 +143,7 @@ def test_every_parameter_is_whole_named_and_founded() -> None:
         assert found.unit in UNITS, found.name
         assert found.mark in MARKS, found.name
         assert found.meaning, found.name
-        assert found.value > 0, found.name
+        assert found.value >= 0, found.name
         assert found.to is None or found.to > found.from_, found.name
 
 

@@ -1,4 +1,4 @@
-"""The provisions of Arts 9 to 15 and 56 to 71 AMMR, and which functions implement them.
+"""The provisions of Arts 9 to 71 AMMR as far as they are catalogued, and the functions that implement them.
 
 The list is made by hand, one entry for a paragraph, and one for a point or a subparagraph where these are treated
 apart. Titles are short descriptions in our own words, not the text.
@@ -17,6 +17,7 @@ from typing import Literal
 
 from article80.law.acts import Mark
 from article80.law.provision import Provision
+from article80.law.provisions_part_iii import MISSING_OF_PART_III, PART_III
 from article80.law.rule import Rule
 
 Status = Literal["implemented", "in part", "not yet"]
@@ -132,6 +133,7 @@ PROVISIONS: tuple[tuple[str, str], ...] = (
     ("15(3)", "Office of the Coordinator"),
     ("15(4)", "Implementation of the solidarity mechanism in the yearly report"),
     ("15(5)", "Data for the Coordinator"),
+    *PART_III,
     ("56(1)", "The pool as the main tool for Member States under pressure"),
     ("56(2)", "Three kinds of measure of equal value"),
     ("56(2)(a)(i)", "Relocation of applicants"),
@@ -231,6 +233,7 @@ _NO_AGREEMENT = "only the threshold is computed; the agreement of the benefittin
 
 MISSING: Mapping[str, str] = MappingProxyType(
     {
+        **MISSING_OF_PART_III,
         "9(1)": "only the twelve months are computed; the report needs judgement",
         "9(3)(a)(i)": "no figures by nationality",
         "9(3)(a)(iii)": "protection under national law is not told apart in the figures that ship",

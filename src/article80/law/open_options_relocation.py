@@ -49,8 +49,8 @@ ROWS = (
             "last": "yes, after everything else and before the lot",
             "no": "no; the lot decides at once",
         },
-        default="last",
-        reason="There is no right to choose a state, and nothing forbids to ask before a lot is drawn",
+        default="no",
+        reason="There is no right to choose a state; where places are short, a wish would also decide who has a place",
         provisions=("AMMR 67(3)",),
     ),
 )

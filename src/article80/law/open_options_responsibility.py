@@ -75,7 +75,7 @@ ROWS = (
             "6_months": "within six months",
         },
         default="2_months",
-        reason="The text says close enough; within the two months for a request, the procedures can be conducted together",
+        reason="The text says close enough; within the two months for a request, the procedures can be joined",
         provisions=("AMMR 28", "AMMR 39(1)"),
     ),
     OpenOption(

@@ -92,7 +92,7 @@ class Options:
     late_relocation_67_11: LateRelocation = "still_owed"
     first_consideration_60_4: FirstConsideration = "vulnerable"
     vulnerable_family_60_4: VulnerableFamily = "family"
-    wishes_67_3: Wishes = "last"
+    wishes_67_3: Wishes = "no"
     registered_on_start_date: StartDateRegime = "ammr"
     criteria_periods_75d: CriteriaPeriods = "exact_day"
     family_facts_24_2: FamilyFacts = "first_registration"
