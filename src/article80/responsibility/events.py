@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -202,9 +203,9 @@ _FIELDS = (
     "lets_transfers_in",
 )
 _CHOICES = ("answer", "reason", "data")
-_OTHER_FIELDS = {
-    row.name: tuple(name for name in _FIELDS if name not in row.needs and name not in row.may) for row in _ROWS
-}
+_UNUSED = {row.name: tuple(name for name in _FIELDS if name not in row.needs and name not in row.may) for row in _ROWS}
+_NEEDED_VALUES = {row.name: attrgetter("kind", "on", *row.needs) for row in _ROWS}
+_UNUSED_VALUES = {name: attrgetter(*unused) for name, unused in _UNUSED.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,13 +241,14 @@ class Event:
         known = KINDS.get(self.kind)
         if known is None:
             raise ValueError(f"there is no event {self.kind!r}; known are {', '.join(KINDS)}")
-        for name in known.needs:
-            if not getattr(self, name):
-                raise ValueError(f"the event {self.kind} needs {name}{_expected(known, name)}")
-        for name in _OTHER_FIELDS[self.kind]:
-            if getattr(self, name):
-                raise ValueError(f"the event {self.kind} has no {name}")
-        _check_values(self, known)
+        if not all(_NEEDED_VALUES[self.kind](self)):
+            lacking = next(name for name in known.needs if not getattr(self, name))
+            raise ValueError(f"the event {self.kind} needs {lacking}{_expected(known, lacking)}")
+        if any(_UNUSED_VALUES[self.kind](self)):
+            name = next(name for name in _UNUSED[self.kind] if getattr(self, name))
+            raise ValueError(f"the event {self.kind} has no {name}")
+        if self.answer or self.reason or self.data:
+            _check_values(self, known)
         if self.to and self.to == self.state:
             raise ValueError(f"the event {self.kind} is between two states, not {self.state} and {self.state}")
 

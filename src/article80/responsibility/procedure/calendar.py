@@ -6,7 +6,6 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import cast
 
 from article80.law.options import Options
 from article80.law.parameters import AS_ADOPTED, Parameter, Parameters
@@ -46,7 +45,7 @@ class Calendar:
     def limit(self, start: date, name: str, acting: str, waiting: str = "") -> Limit:
         """The period ``name`` from an event on, for the state that has to act and the one that waits for it."""
         parameter = self.parameters[name]
-        counted = last_day_counted(start, int(parameter.value), cast("Unit", parameter.unit))
+        counted = last_day_counted(start, *_length(parameter))
         return Limit(start, counted, self.moved(counted, acting, waiting), parameter)
 
     def moved(self, counted: date, acting: str, waiting: str = "") -> date:
@@ -56,7 +55,7 @@ class Calendar:
     def last(self, start: date, name: str) -> date:
         """The last day of a period in which nobody has to act: it does not move for a weekend or a holiday."""
         parameter = self.parameters[name]
-        return last_day_counted(start, int(parameter.value), cast("Unit", parameter.unit))
+        return last_day_counted(start, *_length(parameter))
 
     def _holidays(self, day: date, acting: str, waiting: str) -> Container[date]:
         choice = self.options.holiday_calendar_75d
@@ -64,6 +63,10 @@ class Calendar:
         if acting == waiting or choice == "acting":
             return own
         return holidays_of_two(choice, own, _holidays_around(waiting, day.year))
+
+
+def _length(parameter: Parameter) -> tuple[int, Unit]:
+    return int(parameter.value), parameter.unit  # type: ignore[return-value]
 
 
 @cache

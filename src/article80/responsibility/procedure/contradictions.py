@@ -60,7 +60,9 @@ def clashes(events: Iterable[Event]) -> tuple[Clash, ...]:
 
 def _wrong_order(by_kind: Mapping[EventKind, list[Event]]) -> Iterator[Clash]:
     for kind, presupposed, how in _AFTER:
-        for event in by_kind.get(kind, ()):
+        if kind not in by_kind or by_kind.keys().isdisjoint(presupposed):
+            continue
+        for event in by_kind[kind]:
             found = [one for other in presupposed for one in by_kind.get(other, ()) if _belong(event, one, how)]
             first = min(found, key=lambda one: one.on, default=None)
             if first is not None and first.on > event.on:

@@ -1,0 +1,112 @@
+"""Many cases in one go, on two processes where it pays: each becomes a row, a bad one becomes a line of error."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    import pyarrow as pa
+
+    from article80.doors.many_cases import Source
+    from article80.law.options import Options
+    from article80.report.case_table import Row
+
+_AT_ONCE = 500
+"""Cases that one process takes at a time."""
+
+_WAITING = 6
+"""Portions that are under way or waiting; more would fill the memory."""
+
+_PROCESSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What came of some sources: a table of the good ones, a line for each bad one, and the size of all."""
+
+    table: pa.Table
+    refusals: tuple[str, ...]
+    size: int
+
+
+def determine_many(path: Path, out: Path, on: date, options: Options) -> tuple[int, tuple[str, ...]]:
+    """Determine every case of a folder or a file of lines and write the table; how many were good, a line for each bad.
+
+    A bad case stops nothing. Raises NotWritten where the table cannot be written.
+    """
+    from article80.doors.many_cases import sources, whole_size
+    from article80.report.case_table import parquet_table
+
+    good = 0
+    refusals: list[str] = []
+    with (
+        parquet_table(out) as add,
+        click.progressbar(
+            length=whole_size(path), label="Cases", file=sys.stderr, hidden=not sys.stderr.isatty()
+        ) as progress,
+    ):
+        for portion in _portions(sources(path), on, options):
+            add(portion.table)
+            refusals += portion.refusals
+            good += portion.table.num_rows
+            progress.update(portion.size)
+    return good, tuple(refusals)
+
+
+def portion(taken: list[Source], on: date, options: Options) -> Portion:
+    """Some sources worked out one after the other."""
+    from article80.doors.errors import InputError
+    from article80.doors.many_cases import case_of
+    from article80.report.case_table import row, table_of
+    from article80.responsibility.engine import determine
+    from article80.responsibility.procedure import play_case
+
+    rows: list[Row] = []
+    refusals: list[str] = []
+    for source in taken:
+        try:
+            case = case_of(source)
+        except InputError as error:
+            refusals.append(str(error))
+            continue
+        found = determine(case, options=options, on=on)
+        rows.append(row(source.name, case, on, found, play_case(case, found, on, options, checked=True)))
+    return Portion(table_of(rows), tuple(refusals), sum(source.size for source in taken))
+
+
+def _portions(given: Iterable[Source], on: date, options: Options) -> Iterator[Portion]:
+    """The portions in the order of the sources; a single one stays in this process."""
+    parts = _parts(given)
+    first = next(parts)
+    second = next(parts, None)
+    if second is None:
+        yield portion(first, on, options)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
+        waiting: deque[Future[Portion]] = deque(pool.submit(portion, part, on, options) for part in (first, second))
+        for part in parts:
+            waiting.append(pool.submit(portion, part, on, options))
+            if len(waiting) >= _WAITING:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _parts(given: Iterable[Source]) -> Iterator[list[Source]]:
+    rest = iter(given)
+    while part := list(islice(rest, _AT_ONCE)):
+        yield part

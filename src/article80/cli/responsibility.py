@@ -1,0 +1,245 @@
+"""``article80 responsibility``: which state examines an application, why, and what has to be done by when."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from article80.cli import settings
+from article80.cli.printing import print_json, print_notes, say, table
+
+if TYPE_CHECKING:
+    from article80.law.options import Options
+    from article80.report.determination import Answer
+
+
+_YEARS = (1900, 2100)
+
+
+@click.command(
+    epilog=settings.examples(
+        "article80 responsibility case.json --on 2026-11-20",
+        "article80 responsibility case.json --explain --timeline case.svg",
+        "article80 responsibility cases --out results.parquet",
+    ),
+    short_help="Which state examines an application, why, and what runs until when.",
+)
+@click.argument("path", type=settings.FILE, metavar="CASE", required=False)
+@click.option("--on", type=settings.Day(), metavar="DATE", help="The day to answer for. Default: today (UTC).")
+@click.option("--explain", is_flag=True, help="Show every criterion and every limit, with its provision.")
+@click.option("--timeline", type=settings.FILE, metavar="FILE", help="Draw the case on a time axis, as an SVG file.")
+@click.option("--out", type=settings.FILE, metavar="FILE", help="Write the results of many cases to this Parquet file.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of a case file.")
+@settings.options
+@settings.as_json
+@click.pass_context
+def responsibility(
+    ctx: click.Context,
+    path: Path | None,
+    on: date | None,
+    explain: bool,
+    timeline: Path | None,
+    out: Path | None,
+    schema: bool,
+    options_given: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Say which Member State is responsible for an application, and where its procedure stands on a day.
+
+    CASE is a case file (JSON or TOML), a folder of case files, or a file of JSON Lines with a case on each line. Many
+    cases go to a Parquet file, which is named with --out.
+    """
+    if schema:
+        from article80.doors.case_schema import case_schema
+
+        print_json(case_schema())
+        return
+    if path is None:
+        raise click.UsageError("a case is missing; expected the path of a case file or of a folder of them")
+    from article80.doors.many_cases import holds_many
+    from article80.doors.options_file import read_options
+
+    options = read_options(options_given)
+    day = on or datetime.now(UTC).date()
+    if not _YEARS[0] <= day.year <= _YEARS[1]:
+        raise click.BadParameter(f"{day} is far away; expected a day of the years 1900 to 2100", param_hint="--on")
+    if holds_many(path):
+        _refuse("--explain", explain, "--timeline", timeline, "--json", as_json)
+        ctx.exit(_many(path, out, day, options))
+    if out is not None:
+        raise click.UsageError("--out goes with a folder of cases or a file of JSON Lines")
+    answer = _answer(path, day, options)
+    if timeline is not None:
+        _draw(answer, timeline)
+    if as_json:
+        from article80.report.determination import as_dict
+
+        print_json(as_dict(answer))
+    else:
+        _show(answer, explain)
+    print_notes(answer.play.remarks)
+
+
+def _refuse(*given: object) -> None:
+    """Refuse the settings that only a single case has: names and values in turn."""
+    for name, value in zip(given[::2], given[1::2], strict=True):
+        if value:
+            raise click.UsageError(f"{name} goes with a single case; many cases are written with --out FILE")
+
+
+def _many(path: Path, out: Path | None, on: date, options: Options) -> int:
+    """Work out many cases; the exit code: 2 where one or more could not be used."""
+    if out is None:
+        raise click.UsageError("many cases are written to a file; expected --out FILE, such as results.parquet")
+    from article80.cli.many_cases import determine_many
+
+    good, refusals = determine_many(path, out, on, options)
+    say(f"{good} {'case' if good == 1 else 'cases'} in {out}, as of {on}.")
+    for line in refusals:
+        click.echo(f"article80: {line}", err=True)
+    if refusals:
+        number = "1 case" if len(refusals) == 1 else f"{len(refusals)} cases"
+        click.echo(f"article80: {number} could not be used; each has its line above", err=True)
+    return 2 if refusals else 0
+
+
+def _answer(path: Path, on: date, options: Options) -> Answer:
+    from article80.doors.case_file import read_case
+    from article80.report.determination import Answer
+    from article80.responsibility.engine import determine
+    from article80.responsibility.procedure import other_outcomes, play_case
+
+    case = read_case(path)
+    found = determine(case, options=options, on=on)
+    play = play_case(case, found, on, options)
+    return Answer(case, found, play, other_outcomes(case, play, options), options)
+
+
+def _draw(answer: Answer, path: Path) -> None:
+    from article80.atomic_file import written_whole
+    from article80.report.case_timeline import case_timeline
+
+    with written_whole(path) as file:
+        file.write(case_timeline(answer).encode())
+
+
+def _show(answer: Answer, explain: bool) -> None:
+    from article80.report.determination import because, headline
+
+    say(headline(answer), bold=True)
+    if answer.play.why:
+        say(because(answer))
+    _show_criteria(answer)
+    _show_to_do(answer)
+    if explain:
+        _show_path(answer)
+        _show_history(answer)
+        _show_limits(answer)
+    _show_questions(answer)
+
+
+def _show_criteria(answer: Answer) -> None:
+    """What the criteria say, what decides, what comes next, and what is missing."""
+    from article80.report.determination import cited, fact_in_words
+
+    found = answer.determination
+    say("")
+    say("The criteria", bold=True)
+    if found.decisive:
+        say(found.decisive.reason, indent=2)
+        for fact in found.decisive.used:
+            say(f"Decided by: {fact_in_words(fact)}", indent=2, hang=2)
+    else:
+        say("It cannot be told yet which state is responsible.", indent=2)
+    if found.runner_up and found.runner_up.state:
+        from article80.responsibility.wording import place
+
+        other = f"{place(found.runner_up.state)} ({cited(found.runner_up)})"
+        say(f"Without that: {other}" if found.decisive else f"On what is known: {other}", indent=2, hang=2)
+    for need in found.missing:
+        say(f"Missing: {need}", indent=2, hang=2)
+    for note in found.notes:
+        say(note, indent=2)
+
+
+def _show_to_do(answer: Answer) -> None:
+    """What is still to be done, by whom, by when, and what only passes."""
+    from article80.report.determination import limit_in_words
+    from article80.responsibility.wording import day_in_words
+
+    say("")
+    say("Limits that run", bold=True)
+    if not answer.play.open_clocks:
+        say("None.", indent=2)
+    for clock in answer.play.open_clocks:
+        first, *rest = limit_in_words(clock)
+        until = "By" if clock.somebody_must_act else "Until"
+        say(f"{until} {day_in_words(clock.due)}" if clock.due else "No last day yet", indent=2)
+        say(first, indent=4)
+        for line in rest:
+            say(line, indent=4, hang=2)
+
+
+def _show_path(answer: Answer) -> None:
+    """Every criterion that was tried, in the order of the law."""
+    from article80.report.determination import cited
+    from article80.responsibility.wording import place
+
+    say("")
+    say("Every criterion, in the order of the law", bold=True)
+    shown = table("Provision", "Finding", "State", "Reason", whole=("Provision",))
+    for one in answer.determination.path:
+        reason = one.reason.partition(": ")[2] or one.reason
+        needs = f" Missing: {'; '.join(one.missing)}." if one.missing else ""
+        verdict = "does not apply" if one.verdict == "does not" else one.verdict
+        shown.add_row(cited(one), verdict, place(one.state) if one.state else "", f"{reason}{needs}")
+    shown.show()
+
+
+def _show_history(answer: Answer) -> None:
+    """Who was responsible from when."""
+    from article80.report.determination import STANDINGS, law
+    from article80.responsibility.wording import place
+
+    say("Who was responsible from when", bold=True)
+    shown = table("From", "State", "Standing", "Provision", "Why", whole=("From", "Provision"))
+    for one in answer.play.spells:
+        state = place(one.state) if one.state else "none"
+        shown.add_row(str(one.on), state, STANDINGS[one.standing], law(one.provision), one.why)
+    shown.show()
+
+
+def _show_limits(answer: Answer) -> None:
+    """Every limit that has begun, also those that are over."""
+    from article80.report.determination import law
+
+    if not answer.play.clocks:
+        return
+    say("Every limit", bold=True)
+    shown = table("From", "Until", "Provision", "Limit", "Stands", whole=("From", "Until", "Provision"))
+    for clock in answer.play.clocks:
+        ended = f" {clock.ended}" if clock.status in ("met", "stopped") else ""
+        what = "; ".join([clock.act[:1].upper() + clock.act[1:], *clock.why])
+        due = str(clock.due) if clock.due else ""
+        shown.add_row(str(clock.started), due, law(clock.law), what, f"{clock.stands}{ended}")
+    shown.show()
+
+
+def _show_questions(answer: Answer) -> None:
+    """Open questions of the law on which the answer depends, with the other outcome."""
+    from article80.responsibility.wording import place
+
+    rows = [
+        (one.option, one.answer, f"{place(one.state)} (Art. {one.provision})" if one.state else "cannot be told")
+        for one in answer.determination.alternatives
+    ]
+    rows += [(one.option, one.answer, one.says) for one in answer.others]
+    if not rows:
+        return
+    say("")
+    say("Open questions of the law that change this answer", bold=True)
+    for option, reading, outcome in rows:
+        say(f"{option}={reading}: {outcome}", indent=2, hang=2)

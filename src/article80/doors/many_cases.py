@@ -1,0 +1,104 @@
+"""Many cases: a folder of case files, or one file of JSON Lines with a case on each line. One is read at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from article80.doors.case_file import case_from, read_case
+from article80.doors.errors import InputError, quoted
+from article80.responsibility.case import Case
+
+_FILES = (".json", ".toml")
+_LINES = (".jsonl", ".ndjson")
+LONGEST_LINE = 1_000_000
+"""Characters. The longest case that is let in on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where one case stands: a file of its own, or a line of a larger one, with its ``text``.
+
+    ``name`` is what messages and results call it; ``size`` is what it adds to the progress.
+    """
+
+    name: str
+    text: str | None
+    size: int
+
+
+def holds_many(path: Path) -> bool:
+    """Whether a path stands for many cases: a folder, or a file of JSON Lines."""
+    return path.is_dir() or path.suffix.lower() in _LINES
+
+
+def whole_size(path: Path) -> int:
+    """The sum of the sizes of all sources: files of a folder, bytes of a file."""
+    return sum(1 for _ in _files(path)) if path.is_dir() else path.stat().st_size
+
+
+def sources(path: Path) -> Iterator[Source]:
+    """The sources in a folder by name, or in a file line by line; blank lines are passed over.
+
+    Raises InputError where there is none, or where the file cannot be read.
+    """
+    found = False
+    for source in _of_folder(path) if path.is_dir() else _of_lines(path):
+        found = True
+        yield source
+    if not found:
+        raise InputError("has no cases", expected="files that end in .json or .toml, or lines", file=str(path))
+
+
+def case_of(source: Source) -> Case:
+    """The case of a source. Raises InputError in one line, with the file or the line."""
+    if source.text is None:
+        return read_case(Path(source.name))
+    try:
+        read = json.loads(source.text, object_pairs_hook=_each_name_once)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"cannot be read: {error}", expected="one case in JSON", file=source.name) from error
+    if not isinstance(read, dict):
+        raise InputError("holds no case", expected="one case with its named values", file=source.name)
+    return case_from(read, source.name)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (one for one in folder.iterdir() if one.suffix.lower() in _FILES)
+
+
+def _of_folder(folder: Path) -> Iterator[Source]:
+    for name in sorted(str(one) for one in _files(folder)):
+        yield Source(name, None, 1)
+
+
+def _of_lines(path: Path) -> Iterator[Source]:
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), start=1):
+                name = f"{path}, line {number}"
+                if len(line) > LONGEST_LINE:
+                    raise InputError("is too long", expected=f"at most {LONGEST_LINE} characters", file=name)
+                if line.strip():
+                    yield Source(name, _text(line, name), len(line))
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror or error})", file=str(path)) from error
+
+
+def _text(line: bytes, name: str) -> str:
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("is not in UTF-8", expected="text in UTF-8", file=name) from error
+
+
+def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for place, name in enumerate(names) if name in names[:place])
+        raise ValueError(f"{quoted(twice)} is there twice")
+    return found

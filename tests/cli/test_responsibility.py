@@ -1,0 +1,185 @@
+"""``article80 responsibility``: one case in words and as JSON, many cases as a table, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run, RunAlone
+
+CASE: dict[str, Any] = {
+    "id": "example",
+    "applicant": {
+        "id": "applicant",
+        "birth": "1992-03-14",
+        "birth_evidence": "proof: passport",
+        "applications": [{"state": "DE", "registered": "2026-07-08", "evidence": "proof: Eurodac"}],
+    },
+    "facts": {"crossings": [{"state": "IT", "on": "2026-05-03", "by": "sea", "evidence": "proof: Eurodac"}]},
+    "events": [
+        {"kind": "eurodac_hit", "on": "2026-07-09", "state": "DE", "to": "IT", "data": "crossing"},
+        {"kind": "take_charge_request", "on": "2026-07-20", "state": "DE", "to": "IT"},
+    ],
+}
+
+
+def _file(folder: Path, name: str = "case.json", **changes: Any) -> Path:
+    path = folder / name
+    path.write_text(json.dumps({**CASE, **changes}), encoding="utf-8")
+    return path
+
+
+def test_the_answer_says_state_reason_and_what_has_to_be_done(run: Run, tmp_path: Path) -> None:
+    """A practitioner follows the answer from the state to the article, the evidence and the next limit."""
+    shown = run("responsibility", _file(tmp_path), "--on", "2026-08-04").stdout
+    assert "On 4 August 2026 Italy is responsible." in shown
+    assert "silence counts as acceptance (Art. 40(8) AMMR)" in shown
+    assert "Decided by: Irregular crossing in Italy on 3 May 2026 (proof: Eurodac)" in shown
+    assert "Without that: Germany (Art. 16(2) AMMR)" in shown
+    assert "By 4 February 2027" in shown
+
+
+def test_the_day_decides(json_of: Callable[..., Any], tmp_path: Path) -> None:
+    """The same file gives the state of play of any day: before the limit, on it, and after it."""
+    path = _file(tmp_path)
+    standing = {day: json_of("responsibility", path, "--on", day) for day in ("2026-08-03", "2026-08-04", "2027-02-05")}
+    assert [one["responsible"] for one in standing.values()] == ["IT", "IT", "DE"]
+    assert [one["because"]["provision"] for one in standing.values()] == [
+        "Art. 33(1) AMMR",
+        "Art. 40(8) AMMR",
+        "Art. 46(2) AMMR",
+    ]
+
+
+def test_json_holds_path_clocks_and_options(json_of: Callable[..., Any], tmp_path: Path) -> None:
+    """Other programs find every criterion, every limit and every option under keys that stay."""
+    found = json_of("responsibility", _file(tmp_path), "--on", "2026-08-04")
+    assert found["criteria"]["provision"] == "Art. 33(1) AMMR"
+    assert found["criteria"]["decided_by"][0]["evidence"] == {"grade": "proof", "what": "Eurodac"}
+    assert found["criteria"]["runner_up"]["state"] == "DE"
+    assert {one["verdict"] for one in found["criteria"]["path"]} == {"applies", "does not"}
+    names = [clock["name"] for clock in found["procedure"]["clocks"]]
+    assert names == ["take_charge_request", "take_charge_reply", "transfer_decision", "transfer"]
+    assert found["options"]["holiday_calendar_75d"] == "acting"
+
+
+def test_an_open_question_shows_the_other_outcome(run: Run, tmp_path: Path) -> None:
+    """A limit that depends on a question the law leaves open must not look certain."""
+    events = [{"kind": "eurodac_hit", "on": "2026-08-31", "state": "DE", "to": "IT", "data": "crossing"}]
+    path = _file(tmp_path, events=events)
+    shown = run("responsibility", path, "--on", "2026-09-15").stdout
+    assert "On 15 September 2026 Germany is responsible." in shown
+    assert "late_hit_39_1=month_from_hit: Italy would be responsible" in shown
+    other = run("responsibility", path, "--on", "2026-09-15", "--options", "late_hit_39_1=month_from_hit").stdout
+    assert "Italy is the state that the criteria name" in other
+
+
+@pytest.mark.parametrize("columns", ["50", "80", "120"])
+def test_the_explanation_fits_the_screen(run: Run, tmp_path: Path, columns: str) -> None:
+    """Every criterion and limit can be read on narrow and on wide screens, with no line too long."""
+    shown = run("responsibility", _file(tmp_path), "--on", "2026-08-04", "--explain", COLUMNS=columns).stdout
+    assert max(map(len, shown.splitlines())) <= int(columns)
+    for words in ("Every criterion", "Who was responsible from when", "Every limit", "40(2)"):
+        assert words in shown
+
+
+def test_the_timeline_is_a_picture_of_its_own(run: Run, tmp_path: Path) -> None:
+    """The drawing goes to a file that any browser shows."""
+    drawn = tmp_path / "case.svg"
+    assert run("responsibility", _file(tmp_path), "--on", "2026-08-04", "--timeline", drawn).exit_code == 0
+    assert drawn.read_text(encoding="utf-8").startswith("<svg ")
+
+
+def test_the_schema_is_printed_without_a_case(run: Run) -> None:
+    """An editor or another program learns the form of a file from the program itself."""
+    schema = json.loads(run("responsibility", "--schema").stdout)
+    assert "Event" in schema["$defs"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {"events": [
+                {"kind": "take_charge_reply", "on": "2026-07-19", "state": "IT", "to": "DE", "answer": "accept"},
+                {"kind": "take_charge_request", "on": "2026-07-20", "state": "DE", "to": "IT"},
+            ]},
+            ("19 July 2026", "20 July 2026", "clashes"),
+        ),
+        ({"events": [{"kind": "transfer", "on": "2026-07-19", "state": "IT"}]}, ("events[0].kind", "not accepted")),
+        ({"events": [{"kind": "take_charge_reply", "on": "2026-07-19", "state": "IT", "to": "DE"}]}, ("needs answer",)),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_used_is_one_line(
+    refused: Callable[..., str], tmp_path: Path, changes: dict[str, Any], said: tuple[str, ...]
+) -> None:
+    """What is wrong, where, and for a contradiction the two events that clash."""
+    line = refused("responsibility", _file(tmp_path, **changes), "--on", "2026-08-04")
+    assert all(word in line for word in ("case.json", *said))
+
+
+def test_settings_that_do_not_go_together_are_refused(refused: Callable[..., str], tmp_path: Path) -> None:
+    """Nothing that was asked for is left out in silence."""
+    assert "a case is missing" in refused("responsibility")
+    assert "years 1900 to 2100" in refused("responsibility", _file(tmp_path), "--on", "9999-12-31")
+    assert "--out goes with a folder" in refused("responsibility", _file(tmp_path), "--out", "x.parquet")
+    assert "expected --out FILE" in refused("responsibility", tmp_path)
+    assert "--json goes with a single case" in refused("responsibility", tmp_path, "--json", "--out", "x.parquet")
+
+
+def test_a_folder_becomes_a_table_and_a_bad_file_a_line(run: Run, tmp_path: Path) -> None:
+    """One bad file among many costs one line, not the work on the others."""
+    import pyarrow.parquet as pq
+
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    _file(folder, "b.json", id="second")
+    _file(folder, "a.json", id="first", events=[])
+    _file(folder, "c.json", id="bad", events=[{"kind": "interview", "on": "2026-13-01", "state": "DE"}])
+    result = run("responsibility", folder, "--on", "2026-09-09", "--out", tmp_path / "results.parquet")
+    assert result.exit_code == 2
+    assert [line for line in result.stderr.splitlines() if "c.json" in line]
+    assert "1 case could not be used" in result.stderr
+    rows = pq.read_table(tmp_path / "results.parquet").to_pylist()
+    assert [(row["case"], row["responsible"], row["provision"]) for row in rows] == [
+        ("first", "DE", "AMMR 39(1)"),
+        ("second", "IT", "AMMR 40(8)"),
+    ]
+    assert rows[1]["next_due"] == date(2027, 2, 4)
+
+
+def test_lines_are_worked_out_in_two_processes_as_in_one(run_alone: RunAlone, tmp_path: Path) -> None:
+    """More cases than one portion go to two processes; the rows keep the order of the lines."""
+    import pyarrow.parquet as pq
+
+    lines = tmp_path / "cases.jsonl"
+    lines.write_text("\n".join(json.dumps({**CASE, "id": str(number)}) for number in range(1200)), encoding="utf-8")
+    out = tmp_path / "results.parquet"
+    done = run_alone("responsibility", lines, "--on", "2026-08-04", "--out", out)
+    assert done.returncode == 0, done.stderr
+    table = pq.read_table(out)
+    assert table["case"].to_pylist() == [str(number) for number in range(1200)]
+    assert set(table["responsible"].to_pylist()) == {"IT"}
+
+
+def test_a_broken_line_is_named_by_its_number(run: Run, tmp_path: Path) -> None:
+    """In a file of thousands of lines only the number finds the bad one."""
+    lines = tmp_path / "cases.jsonl"
+    lines.write_text(f'{json.dumps(CASE)}\n\n{{"id": "x", "id": "y"}}\n[]\n', encoding="utf-8")
+    result = run("responsibility", lines, "--on", "2026-08-04", "--out", tmp_path / "results.parquet")
+    assert result.exit_code == 2
+    assert 'line 3: cannot be read: "id" is there twice' in result.stderr
+    assert "line 4: holds no case" in result.stderr
+
+
+def test_a_folder_without_cases_is_refused(refused: Callable[..., str], tmp_path: Path) -> None:
+    """An empty table would look like an answer."""
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    assert "has no cases" in refused("responsibility", folder, "--out", tmp_path / "results.parquet")
+    assert not (tmp_path / "results.parquet").exists()
