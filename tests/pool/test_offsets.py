@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article80.pool import offsets, reference_key
-from article80.pool.offset_cases import OffsetCase, bars_to_an_offset
 from article80.pool.offsets import (
     benefitting_may_request,
     contributing_may_offer,
@@ -378,36 +375,3 @@ def test_draws_are_computed_together_and_alike() -> None:
         xr.testing.assert_equal(
             together["mandatory_offsets"].isel(draw=draw).drop_vars("draw", errors="ignore"), alone["mandatory_offsets"]
         )
-
-
-CASE = {
-    "unaccompanied_minor": False,
-    "responsible_under": "33(1)",
-    "time_limit_ends": date(2026, 9, 1),
-    "absconded_from_contributing": False,
-    "beneficiary": False,
-    "admitted_person": False,
-}
-
-
-@pytest.mark.parametrize(
-    ("change", "points"),
-    [
-        ({}, []),
-        ({"unaccompanied_minor": True}, ["a"]),
-        ({"responsible_under": "28"}, ["b"]),
-        ({"responsible_under": "29(1)"}, []),
-        ({"responsible_under": "16(2)"}, ["b"]),
-        ({"responsible_under": "34"}, ["b"]),
-        ({"time_limit_ends": date(2026, 8, 30)}, ["c"]),
-        ({"time_limit_ends": date(2026, 8, 31)}, []),
-        ({"absconded_from_contributing": True}, ["d"]),
-        ({"beneficiary": True}, ["e"]),
-        ({"admitted_person": True, "beneficiary": True}, ["e", "f"]),
-    ],
-)
-def test_63_8_which_cases_can_be_taken_over(change: dict[str, object], points: list[str]) -> None:
-    """Each point of paragraph 8 on its own, and the last day of the time limit."""
-    case = OffsetCase(**{**CASE, **change})
-    found = [bar.provision for bar in bars_to_an_offset(case, date(2026, 8, 31))]
-    assert found == [f"Art. 63(8)({point}) AMMR" for point in points]

@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import xarray as xr
@@ -15,8 +15,15 @@ from article80.law.parameters import AS_ADOPTED, Parameters
 from article80.law.rule import rule
 from article80.law.time_limits import period_end
 from article80.pool.figures import STATE, as_numbers, as_written, in_one_order, labelled, refuse, whole_numbers
+from article80.pool.rounding import fits
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Ground = Literal["migratory_pressure", "significant_situation"]
+
+_FEW = 8
+"""Up to so many different parts are found faster by looking for each than by sorting all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +108,18 @@ def after_deduction(obligation: xr.DataArray, part: xr.DataArray | Mapping[str, 
     which owe nothing here.
     """
     owed = whole_numbers(labelled(obligation, "obligation"), "obligation", largest=np.iinfo(np.int64).max)
-    given = _exact_parts(part, owed)
-    left: xr.DataArray = xr.apply_ufunc(np.frompyfunc(_left_of, 2, 1), *xr.align(owed, given, join="exact"))
-    return left.astype(np.int64)
+    numerator, denominator = _exact_parts(part, owed)
+    whole, above, below = xr.align(owed, numerator, denominator, join="exact")
+    # A part is at most one, so no product is larger than the obligation times the largest denominator.
+    if not fits(float(whole.max()) * float(below.max())):
+        whole, above, below = (each.astype(object) for each in (whole, above, below))
+    return (whole - whole * above // below).astype(np.int64)
 
 
-def _exact_parts(part: xr.DataArray | Mapping[str, Fraction], owed: xr.DataArray) -> xr.DataArray:
-    """The deducted parts as fractions over the states of ``owed``, none where none is named."""
+def _exact_parts(part: xr.DataArray | Mapping[str, Fraction], owed: xr.DataArray) -> tuple[xr.DataArray, xr.DataArray]:
+    """Numerators and denominators of the deducted parts over the states of ``owed``, 0 of 1 where none is named."""
     if isinstance(part, Mapping) and not part:
-        return xr.DataArray(Fraction(0))
+        return xr.DataArray(0), xr.DataArray(1)
     given = as_numbers(labelled(part, "deduction"), "the deduction")
     refuse(
         ~((given >= 0) & (given <= 1)), "the deduction", "not within its obligation; expected 0 to 1 (Art. 61, 62 AMMR)"
@@ -120,8 +130,34 @@ def _exact_parts(part: xr.DataArray | Mapping[str, Fraction], owed: xr.DataArray
         raise ValueError(f"a deduction for {', '.join(unknown)}, which owes nothing here")
     else:
         given = given.reindex({STATE: owed[STATE]}, fill_value=0)
-    return given.copy(data=np.frompyfunc(lambda value: Fraction(*as_written(value)), 1, 1)(given.values))
+    values, places = _each_once(given.values)
+    ratios = np.array([as_written(value) for value in values], dtype=object).reshape(-1, 2)
+    above, below = (_narrow(column)[places].reshape(given.shape) for column in ratios.T)
+    return given.copy(data=above), given.copy(data=below)
 
 
-def _left_of(whole: int, part: Fraction) -> int:
-    return whole - whole * part.numerator // part.denominator
+def _each_once(values: NDArray[Any]) -> tuple[list[Any], NDArray[np.int64]]:
+    """The values, where they are numbers of a numeric type each once, and for each entry the place of its value."""
+    if values.dtype == object:
+        return list(values.ravel()), np.arange(values.size)
+    once = _few_values(values)
+    if once is None:
+        every, places = np.unique(values, return_inverse=True)
+        return list(every), places.ravel()
+    return list(once), np.searchsorted(once, values.ravel())
+
+
+def _few_values(values: NDArray[Any]) -> NDArray[Any] | None:
+    """The different values in order, or None where there are many: each look takes one of them out."""
+    found, rest = [], values.ravel()
+    while rest.size:
+        if len(found) == _FEW:
+            return None
+        found.append(rest[0])
+        rest = rest[rest != rest[0]]
+    return np.sort(np.array(found, dtype=values.dtype))
+
+
+def _narrow(whole: NDArray[Any]) -> NDArray[Any]:
+    """Whole numbers in 64 bits where all of them fit."""
+    return whole.astype(np.int64) if all(fits(number) for number in whole) else whole
