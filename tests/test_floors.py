@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "article80"
-RULE_ROOMS = ("law", "situation", "assessment", "pool", "delivery", "relocation", "responsibility", "cycle")
+RULE_ROOMS = (
+    "law",
+    "situation",
+    "assessment",
+    "pool",
+    "delivery",
+    "relocation",
+    "responsibility",
+    "cycle",
+    "mechanisms",
+)
 READ_THE_PACKAGES_OWN_DATA = ("law/parameters.py", "law/catalogue.py", "situation/snapshot")
 ASK_SERVICES_AND_KEEP_VINTAGES = "situation/sources"
 

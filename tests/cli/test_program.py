@@ -162,7 +162,7 @@ def test_lists_that_stand_twice_are_the_same() -> None:
     assert year.FIRST_YEAR == years.FIRST_YEAR
     assert explain.FIGURES == report.FIGURES
     assert cycle.FORMATS == report.FORMATS
-    assert tuple(data.PUBLISHED.values()) == ("2015", *published_years())
+    assert tuple(data.PUBLISHED.values()) == ("2015", *published_years(), "schemes")
 
 
 @pytest.mark.parametrize("command", [["cycle", "2026"], ["key", "--year", "2026", "--json"]], ids=" ".join)

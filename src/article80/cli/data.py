@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from article80.situation.snapshot import Observation, Published
 
-PUBLISHED = {"published_2015": "2015", "published_2026": "2026"}
+PUBLISHED = {"published_2015": "2015", "published_2026": "2026", "published_schemes": "schemes"}
 
 
 class _Measure(click.ParamType[str]):
@@ -107,8 +107,8 @@ def list_(as_json: bool) -> None:
 def show(measure: str, geo: str | None, year: int | None, as_json: bool) -> None:
     """Show the figures of a measure, or what was published of a year's mechanism.
 
-    MEASURE is a name that "article80 data list" shows, such as population, gdp_meur or applications; or published_2015
-    or published_2026.
+    MEASURE is a name that "article80 data list" shows, such as population, gdp_meur or applications; or published_2015,
+    published_2026 or published_schemes.
     """
     if measure in PUBLISHED:
         if year is not None:

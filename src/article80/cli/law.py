@@ -29,6 +29,7 @@ ROOMS_WITH_RULES = (
     "delivery",
     "relocation.procedure",
     "cycle",
+    "mechanisms",
 )
 """The packages whose modules hold rules. A rule is known once its module has been imported."""
 

@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
+
+import numpy as np
 
 from article80.delivery.division.lots import Contradiction
 from article80.law.parameters import AS_ADOPTED, Parameters
@@ -19,6 +21,9 @@ from article80.law.rule import rule
 
 if TYPE_CHECKING:
     import xarray as xr
+
+    Persons = xr.DataArray | int
+    """Whole persons: a number, or an array over any axes, such as ``draw``."""
 
 Situation = Literal["mass_arrivals", "instrumentalisation", "force_majeure"]
 
@@ -70,36 +75,36 @@ class ResponsePlan:
     ``other_cents`` are financial contributions and alternative measures.
     """
 
-    needed: int
-    from_pool: int
+    needed: Persons
+    from_pool: Persons
     other_cents: int = 0
 
     @property
-    def additional(self) -> int:
+    def additional(self) -> Persons:
         """The relocations for which new pledges are needed."""
         return self.needed - self.from_pool
 
 
 @rule("CFMR 4(2)(b)", "CFMR 4(5)(b)", formula="new pledges needed = relocations needed - those available in the pool")
-def response_plan(needed: int, available_in_pool: int, *, other_cents: int = 0) -> ResponsePlan:
+def response_plan(needed: Persons, available_in_pool: Persons, *, other_cents: int = 0) -> ResponsePlan:
     """The plan names the relocations that are needed, how many the pool gives, and how many more must be pledged.
 
     Raises `Contradiction` for numbers below 0.
     """
-    if min(needed, available_in_pool, other_cents) < 0:
+    if any(np.any(np.less(number, 0)) for number in (needed, available_in_pool, other_cents)):
         raise Contradiction(f"{needed} needed, {available_in_pool} available, {other_cents} cents", "Art. 4(2) CFMR")
-    return ResponsePlan(needed, min(needed, available_in_pool), other_cents)
+    return ResponsePlan(needed, _lesser(needed, available_in_pool), other_cents)
 
 
 @rule("CFMR 9(1)(a)", formula="offsets = needs - pool - additional pledges, up to 100 % of the needs")
 def offsets_due(
     plan: ResponsePlan,
-    additional_pledges: int,
+    additional_pledges: Persons,
     *,
     temporary_protection_shared: bool = False,
     extraordinary_arrivals: bool = False,
     parameters: Parameters = AS_ADOPTED,
-) -> int:
+) -> Persons:
     """Where pledges do not cover the relocation needs, contributing states take over cases for all that is missing.
 
     In persons. Nothing is due where temporary protection is activated for the same situation and the states have agreed
@@ -107,12 +112,13 @@ def offsets_due(
     """
     if temporary_protection_shared or extraordinary_arrivals:
         return 0
-    most = parameters["crisis_offset_ratio"].value * plan.needed
-    return max(0, int(most) - plan.from_pool - additional_pledges)
+    part = Fraction(parameters["crisis_offset_ratio"].value)
+    most = plan.needed * part.numerator // part.denominator
+    return _greater(most - plan.from_pool - additional_pledges, 0)
 
 
 @rule("CFMR 9(1)(b)", formula="offsets divided by the key, without the cap of Art. 63(7) AMMR")
-def divide_offsets(due: int, share: xr.DataArray, contributing: xr.DataArray) -> xr.DataArray:
+def divide_offsets(due: Persons, share: xr.DataArray, contributing: xr.DataArray) -> xr.DataArray:
     """Offsets in a crisis go beyond a state's fair share if necessary.
 
     ``share`` is the reference key over ``member_state`` as `article80.pool.reference_key` gives it, or whole weights;
@@ -136,16 +142,19 @@ def beyond_fair_share(given: xr.DataArray, fair_share_persons: xr.DataArray) -> 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A state's right to give less later: persons, and the last year of pools in which it can be used."""
+    """A right to give less later: persons, and the years of pools in which it can be used.
+
+    ``geo`` is the state, or empty where ``persons`` is an array over ``member_state``.
+    """
 
     geo: str
-    persons: int
+    persons: Persons
     first_year: int
     last_year: int
 
 
 @rule("CFMR 9(4)", formula="first year = year after the crisis ended; last year = the fifth")
-def credit(geo: str, persons: int, crisis_ended: date, *, parameters: Parameters = AS_ADOPTED) -> Credit:
+def credit(geo: str, persons: Persons, crisis_ended: date, *, parameters: Parameters = AS_ADOPTED) -> Credit:
     """A state that went beyond its fair share may reduce its share in the pools of the five years that follow.
 
     The state must notify it with the numbers, and the Commission must authorise it.
@@ -156,8 +165,13 @@ def credit(geo: str, persons: int, crisis_ended: date, *, parameters: Parameters
 
 @rule("CFMR 9(4)(a)", formula="equal fifths, or as much as the share allows (option crisis_credit_profile_9_4)")
 def reduction(
-    held: Credit, year: int, used_before: int, fair_share_persons: int, *, profile: CreditProfile = "equal_fifths"
-) -> int:
+    held: Credit,
+    year: int,
+    used_before: Persons,
+    fair_share_persons: Persons,
+    *,
+    profile: CreditProfile = "equal_fifths",
+) -> Persons:
     """A credit is used proportionally over five years; by how much a state's share falls in a year, in persons.
 
     ``used_before`` is what earlier years took. In equal parts, what does not divide evenly goes to the first years, and
@@ -166,11 +180,23 @@ def reduction(
     if not held.first_year <= year <= held.last_year:
         return 0
     if profile == "free_within_5_years":
-        return min(held.persons - used_before, fair_share_persons)
+        return _lesser(held.persons - used_before, fair_share_persons)
     parts = held.last_year - held.first_year + 1
     passed = year - held.first_year + 1
-    due_by_now = -((-Fraction(held.persons * passed, parts)) // 1)
-    return min(max(0, int(due_by_now) - used_before), held.persons - used_before, fair_share_persons)
+    due_by_now = -(-held.persons * passed // parts)
+    return _lesser(_greater(due_by_now - used_before, 0), _lesser(held.persons - used_before, fair_share_persons))
+
+
+def _lesser(one: Persons, other: Persons) -> Persons:
+    if isinstance(one, int) and isinstance(other, int):
+        return min(one, other)
+    return cast("xr.DataArray", np.minimum(one, other))
+
+
+def _greater(one: Persons, other: Persons) -> Persons:
+    if isinstance(one, int) and isinstance(other, int):
+        return max(one, other)
+    return cast("xr.DataArray", np.maximum(one, other))
 
 
 @rule("CFMR 9(6)", formula="left for the others = pool - drawn for the crisis")

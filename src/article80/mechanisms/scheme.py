@@ -52,15 +52,42 @@ class Choices:
 class Scheme(Protocol):
     """One scheme of solidarity."""
 
-    name: str
-    title: str
-    period: str
-    standing: Standing
-    provisions: tuple[str, ...]
-    says: str
+    @property
+    def name(self) -> str:
+        """The name by which it is asked for, such as "com2016_270"."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        ...
+
+    @property
+    def period(self) -> str:
+        """When it was in force, or was proposed."""
+        ...
+
+    @property
+    def standing(self) -> Standing:
+        """Whether it happened, is in force, was only proposed, or is only thought of."""
+        ...
+
+    @property
+    def provisions(self) -> tuple[str, ...]:
+        """The acts or documents, and the articles in them."""
+        ...
+
+    @property
+    def says(self) -> str:
+        """In one or two sentences, what it asks of states."""
+        ...
 
     def parameters(self) -> Mapping[str, SchemeParameter]:
         """The numbers that the scheme works with, by name."""
+        ...
+
+    def own_places(self) -> int | None:
+        """How many persons the scheme itself was to move; None where it sets no number of its own."""
         ...
 
     def run(self, situation: xr.Dataset, choices: Choices) -> xr.Dataset:
@@ -68,7 +95,8 @@ class Scheme(Protocol):
 
         ``situation`` holds over ``member_state``: ``population`` (persons on 1 January), ``gdp_meur``, ``applications``
         (persons in the year), ``benefitting`` (true for a state that needs help), and what else the scheme names in its
-        own docstring; a missing figure is NaN.
+        own docstring; a missing figure is NaN. ``places``, without the axis ``member_state``, is how many persons are
+        to be moved, in place of the scheme's own number.
 
         Returns a Dataset over ``member_state`` with whole persons and whole cents:
 
@@ -77,8 +105,11 @@ class Scheme(Protocol):
         - ``pledged_persons``, ``pledged_cents``: what the state pledges of it;
         - ``received_persons``: persons who move to the state;
         - ``sent_persons``: persons who leave the state (as many as are received in all);
+        - ``offset_persons``: persons already in the state for whom it takes over the responsibility of another;
+        - ``offset_from_persons``: persons for whom the state is no longer responsible because of that;
         - ``paid_cents``, ``gained_cents``: money that the state pays and gets.
 
-        Attributes: ``not_determinable`` names states and figures that are missing, ``notes`` what else must be known.
+        A figure that cannot be known is NaN, and its variable is then one of binary numbers. Attributes:
+        ``not_determinable`` names figures that are missing and their states, ``notes`` what else must be known.
         """
         ...

@@ -80,7 +80,7 @@ def _tile(picture: Picture, one: StateMap, geo: str, corner: tuple[float, float]
 def _legend(picture: Picture, top: float, wide: bool) -> float:
     x, y = 0.0, top + 14
     for words, fill, sign, dashed in (
-        ("takes more than the average of all", BLUE, "", False),
+        ("takes more than the average of those who take", BLUE, "", False),
         ("takes less", PALE_BLUE, "", False),
         ("takes nobody", PAPER, "", False),
         ("is relieved", PAPER, "triangle-up", False),

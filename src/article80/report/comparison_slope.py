@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,10 @@ class Slope:
 
 
 def slope_chart(key: str, title: str, headings: tuple[str, str], slopes: Sequence[Slope]) -> Chart:
-    """The chart in both sizes. Lines that rise are orange and end in a triangle, the others are blue."""
+    """The chart in both sizes. Lines that rise are orange and end in a triangle, the others are blue.
+
+    Heights are of equal ratios and begin at the smallest figure, which is above zero like all others.
+    """
     told = ", ".join(f"{one.name} {whole(round(one.before))} and {whole(round(one.after))}" for one in slopes)
     words = f"Persons asked for each million inhabitants, under {headings[0]} and under {headings[1]}: {told}."
     wide, narrow = (
@@ -38,14 +42,17 @@ def _picture(headings: tuple[str, str], slopes: Sequence[Slope], width: float) -
     wide = width > 600
     left, right = (300.0, width - 300.0) if wide else (74.0, width - 74.0)
     tall, head = max(420.0, _LEAST_APART * len(slopes) * 1.12), 44.0
-    most = max([max(one.before, one.after) for one in slopes] or [1.0]) or 1.0
+    figures = [figure for one in slopes for figure in (one.before, one.after)]
+    least, most = min(figures), max(max(figures), min(figures) * 1.1)
     picture = Picture(width, head + tall + 24)
-    for x, heading, anchor in ((left, headings[0], "end"), (right, headings[1], "start")):
-        picture.text(x, 16, heading, size=14 if wide else 12.5, anchor=anchor, bold=True)  # type: ignore[arg-type]
+    for x in (left, right):
         picture.line(x, head - 14, x, head + tall + 10, LINE)
+    size = 14 if wide else 12.5
+    picture.text(left if wide else 0, 16, headings[0], size=size, anchor="end" if wide else "start", bold=True)
+    picture.text(right if wide else width, 16, headings[1], size=size, anchor="start" if wide else "end", bold=True)
 
     def height(value: float) -> float:
-        return head + tall * (1 - value / most)
+        return head + tall * math.log(most / value) / math.log(most / least)
 
     for one in slopes:
         rises = one.after > one.before
@@ -64,13 +71,23 @@ def _labels(
 ) -> None:
     assert callable(height)
     ordered = sorted(figures, key=lambda pair: (-pair[1], pair[0].geo))
-    feet = apart([height(value) for _, value in ordered])
+    wanted = [height(value) for _, value in ordered]
+    feet = apart(within(wanted, 44.0, max(420.0, _LEAST_APART * len(ordered) * 1.12) + 44.0))
     for (one, value), foot in zip(ordered, feet, strict=True):
         name = one.name if wide else one.geo
         words = f"{name}  {whole(round(value))}" if before else f"{whole(round(value))}  {name}"
         start = x + (-14 if before else 14)
         picture.line(x + (8 if before else -8), height(value), start + (4 if before else -4), foot, MUTED, width=0.6)
         picture.text(start, foot + 4.5, words, size=12.5, anchor="end" if before else "start")
+
+
+def within(heights: Sequence[float], top: float, bottom: float) -> list[float]:
+    """Rising heights pushed inside, so far that there is room for the labels above and below each."""
+    last = len(heights) - 1
+    return [
+        min(max(wanted, top + place * _LEAST_APART), bottom - (last - place) * _LEAST_APART)
+        for place, wanted in enumerate(heights)
+    ]
 
 
 def apart(heights: Sequence[float]) -> list[float]:

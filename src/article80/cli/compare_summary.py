@@ -1,0 +1,155 @@
+"""What ``article80 compare`` prints: the overview of all mechanisms, one mechanism, or one state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from article80.cli.printing import say, table
+from article80.law.states import name_of
+from article80.report.numbers import decimal, whole
+
+if TYPE_CHECKING:
+    from article80.mechanisms.comparison import Compared, Comparison, StateUnder
+
+NOT_DETERMINABLE = "n/d"
+
+_MILLION = 100_000_000
+"""A million euro, in cents."""
+
+
+def print_comparison(found: Comparison) -> None:
+    """Every mechanism in a row, and below it what cannot be determined."""
+    say(_heading(found), bold=True)
+    say(_situation(found))
+    numbers = ("Owed", "Moved", "Off the key %", "Gini")
+    shown = table("Mechanism", *numbers, "Gains", right=numbers, whole=("Mechanism",))
+    even = found.without
+    shown.add_row("no mechanism", "", "", decimal(even.distance * 100, 1), decimal(even.gini, 3), "")
+    for one in found.schemes:
+        shown.add_row(
+            one.scheme.name, _voluntary(one, one.owed), _moved(one), *_even(one), ", ".join(one.with_verdict("gains"))
+        )
+    shown.show()
+    for one in found.schemes:
+        say(f"{one.scheme.name}: {one.scheme.title}; {one.scheme.period}.", hang=2)
+    _print_legend(found)
+    for one in found.schemes:
+        for gap in one.not_determinable:
+            say(f"Not determinable under {one.scheme.name}: {gap}.", hang=2)
+
+
+def print_mechanism(found: Comparison, one: Compared) -> None:
+    """One mechanism: every state, and what must be known."""
+    say(f"{one.scheme.title}, on the figures of {found.year.year}", bold=True)
+    say(one.scheme.says)
+    say(_situation(found))
+    say(f"States: {one.choices_say}")
+    numbers = ("Owed", "A million", "EUR m", "Takes", "Sends", "Cost EUR m")
+    shown = table("Member State", *numbers, right=numbers, whole=("Member State",))
+    for state in one.states:
+        shown.add_row(
+            state.name,
+            _whole(state.owed),
+            _per_million(state.owed_per_million),
+            _millions(state.owed_cents),
+            _takes(state),
+            _whole(state.sent),
+            _millions(state.cost_cents),
+        )
+    shown.show()
+    _print_legend(found)
+    for gap in one.not_determinable:
+        say(f"Not determinable: {gap}.", hang=2)
+    for note in one.notes:
+        say(note, hang=2)
+    print_numbers(one)
+
+
+def print_numbers(one: Compared) -> None:
+    """The numbers that a mechanism works with, with their marks."""
+    from article80.report.comparison_words import number_words
+
+    say("Its numbers", bold=True)
+    for number in one.scheme.parameters().values():
+        mark = "" if number.mark == "V" else f" [{number.mark}]"
+        say(f"{number.meaning}: {number_words(number)}{mark} ({number.provision})", indent=2, hang=2)
+    say("S: seen in a secondary source, I: inferred, M: not confirmed in any text.")
+
+
+def print_state(found: Comparison, geo: str) -> None:
+    """One state under every mechanism."""
+    say(f"{name_of(geo)} under every mechanism, on the figures of {found.year.year}", bold=True)
+    say(_situation(found))
+    numbers = ("Owed", "A million", "Takes", "Sends", "Cost EUR m")
+    shown = table("Mechanism", *numbers, right=numbers, whole=("Mechanism",))
+    for one in found.schemes:
+        state = one.state(geo)
+        shown.add_row(
+            one.scheme.name,
+            _voluntary(one, state.owed),
+            _per_million(state.owed_per_million),
+            _takes(state),
+            _whole(state.sent),
+            _millions(state.cost_cents),
+        )
+    shown.show()
+    _print_legend(found)
+
+
+def _heading(found: Comparison) -> str:
+    size = "each at its own size" if found.size is None else f"each for {whole(found.size)} persons"
+    return f"Mechanisms on the figures of {found.year.year}, {size}"
+
+
+def _situation(found: Comparison) -> str:
+    from article80.mechanisms.comparison import CHOSEN
+
+    needy = ", ".join(name_of(geo) for geo in found.year.in_need.states)
+    return f"In need: {needy} ({found.year.in_need.because}). Taken: {CHOSEN[found.chosen]}."
+
+
+def _print_legend(found: Comparison) -> None:
+    say(
+        "Owed: persons asked, also for each million inhabitants and in money. Moved, takes: persons who change state; "
+        "with a plus or in brackets also those whose responsibility is taken over (offsets). Off the key: the part of "
+        "all persons who would have to be elsewhere for every state to have its part. Gini: of persons for each "
+        "million inhabitants, 0 when equal. Cost: a person counts EUR 20 000, with money paid less money gained; a "
+        "state below zero gains."
+    )
+    if found.left_out:
+        say(f"Left out of both measures for want of a figure: {', '.join(found.left_out)}.")
+
+
+def _voluntary(one: Compared, owed: int | None) -> str:
+    return "voluntary" if one.voluntary and owed == 0 else _whole(owed)
+
+
+def _takes(state: StateUnder) -> str:
+    """Persons received, and with a plus those taken over as offsets."""
+    return f"{_whole(state.received)} + {whole(state.offsets)}" if state.offsets else _whole(state.received)
+
+
+def _per_million(value: float | None) -> str:
+    return NOT_DETERMINABLE if value is None else decimal(value, 1)
+
+
+def _moved(one: Compared) -> str:
+    if one.moved is None or one.helped is None:
+        return NOT_DETERMINABLE
+    least = "at least " if one.at_least else ""
+    more = f" ({whole(one.helped)})" if one.helped != one.moved else ""
+    return f"{least}{whole(one.moved)}{more}"
+
+
+def _even(one: Compared) -> tuple[str, str]:
+    if one.evenness is None:
+        return NOT_DETERMINABLE, NOT_DETERMINABLE
+    return decimal(one.evenness.distance * 100, 1), decimal(one.evenness.gini, 3)
+
+
+def _whole(value: int | None) -> str:
+    return NOT_DETERMINABLE if value is None else whole(value)
+
+
+def _millions(cents: int | None) -> str:
+    return NOT_DETERMINABLE if cents is None else decimal(cents / _MILLION, 2)

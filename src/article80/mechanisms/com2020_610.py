@@ -1,0 +1,164 @@
+"""The proposal of September 2020 that became the Regulation in another form: relocate, or sponsor returns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import xarray as xr
+
+from article80.law.parameters import Parameters, parameters_on
+from article80.law.rule import rule
+from article80.mechanisms.flows import (
+    STATE,
+    Made,
+    among,
+    bare,
+    benefitting,
+    divided,
+    held_to,
+    larger,
+    outcome,
+    part_of,
+    persons_in_need,
+    places,
+    settled,
+    undetermined,
+)
+from article80.mechanisms.keys import half_and_half, member_states, missing_figures
+from article80.mechanisms.numbers import numbers
+
+if TYPE_CHECKING:
+    from article80.mechanisms.scheme import Choices, SchemeParameter, Standing
+
+_AS_PROPOSED = parameters_on(date(2020, 9, 23))
+
+
+@rule("COM2020-610 52", formula="pledged < 70 % of the needs")
+def falls_short(pledged: xr.DataArray, needed: xr.DataArray, *, parameters: Parameters = _AS_PROPOSED) -> xr.DataArray:
+    """States are asked for more where their pledges miss the needs by more than 30 %; exactly 30 % is not more."""
+    part = Fraction(parameters["com2020_shortfall"].value)
+    return (needed - pledged) * part.denominator > needed * part.numerator
+
+
+@rule("COM2020-610 52", formula="at least half of the fair share, rounded up")
+def asked_for(
+    pledged: xr.DataArray, fair_share: xr.DataArray, short: xr.DataArray, *, parameters: Parameters = _AS_PROPOSED
+) -> xr.DataArray:
+    """A state that pledged less is then asked for at least half of its fair share, by relocation or sponsorship."""
+    part = Fraction(parameters["com2020_least_part"].value)
+    least = -(-fair_share * part.numerator // part.denominator)
+    return larger(pledged, least.where(short, 0))
+
+
+@rule("COM2020-610 52", formula="applications per inhabitant > 2 x those of the Union")
+def may_ask_for_a_deduction(
+    applications: xr.DataArray, population: xr.DataArray, *, parameters: Parameters = _AS_PROPOSED
+) -> xr.DataArray:
+    """A state with more than twice the Union's applications per inhabitant may ask for a deduction, true/false.
+
+    States whose applications are missing are left out of the Union's average and may not ask.
+    """
+    known = applications.notnull() & population.notnull()
+    twice = int(parameters["com2020_twice_average"].value)
+    average = applications.where(known).sum(STATE) / population.where(known).sum(STATE)
+    found: xr.DataArray = known & (applications.fillna(0) > twice * average * population.fillna(1))
+    return found.rename("may_ask_for_a_deduction")
+
+
+@rule("COM2020-610 55", formula="transferred = sponsored - returned within 8 months")
+def transferred_after_sponsorship(sponsored: xr.DataArray, returned: xr.DataArray) -> xr.DataArray:
+    """A sponsored person who has not been returned within eight months (four in a crisis) moves to the sponsor.
+
+    ``returned`` is the part returned in time, 0 to 1. The time was not confirmed in the text.
+    """
+    return sponsored - part_of(sponsored, returned)
+
+
+@dataclass(frozen=True, slots=True)
+class Com2020610:
+    """COM(2020) 610 put on the situation of a year: needs ``places``, because the proposal fixes no number.
+
+    Takes over ``member_state``, where they are given: ``deducted_part`` (0 to 1, granted only to a state with more than
+    twice the Union's applications per inhabitant) and ``returned_part`` (of sponsored persons, returned in time).
+
+    ``choices.pledged`` is the part of its fair share that a state offers by itself, ``in_persons`` the part of what it
+    covers by relocation, the rest by return sponsorship; ``delivered`` the part of the relocations carried out.
+    """
+
+    name: str = "com2020_610"
+    title: str = "Proposal of 2020, COM(2020) 610"
+    period: str = "proposed in September 2020, adopted in another form"
+    standing: Standing = "proposed"
+    provisions: tuple[str, ...] = ("COM2020-610 52", "COM2020-610 55")
+    says: str = (
+        "Pledges first. Where they miss the needs by more than 30 %, each state covers at least half of its fair "
+        "share, by relocation or by sponsoring returns."
+    )
+    law: Parameters = field(default=_AS_PROPOSED, repr=False)
+
+    def parameters(self) -> Mapping[str, SchemeParameter]:
+        """The numbers of the proposal."""
+        return numbers(self.law, *(name for name in self.law if name.startswith("com2020_")))
+
+    def own_places(self) -> int | None:
+        """None: the number was to be fixed each year."""
+        return None
+
+    def run(self, situation: xr.Dataset, choices: Choices) -> xr.Dataset:
+        """Fair shares, pledges, what is asked for after a shortfall, and what is sponsored in place of relocated."""
+        number = places(situation, None)
+        if number is None:
+            return undetermined(situation, "the number of persons: the proposal leaves it to a yearly report")
+        codes = member_states(situation, without=("DK",))
+        if missing := missing_figures(situation, ("population", "gdp_meur"), codes):
+            return undetermined(situation, *missing)
+        helped = benefitting(situation)
+        givers = among(situation, codes) & ~helped
+        share = half_and_half(situation, codes).whole.where(givers, 0)
+        owed = divided(number, share)
+        made = settled(choices, owed > 0)
+        free = may_ask_for_a_deduction(
+            bare(situation["applications"]), bare(situation["population"]), parameters=self.law
+        )
+        part = bare(situation["deducted_part"]).where(free, 0) if "deducted_part" in situation else owed * 0
+        base = owed - part_of(owed, part)
+        offered = part_of(base, made.pledged)
+        short = falls_short(offered.sum(STATE), xr.DataArray(number), parameters=self.law)
+        covered = asked_for(offered, base, short, parameters=self.law)
+        return self._delivered(situation, made, owed, covered, free)
+
+    def _delivered(
+        self, situation: xr.Dataset, made: Made, owed: xr.DataArray, covered: xr.DataArray, free: xr.DataArray
+    ) -> xr.Dataset:
+        relocated = part_of(covered, made.in_persons)
+        sponsored = covered - relocated
+        back = bare(situation["returned_part"]) if "returned_part" in situation else covered * 0 + 1
+        given = part_of(relocated, made.delivered) + transferred_after_sponsorship(sponsored, back)
+        need = persons_in_need(situation)
+        received = held_to(need.sum(STATE), given)
+        notes = [
+            "A state with more than twice the Union's applications per inhabitant may ask for a deduction; how large "
+            "it would be is not fixed, so none is taken unless it is given.",
+        ]
+        if "returned_part" not in situation and bool((sponsored > 0).any()):
+            notes.append(
+                "How many sponsored persons would be returned in time is not known; none is shown as moved to a "
+                "sponsor."
+            )
+        return outcome(
+            situation,
+            {
+                "owed_persons": owed,
+                "pledged_persons": covered,
+                "received_persons": received,
+                "sent_persons": divided(received.sum(STATE), need, need),
+            },
+            choices=made,
+            notes=notes,
+            sponsored_persons=sponsored,
+            may_ask_for_a_deduction=free,
+        )

@@ -1,0 +1,132 @@
+"""The comparison of mechanisms as one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from article80.mechanisms.comparison import CHOSEN
+from article80.report.comparison_maps import StateMap, side_by_side
+from article80.report.comparison_slope import Slope, slope_chart
+from article80.report.comparison_spread import Spread, spread_chart
+from article80.report.comparison_tables import (
+    mechanism_table,
+    numbers_table,
+    overview_table,
+    relocated_table,
+    sources_table,
+    states_table,
+)
+from article80.report.comparison_words import SHORT, came_of_it, lead, names, outcome_words, told
+from article80.report.numbers import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from article80.mechanisms.comparison import Compared, Comparison, Evenness
+    from article80.report.charts import Chart
+
+_MILLION = 1_000_000
+
+
+def comparison_as_html(own: Comparison, common: Comparison) -> str:
+    """The page: ``own`` has each mechanism at its own size, ``common`` all of them for one number of persons."""
+    from article80.report.html import environment, page_styles
+
+    template = environment().get_template("comparison.html.j2")
+    return template.render(own=own, common=common, it=_context(own, common), styles=_safe(page_styles()))
+
+
+def _context(own: Comparison, common: Comparison) -> dict[str, Any]:
+    size = whole(common.size or 0)
+    charts = [_spread("own", own), _spread("common", common), _maps(common), *_slope(common)]
+    return {
+        "lead": [sentence for sentence in lead(own) if sentence],
+        "needy": names(own.year.in_need.states),
+        "chosen": CHOSEN[own.chosen],
+        "size": size,
+        "short": SHORT,
+        "told": told(),
+        "came": {one.scheme.name: came_of_it(one) for one in own.schemes},
+        "came_common": {one.scheme.name: came_of_it(one) for one in common.schemes},
+        "outcome": {one.scheme.name: outcome_words(one.scheme.name) for one in own.schemes},
+        "ranking": [SHORT[name] for name in common.ranking],
+        "charts": {chart.key: {"wide": _safe(chart.wide), "narrow": _safe(chart.narrow)} for chart in charts},
+        "tables": {
+            "own": overview_table("own", "Each mechanism at its own size", own),
+            "common": overview_table("common", f"Each mechanism for {size} persons", common),
+            "states": states_table("states", f"Persons taken by state, each mechanism for {size} persons", common),
+            "relocated": relocated_table(),
+            "sources": sources_table(own),
+        },
+        "states": {one.scheme.name: mechanism_table(_shown(own, common, one)) for one in own.schemes},
+        "notes": {one.scheme.name: _shown(own, common, one).notes for one in own.schemes},
+        "numbers": {one.scheme.name: numbers_table(one) for one in own.schemes},
+        "at": {one.scheme.name: "its own size" if one.determinable else f"{size} persons" for one in own.schemes},
+    }
+
+
+def _shown(own: Comparison, common: Comparison, one: Compared) -> Compared:
+    """A mechanism without a size of its own is shown at the common one."""
+    return one if one.determinable else common.scheme(one.scheme.name)
+
+
+def _spread(key: str, found: Comparison) -> Chart:
+    rows = [_row("No mechanism", found.without)]
+    rows += [_row(SHORT[one.scheme.name], one.evenness) for one in found.schemes]
+    return spread_chart(f"spread-{key}", "The least and the most loaded state under each mechanism", rows)
+
+
+def _row(name: str, even: Evenness | None) -> Spread:
+    if even is None:
+        return Spread(name, None, None, None)
+    middle = even.rising[len(even.rising) // 2][1]
+    return Spread(name, even.rising[0], middle, even.rising[-1])
+
+
+def _maps(found: Comparison) -> Chart:
+    maps = [_map(found, one) for one in found.schemes if one.determinable]
+    return side_by_side("maps", f"Who takes persons under each mechanism, {found.year.year}", maps)
+
+
+def _map(found: Comparison, one: Compared) -> StateMap:
+    people = found.year.figures["population"]
+    taken: dict[str, float | None] = {}
+    for state in one.states:
+        change = state.change
+        taken[state.geo] = (
+            None if change is None else max(0, change) * _MILLION / float(people.sel(member_state=state.geo))
+        )
+    takers = [state.geo for state in one.states if (state.change or 0) > 0]
+    all_taken = sum(one.state(geo).change or 0 for geo in takers)
+    middle = all_taken * _MILLION / max(1.0, float(people.sel(member_state=takers).sum()))
+    relieved = frozenset(state.geo for state in one.states if (state.change or 0) < 0)
+    return StateMap(SHORT[one.scheme.name], taken, relieved, middle)
+
+
+def _slope(found: Comparison) -> Sequence[Chart]:
+    """What the oldest and the newest binding mechanism ask, where there are two, for the same number in all."""
+    binding = [
+        one
+        for one in found.schemes
+        if one.determinable and not one.voluntary and one.scheme.name in ("decisions_2015", "ammr2024")
+    ]
+    if len(binding) < 2:
+        return ()
+    first, last = binding
+    both = [pair for pair in zip(first.states, last.states, strict=True) if pair[0].owed and pair[1].owed]
+    more = sum(one.owed or 0 for one, _ in both) / max(1, sum(one.owed or 0 for _, one in both))
+    if not both:
+        return ()
+    slopes = [
+        Slope(before.geo, before.name, before.owed_per_million or 0.0, (after.owed_per_million or 0.0) * more)
+        for before, after in both
+    ]
+    headings = (SHORT[first.scheme.name], SHORT[last.scheme.name])
+    return (slope_chart("slope", "What states are asked under the two binding mechanisms", headings, slopes),)
+
+
+def _safe(markup: str) -> Any:
+    """Markup that was made here, out of parts that are escaped already."""
+    from markupsafe import Markup
+
+    return Markup(markup)
