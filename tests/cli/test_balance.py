@@ -49,6 +49,11 @@ def test_every_rule_can_be_asked_for(json_of: JsonOf, tables: tuple[object, ...]
     assert [arrivals[geo]["received"]["relocation"] for geo in ("IT", "EL", "CY")] == [48, 32, 10]
 
 
+def test_the_option_of_the_law_chooses_the_rule(json_of: JsonOf, tables: tuple[object, ...]) -> None:
+    """What balance means is an open question of the law, so its option is understood here as everywhere."""
+    assert json_of(*tables, "--options", "bms_balance_rule=equal") == json_of(*tables, "--rule", "equal")
+
+
 def test_the_rules_stand_side_by_side(run: Run, json_of: JsonOf, tables: tuple[object, ...], tmp_path: Path) -> None:
     """Who would prefer which rule is what the forum will argue about, so it is said."""
     asked = (*tables, "--compare", "--arrivals", tmp_path / "arrivals.csv")

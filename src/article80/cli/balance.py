@@ -15,8 +15,16 @@ if TYPE_CHECKING:
     from article80.delivery.division.lots import Need
     from article80.delivery.division.result import Balance, BenefittingState, Rule
     from article80.doors.units_file import Available
+    from article80.law.options import Options
 
 RULES = ("leximin", "proportional", "equal", "arrivals")
+RULE_OF_OPTION = {
+    "leximin": "leximin",
+    "needs_proportional": "proportional",
+    "equal": "equal",
+    "arrivals_proportional": "arrivals",
+}
+"""The rule for each answer of the option ``bms_balance_rule``."""
 
 
 @click.command(
@@ -37,7 +45,11 @@ RULES = ("leximin", "proportional", "equal", "arrivals")
     required=True,
     help="What is available: the same columns, and if wanted for (earmarked states) and prefers.",
 )
-@click.option("--rule", type=click.Choice(RULES), default="leximin", show_default=True, help="What counts as balance.")
+@click.option(
+    "--rule",
+    type=click.Choice(RULES),
+    help="What counts as balance. Default: the answer of the option bms_balance_rule, which is leximin.",
+)
 @click.option("--arrivals", type=settings.FILE, metavar="FILE", help="Arrivals by state: CSV or XLSX with geo, value.")
 @click.option("--search-and-rescue", type=settings.Members(), metavar="ES,IT", help="States with such arrivals.")
 @click.option(
@@ -52,7 +64,7 @@ RULES = ("leximin", "proportional", "equal", "arrivals")
 def balance(
     needs: Path,
     available: Path,
-    rule: Rule,
+    rule: Rule | None,
     arrivals: Path | None,
     search_and_rescue: tuple[str, ...] | None,
     percentage: int | None,
@@ -61,14 +73,17 @@ def balance(
     as_json: bool,
 ) -> None:
     """Divide what is available among the benefitting states, in whole units of one relocation (Art. 60(2))."""
+    from article80.cli.own_figures import options_with_members
     from article80.delivery.division.lots import Contradiction
     from article80.doors.units_file import read_available, read_needs
 
     if (search_and_rescue is None) != (percentage is None):
         raise click.UsageError("--search-and-rescue and --percentage go together")
     asked, there = read_needs(needs), read_available(available)
-    rest = _settings(asked, arrivals, search_and_rescue or (), percentage or 0, options_given)
-    chosen = [one for one in RULES if one != "arrivals" or rest["arrivals"]] if compare else [rule]
+    options = options_with_members(options_given, None)
+    rest = _settings(asked, arrivals, search_and_rescue or (), percentage or 0, options)
+    single = rule or RULE_OF_OPTION[options.bms_balance_rule]
+    chosen = [one for one in RULES if one != "arrivals" or rest["arrivals"]] if compare else [single]
     try:
         found = [_divided(asked, there, one, rest) for one in chosen]
     except Contradiction as error:
@@ -86,10 +101,8 @@ def _settings(
     arrivals: Path | None,
     search_and_rescue: tuple[str, ...],
     percentage: int,
-    options_given: tuple[str, ...],
+    options: Options,
 ) -> dict[str, Any]:
-    from article80.cli.own_figures import options_with_members
-
     people = None
     if arrivals is not None:
         from article80.doors.arrivals_file import read_arrivals
@@ -99,7 +112,7 @@ def _settings(
         "arrivals": people,
         "search_and_rescue": search_and_rescue,
         "percentage": Fraction(percentage, 100),
-        "draw_down": options_with_members(options_given, None).drawdown_rule_60_3,
+        "draw_down": options.drawdown_rule_60_3,
     }
 
 

@@ -139,12 +139,14 @@ _ROWS = (
         code="A-BALANCE",
         question="What is a balanced distribution among the benefitting Member States?",
         values={
-            "needs_proportional": "in proportion to the needs that they have stated",
-            "equal": "the same for each",
-            "arrivals_proportional": "in proportion to arrivals",
+            "leximin": "the least covered state first, coverage being what a state receives of all that it needs",
+            "needs_proportional": "each type of contribution in proportion to the needs of that type",
+            "equal": "each type of contribution in equal parts among the states that need it",
+            "arrivals_proportional": "each type of contribution in proportion to arrivals",
         },
-        default="needs_proportional",
-        reason="Access to the pool is built on stated needs; the text gives no measure of balance",
+        default="leximin",
+        reason="Access to the pool is built on stated needs, and the types are of equal value: nobody is left behind "
+        "while another could have less; where all types reach everyone, it is the proportion to needs",
         provisions=("AMMR 60(2)", "AMMR 58(2)"),
     ),
     OpenOption(

@@ -18,6 +18,30 @@ ROWS = (
         provisions=("AMMR 39(1)",),
     ),
     OpenOption(
+        name="early_hit_39_1",
+        code="A-EARLYHIT",
+        question="From when does the month of a hit count that came before the registration?",
+        values={
+            "from_hit": "from the hit, unless the month would be over before the registration",
+            "from_registration": "from the registration, because no request was possible before",
+        },
+        default="from_hit",
+        reason="The text counts the month from the hit, and this is the earlier day, so nothing is missed by it",
+        provisions=("AMMR 39(1)", "AMMR 40(2)"),
+    ),
+    OpenOption(
+        name="tacit_acceptance_40_8",
+        code="A-SILENCE",
+        question="From which day do the next periods count when a state accepted or confirmed by its silence?",
+        values={
+            "last_day": "from the last day of the time for the reply, at the end of which silence accepts",
+            "day_after": "from the day after it, the first one on which the acceptance holds",
+        },
+        default="last_day",
+        reason="The acceptance is the end of the last day, and the day of an event is not counted (Art. 75)",
+        provisions=("AMMR 40(8)", "AMMR 41(4)", "AMMR 42(1)", "AMMR 45(3)", "AMMR 46(1)"),
+    ),
+    OpenOption(
         name="detained_take_back_45_2",
         code="A-41",
         question="Is a take back notification answered sooner when the person is detained?",
