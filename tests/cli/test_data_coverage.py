@@ -22,13 +22,15 @@ def _row(shown: str, begins: str) -> list[str]:
 
 
 def test_the_overview_counts_states(run: Run) -> None:
-    """Six years by seventeen indicators; a star where figures are derived or from the press, a word where none is."""
+    """Six years by seventeen indicators; a star where figures are added up, quoted or derived, a word where none is."""
     shown = run("data", "coverage").stdout
     assert _row(shown, "Indicator") == ["Indicator", "2020", "2021", "2022", "2023", "2024", "2025"]
     assert _row(shown, "(i) Applications")[-6:] == ["27", "27", "27", "27", "27", "26"]
     assert _row(shown, "(vii) Return")[-6:] == ["27*", "26*", "27*", "27*", "-", "-"]
     assert _row(shown, "(v) Reception")[-6:] == ["none"] * 6
     assert shown.count("\n (") == 17
+    assert "* added up from parts, quoted in an article or the press, or derived." in shown
+    assert "none: no figure by Member State." in shown
 
 
 def test_a_year_names_the_states(run: Run) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,8 +17,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from article80.cli import program
+from article80.situation.snapshot import figures
 from article80.situation.sources.store import alone
-from tests.situation.sources.service import GDP, POPULATION, Service, content, silent, status
+from tests.situation.sources.service import GDP, POPULATION, Service, content, data_message, silent, status
 
 BOTH = ("--only", "demo_gind", "--only", "nama_10_gdp")
 QUICK = ("--attempts", "2", "--pause", "0.01", "--timeout", "2", "--deadline", "20")
@@ -162,6 +164,95 @@ def test_a_state_that_vanished_is_refused_unless_accepted(update: Update, servic
     assert _in_use(folder) != before
 
 
+def test_after_a_refusal_the_service_is_asked_again(update: Update, service: Service, folder: Path) -> None:
+    """The service may have mended its figures since; what was refused is not shown a second time."""
+    update("--yes")
+    before = _in_use(folder)
+    service.figures["demo_gind"] = {key: value for key, value in POPULATION.items() if key[0] != "EL"}
+    assert update("--yes").exit_code == 1
+    service.figures["demo_gind"] = {**POPULATION, ("IT", "2026"): 59_000_000}
+    service.asked.clear()
+    assert update("--yes").exit_code == 0
+    assert "data demo_gind" in service.asked
+    assert _in_use(folder) != before
+
+
+def test_what_is_kept_says_when_it_was_fetched_and_fresh_asks_again(update: Update, service: Service) -> None:
+    """Whoever sees older figures than expected must be able to tell why, and to do otherwise."""
+    update(answer="n\n")
+    kept = update(answer="n\n")
+    assert re.search(
+        r"1 of 2: demo_gind, fetched by the run before, on \d{4}-\d\d-\d\d at \d\d:\d\d UTC\n", kept.stderr
+    )
+    assert "1 of 2: demo_gind, fetched\n" in update("--fresh", answer="n\n").stderr
+
+
+@pytest.mark.parametrize("digits", ["1e400", "1e30", "1_000", "\uff11\uff12"])
+def test_a_number_that_cannot_be_kept_leaves_the_folder_usable(
+    update: Update, service: Service, folder: Path, digits: str
+) -> None:
+    """It is refused, and the next run finds nothing of it."""
+    service.figures["demo_gind"]["IT", "2026"] = digits
+    refused = update("--yes")
+    assert (refused.exit_code, _in_use(folder)) == (1, "snapshot")
+    assert f"population of IT 2026 is {digits!r}; expected a number" in refused.stderr
+    service.figures["demo_gind"]["IT", "2026"] = 59_000_000
+    assert update("--yes").exit_code == 0
+
+
+def _file(path: Path, *rows: str) -> list[str]:
+    path.write_text("\n".join(["geo,year,measure,value,unit,source", *rows]) + "\n", encoding="utf-8")
+    return ["data", "update", "--source", "file", "--file", str(path), "--yes"]
+
+
+def test_two_files_with_the_same_figures_are_two_series(
+    folder: Path, tmp_path: Path, refused: Callable[..., str]
+) -> None:
+    """Both are kept under the names of the files; a run that cannot choose between them says so in one line."""
+    for name in ("one", "two"):
+        rows = [f"{geo},2026,population,9000000,persons,Office" for geo in MEMBERS.split(",")]
+        done = CliRunner().invoke(program, _file(tmp_path / f"{name}.csv", *rows))
+        assert done.exit_code == 0, done.output
+    key = ("key", "--year", "2026", "--members", MEMBERS, "--cut-off", "2026-10-15", "--vintage", "current")
+    assert refused(*key).startswith(
+        "population 2026 comes from 2 series of equal standing (one, vintage not stated; two"
+    )
+
+
+def test_a_corrected_source_makes_a_vintage(folder: Path, tmp_path: Path) -> None:
+    """No figure differs, and still the words beside them are other ones now."""
+    own = tmp_path / "own.csv"
+    CliRunner().invoke(program, _file(own, "AT,2025,resettled,100,persons,Wrong"))
+    before = _in_use(folder)
+    done = CliRunner().invoke(program, _file(own, "AT,2025,resettled,100,persons,Right"))
+    assert "Other words beside the same figures, such as a source or a note: own." in done.stdout
+    assert _in_use(folder) != before
+
+
+def test_a_damaged_answer_leaves_standard_output_alone(update: Update, service: Service) -> None:
+    """Whoever reads the JSON gets nothing instead of the inside of a library."""
+    damaged = data_message("demo_gind", POPULATION).replace(b"SeriesKey", b"SeriesKex")
+    service.faults["demo_gind"] = [content(damaged)] * 2
+    failed = update("--json")
+    assert (failed.exit_code, failed.stdout) == (1, "")
+    assert failed.stderr.count("\n") == 2
+
+
+def test_the_coverage_of_a_vintage(update: Update, service: Service, folder: Path, tmp_path: Path) -> None:
+    """A measure of the vintage counts there alone; the others stay those of the snapshot, and this is said."""
+    CliRunner().invoke(program, _file(tmp_path / "own.csv", "MT,2026,resettled,5,persons,Office"))
+    asked = ["data", "coverage", "--vintage", "current", "--year", "2026", "--indicator", "viii"]
+    shown = CliRunner().invoke(program, asked)
+    assert "MT     yes*" in shown.stdout
+    assert (
+        f"Note: Figures of resettled are those of the vintage {_in_use(folder)}, not of the snapshot." in shown.stderr
+    )
+    cells = json.loads(CliRunner().invoke(program, [*asked, "--json"]).stdout)
+    assert [cell["geo"] for cell in cells if cell["standing"] == "derived_or_press"] == ["MT"]
+    (row,) = [line for line in CliRunner().invoke(program, asked[:4]).stdout.splitlines() if "(viii)" in line]
+    assert row.split()[-1] == "1*"
+
+
 def test_json_asks_nothing_and_takes_nothing_in_without_yes(update: Update, folder: Path) -> None:
     """A program that calls this one decides for itself."""
     looked = json.loads(update("--json").stdout)
@@ -244,6 +335,7 @@ def test_two_updates_at_once_are_refused(update: Update, folder: Path) -> None:
         (("--source", "eurostat", "--address", "ftp://a"), "'ftp://a' is not the address of a service"),
         (("--source", "eurostat", "--timeout", "0"), '"0" is not a number of seconds'),
         (("--source", "file"), "--file FILE goes with --source file"),
+        (("--source", "file", "--file", "x.csv", "--address", "http://a"), "--source file has none"),
         (("--source", "file", "--file", "none.csv"), "none.csv: there is no such file"),
     ],
 )
@@ -346,8 +438,14 @@ def test_the_snapshot_can_be_compared_with_a_vintage(update: Update, folder: Pat
     update("--yes")
     compared = json.loads(CliRunner().invoke(program, ["data", "diff", "snapshot", "--json"]).stdout)
     assert {one["series"] for one in compared["changes"]["series"]} == {"demo_gind JAN", "nama_10_gdp B1GQ CP_MEUR"}
-    revised = {(one["geo"], one["year"]): one["after"] for one in compared["changes"]["revised"]}
-    assert revised["DE", 2025] == 4_470_000 or revised["DE", 2025] == 83_577_000
+    revised = {(one["measure"], one["geo"], one["year"]): one for one in compared["changes"]["revised"]}
+    germany = revised["gdp_meur", "DE", 2025]
+    (shipped,) = [
+        row.value
+        for row in figures("gdp_meur")
+        if (row.geo, row.year, row.dataset) == ("DE", 2025, "nama_10_gdp B1GQ CP_MEUR (eurostat_2026)")
+    ]
+    assert (germany["before"], germany["after"]) == (shipped, 4_470_000)
     backwards = json.loads(CliRunner().invoke(program, ["data", "diff", "current", "snapshot", "--json"]).stdout)
     assert len(backwards["changes"]["added"]) == len(compared["changes"]["removed"])
 

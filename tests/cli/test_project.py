@@ -108,6 +108,18 @@ def test_one_state_is_shown_on_request(run: Run) -> None:
     assert "Union (26)" in shown
 
 
+@pytest.mark.parametrize("columns", [50, 80, 120])
+def test_all_ranges_are_shown_for_the_states_asked_for(run: Run, document: Any, columns: int) -> None:
+    """The ranges of 50 and 95 per cent are part of the result, not of the JSON alone; no figure is cut."""
+    shown = run(*SHORT, "--geo", "DE", COLUMNS=str(columns)).stdout.replace("\N{NO-BREAK SPACE}", " ")
+    assert max(map(len, shown.splitlines())) <= columns
+    ranges = document["states"]["DE"]["ranges"]
+    for level in ("50", "80", "95"):
+        low, high = (f"{ranges[level][end]:,}".replace(",", " ") for end in ("low", "high"))
+        assert f"{level} % range" in shown
+        assert f"{low} to {high}" in shown
+
+
 def test_the_seed_decides(json_of: JsonOf, document: Any) -> None:
     """The same seed, the same bytes; another one, other ranges around the same projection."""
     assert json_of(*SHORT) == document
@@ -145,6 +157,51 @@ def test_a_chart_is_written(run: Run, tmp_path: Path, name: str, begins: bytes) 
 def test_bad_input_is_refused_in_one_line(refused: Callable[..., str], arguments: tuple[Any, ...], says: str) -> None:
     """What is wrong, and what was expected."""
     assert refused(*arguments).startswith(says)
+
+
+def _detections(path: Path, *, months: bool) -> Path:
+    """Made-up detections of eight states, by year or by month."""
+    cells = [
+        f"{geo},{year},{month or ''},detections,{100 + month * 7 + year % 5},detections,Ministry"
+        for geo in ("BG", "CY", "EL", "ES", "HR", "HU", "IT", "MT")
+        for year in range(2020 if months else 2012, 2026)
+        for month in (range(1, 13) if months else (0,))
+    ]
+    path.write_text("\n".join(["geo,year,month,measure,value,unit,source", *cells]) + "\n", encoding="utf-8")
+    return path
+
+
+def _projected_detections(run: Run, folder: Path, *, months: bool) -> tuple[str | int | Path, ...]:
+    """Take the figures in, and return the command that projects them."""
+    own = _detections(folder / "border.csv", months=months)
+    run("data", "update", "--source", "file", "--file", own, "--data-folder", folder / "data", "--yes")
+    return ("project", 2026, "--measure", "detections", "--vintage", "current", "--data-folder", folder / "data")
+
+
+def test_the_words_follow_what_is_projected(run: Run, tmp_path: Path) -> None:
+    """A chart of detections must not speak of applications, and figures of one's own have no grade."""
+    chart = tmp_path / "chart.svg"
+    asked = _projected_detections(run, tmp_path, months=False)
+    shown = run(*asked, "--draws", 200, "--chart", chart).stdout
+    assert "Detections in 2026" in shown
+    assert "(trust not graded)" in " ".join(shown.split())
+    drawn = chart.read_text(encoding="utf-8")
+    assert "Detections until 2026" in drawn
+    assert "Applications" not in drawn
+
+
+def test_months_of_ones_own_must_be_named(run: Run, refused: Callable[..., str], tmp_path: Path) -> None:
+    """They are not chosen by themselves, and the message says what to name."""
+    assert refused(*_projected_detections(run, tmp_path, months=True)).startswith(
+        "no yearly series has a figure of 2025, on which 2026 would stand; by month there is border, which must be n"
+    )
+
+
+@pytest.mark.slow
+def test_months_of_ones_own_are_projected_when_they_are_named(run: Run, tmp_path: Path) -> None:
+    """Detections by state and month of a ministry go through the same procedure."""
+    asked = _projected_detections(run, tmp_path, months=True)
+    assert "up to 2025-12" in " ".join(run(*asked, "--series", "border", "--draws", 200).stdout.split())
 
 
 @pytest.mark.slow

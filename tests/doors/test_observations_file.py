@@ -13,7 +13,7 @@ HEADER = "geo,year,month,measure,value,unit,source,breakdown"
 ROWS = (
     ("GR", "2025", "", "applications", "16950", "applicants a year", "Ministry", ""),
     ("AT", "2025", "5", "applications_monthly", "1200", "applicants a month", "Ministry", ""),
-    ("AT", "2025", "", "gdp_meur", "510000.5", "million EUR", "Office", "level=none"),
+    ("AT", "2025", "", "gdp_meur", "510000.5", "million EUR", "Office", "sector=none"),
 )
 
 
@@ -52,9 +52,9 @@ def test_the_three_kinds_of_file_give_the_same_figures(tmp_path: Path) -> None:
     assert read == read_observations(_xlsx(tmp_path / "a.xlsx")) == read_observations(_parquet(tmp_path / "a.parquet"))
     (row,) = read["applications_monthly"]
     assert (row.geo, row.year, row.month, row.value, row.unit) == ("AT", 2025, 5, 1200, "applicants a month")
-    assert (row.source, row.official, row.dataset) == ("Ministry", False, "user's file")
+    assert (row.source, row.official, row.dataset) == ("Ministry", False, "a")
     assert read["applications"][0].geo == "EL"
-    assert (read["gdp_meur"][0].value, read["gdp_meur"][0].breakdown) == (510000.5, "level=none")
+    assert (read["gdp_meur"][0].value, read["gdp_meur"][0].breakdown) == (510000.5, "sector=none")
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,39 @@ def test_a_fault_is_told_in_one_line(tmp_path: Path, column: str, cell: str, say
         read_observations(path)
     assert str(refused.value).startswith(f"{path}, {says}")
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        (("AT", "2025", "3", "applications", "5", "applicants a year"), "the month is 3, but the figures of applic"),
+        (
+            ("AT", "2025", "", "applications_monthly", "5", "applicants a month"),
+            "no month, but the figures of applicat",
+        ),
+        (("AT", "2025", "", "population", "0", "persons"), "the value 0 is not a number greater than zero"),
+    ],
+)
+def test_what_the_snapshot_must_not_have_is_refused(tmp_path: Path, row: tuple[str, ...], says: str) -> None:
+    """A user's figure is held against the same checks as those that ship, with the row of the file."""
+    path = _csv(tmp_path / "own.csv", ROWS[0], (*row, "Ministry", ""))
+    with pytest.raises(InputError) as refused:
+        read_observations(path)
+    assert str(refused.value).startswith(f"{path}, row 3: ")
+    assert says in str(refused.value)
+
+
+@pytest.mark.parametrize(("part", "says"), [("nonsense", "cannot be read"), ("level=other", "is not known")])
+def test_an_unknown_part_is_refused(tmp_path: Path, part: str, says: str) -> None:
+    """Levels are added up, so that a word that means nothing must not be taken for one."""
+    with pytest.raises(InputError, match=f"row 2: .*{says}"):
+        read_observations(_csv(tmp_path / "own.csv", (*ROWS[0][:-1], part)))
+
+
+def test_a_row_without_a_series_is_of_that_of_the_file(tmp_path: Path) -> None:
+    """Two files are two series, so that the same figure in both can be told apart."""
+    (row,) = read_observations(_csv(tmp_path / "own figures.csv", ROWS[0]))["applications"]
+    assert row.dataset == "own figures"
 
 
 def test_a_figure_that_is_there_twice_is_refused(tmp_path: Path) -> None:

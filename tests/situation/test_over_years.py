@@ -112,6 +112,24 @@ def test_levels_are_added_up_and_one_can_be_asked_for() -> None:
     assert found["decisions_total"].attrs["how"] == "level=first_instance only"
 
 
+def test_a_part_of_a_level_is_no_level() -> None:
+    """A year of decisions and its quarters stand in one table: only the year counts, and no quarter stands for it."""
+    year = _row("DE", 2024, 40, breakdown="level=first_instance")
+    quarters = [_row("DE", 2024, 10, breakdown=f"level=first_instance;quarter={number}") for number in (1, 2, 3, 4)]
+    assert _value([year, *quarters], "decisions_total") == 40
+    assert np.isnan(_value(quarters[:1], "decisions_total"))
+
+
+def test_months_of_a_yearly_measure_follow_its_kind() -> None:
+    """A source may give months where the measure is yearly; a year that is given as one comes before its months."""
+    months = [_row("DE", 2024, 10 + month, month=month) for month in range(1, 13)]
+    assert _value(months, "pending_applicants") == 22
+    assert np.isnan(_value(months[:11], "pending_applicants"))
+    assert _value(months, "unaccompanied_minors") == sum(range(11, 23))
+    assert np.isnan(_value(months[1:], "unaccompanied_minors"))
+    assert _value([*months, _row("DE", 2024, 7)], "unaccompanied_minors") == 7
+
+
 def test_series_are_never_mixed() -> None:
     """A gap in the chosen series stays a gap, even where another series could fill it."""
     long = [_row("DE", year, 1, dataset="long") for year in (2022, 2023)]

@@ -315,7 +315,8 @@ def test_check_finds_a_wrong_month(month: int | None) -> None:
     """A figure of a month needs its month, and the year has twelve; none in a month is a figure, too."""
     assert check({"applications_monthly": [_OF_A_MONTH]}) == ()
     (problem,) = check({"applications_monthly": [replace(_OF_A_MONTH, month=month)]})
-    assert problem.says == f"the month is {month}, expected 1 to 12"
+    missing = "no month, but the figures of applications_monthly are of months"
+    assert problem.says == (missing if month is None else f"the month is {month}, expected 1 to 12")
 
 
 def test_check_finds_a_table_that_no_measure_describes() -> None:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from article80.cli import settings
-from article80.cli.printing import print_json, say, screen, table
+from article80.cli.printing import print_json, print_notes, say, screen, table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     import xarray as xr
+
+    from article80.situation.snapshot import Observation
 
 _SHOWN, _SHOWN_NARROW = 6, 3
 """How many years are shown where none is asked for, and on a narrow screen."""
@@ -44,12 +47,17 @@ def _keys(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
     "--indicator", callback=_keys, metavar="KEY", help="Only this indicator, such as vii; each state in a row."
 )
 @click.option("--geo", metavar="CODE", help="Only this state, such as MT.")
+@settings.vintage
+@settings.data_folder
 @settings.as_json
-def coverage(year: int | None, indicator: str | None, geo: str | None, as_json: bool) -> None:
+def coverage(
+    year: int | None, indicator: str | None, geo: str | None, vintage: str, data_folder: Path | None, as_json: bool
+) -> None:
     """Show how complete the figures are on the seventeen indicators of Art. 9(3)(a) AMMR.
 
     A number is that of the Member States with a figure of at least one measure of the indicator; --indicator shows each
-    measure. Without --year the last six years are shown, on a narrow screen the last three.
+    measure. Without --year the last six years are shown, on a narrow screen the last three. With --vintage, a measure
+    that the vintage holds is looked for there alone, and the others in the snapshot.
     """
     from article80.cli.data import code_of
     from article80.situation.coverage import coverage as coverage_of
@@ -58,19 +66,36 @@ def coverage(year: int | None, indicator: str | None, geo: str | None, as_json: 
 
     members = _members(code_of(geo))
     shown = _SHOWN if as_json or screen().width >= _NARROW else _SHOWN_NARROW
-    years = [year] if year else list(range(last_year() - shown + 1, last_year() + 1))
-    found = coverage_of(members, years, indicators=[indicator] if indicator else list(INDICATORS))
+    keys = [indicator] if indicator else list(INDICATORS)
+    held, notes = _of_vintage(vintage, data_folder, keys)
+    last = year or last_year(held)
+    years = [year] if year else list(range(last - shown + 1, last + 1))
+    found = coverage_of(members, years, indicators=keys, observations=held)
     if as_json:
         print_json(_document(found))
-        return
-    if indicator:
-        _print_states(found, indicator)
+    elif indicator:
+        _print_states(found, indicator, held)
     elif geo:
         _print_one_state(found)
     elif year:
         _print_year(found)
     else:
         _print_years(found)
+    print_notes(notes)
+
+
+def _of_vintage(
+    vintage: str, data_folder: Path | None, keys: Sequence[str]
+) -> tuple[Mapping[str, tuple[Observation, ...]], tuple[str, ...]]:
+    """The figures of the indicators' measures in the vintage asked for, and a note that names them."""
+    from article80.cli.vintage import SNAPSHOT, VintageAsked, figures_of_vintage
+    from article80.situation.indicators import INDICATORS
+
+    if vintage == SNAPSHOT:
+        return {}, ()
+    measures = [name for key in keys for name in INDICATORS[key].measures]
+    taken = figures_of_vintage(VintageAsked(vintage, data_folder), measures)
+    return taken.observations, (*taken.notes[:1], "The others are those of the snapshot.")
 
 
 def _members(geo: str | None) -> tuple[str, ...]:
@@ -113,7 +138,7 @@ def _print_years(found: xr.Dataset) -> None:
 
 
 def _count(standings: xr.DataArray) -> str:
-    """How many states have a figure, with a star where one is derived or from the press."""
+    """How many states have a figure, with a star where one was added up, quoted or derived."""
     held = [str(one) for one in standings.values.tolist()]
     if set(held) == {"no_public_figure"}:
         return "none"
@@ -157,10 +182,10 @@ def _print_one_state(found: xr.Dataset) -> None:
     _print_legend()
 
 
-def _print_states(found: xr.Dataset, key: str) -> None:
+def _print_states(found: xr.Dataset, key: str, held: Mapping[str, tuple[Observation, ...]]) -> None:
     from article80.situation.indicators import INDICATORS
 
-    _print_measures(found, key)
+    _print_measures(found, key, held)
     years = [str(year) for year in found.year.values.tolist()]
     shown = table("State", *years, right=years)
     for row, geo in enumerate(found.member_state.values.tolist()):
@@ -171,7 +196,7 @@ def _print_states(found: xr.Dataset, key: str) -> None:
     _print_legend()
 
 
-def _print_measures(found: xr.Dataset, key: str) -> None:
+def _print_measures(found: xr.Dataset, key: str, held: Mapping[str, tuple[Observation, ...]]) -> None:
     """Each measure of the indicator with the number of states that have a figure of it."""
     from article80.situation.coverage import states_with_figures
     from article80.situation.indicators import INDICATORS
@@ -179,7 +204,7 @@ def _print_measures(found: xr.Dataset, key: str) -> None:
     members, years = found.member_state.values.tolist(), found.year.values.tolist()
     shown = table("Measure", *map(str, years), right=list(map(str, years)))
     for name in INDICATORS[key].measures:
-        shown.add_row(name, *(str(number or "-") for number in states_with_figures(name, members, years)))
+        shown.add_row(name, *(str(number or "-") for number in states_with_figures(name, members, years, held)))
     say(_title(key), bold=True)
     shown.show()
 
@@ -195,4 +220,5 @@ def _title(key: str) -> str:
 
 
 def _print_legend() -> None:
-    say("* derived from another publisher's figures, or from the press.  - missing.  none: nobody publishes a figure.")
+    say("* added up from parts, quoted in an article or the press, or derived.")
+    say("- missing.  none: no figure by Member State.")

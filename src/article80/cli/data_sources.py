@@ -77,6 +77,7 @@ def _patience(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--only", multiple=True, metavar="DATASET", help="Only this dataset. May be repeated.")
 @click.option("--yes", is_flag=True, help="Take the figures in without asking.")
 @click.option("--accept-losses", is_flag=True, help="Take them in even if figures of states or years are gone.")
+@click.option("--fresh", is_flag=True, help="Ask for everything again, also for what a run before has fetched.")
 @click.option("--address", metavar="URL", help="Where the service is, if not at its usual place.")
 @_patience
 @settings.data_folder
@@ -87,6 +88,7 @@ def update(
     only: tuple[str, ...],
     yes: bool,
     accept_losses: bool,
+    fresh: bool,
     address: str | None,
     data_folder: Path | None,
     as_json: bool,
@@ -101,22 +103,24 @@ def update(
     from article80.situation.sources.exchange import Patience
     from article80.situation.sources.store import Store, alone
 
-    source = _source(source_name, file)
+    source = _source(source_name, file, address)
     datasets = _datasets(source, only)
     store = Store(data_folder or own_data_folder())
     now = datetime.now(UTC).replace(microsecond=0)
     exchange = _exchange(source, address, now, Patience(**patience))
     with _told(store), alone(store.folder):
-        found = _gathered(source, datasets, store, exchange, now)
+        found = _gathered(source, datasets, store, exchange, now, fresh=fresh)
         print_notes(found.notes)
         _decide(found, store, now, yes=yes, accept_losses=accept_losses, as_json=as_json)
 
 
-def _source(name: str, file: Path | None) -> Source:
+def _source(name: str, file: Path | None, address: str | None) -> Source:
     from article80.situation.sources import known_sources
 
     if (name == "file") != (file is not None):
         raise click.UsageError("--file FILE goes with --source file, and the other way round")
+    if file is not None and address is not None:
+        raise click.UsageError("--address is that of a service; --source file has none")
     if file is not None:
         from article80.doors.observations_file import read_observations
         from article80.situation.sources.user_file import UserFile, dataset_of
@@ -172,30 +176,32 @@ def _named(name: str | None) -> str:
     return f"the vintage {name}" if name else "the snapshot of the program"
 
 
-def _gathered(source: Source, datasets: tuple[str, ...], store: Store, exchange: Exchange, now: datetime) -> Gathered:
+def _gathered(
+    source: Source, datasets: tuple[str, ...], store: Store, exchange: Exchange, now: datetime, *, fresh: bool
+) -> Gathered:
     from article80.cli.progress import progress
     from article80.situation.sources.update import gather
 
     with progress(source.title, len(datasets)) as shown:
         exchange.tell = shown.tell
-        return gather(source, datasets, store, exchange, now, shown)
+        return gather(source, datasets, store, exchange, now, shown, fresh=fresh)
 
 
 def _decide(found: Gathered, store: Store, now: datetime, *, yes: bool, accept_losses: bool, as_json: bool) -> None:
     """Show what changes, and take it in if nothing is lost unasked and the user agrees."""
-    from article80.situation.sources.update import adopt, in_words, waiting_of
+    from article80.situation.sources.update import adopt, lost_in_words, waiting_of
 
     if not as_json:
         _show(found)
     refused = found.losses and not accept_losses
     agreed = bool(found.entries) and not refused and (yes or (not as_json and _agreed(found, store)))
     name = adopt(found, store, now).name if agreed else None
-    if not found.entries:
+    if refused or not found.entries:
         waiting_of(found.source, store).clear()
     if as_json:
         print_json(_as_dict(found, store, name))
     if refused:
-        lost = f"Figures that were there are gone: {in_words(found.losses)}"
+        lost = f"Figures that were there are gone: {lost_in_words(found.losses)}"
         raise Failure(f"{lost}. {_stays(store)}; --accept-losses takes the new figures in all the same")
     if not as_json:
         _say_how_it_ended(found, store, name)
@@ -207,7 +213,10 @@ def _show(found: Gathered) -> None:
     if found.entries:
         against = f"Against {_named(found.follows)}" if found.follows else "The first vintage"
         say(against, bold=True)
-        print_changes(found.changes)
+        if found.changes:
+            print_changes(found.changes)
+    if found.corrected:
+        say(f"Other words beside the same figures, such as a source or a note: {', '.join(found.corrected)}.")
 
 
 def _agreed(found: Gathered, store: Store) -> bool:
@@ -240,6 +249,7 @@ def _as_dict(found: Gathered, store: Store, name: str | None) -> dict[str, Any]:
         "data_folder": str(store.folder),
         "changed": [entry.dataset for entry in found.entries.values()],
         "unchanged": list(found.unchanged),
+        "corrected": list(found.corrected),
         "losses": len(found.losses),
         "changes": changes_as_dict(found.changes),
         "notes": list(found.notes),

@@ -87,11 +87,14 @@ def _compared_series(
     held: Mapping[str, tuple[Observation, ...]], other: Mapping[str, tuple[Observation, ...]], before: str, after: str
 ) -> tuple[Mapping[str, tuple[Observation, ...]], Mapping[str, tuple[Observation, ...]]]:
     """Both sides; where one is the snapshot, only the series that both have."""
-    from article80.situation.sources.changes import only_series_of
+    from article80.situation.sources.changes import beside_snapshot
 
-    if SNAPSHOT not in (before, after):
-        return held, other
-    return only_series_of(held, other), only_series_of(other, held)
+    if before == SNAPSHOT:
+        return beside_snapshot(held, other)
+    if after == SNAPSHOT:
+        ours, theirs = beside_snapshot(other, held)
+        return theirs, ours
+    return held, other
 
 
 @click.command(epilog=settings.examples("article80 data vintages --json"))

@@ -111,9 +111,9 @@ def _of_usage(error: click.UsageError) -> click.ClickException:
 def _of_failure(error: Exception) -> Failure:
     from article80.atomic_file import NotWritten, in_words
     from article80.doors.errors import InputError
-    from article80.situation.selection import MissingFigure
+    from article80.situation.selection import MissingFigure, UnclearFigures
 
-    if isinstance(error, InputError):
+    if isinstance(error, InputError | UnclearFigures):
         return BadInput(str(error))
     if isinstance(error, MissingFigure):
         expected = "a year and states whose figures are in the snapshot, or --population and --gdp with your own"

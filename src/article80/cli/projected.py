@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from article80.cli.printing import say, table
+from article80.cli.printing import say, screen, table
 from article80.law.states import name_of
 from article80.report.numbers import SPACE, decimal, percent, unbroken, whole
 from article80.situation.projection.back_test import CHOSEN, LEVELS
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from article80.situation.projection.back_test import Score
 
 _NO_BETTER = "naive*"
+_WIDE = 120
+"""Columns. On a screen as wide as this the ranges of 50 and 95 per cent stand beside that of 80."""
+
 _SHOWN_MONTHS = ((1,), (3,), (6,), (12,), TWELVE_MONTHS)
 
 
@@ -47,21 +50,38 @@ def print_projection(
 
 
 def _print_states(projection: Projection, geo: Sequence[str] | None) -> None:
-    before, coming, span = str(projection.year - 1), str(projection.year), f"80{SPACE}% range"
+    before, coming = str(projection.year - 1), str(projection.year)
+    levels = LEVELS if screen().width >= _WIDE else (80,)
     came = projection.union.came is not None
-    numbers = [before, coming, span, *(["Came"] if came else [])]
+    numbers = [before, coming, *(f"{level}{SPACE}% range" for level in levels), *(["Came"] if came else [])]
     shown = table("", "Member State", *numbers, "Method", right=numbers, whole=("", "Member State"))
     for state in projection.states:
         if geo is None or state.geo in geo:
-            shown.add_row(state.geo, name_of(state.geo), *_cells(state, came), _method(state))
+            shown.add_row(state.geo, name_of(state.geo), *_cells(state, levels, came), _method(state))
     shown.add_section()
-    shown.add_row("", f"Union ({len(projection.states)})", *_cells(projection.union, came), "sum")
+    shown.add_row("", f"Union ({len(projection.states)})", *_cells(projection.union, levels, came), "sum")
+    shown.show()
+    if geo is not None and len(levels) == 1:
+        _print_ranges(projection, geo)
+
+
+def _print_ranges(projection: Projection, geo: Sequence[str]) -> None:
+    """All the ranges of the states asked for, in a table of their own where the first one has no room for them."""
+    headings = [f"{level}{SPACE}% range" for level in LEVELS]
+    shown = table("", *headings, right=headings, whole=("",))
+    for state in projection.states:
+        if state.geo in geo:
+            shown.add_row(state.geo, *_ranges(state, LEVELS))
+    shown.add_row("Union", *_ranges(projection.union, LEVELS))
     shown.show()
 
 
-def _cells(state: StateProjection, came: bool) -> list[str]:
-    span = state.ranges[80]
-    figures = [_or_unknown(state.last), whole(state.projected), f"{whole(span.low)} to {whole(span.high)}"]
+def _ranges(state: StateProjection, levels: Sequence[int]) -> list[str]:
+    return [f"{whole(state.ranges[level].low)} to {whole(state.ranges[level].high)}" for level in levels]
+
+
+def _cells(state: StateProjection, levels: Sequence[int], came: bool) -> list[str]:
+    figures = [_or_unknown(state.last), whole(state.projected), *_ranges(state, levels)]
     return [*figures, _or_unknown(state.came)] if came else figures
 
 
@@ -77,7 +97,7 @@ def _print_source(projection: Projection) -> None:
     series = projection.series
     say(
         f"Series: {series.dataset}, vintage {series.vintage or 'not stated'}, up to {projection.last_period} (trust "
-        f"{series.trust}); {series.source}.",
+        f"{series.trust or 'not graded'}); {series.source}.",
         hang=2,
     )
     say(f"Ranges from {whole(projection.draws.sizes['draw'])} draws with seed {projection.seed}.")

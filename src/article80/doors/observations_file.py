@@ -5,7 +5,8 @@
     BE,2025,applications,34000,applicants a year,Office for Foreigners
 
 CSV, XLSX and Parquet are read. ``month``, ``breakdown``, ``flag``, ``dataset`` and ``note`` may be there as well. The
-names of the measures and their units are those of `article80.situation.indicators.MEASURES`.
+names of the measures and their units are those of `article80.situation.indicators.MEASURES`. ``dataset`` is the series;
+a row without it is of the series that has the file's own name.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from article80.doors.file_bytes import content_of
 from article80.doors.rows import typed
 from article80.doors.tables import Row, Table, read_table
 from article80.situation.indicators import MEASURES
-from article80.situation.snapshot import Observation
+from article80.situation.snapshot import Observation, cell_of, faults_of_figure
 
 COLUMNS = ("geo", "year", "measure", "value", "unit", "source")
 OPTIONAL = ("month", "breakdown", "flag", "dataset", "note")
@@ -106,30 +107,35 @@ def read_observations(path: Path) -> dict[str, tuple[Observation, ...]]:
     """The figures of a file by measure.
 
     Raises InputError for the first row that cannot be used: an unknown state or measure, a year, month or value that is
-    none, another unit than that of the measure, no source, or a figure that is there twice.
+    none, another unit than that of the measure, no source, a figure that is there twice, and all that the snapshot must
+    not have either (`article80.situation.snapshot.integrity`). A row without a dataset is of the series that has the
+    file's own name.
     """
     table = _table(path)
     found: dict[str, list[Observation]] = {}
     first: dict[tuple[object, ...], int] = {}
     for row in table.rows:
         figure = typed(ObservationRow, row, table.file, {})
-        key = (figure.measure, figure.dataset, figure.breakdown, figure.geo, figure.year, figure.month)
+        one = _observation(figure, path.stem)
+        for fault in faults_of_figure(figure.measure, one, graded=False):
+            raise InputError(f"{figure.measure} of {cell_of(one)}: {fault}", file=table.file, row=row.number)
+        key = (figure.measure, one.dataset, figure.breakdown, figure.geo, figure.year, figure.month)
         if key in first:
             problem = f"{figure.measure} of {figure.geo} {figure.year} is there twice, first in row {first[key]}"
             raise InputError(problem, expected="each figure once", file=table.file, row=row.number)
         first[key] = row.number
-        found.setdefault(figure.measure, []).append(_observation(figure))
+        found.setdefault(figure.measure, []).append(one)
     return {measure: tuple(rows) for measure, rows in sorted(found.items())}
 
 
-def _observation(figure: ObservationRow) -> Observation:
+def _observation(figure: ObservationRow, series: str) -> Observation:
     return Observation(
         geo=figure.geo,
         year=figure.year,
         value=figure.value,
         unit=figure.unit,
         flag=figure.flag,
-        dataset=figure.dataset or "user's file",
+        dataset=figure.dataset or series,
         vintage="",
         vintage_date=None,
         official=False,

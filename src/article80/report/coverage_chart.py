@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WIDE, NARROW = 980.0, 340.0
 _WIDE_YEARS, _NARROW_YEARS = 12, 6
-_STAR = "* some derived or from the press"
+_STAR = "* some added up, quoted or derived"
 _IN_HAND = frozenset({"present", "derived_or_press"})
 
 
@@ -94,7 +94,7 @@ def _title(key: str) -> str:
 def _number(coverage: xr.Dataset, key: str, year: int) -> str:
     held = coverage.standing.sel(indicator=key, year=year).values.tolist()
     if set(held) == {"no_public_figure"}:
-        return "none published"
+        return "no figure by Member State"
     return str(sum(one in _IN_HAND for one in held))
 
 
@@ -136,7 +136,7 @@ _YEAR_LEGEND = (
     (_ALL_STATES, "all Member States"),
     (_SOME_STATES, "some"),
     (LOOKS["missing"], "none in hand"),
-    (LOOKS["no_public_figure"], "no public figure"),
+    (LOOKS["no_public_figure"], "no figure by state"),
 )
 
 

@@ -31,7 +31,7 @@ KEY = "projection"
 
 def projection_chart(projection: Projection) -> Chart:
     """The chart in both sizes, the Union first and the states from the largest projection to the smallest."""
-    title, words = f"Applications until {projection.year}, by state", description(projection)
+    title, words = f"{_what(projection)} until {projection.year}, by state", description(projection)
     wide, narrow = (
         svg(_picture(projection, sheet), f"{KEY}-{name}", title, words)
         for name, sheet in (("wide", _WIDE), ("narrow", _NARROW))
@@ -61,9 +61,14 @@ def description(projection: Projection) -> str:
     ]
     left_out = ", ".join(name_of(state.geo) for state in projection.undetermined)
     return (
-        f"Applications projected for {projection.year}, with the range of 80 per cent: {', '.join(said)}."
+        f"{_what(projection)} projected for {projection.year}, with the range of 80 per cent: {', '.join(said)}."
         f"{f' Not determinable: {left_out}.' if left_out else ''}"
     )
+
+
+def _what(projection: Projection) -> str:
+    """What is projected, by the unit of its series."""
+    return "Detections" if projection.series.unit == "detections" else "Applications"
 
 
 @dataclass(frozen=True, slots=True)

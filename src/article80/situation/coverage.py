@@ -3,13 +3,14 @@
 A cell of an indicator has one of these standings, of which the first that fits is taken:
 
 - ``present``: an official figure, read from the publisher or one copy, of at least one measure;
-- ``derived_or_press``: only figures that were derived from another publisher's, or that come from the press;
+- ``derived_or_press``: only figures that were added up from parts, quoted in an article or the press, or derived from
+  another publisher's;
 - ``missing``: figures are published, and none is in hand for this state and year;
 - ``no_public_figure``: nobody publishes it by Member State.
 
 ``measures_in_hand`` says of how many of the indicator's measures there is a figure: a cell can be present while a part
-of what the law asks for is missing. A flow by month counts only when all twelve months are there, and a figure of a
-part of a year does not count.
+of what the law asks for is missing. Months count as `article80.situation.over_years` says: all twelve of a flow, and
+December of a stock. A figure of a part of a year does not count.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from article80.situation.indicators import INDICATORS, MEASURES
-from article80.situation.over_years import is_whole
+from article80.situation.over_years import calendar_year, is_whole, rows_of_figure
 from article80.situation.snapshot import Observation, figures
 
 if TYPE_CHECKING:
@@ -33,12 +34,10 @@ STANDINGS: tuple[Standing, ...] = ("present", "derived_or_press", "missing", "no
 
 IN_WORDS: Mapping[Standing, str] = {
     "present": "official figure in hand",
-    "derived_or_press": "derived, or from the press",
+    "derived_or_press": "added up, quoted or derived",
     "missing": "missing",
-    "no_public_figure": "no public figure",
+    "no_public_figure": "no figure by state",
 }
-
-_DECEMBER = 12
 
 
 def coverage(
@@ -82,15 +81,23 @@ def coverage(
     )
 
 
-def states_with_figures(measure: str, members: Sequence[str], years: Sequence[int]) -> list[int]:
-    """How many of these states have a figure of a measure in the snapshot, year by year."""
-    cells = _cells(MEASURES[measure], {})
+def states_with_figures(
+    measure: str,
+    members: Sequence[str],
+    years: Sequence[int],
+    observations: Mapping[str, Iterable[Observation]] | None = None,
+) -> list[int]:
+    """How many of these states have a figure of a measure, year by year; ``observations`` as in `coverage`."""
+    cells = _cells(MEASURES[measure], observations or {})
     return [sum((geo, year) in cells for geo in members) for year in years]
 
 
-def last_year() -> int:
-    """The last year of which the snapshot holds a figure of an indicator, by Member State and for the whole year."""
-    return max(year for one in MEASURES.values() if one.indicator for _, year in _cells(one, {}))
+def last_year(observations: Mapping[str, Iterable[Observation]] | None = None) -> int:
+    """The last year with a figure of an indicator by Member State and for the whole year.
+
+    ``observations`` as in `coverage`.
+    """
+    return max(year for one in MEASURES.values() if one.indicator for _, year in _cells(one, observations or {}))
 
 
 def _cells(measure: Measure, observations: Mapping[str, Iterable[Observation]]) -> dict[tuple[str, int], Standing]:
@@ -103,16 +110,15 @@ def _cells(measure: Measure, observations: Mapping[str, Iterable[Observation]]) 
 
 def _whole_years(measure: Measure, rows: Iterable[Observation]) -> dict[tuple[str, int], list[Observation]]:
     """The rows that make up a figure of a whole year, by state and year, of whichever series."""
-    of_series: dict[tuple[str, str, int], list[Observation]] = {}
+    of_series: dict[tuple[str, str, str, int], list[Observation]] = {}
     for row in rows:
         if row.year is not None and is_whole(row):
-            of_series.setdefault((row.dataset, row.geo, row.year), []).append(row)
+            of_series.setdefault((row.dataset, row.vintage, row.geo, row.year), []).append(row)
     found: dict[tuple[str, int], list[Observation]] = {}
-    for (_, geo, year), held in of_series.items():
-        months = {row.month for row in held}
-        needed = range(1, _DECEMBER + 1) if measure.kind == "flow" else (_DECEMBER,)
-        if measure.period == "year" or months.issuperset(needed):
-            found.setdefault((geo, year), []).extend(held)
+    for (_, _, geo, year), held in of_series.items():
+        counted = rows_of_figure(measure, held, calendar_year(year))
+        if counted:
+            found.setdefault((geo, year), []).extend(counted)
     return found
 
 

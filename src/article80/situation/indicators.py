@@ -45,6 +45,7 @@ class Measure:
     during the period and "stock" for what there is at its end (for the population, at its beginning). ``datasets`` are
     Eurostat's tables. ``table`` is the table of the snapshot, None where the package ships no figure. ``by_state`` is
     False where figures are published for the external border as a whole only, ``public`` where nobody publishes any.
+    ``months_too`` marks a yearly measure of which some publish the months.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Measure:
     table: str | None = None
     by_state: bool = True
     public: bool = True
+    months_too: bool = False
 
 
 def _shipped(
@@ -69,14 +71,24 @@ def _shipped(
     period: Literal["year", "month"] = "year",
     datasets: tuple[str, ...] = (),
     by_state: bool = True,
+    months_too: bool = False,
 ) -> Measure:
-    return Measure(name, indicator, counts, unit, kind, period, datasets, f"{name}.csv", by_state)
+    return Measure(
+        name, indicator, counts, unit, kind, period, datasets, f"{name}.csv", by_state, months_too=months_too
+    )
 
 
 def _not_shipped(
-    name: str, indicator: str, counts: str, unit: str = "persons", datasets: tuple[str, ...] = ()
+    name: str,
+    indicator: str,
+    counts: str,
+    unit: str = "persons",
+    datasets: tuple[str, ...] = (),
+    *,
+    months_too: bool = False,
 ) -> Measure:
-    return Measure(name, indicator, counts, unit, "flow", "year", datasets, public=bool(datasets))
+    public = bool(datasets)
+    return Measure(name, indicator, counts, unit, "flow", "year", datasets, public=public, months_too=months_too)
 
 
 _DECISIONS = ("migr_asydcfsta", "migr_asydcfstq", "migr_asydcfina")
@@ -94,6 +106,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
                 "applicants without a final decision at the end of the year",
                 kind="stock",
                 datasets=("migr_asypenctzm",),
+                months_too=True,
             ),
             _shipped("refugees_stock", "", "refugees at the end of the year", kind="stock"),
             _shipped("applications", "i", "applicants in the year", "applicants a year", datasets=("migr_asyappctza",)),
@@ -106,7 +119,11 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
                 datasets=("migr_asyappctzm",),
             ),
             _not_shipped(
-                "unaccompanied_minors", "ii", "unaccompanied minors among applicants", datasets=("migr_asyumactm",)
+                "unaccompanied_minors",
+                "ii",
+                "unaccompanied minors among applicants",
+                datasets=("migr_asyumactm",),
+                months_too=True,
             ),
             _not_shipped("special_needs", "ii", "persons with special reception or procedural needs"),
             _shipped("granted_refugee_status", "iii", "persons granted refugee status", datasets=_DECISIONS),
@@ -204,6 +221,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
                 "detections of irregular crossings of the external border, by route",
                 "detections",
                 by_state=False,
+                months_too=True,
             ),
             _not_shipped("agency_support", "xvii", "support given by the agencies of the Union", "deployments"),
         )

@@ -9,9 +9,10 @@ several years this is too strict: a method has to see what is missing. The steps
    measure.
 2. The vintage. Within the series each period comes from one vintage for all states, by the same standing.
 3. The figure. A row for the whole is taken as it is. Where a source counts decisions only by level (first instance,
-   appeal, ...), the levels in hand are added up. Of a monthly flow the twelve months are added up, and of a monthly
-   stock the last one is taken. If a month is missing, so is the figure. A yearly figure stands for a calendar year
-   only.
+   appeal, ...), the levels in hand are added up. A part of a level, such as a quarter of it, never counts. Of a flow by
+   month the twelve months are added up, and of a stock by month the last one is taken, whether the measure is a
+   monthly one or a yearly one of which a source gives the months. If a month is missing, so is the figure. A yearly
+   figure stands for a calendar year only.
 
 What has no figure stays without one.
 """
@@ -25,13 +26,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from article80.situation.indicators import Measure
-from article80.situation.selection import IN_WORDS, standing
+from article80.situation.selection import IN_WORDS, UnclearFigures, standing
 from article80.situation.snapshot import Observation, figures
 
 if TYPE_CHECKING:
     import xarray as xr
 
-_LEVEL = "level="
+_LEVEL, _PARTS = "level=", ";"
 _MONTHS = 12
 
 
@@ -106,8 +107,8 @@ def one_series(
     ``observations`` stand in place of the snapshot. ``series`` names the series: a dataset, or a dataset and a
     breakdown in square brackets, such as "asylum_decisions (unhcr) [level=first_instance]".
 
-    Raises ValueError for a series that is not there, for two of equal standing, for a figure that is there twice, and
-    for figures that were handed in without a year.
+    Raises UnclearFigures for two series of equal standing and for a figure that is there twice, and ValueError for a
+    series that is not there and for figures that were handed in without a year.
     """
     rows = _rows(measure, observations)
     asked, breakdown = _named(series)
@@ -146,8 +147,10 @@ def _named(series: str) -> tuple[str, str]:
 
 
 def is_whole(row: Observation, breakdown: str = "") -> bool:
-    """Whether the row counts: the part asked for, else the whole or one level of decision."""
-    return row.breakdown == breakdown or (not breakdown and row.breakdown.startswith(_LEVEL))
+    """Whether the row counts: the part asked for, else the whole or one whole level of decision."""
+    if breakdown or not row.breakdown:
+        return row.breakdown == breakdown
+    return row.breakdown.startswith(_LEVEL) and _PARTS not in row.breakdown
 
 
 def _of_dataset(
@@ -169,17 +172,35 @@ def _of_dataset(
 
 
 def _figure(measure: Measure, rows: tuple[Observation, ...], period: Period) -> Figure | None:
-    """The figure of a state in a period; None where a month of it is missing."""
+    """The figure of a state in a period; None where a part of it is missing."""
     cells = [(row.year, row.month, row.breakdown) for row in rows]
     if len(set(cells)) < len(cells):
         where = f"{_in_words(measure)} {rows[0].year} of {rows[0].geo}"
-        raise ValueError(f"{where} is there twice in {rows[0].dataset}; expected once")
-    if measure.period == "month":
-        wanted = period.months if measure.kind == "flow" else period.months[-1:]
-        rows = tuple(row for row in rows if (row.year, row.month) in wanted)
-        return Figure(float(sum(row.value for row in rows)), rows) if len(rows) == len(wanted) else None
-    whole = tuple(row for row in rows if not row.breakdown) or rows
-    return Figure(float(sum(row.value for row in whole)), whole)
+        raise UnclearFigures(f"{where} is there twice in {rows[0].dataset}; expected once")
+    counted = rows_of_figure(measure, rows, period)
+    return Figure(float(sum(row.value for row in counted)), counted) if counted else None
+
+
+def rows_of_figure(measure: Measure, rows: Iterable[Observation], period: Period) -> tuple[Observation, ...]:
+    """The rows of one state, series and vintage that make up the figure of a period; empty where one is missing.
+
+    They are the row of the year where there is one and the measure is yearly, else the months that the kind of the
+    measure asks for: all twelve of a flow, the last one of a stock.
+    """
+    held = tuple(rows)
+    years = _whole(row for row in held if row.month is None)
+    if measure.period == "year" and years:
+        return years
+    wanted = period.months if measure.kind == "flow" else period.months[-1:]
+    months = _whole(row for row in held if (row.year, row.month) in wanted)
+    parts = {row.breakdown for row in months}
+    return months if len(months) == len(wanted) * len(parts) else ()
+
+
+def _whole(rows: Iterable[Observation]) -> tuple[Observation, ...]:
+    """The rows of the whole, or where there is none, those of the levels."""
+    held = tuple(rows)
+    return tuple(row for row in held if not row.breakdown) or held
 
 
 def _best(measure: Measure, made: Mapping[str, Mapping[tuple[str, int], Figure]], cut_off: date) -> str:
@@ -195,7 +216,7 @@ def _best(measure: Measure, made: Mapping[str, Mapping[tuple[str, int], Figure]]
     ranked = sorted(made, key=lambda dataset: (rank(dataset), dataset))
     equals = [dataset for dataset in ranked if rank(dataset) == rank(ranked[0])]
     if len(equals) > 1:
-        raise ValueError(
+        raise UnclearFigures(
             f"{_in_words(measure)} comes from {len(equals)} series of equal standing ({'; '.join(equals)}); "
             "expected one of them to be named"
         )
@@ -204,7 +225,7 @@ def _best(measure: Measure, made: Mapping[str, Mapping[tuple[str, int], Figure]]
 
 def _how(measure: Measure, found: Mapping[tuple[str, int], Figure]) -> str:
     rows = [row for figure in found.values() for row in figure.rows]
-    if measure.period == "month" and rows:
+    if any(row.month is not None for row in rows):
         return "sum of the twelve months" if measure.kind == "flow" else "the last month"
     levels = {row.breakdown for row in rows if row.breakdown.startswith(_LEVEL)}
     if len(levels) > 1:

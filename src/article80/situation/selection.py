@@ -72,6 +72,10 @@ class MissingFigure(ValueError):
         return f"{what}{when} of {_in_names(self.states)} is missing {self.where}; nothing is put in its place"
 
 
+class UnclearFigures(ValueError):
+    """Which figure is meant cannot be told: it is there twice, or two series of it are equally good. In one line."""
+
+
 def cut_off_of(year: int) -> date:
     """The day on which the figures of a year's pool are taken: 15 October before it.
 
@@ -106,8 +110,8 @@ def select(
     ``observations`` stand in place of the snapshot. Figures of one single year, or without a year, are then taken
     whatever that year is; of several years, the latest available is. ``year`` asks for a year in place of the latest.
 
-    Raises MissingFigure when a member has no figure in the series chosen, and ValueError for a state that the series
-    holds twice and for two series of equal standing.
+    Raises MissingFigure when a member has no figure in the series chosen, and UnclearFigures for a state that the
+    series holds twice and for two series of equal standing.
     """
     held = figures(indicator) if observations is None else tuple(observations)
     latest = latest_available_year(indicator, cut_off)
@@ -143,7 +147,7 @@ def _year_handed_in(rows: tuple[Observation, ...], latest: int) -> int | None:
 
 
 def _one_series(indicator: str, rows: list[Observation], cut_off: date, year: int | None) -> list[Observation]:
-    """The rows of the best series. Raises ValueError when two are equally good: that choice is not ours."""
+    """The rows of the best series. Raises UnclearFigures when two are equally good: that choice is not ours."""
     series: dict[tuple[int, int, int], dict[tuple[str, str], list[Observation]]] = {}
     for row in rows:
         series.setdefault(standing(row, cut_off), {}).setdefault((row.dataset, row.vintage), []).append(row)
@@ -153,7 +157,7 @@ def _one_series(indicator: str, rows: list[Observation], cut_off: date, year: in
     if len(best) > 1:
         names = "; ".join(sorted(f"{dataset}, vintage {vintage or 'not stated'}" for dataset, vintage in best))
         when = "" if year is None else f" {year}"
-        raise ValueError(
+        raise UnclearFigures(
             f"{IN_WORDS.get(indicator, indicator)}{when} comes from {len(best)} series of equal standing ({names}); "
             "expected the figures of all states from one"
         )
@@ -175,7 +179,7 @@ def _of_members(
     by_state: dict[str, Observation] = {}
     for row in rows:
         if row.geo in by_state:
-            raise ValueError(
+            raise UnclearFigures(
                 f"{IN_WORDS.get(indicator, indicator)} of {row.geo} is there twice in {row.dataset}; expected once"
             )
         by_state[row.geo] = row

@@ -173,7 +173,15 @@ def test_trouble_that_may_pass_is_waited_for(service: Service, exchange: Talk, f
         (data_message("demo_gind", {}), "the answer has no figure of any state"),
         (data_message("demo_gind", {("AT", "2026"): 5}, geo="XX"), "unknown code XX of geo"),
         (data_message("demo_gind", {("AT", "2026"): 5}, freq="Z"), "unknown code Z of freq"),
-        (data_message("demo_gind", {("AT", "2026"): -5}), "is -5; expected a number from zero up"),
+        (data_message("demo_gind", {("AT", "2026"): -5}), "is '-5'; expected a number from zero up"),
+        (
+            data_message("demo_gind", {("AT", "2026"): "1e30"}),
+            "is '1e30'; expected a number from zero up to 1000000000000000",
+        ),
+        (data_message("demo_gind", {("AT", "2026"): "1e400"}), "is '1e400'; expected a number from zero up to"),
+        (data_message("demo_gind", {("AT", "2026"): "inf"}), "is 'inf'; expected a number"),
+        (data_message("demo_gind", {("AT", "2026"): "1_000"}), "is '1_000'; expected a number"),
+        (data_message("demo_gind", {("AT", "2026"): "\uff11\uff12"}), "expected a number"),
         (data_message("demo_gind", {("AT", "2026"): 0}), "is 0; expected a number above zero"),
         (data_message("demo_gind", {("AT", "2026"): "9.5"}), "is 9.5; expected a whole number of persons"),
         (data_message("demo_gind", {("AT", "2026"): "many"}), "is 'many'; expected a number"),
@@ -277,6 +285,31 @@ def test_the_pauses_come_from_the_seed(service: Service, exchange: Talk, monkeyp
 
     assert all(most / 2 <= pause <= most for pause, most in zip(pauses(1), (2, 4, 8, 8), strict=True))
     assert pauses(1) == pauses(1) != pauses(2)
+
+
+def test_a_message_that_is_almost_right_prints_nothing(
+    service: Service, exchange: Talk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The library prints what it was doing; on standard output this would break JSON for whoever reads it."""
+    damaged = data_message("demo_gind", {("AT", "2026"): 5}).replace(b"SeriesKey", b"SeriesKex")
+    service.faults["demo_gind"] = [content(damaged)] * 2
+    assert "the answer is not an SDMX message that can be read" in _failure(exchange)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_too_large_an_answer_is_not_read_to_its_end(service: Service, exchange: Talk) -> None:
+    """A service that never stops sending must not fill the memory."""
+    service.faults["demo_gind"] = [content(b"<" * 3_000_000)]
+    assert _failure(exchange, largest=2_000_000) == "demo_gind: the answer is larger than 2 MB"
+
+
+@pytest.mark.parametrize("place", ["file:///etc/passwd", "/data/DEMO_GIND/again"])
+def test_a_redirect_that_leads_nowhere_is_told(service: Service, exchange: Talk, place: str) -> None:
+    """One line without a dot at its end, because another sentence follows."""
+    service.faults["demo_gind"] = [status(302, Location=place)] * 40
+    said = _failure(exchange)
+    assert " cannot be asked: " in said
+    assert not said.endswith(".")
 
 
 def test_the_local_service_describes_what_it_sends() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,13 +16,16 @@ from hypothesis import strategies as st
 from article80.atomic_file import NotWritten
 from article80.situation.panel import panel
 from article80.situation.snapshot import Observation, figures
+from article80.situation.sources import eurostat_datasets
+from article80.situation.sources.changes import beside_snapshot, compared
 from article80.situation.sources.eurostat import SOURCE
 from article80.situation.sources.exchange import Exchange
 from article80.situation.sources.source import SourceFailed
 from article80.situation.sources.store import Store, StoreFailed, alone, observations_of
 from article80.situation.sources.tables import as_table, from_table
-from article80.situation.sources.update import Gathered, adopt, gather, in_words
+from article80.situation.sources.update import Gathered, adopt, gather, lost_in_words
 from article80.situation.sources.user_file import UserFile
+from tests.situation.sources.conftest import QUICK
 from tests.situation.sources.service import GEO, POPULATION, Service, status
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -132,7 +137,7 @@ def test_what_vanished_is_a_loss(service: Service, exchange: Talk, store: Store)
     service.figures["demo_gind"] = {key: value for key, value in POPULATION.items() if key[0] != "EL"}
     found = _gather(store, exchange, NOON + timedelta(days=3))
     assert [(one.geo, one.year) for one in found.losses] == [("EL", 2025), ("EL", 2026)]
-    assert in_words(found.losses) == "2 of population (1 state: EL 2025, EL 2026)"
+    assert lost_in_words(found.losses) == "2 of population (1 state: EL 2025, EL 2026)"
 
 
 def test_one_source_leaves_the_others_as_they_are(service: Service, exchange: Talk, store: Store) -> None:
@@ -155,7 +160,10 @@ def test_a_run_that_broke_off_is_taken_up_again(service: Service, exchange: Talk
     service.asked.clear()
     watching = Watching()
     found = gather(SOURCE, BOTH, store, exchange(), NOON + timedelta(hours=23), watching)
-    assert watching.told == ["demo_gind fetched by the run before", "nama_10_gdp fetched"]
+    assert watching.told == [
+        "demo_gind fetched by the run before, on 2026-11-20 at 12:00 UTC",
+        "nama_10_gdp fetched",
+    ]
     assert service.asked == ["dataflow nama_10_gdp", "data nama_10_gdp"]
     assert found.entries["eurostat/demo_gind"].fetched == "2026-11-20T12:00:00+00:00"
 
@@ -169,6 +177,136 @@ def test_an_old_unfinished_run_is_not_taken_up(
     service.asked.clear()
     _gather(store, exchange, NOON + later)
     assert len(service.asked) == 4
+
+
+def test_what_was_asked_otherwise_is_not_taken_up(
+    service: Service, exchange: Talk, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another address, another question, or another vintage beside it: each is asked anew."""
+    with Service() as elsewhere:
+        elsewhere.figures = dict(service.figures)
+        gather(SOURCE, BOTH, store, Exchange(elsewhere.address, NOON.date(), QUICK), NOON, Watching())
+    assert len(_asked_again(service, exchange, store)) == 4
+    assert _asked_again(service, exchange, store) == []
+    old = eurostat_datasets.datasets()
+    other = {**old, "demo_gind": replace(old["demo_gind"], since=2015)}
+    with monkeypatch.context() as patched:
+        patched.setattr(eurostat_datasets, "datasets", lambda: other)
+        assert _asked_again(service, exchange, store) == ["dataflow demo_gind", "data demo_gind"]
+    _take_in(store, exchange)
+    service.figures["demo_gind"]["IT", "2026"] = 59_000_000
+    _gather(store, exchange)
+    (store.folder / "current").unlink()
+    assert len(_asked_again(service, exchange, store)) == 4
+
+
+def _asked_again(service: Service, exchange: Talk, store: Store) -> list[str]:
+    """What a run asks of the service now."""
+    service.asked.clear()
+    _gather(store, exchange)
+    return list(service.asked)
+
+
+def test_marks_hold_for_one_service_and_one_question(
+    service: Service, exchange: Talk, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That nothing changed at another service, or in the answer to another question, says nothing of this one."""
+    _take_in(store, exchange)
+    later = NOON + timedelta(days=2)
+    with Service() as elsewhere:
+        elsewhere.figures = dict(service.figures)
+        gather(SOURCE, ["demo_gind"], store, Exchange(elsewhere.address, later.date(), QUICK), later, Watching())
+        assert elsewhere.asked == ["dataflow demo_gind", "data demo_gind"]
+        assert not any("If-None-Match" in headers for headers in elsewhere.headers)
+    old = eurostat_datasets.datasets()
+    other = {**old, "demo_gind": replace(old["demo_gind"], since=2015)}
+    monkeypatch.setattr(eurostat_datasets, "datasets", lambda: other)
+    service.headers.clear()
+    gather(SOURCE, ["demo_gind"], store, exchange(), NOON + timedelta(days=4), Watching())
+    assert not any("If-None-Match" in headers for headers in service.headers)
+
+
+def test_fresh_asks_for_everything(service: Service, exchange: Talk, store: Store) -> None:
+    """Whoever does not trust what is kept, or the marks of the service, can ask for it all."""
+    _take_in(store, exchange)
+    _gather(store, exchange)
+    service.asked.clear()
+    service.headers.clear()
+    found = gather(SOURCE, BOTH, store, exchange(), NOON + timedelta(hours=1), Watching(), fresh=True)
+    assert (len(service.asked), found.unchanged) == (4, BOTH)
+    assert not any("If-None-Match" in headers for headers in service.headers)
+
+
+def _own(source: str, name: str = "own", value: int = 16_950, series: str = "ministry") -> UserFile:
+    row = Observation("AT", 2025, value, "applicants a year", "", series, "", None, False, "", source, "")
+    return UserFile(name, {"applications": (row,)}, f"{name}.csv")
+
+
+def test_a_corrected_source_is_taken_in(exchange: Talk, store: Store) -> None:
+    """The words beside a figure are part of it; the day of the fetching is not."""
+    adopt(gather(_own("Wrong"), ["own"], store, exchange(), NOON, Watching()), store, NOON)
+    found = gather(_own("Right"), ["own"], store, exchange(), NOON, Watching())
+    assert (found.corrected, found.unchanged, bool(found.changes)) == (("own",), (), False)
+    name = adopt(found, store, NOON).name
+    assert observations_of(name, store.folder)["applications"][0].source == "Right"
+
+
+def test_two_files_with_one_figure_are_refused(exchange: Talk, store: Store) -> None:
+    """Which of the two would count is not for the program to say, so that nothing is taken in."""
+    adopt(gather(_own("One"), ["own"], store, exchange(), NOON, Watching()), store, NOON)
+    with pytest.raises(SourceFailed, match="other: applications of AT 2025 in the series 'ministry' is there already"):
+        gather(_own("Two", "other", 5), ["other"], store, exchange(), NOON, Watching())
+    assert gather(_own("Two", "other", 5, "office"), ["other"], store, exchange(), NOON, Watching()).entries
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [({"geo": "XX"}, "unknown code of a state"), ({"value": 1e30}, "the value is larger than"), ({}, "is there twice")],
+)
+def test_no_source_can_bring_in_what_cannot_be_right(
+    exchange: Talk, store: Store, fault: dict[str, Any], says: str
+) -> None:
+    """The promise to whoever adds a source: figures that cannot be right, or be kept, are refused for all alike."""
+    (row,) = _own("One").observations["applications"]
+    rows = (row, replace(row, **fault))
+    with pytest.raises(SourceFailed, match=says):
+        gather(UserFile("own", {"applications": rows}, "own.csv"), ["own"], store, exchange(), NOON, Watching())
+    assert not (store.folder / "waiting" / "file" / "own.csv").exists()
+
+
+def test_series_that_differ_in_their_brackets_are_two() -> None:
+    """A ministry may have two lists; the second must not hide behind the first."""
+    row = Observation("AT", 2025, 100, "persons", "", "Ministry (a)", "", None, False, "", "M", "")
+    other = replace(row, dataset="Ministry (b)", value=200)
+    (revised,) = compared({"resettled": (row, other)}, {"resettled": (row, replace(other, value=999))}).revised
+    assert (revised.figure.series, revised.before, revised.after) == ("Ministry (b)", 200, 999)
+
+
+def test_beside_the_snapshot_the_release_is_left_out() -> None:
+    """The latest release of a series is compared; where the latest cannot be told, none is."""
+    row = Observation("AT", 2025, 100, "persons", "", "t (old)", "2025", date(2025, 1, 1), True, "A", "M", "")
+    newer = replace(row, dataset="t (new)", vintage_date=date(2026, 1, 1), value=101)
+    held, beside = beside_snapshot({"resettled": (row, newer)}, {"resettled": (replace(row, dataset="t", value=102),)})
+    assert [(one.dataset, one.value) for one in held["resettled"]] == [("t", 101)]
+    assert [one.value for one in beside["resettled"]] == [102]
+    same_day = replace(newer, vintage_date=row.vintage_date)
+    held, beside = beside_snapshot({"resettled": (row, same_day)}, {"resettled": (replace(row, dataset="t"),)})
+    assert (held["resettled"], beside["resettled"]) == ((), ())
+
+
+@pytest.mark.parametrize("inside", ["", "data"])
+def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path, inside: str) -> None:
+    """A slip in the name of the folder is one line, and not an empty list of vintages."""
+    file = tmp_path / "file"
+    file.write_text("x")
+    if not inside:
+        with pytest.raises(StoreFailed, match="is not a folder; expected one for the vintages"):
+            Store(file).names()
+        with pytest.raises(StoreFailed, match="is not a folder"), alone(file):
+            pass
+    else:
+        with pytest.raises(NotWritten, match="is a file, not a folder"), alone(file / inside):
+            pass
 
 
 def test_a_damaged_unfinished_run_is_not_taken_up(service: Service, exchange: Talk, store: Store) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from article80.law.states import in_protocol_order
+from article80.situation.selection import UnclearFigures
 from article80.situation.snapshot import Observation
 
 if TYPE_CHECKING:
@@ -78,8 +79,8 @@ def history_of(
     still those of the vintage handed in, with its revisions. A monthly series may reach into the year ``before``: the
     months of it that are in hand stay.
 
-    Only figures of the whole count (``breakdown`` is empty). Raises NotDeterminable when no series fits, and ValueError
-    when a state has two figures for one period.
+    Only figures of the whole count (``breakdown`` is empty). Raises NotDeterminable when no series fits, and
+    UnclearFigures when a state has two figures for one period.
     """
     if not members:
         raise NotDeterminable("no state is given; expected at least one")
@@ -119,6 +120,10 @@ def _longest(
         published = rows[0].vintage_date.toordinal() if rows[0].vintage_date else 0
         standing[-sum(year < before for year in years), -published, dataset, vintage] = key
     if not standing:
+        by_month = sorted({key[0] for key, rows in found.items() if before - 1 in {row.year for row in rows}})
+        if by_month:
+            what = f"no yearly series has a figure of {before - 1}, on which {before} would stand"
+            raise NotDeterminable(f"{what}; by month there is {' and '.join(by_month)}, which must be named to be used")
         newest = max((row.year for rows in found.values() for row in rows if row.year is not None), default=None)
         where = "there is no figure of these states" if newest is None else f"the newest figures are of {newest}"
         raise NotDeterminable(f"no series has a figure of {before - 1}, on which {before} would stand: {where}")
@@ -132,7 +137,7 @@ def _aligned(rows: list[Observation], per_year: int, members: Sequence[str], bef
     if len(placed) < sum(row.year is not None and row.year <= end for row in rows):
         counted = [(row.geo, _period(row, per_year)) for row in rows if row.year is not None and row.year <= end]
         twice = min(key for key in placed if counted.count(key) > 1)
-        raise ValueError(f"{rows[0].dataset} has two figures of {twice[0]} for one period; expected one")
+        raise UnclearFigures(f"{rows[0].dataset} has two figures of {twice[0]} for one period; expected one")
     periods = [period for _, period in placed]
     states = in_protocol_order(set(members))
     persons = np.full((len(states), max(periods) - min(periods) + 1), np.nan)

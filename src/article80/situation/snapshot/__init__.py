@@ -8,18 +8,21 @@ here: a figure that was not found has no row.
     check()                             # problems of the tables, none when all is well
 """
 
-from article80.situation.snapshot.integrity import Problem, check
+from article80.situation.snapshot.integrity import LARGEST, Problem, cell_of, check, faults_of_figure
 from article80.situation.snapshot.reading import MEASURES, datasets, figures, published, published_years
 from article80.situation.snapshot.rows import Observation, Published, Series
 
 __all__ = [
+    "LARGEST",
     "MEASURES",
     "Observation",
     "Problem",
     "Published",
     "Series",
+    "cell_of",
     "check",
     "datasets",
+    "faults_of_figure",
     "figures",
     "published",
     "published_years",

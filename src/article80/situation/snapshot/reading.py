@@ -46,7 +46,7 @@ MEASURES = (
 """What the snapshot holds figures of, each in a table of its name; `article80.situation.indicators` describes them."""
 
 _POOL_YEARS = ("2026",)
-_PUBLISHED = {"2015": "published_2015.csv", **{year: f"published_{year}.csv" for year in _POOL_YEARS}}
+_PUBLISHED = {name: f"published_{name}.csv" for name in ("2015", *_POOL_YEARS, "schemes")}
 _MEASURED = frozenset({"million EUR", "per cent", "ratio"})
 
 
@@ -80,7 +80,8 @@ def figures(measure: str) -> tuple[Observation, ...]:
 
 @cache
 def published(name: str) -> tuple[Published, ...]:
-    """What was published of a scheme: "2026" (the first Annual Solidarity Pool) or "2015" (the relocation decisions).
+    """What was published of a scheme: "2026" (the first Annual Solidarity Pool), "2015" (the relocation decisions) or
+    "schemes" (what came of the schemes before the Regulation).
 
     Raises ValueError for any other name.
     """

@@ -1,15 +1,17 @@
 """What differs between two states of the figures: figures that are new, that are gone, and that were revised.
 
-Two figures are the same one when measure, series, breakdown, state and period agree. The series is the name of the
-dataset without a release in brackets, so that "nama_10_gdp B1GQ CP_MEUR (eurostat_2026)" of the snapshot is compared
-with "nama_10_gdp B1GQ CP_MEUR". Where one side holds a figure in several vintages, its latest counts.
+Two figures are the same one when measure, series (the dataset), breakdown, state and period agree. Where one side holds
+a figure in several vintages, its latest counts.
+
+The snapshot names some series with a release in brackets. `beside_snapshot` takes it off, so that
+"nama_10_gdp B1GQ CP_MEUR (eurostat_2026)" of the snapshot is compared with "nama_10_gdp B1GQ CP_MEUR" of a vintage.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from article80.situation.snapshot import Observation
@@ -90,27 +92,45 @@ def compared(old: Mapping[str, Iterable[Observation]], new: Mapping[str, Iterabl
     )
 
 
-def only_series_of(
-    held: Mapping[str, Iterable[Observation]], other: Mapping[str, Iterable[Observation]]
-) -> dict[str, tuple[Observation, ...]]:
-    """The figures of ``held`` that belong to a series of which ``other`` has figures too."""
-    known = {(measure, series_of(row.dataset)) for measure, rows in other.items() for row in rows}
-    return {
-        measure: tuple(row for row in rows if (measure, series_of(row.dataset)) in known)
-        for measure, rows in held.items()
-    }
+def beside_snapshot(
+    snapshot: Mapping[str, Iterable[Observation]], other: Mapping[str, Iterable[Observation]]
+) -> tuple[dict[str, tuple[Observation, ...]], dict[str, tuple[Observation, ...]]]:
+    """The figures of the snapshot and of ``other``, of the series that both have, under the names that ``other`` uses.
+
+    A series of the snapshot has the same name, or the same name before a release in brackets. Of several releases the
+    latest is compared, and none where the latest cannot be told.
+    """
+    held: dict[str, tuple[Observation, ...]] = {}
+    beside: dict[str, tuple[Observation, ...]] = {}
+    for measure, rows in other.items():
+        theirs = tuple(rows)
+        ours = _renamed(tuple(snapshot.get(measure, ())), {row.dataset for row in theirs})
+        both = {row.dataset for row in ours}
+        held[measure], beside[measure] = ours, tuple(row for row in theirs if row.dataset in both)
+    return held, beside
 
 
-def series_of(dataset: str) -> str:
-    """The name of a series without its release in brackets."""
-    return _RELEASE.sub("", dataset)
+def _renamed(rows: tuple[Observation, ...], names: set[str]) -> tuple[Observation, ...]:
+    """The rows of the series with one of these names, or with it before a release, under that name."""
+    releases: dict[str, dict[str, date]] = {}
+    for row in rows:
+        name = row.dataset if row.dataset in names else _RELEASE.sub("", row.dataset)
+        if name in names:
+            days = releases.setdefault(name, {})
+            days[row.dataset] = max(_day(row), days.get(row.dataset, date.min))
+    chosen: dict[str, str] = {}
+    for name, days in releases.items():
+        latest = [dataset for dataset, day in days.items() if day == max(days.values())]
+        if name in days or len(latest) == 1:
+            chosen[name if name in days else latest[0]] = name
+    return tuple(replace(row, dataset=chosen[row.dataset]) for row in rows if row.dataset in chosen)
 
 
 def _latest(held: Mapping[str, Iterable[Observation]]) -> dict[Key, Observation]:
     found: dict[Key, Observation] = {}
     for measure, rows in held.items():
         for row in rows:
-            key = (measure, series_of(row.dataset), row.breakdown, row.geo, row.year or 0, row.month or 0)
+            key = (measure, row.dataset, row.breakdown, row.geo, row.year or 0, row.month or 0)
             if key not in found or _day(row) > _day(found[key]):
                 found[key] = row
     return found

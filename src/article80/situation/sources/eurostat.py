@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from itertools import product
 
 from article80.law.states import STATES
-from article80.situation.snapshot import Observation
+from article80.situation.snapshot import LARGEST, Observation
 from article80.situation.sources import eurostat_datasets, sdmx_messages
 from article80.situation.sources.eurostat_datasets import Dataset, Part
 from article80.situation.sources.exchange import Answer, Exchange, WrongAnswer
@@ -22,6 +22,7 @@ UNION_TOTALS = ("EU27_2020", "EU28")
 """The totals of the Union that are kept, apart from the states."""
 
 _PERIOD = re.compile(r"(?P<year>\d{4})(-(Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII)
+_DIGITS = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d{1,3})?", re.ASCII)
 _QUARTERS = (1, 2, 3, 4)
 
 
@@ -187,12 +188,13 @@ def _length(period: re.Match[str]) -> str:
 
 def _number(dataset: Dataset, part: Part, cell: Cell) -> Decimal:
     where = f"{part.measure} of {cell.codes[GEO]} {cell.period}"
-    try:
-        value = Decimal(cell.digits)
-    except InvalidOperation as error:
-        raise SourceFailed(dataset.name, f"{where} is {cell.digits[:30]!r}; expected a number") from error
-    if not value.is_finite() or value < 0:
-        raise SourceFailed(dataset.name, f"{where} is {cell.digits[:30]}; expected a number from zero up")
+    if not _DIGITS.fullmatch(cell.digits):
+        raise SourceFailed(dataset.name, f"{where} is {cell.digits[:30]!r}; expected a number")
+    value = Decimal(cell.digits)
+    if not 0 <= value <= LARGEST:
+        raise SourceFailed(
+            dataset.name, f"{where} is {cell.digits[:30]!r}; expected a number from zero up to {LARGEST}"
+        )
     if part.positive and value == 0:
         raise SourceFailed(dataset.name, f"{where} is 0; expected a number above zero")
     if part.whole and value != value.to_integral_value():

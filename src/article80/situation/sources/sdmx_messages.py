@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,7 +116,8 @@ def _message(content: bytes, definition: Any = None) -> Any:
 
     given = {} if definition is None else {"structure": definition}
     try:
-        return sdmx.read_sdmx(io.BytesIO(content), **given)
+        with redirect_stdout(io.StringIO()):  # a message that it cannot read, it prints
+            return sdmx.read_sdmx(io.BytesIO(content), **given)
     except (SyntaxError, StopIteration) as error:
         raise WrongAnswer(_BROKEN) from error
     except unreadable as error:

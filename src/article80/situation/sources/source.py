@@ -17,7 +17,7 @@ class SourceFailed(Exception):
 
     def __init__(self, dataset: str, reason: str) -> None:
         super().__init__(dataset, reason)
-        self.dataset, self.reason = dataset, " ".join(reason.split())
+        self.dataset, self.reason = dataset, " ".join(reason.split()).rstrip(".")
 
     def __str__(self) -> str:
         return f"{self.dataset}: {self.reason}"

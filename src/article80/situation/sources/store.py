@@ -3,6 +3,7 @@
     DATA/current                  the name of the vintage in use, one line
     DATA/vintages/2026-11-20/     a vintage: manifest.json, revisions.csv, and tables/SOURCE/DATASET.csv
     DATA/waiting/SOURCE/          what an unfinished run has fetched (`waiting`)
+    DATA/lock                     an empty file; the run that is at work holds it
 
 A vintage is written beside the others under another name, reaches the disk, and gets its own name in one step. Only
 then does ``current`` name it, in one step as well. Whatever stops the program, the vintage that was in use stays in
@@ -89,6 +90,7 @@ class Store:
     def names(self) -> tuple[str, ...]:
         """The vintages from the oldest to the newest."""
         place = self.folder / "vintages"
+        _refuse_no_folder(self.folder)
         with _readable(place):
             found = [one.name for one in place.iterdir() if _NAME.fullmatch(one.name)] if place.is_dir() else []
         return tuple(sorted(found, key=_age))
@@ -195,6 +197,7 @@ class Store:
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Hold the data folder for one run, however it ends. Raises StoreFailed while another run holds it."""
+    _refuse_no_folder(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
@@ -205,6 +208,11 @@ def alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _refuse_no_folder(path: Path) -> None:
+    if path.exists() and not path.is_dir():
+        raise StoreFailed(f"{path} is not a folder; expected one for the vintages, or a name that is free")
 
 
 def _lock(handle: int, folder: Path) -> None:

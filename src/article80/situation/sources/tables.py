@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
@@ -17,6 +18,7 @@ from article80.situation.snapshot import Observation
 COLUMNS = ("measure", *(field.name for field in fields(Observation)))
 
 _WHOLE_YEAR = 0
+_DIGITS = re.compile(r"\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII)
 
 
 def as_table(observations: Mapping[str, Iterable[Observation]]) -> bytes:
@@ -30,7 +32,7 @@ def as_table(observations: Mapping[str, Iterable[Observation]]) -> bytes:
 
 
 def from_table(content: bytes) -> dict[str, tuple[Observation, ...]]:
-    """The figures by measure. Raises ValueError for anything that `as_table` does not write."""
+    """The figures by measure, but for measures without one. Raises ValueError for what `as_table` does not write."""
     lines = csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True)
     try:
         if tuple(next(lines, ())) != COLUMNS:
@@ -73,7 +75,7 @@ def _observation(
     return Observation(
         geo=geo,
         year=int(year) if year else None,
-        value=float(value) if "." in value or "e" in value else int(value),
+        value=_value(value),
         unit=unit,
         flag=flag,
         dataset=dataset,
@@ -86,3 +88,10 @@ def _observation(
         month=int(month) if month else None,
         breakdown=breakdown,
     )
+
+
+def _value(digits: str) -> int | float:
+    """The value as it was: a whole number where it stands without a point."""
+    if not _DIGITS.fullmatch(digits):
+        raise ValueError(f"the value {digits[:30]!r} is not a number from zero up")
+    return float(digits) if "." in digits or "e" in digits else int(digits)

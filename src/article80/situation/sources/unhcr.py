@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +18,11 @@ from article80.situation.sources.source import Fetched, SourceFailed, Stamp
 FIRST_YEAR = 2008
 PAGE = 1000
 MOST_PAGES = 500
+YEAR_IS_OUT = 7
+"""The month from which the figures of the year before count as those of a whole year. Before it, the service may hold
+the first half of that year, which must not stand for the year. The day is this project's reading."""
+
+_DIGITS = re.compile(r"-?\d{1,15}", re.ASCII)
 
 _ALPHA_3 = dict(
     zip(
@@ -40,8 +47,11 @@ _LEVELS = {
     "AR": "appeal",
     "RA": "repeat_or_appeal",
     "JR": "judicial_review",
+    "NA": "new_applications",
+    "SP": "subsidiary_protection",
 }
-"""The levels of decisions, by the codes of the service."""
+"""The levels of decisions, by the codes of the service, as far as the snapshot has them. Others are refused: what they
+count is not known, and they would be added to the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,7 @@ class Unhcr:
 
     def definition(self, dataset: str) -> str:
         """The table's columns, and the form of the request."""
-        return f"{_ENDPOINTS[dataset]} {FIRST_YEAR} {PAGE}"
+        return f"{_ENDPOINTS[dataset]} {_LEVELS} {FIRST_YEAR} {PAGE}"
 
     def fetch(self, dataset: str, exchange: Exchange, known: Stamp | None) -> Fetched:
         """Ask for one page after the other, until the last.
@@ -110,17 +120,19 @@ class Unhcr:
         is always asked for everything. Raises SourceFailed for an answer of another form or without a figure.
         """
         endpoint = _ENDPOINTS[dataset]
+        years = range(FIRST_YEAR, last_year(exchange.day) + 1)
         sums: dict[Key, int] = {}
         addresses: list[str] = []
-        page, last = 1, 1
-        while page <= last:
-            address = f"{exchange.address}/{dataset}/?{_query(exchange.day.year, page)}"
-            content = exchange.get(dataset, address, _read_page).content or {}
-            last = _last_page(dataset, content)
-            for item in content["items"]:
-                _add(sums, dataset, endpoint, item)
+        pages: list[dict[str, Any]] = []
+        last = 1
+        while len(pages) < last:
+            address = f"{exchange.address}/{dataset}/?{_query(years, len(pages) + 1)}"
+            page = exchange.get(dataset, address, _read_page).content or {}
+            last = _last_page(dataset, page, pages)
+            for item in page["items"]:
+                _add(sums, dataset, endpoint, item, years)
             addresses.append(address)
-            page += 1
+            pages.append(page)
         if not sums:
             raise SourceFailed(dataset, "the answer has no figure of any state")
         return Fetched(
@@ -131,13 +143,18 @@ class Unhcr:
         )
 
 
-def _query(last_year: int, page: int) -> str:
+def last_year(day: date) -> int:
+    """The last year that is asked for: the one before, and until July the one before that."""
+    return day.year - (1 if day.month >= YEAR_IS_OUT else 2)
+
+
+def _query(years: range, page: int) -> str:
     return urlencode(
         {
             "limit": PAGE,
             "page": page,
-            "yearFrom": FIRST_YEAR,
-            "yearTo": last_year,
+            "yearFrom": years[0],
+            "yearTo": years[-1],
             "coa": ",".join(_ALPHA_3),
             "cf_type": "ISO",
         }
@@ -147,42 +164,72 @@ def _query(last_year: int, page: int) -> str:
 def _read_page(content: bytes) -> dict[str, Any]:
     try:
         page = json.loads(content)
-    except ValueError as error:
+    except (RecursionError, ValueError) as error:
         raise WrongAnswer("the answer is damaged or broke off: it is not whole JSON") from error
     if not isinstance(page, dict) or not isinstance(page.get("items"), list):
         raise WrongAnswer("the answer is JSON, but not a page of this service: it has no items")
     return page
 
 
-def _last_page(dataset: str, page: Mapping[str, Any]) -> int:
-    last = page.get("maxPages", 1)
-    if not isinstance(last, int) or not 0 <= last <= MOST_PAGES:
-        raise SourceFailed(dataset, f"the answer says it has {last!r} pages; expected at most {MOST_PAGES}")
-    return last
+def _last_page(dataset: str, page: Mapping[str, Any], before: list[dict[str, Any]]) -> int:
+    """The number of pages, which is the same on each. Refuses a page that is not the one after those before."""
+    last: Any = page.get("maxPages")
+    number = len(before) + 1
+    if not _is_whole(last) or not 0 <= last <= MOST_PAGES:
+        raise SourceFailed(dataset, f"the answer says it has {_shown(last)} pages; expected at most {MOST_PAGES}")
+    told = page.get("page", number)
+    if told != number:
+        raise SourceFailed(dataset, f"the page {_shown(told)} came; expected page {number}")
+    if before and last != before[0]["maxPages"]:
+        raise SourceFailed(dataset, f"page {number} says there are {last} pages, page 1 {before[0]['maxPages']}")
+    if page["items"] and any(page["items"] == one["items"] for one in before):
+        raise SourceFailed(dataset, f"page {number} has the rows of an earlier page")
+    return int(last)
 
 
-def _add(sums: dict[Key, int], dataset: str, endpoint: Endpoint, item: Any) -> None:
+def _add(sums: dict[Key, int], dataset: str, endpoint: Endpoint, item: Any, years: range) -> None:
     """Add the figures of one row to those of its state, year and level."""
     try:
         if any(str(item[column]) != value for column, value in endpoint.only.items()):
             return
-        geo, year = _ALPHA_3[item["coa_iso"]], int(item["year"])
-        breakdown = f"level={_LEVELS.get(item['dec_level'], 'other')}" if endpoint.by_level else ""
-        for column, measure in endpoint.columns.items():
-            for figure in _whole(item[column]):
-                key = (measure, geo, year, breakdown)
-                sums[key] = sums.get(key, 0) + figure
+        geo, year = _ALPHA_3[item["coa_iso"]], _number(item["year"])
+        level = str(item["dec_level"]) if endpoint.by_level else ""
+        figures = {measure: _figure(item[column]) for column, measure in endpoint.columns.items()}
     except (KeyError, TypeError, ValueError) as error:
         raise SourceFailed(dataset, f"a row has another form than expected: {type(error).__name__} {error}") from error
+    if year not in years:
+        raise SourceFailed(dataset, f"a row is of {year}; asked for were {years[0]} to {years[-1]}")
+    if endpoint.by_level and level not in _LEVELS:
+        raise SourceFailed(dataset, f"unknown level of decision {_shown(level)}; expected one of {', '.join(_LEVELS)}")
+    breakdown = f"level={_LEVELS[level]}" if endpoint.by_level else ""
+    for measure, figure in figures.items():
+        if figure is not None:
+            key = (measure, geo, year, breakdown)
+            sums[key] = sums.get(key, 0) + figure
 
 
-def _whole(cell: Any) -> Iterator[int]:
-    """The figure of a cell; nothing where the service has none, which it writes as a dash."""
-    if cell is None or str(cell).strip() in ("", "-"):
-        return
-    if int(cell) < 0:
-        raise ValueError(f"{cell} is negative")
-    yield int(cell)
+def _figure(cell: Any) -> int | None:
+    """The figure of a cell; None where the service has none, which it writes as a dash."""
+    return None if cell is None or cell in ("", "-") else _number(cell)
+
+
+def _number(cell: Any) -> int:
+    """A whole number from zero up, written as one or as its digits."""
+    digits = str(cell) if _is_whole(cell) or isinstance(cell, str) else ""
+    if not _DIGITS.fullmatch(digits):
+        raise ValueError(f"{_shown(cell)} is not a whole number")
+    if int(digits) < 0:
+        raise ValueError(f"{digits} is negative")
+    return int(digits)
+
+
+def _is_whole(cell: Any) -> bool:
+    return isinstance(cell, int) and not isinstance(cell, bool)
+
+
+def _shown(cell: Any) -> str:
+    """What came, as JSON has it, and no more than its beginning."""
+    return json.dumps(cell)[:40]
 
 
 def _observations(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Protocol
@@ -21,14 +21,14 @@ from article80 import __version__
 from article80.law.states import STATES
 from article80.situation.snapshot import Observation
 from article80.situation.sources.changes import Changes, Figure, compared
+from article80.situation.sources.checks import check, check_once
 from article80.situation.sources.completeness import late_states
 from article80.situation.sources.exchange import Exchange
-from article80.situation.sources.source import Fetched, Source, SourceFailed, Stamp
+from article80.situation.sources.source import Fetched, Source, Stamp
 from article80.situation.sources.store import Entry, Store, Vintage, moment
 from article80.situation.sources.tables import as_table
 from article80.situation.sources.waiting import Asked, Waiting
 
-_UNION = ("EU27_2020", "EU28", "EU")
 _MOST_NAMED = 3
 
 
@@ -47,7 +47,8 @@ class Gathered:
     """What a run fetched: the new tables and entries, beside the vintage in use, and what they change.
 
     ``follows`` is the vintage in use, "" before the first. ``entries`` and ``tables`` hold only the datasets whose
-    figures differ from it. ``unchanged`` names the others.
+    figures, or the words beside them, differ from it. ``corrected`` names those in which only words differ, such as the
+    source or a note, and ``unchanged`` the datasets in which nothing does.
     """
 
     source: Source
@@ -55,6 +56,7 @@ class Gathered:
     entries: Mapping[str, Entry]
     tables: Mapping[str, bytes]
     unchanged: tuple[str, ...]
+    corrected: tuple[str, ...]
     changes: Changes
     notes: tuple[str, ...]
 
@@ -65,38 +67,55 @@ class Gathered:
 
 
 def gather(
-    source: Source, datasets: Iterable[str], store: Store, exchange: Exchange, now: datetime, watch: Watch
+    source: Source,
+    datasets: Iterable[str],
+    store: Store,
+    exchange: Exchange,
+    now: datetime,
+    watch: Watch,
+    *,
+    fresh: bool = False,
 ) -> Gathered:
     """Fetch the datasets, but for those that an unfinished run has fetched, and compare them with the vintage in use.
 
-    ``now`` is the moment of the run, in UTC. Raises SourceFailed for the first dataset that does not come; what came
-    before it waits for the next run.
+    ``now`` is the moment of the run, in UTC. With ``fresh`` everything is asked for again, also what an unfinished run
+    has fetched and what the service would call unchanged. Raises SourceFailed for the first dataset that does not come
+    or cannot be used; what came before it waits for the next run.
     """
     follows = store.current() or ""
     held = store.vintage(follows).entries if follows else {}
     waiting = waiting_of(source, store)
+    if fresh:
+        waiting.clear()
     entries: dict[str, Entry] = {}
     tables: dict[str, bytes] = {}
     unchanged: list[str] = []
+    corrected: list[str] = []
     notes: list[str] = []
+    given: dict[str, Mapping[str, tuple[Observation, ...]]] = {}
     old: dict[str, tuple[Observation, ...]] = {}
     new: dict[str, tuple[Observation, ...]] = {}
     for dataset in datasets:
         before = held.get(f"{source.name}/{dataset}")
         watch.begins(dataset)
-        fetched, at, how = _one(source, dataset, exchange, waiting, follows, before, now)
+        known = before if not fresh else None
+        fetched, at, how = _fetched(source, dataset, exchange, waiting, follows, known, now)
         notes += (*fetched.notes, *late_states(fetched.observations))
         figures = store.figures(follows, before) if before else {}
-        if before is not None and (fetched.unchanged or not compared(figures, fetched.observations)):
+        if before is not None and (fetched.unchanged or _undated(figures) == _undated(fetched.observations)):
             unchanged.append(dataset)
             watch.ends(dataset, "unchanged")
             continue
-        _check(dataset, fetched)
+        if before is not None and not compared(figures, fetched.observations):
+            corrected.append(dataset)
         entry, table = _entry(source, dataset, fetched, at)
-        entries[entry.key], tables[entry.key] = entry, table
+        entries[entry.key], tables[entry.key], given[entry.key] = entry, table, fetched.observations
         old, new = _joined(old, figures), _joined(new, fetched.observations)
         watch.ends(dataset, how)
-    return Gathered(source, follows, entries, tables, tuple(unchanged), compared(old, new), tuple(notes))
+    kept = {key: store.figures(follows, entry) for key, entry in held.items() if key not in entries}
+    check_once(given, kept)
+    changes = compared(old, new)
+    return Gathered(source, follows, entries, tables, tuple(unchanged), tuple(corrected), changes, tuple(notes))
 
 
 def adopt(found: Gathered, store: Store, now: datetime) -> Vintage:
@@ -118,7 +137,7 @@ def waiting_of(source: Source, store: Store) -> Waiting:
     return Waiting(store.folder / "waiting" / source.name)
 
 
-def _one(
+def _fetched(
     source: Source,
     dataset: str,
     exchange: Exchange,
@@ -131,29 +150,26 @@ def _one(
     asked = Asked(exchange.address, source.definition(dataset), follows)
     there = waiting.kept(dataset, asked, now)
     if there is not None:
-        return *there, "fetched by the run before"
+        fetched, at = there
+        check(dataset, fetched.observations)
+        return fetched, at, f"fetched by the run before, on {at:%Y-%m-%d} at {at:%H:%M} UTC"
     known = before.stamp if before is not None and before.definition == asked.definition else None
-    fetched = source.fetch(dataset, exchange, _here(known, exchange.address))
+    fetched = source.fetch(dataset, exchange, _of_service(known, exchange.address))
+    check(dataset, fetched.observations)
     waiting.keep(dataset, fetched, asked, now)
     return fetched, now, "fetched"
 
 
-def _here(known: Stamp | None, address: str) -> Stamp | None:
-    """The marks of an earlier answer, if it came from the same service."""
+def _of_service(known: Stamp | None, address: str) -> Stamp | None:
+    """The marks of an earlier answer, if it came from the service at this address."""
     return known if known is not None and known.address.startswith(f"{address}/") else None
 
 
-def _check(dataset: str, fetched: Fetched) -> None:
-    """Raise SourceFailed for figures that no source should give: of an unknown state, or the same one twice."""
-    for measure, rows in fetched.observations.items():
-        seen = set()
-        for row in rows:
-            key = (row.dataset, row.breakdown, row.geo, row.year, row.month)
-            if row.geo not in STATES and row.geo not in _UNION:
-                raise SourceFailed(dataset, f"{measure} of the unknown state {row.geo}")
-            if key in seen:
-                raise SourceFailed(dataset, f"{measure} of {row.geo} {row.year} is there twice")
-            seen.add(key)
+def _undated(figures: Mapping[str, Iterable[Observation]]) -> bytes:
+    """The figures as a table without the vintage, which of most sources is the day of the fetching."""
+    return as_table(
+        {measure: [replace(row, vintage="", vintage_date=None) for row in rows] for measure, rows in figures.items()}
+    )
 
 
 def _entry(source: Source, dataset: str, fetched: Fetched, at: datetime) -> tuple[Entry, bytes]:
@@ -192,7 +208,7 @@ def _revisions(changes: Changes) -> bytes:
     return out.getvalue().encode("utf-8")
 
 
-def in_words(losses: Iterable[Figure]) -> str:
+def lost_in_words(losses: Iterable[Figure]) -> str:
     """What was lost, in one line: how many figures, of which measures, and the states and periods of the first."""
     lost = tuple(losses)
     measures = sorted({figure.measure for figure in lost})
