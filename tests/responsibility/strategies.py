@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from article80.responsibility.case import Case
 from article80.responsibility.facts import (
     PROOF,
+    Absence,
     AdultCare,
     Application,
     BestInterests,
@@ -99,7 +100,14 @@ VISAS = st.builds(
     _spans(),
     EVIDENCE,
 )
-CROSSINGS = st.builds(IrregularCrossing, STATES, DAYS, by=st.sampled_from(["land", "sea"]), evidence=EVIDENCE)
+CROSSINGS = st.builds(
+    IrregularCrossing,
+    STATES,
+    DAYS,
+    by=st.sampled_from(["land", "sea"]),
+    part_of_rescue=st.sampled_from([None, None, True, False]),
+    evidence=EVIDENCE,
+)
 DIPLOMAS = st.builds(
     Diploma,
     STATES,
@@ -122,6 +130,7 @@ KINDS_OF_FACTS: dict[str, st.SearchStrategy[object]] = {
     "disembarkations": st.builds(Disembarkation, STATES, DAYS, evidence=EVIDENCE),
     "visa_waived_entries": st.builds(VisaWaivedEntry, STATES, DAYS, evidence=EVIDENCE),
     "transit_area_applications": st.builds(TransitAreaApplication, STATES, DAYS, evidence=EVIDENCE),
+    "absences": st.builds(lambda span, evidence: Absence(span[0], span[1], evidence=evidence), _spans(), EVIDENCE),
     "best_interests": st.builds(BestInterests, STATES, YES_OR_NO),
     "security_checks": st.builds(SecurityCheck, STATES, DAYS, YES_OR_NO, evidence=EVIDENCE),
     "real_risks": st.builds(RealRisk, STATES, DAYS, evidence=EVIDENCE),
@@ -152,7 +161,9 @@ APPLICANTS = st.builds(
     birth=BIRTHS,
     birth_evidence=EVIDENCE,
     stays=few(STAYS),
-    applications=st.lists(st.builds(Application, STATES, REGISTERED), min_size=1, max_size=2).map(tuple),
+    applications=st.lists(st.builds(Application, STATES, REGISTERED, evidence=EVIDENCE), min_size=1, max_size=2).map(
+        tuple
+    ),
 )
 CASES = st.builds(Case, st.just("case"), APPLICANTS, FACTS)
 """Cases that may contradict themselves, as the engine is handed them only after the door; it must not break."""

@@ -108,6 +108,38 @@ def visa(**values: Any) -> dict[str, Any]:
         (
             {
                 "diplomas": [
+                    {"state": "HU", "issued": "2020-01-01", "studied_to": "2022-01-01", "evidence": PROOF},
+                ]
+            },
+            "the diploma from Hungary on 1 January 2020",
+            "the last day of study on 1 January 2022",
+        ),
+        (
+            {
+                "security_checks": [
+                    {"state": "DE", "on": "2026-09-05", "threat": True, "evidence": PROOF},
+                    {"state": "DE", "on": "2026-09-05", "threat": False, "evidence": PROOF},
+                ]
+            },
+            "the check in Germany on 5 September 2026 found a threat",
+            "it found none on the same day",
+        ),
+        (
+            {"absences": [{"from": "2026-06-01", "to": "2026-10-15", "evidence": PROOF}]},
+            "the registration of applicant in Germany on 3 September 2026",
+            "the absence from the Member States since 1 June 2026",
+        ),
+        (
+            {
+                "siblings": [{"evidence": PROOF, "person": person(birth="1992-01-01")}],
+                "family": [{"kind": "spouse", "evidence": PROOF, "person": person(birth="1999-01-01")}],
+            },
+            "the birth of other (other) on 1 January 1992",
+            "the birth of the same person on 1 January 1999",
+        ),
+        (
+            {
+                "diplomas": [
                     {"state": "HU", "issued": "2020-01-01", "studied_from": "2021-01-01", "evidence": PROOF},
                 ]
             },
@@ -157,6 +189,7 @@ def test_a_clash_in_the_case_of_a_companion_is_found() -> None:
     """A family's file is as good as its worst part."""
     data = deepcopy(CASE)
     inside = deepcopy(CASE)
+    inside["applicant"]["id"] = "wife"
     inside["facts"] = {"visas": [visa(valid_from="2026-05-02", valid_to="2026-05-01")]}
     data["companions"] = [{"tie": "family_member", "evidence": PROOF, "case": inside}]
     with pytest.raises(InputError, match="visa of France"):
@@ -170,3 +203,127 @@ def test_days_that_fall_together_do_not_clash() -> None:
     data["applicant"]["applications"] = [{"state": "DE", "evidence": PROOF, **one_day}]
     data["facts"] = {"visas": [visa(valid_from="2026-05-01", valid_to="2026-05-01")]}
     assert case_from(data, "case.json").id == "case"
+
+
+def in_full(**changes: Any) -> dict[str, Any]:
+    """The case of this file, with something else."""
+    data = deepcopy(CASE)
+    data["applicant"].update(changes.pop("applicant", {}))
+    return {**data, **changes}
+
+
+def companion(tie: str, **applicant: Any) -> dict[str, Any]:
+    """Somebody who applied together with the applicant."""
+    other = in_full(applicant={"id": "other", **applicant}, id="other")
+    return {"tie": tie, "evidence": PROOF, "case": other}
+
+
+ARRIVED = {"arrived": "2026-08-01"}
+MARRIED_LATER = {
+    "marriages": [{"from": "2026-08-20", "spouse": "wife", "evidence": PROOF}],
+    "family": [{"kind": "spouse", "before_arrival": True, "evidence": PROOF, "person": {"id": "wife"}}],
+}
+
+
+@pytest.mark.parametrize(
+    ("case", "first", "second"),
+    [
+        (
+            in_full(applicant=ARRIVED, facts={"crossings": [{"state": "EL", "on": "2026-07-31", "evidence": PROOF}]}),
+            "the crossing into Greece on 31 July 2026",
+            "the first arrival of applicant on 1 August 2026",
+        ),
+        (
+            in_full(applicant=ARRIVED, facts=MARRIED_LATER),
+            "the family with wife existed before the arrival",
+            "the marriage on 20 August 2026 after the arrival on 1 August 2026",
+        ),
+        (
+            in_full(companions=[companion("minor_unmarried_sibling")]),
+            "other, called a minor unmarried sibling",
+            "the birth of other on 1 January 1990, who is an adult on 3 September 2026",
+        ),
+        (
+            in_full(companions=[companion("family_member", id="applicant")]),
+            "the companion applicant",
+            "the applicant applicant, who is the same person",
+        ),
+        (
+            in_full(determining="SE"),
+            "Sweden, named as the state that determines responsibility",
+            "the applications and relocations of applicant, which are in Germany alone",
+        ),
+    ],
+)
+def test_what_two_parts_of_a_file_say_of_one_person_clashes(case: dict[str, Any], first: str, second: str) -> None:
+    """Who the person is, when they came and with whom must be the same in every part of the file."""
+    with pytest.raises(InputError) as caught:
+        case_from(case, "case.json")
+    assert str(caught.value) == f"case.json: {first} clashes with {second}; expected facts that can all be true"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        in_full(applicant=ARRIVED, facts={"crossings": [{"state": "EL", "on": "2026-08-01", "evidence": PROOF}]}),
+        in_full(applicant=ARRIVED, facts={"crossings": [{"state": "EL", "on": "2026-07-01", "evidence": "none"}]}),
+        in_full(facts={"absences": [{"from": "2026-06-01", "to": "2026-10-15", "evidence": "none"}]}),
+        in_full(facts={"absences": [{"from": "2026-06-01", "to": "2026-09-03", "evidence": PROOF}]}),
+        in_full(facts={"absences": [{"from": "2026-09-03", "evidence": PROOF}]}),
+        in_full(companions=[companion("minor_unmarried_sibling", birth="2008-09-04")]),
+        in_full(
+            determining="PT",
+            facts={
+                "relocations": [{"from_state": "DE", "to_state": "PT", "confirmed": "2026-10-01", "evidence": PROOF}]
+            },
+        ),
+    ],
+)
+def test_what_can_be_true_passes(case: dict[str, Any]) -> None:
+    """The day itself, and what somebody only says, are no reason to refuse a file."""
+    assert case_from(case, "case.json").id == "case"
+
+
+def event(line: str) -> dict[str, Any]:
+    """An event in one line: day, kind, the two states, and the answer."""
+    on, kind, *rest = line.split()
+    return {"on": on, "kind": kind, **dict(zip(("state", "to", "answer"), rest, strict=False))}
+
+
+ASKED = "2026-09-10 take_charge_request DE IT"
+ACCEPTED = "2026-09-20 take_charge_reply IT DE accept"
+
+
+@pytest.mark.parametrize(
+    ("lines", "first", "second"),
+    [
+        ([ASKED, ACCEPTED, "2026-09-20 take_charge_reply IT DE refuse"], "20 September 2026", "20 September 2026"),
+        ([ASKED, "2026-09-12 transfer_decision DE IT", ACCEPTED], "12 September 2026", "20 September 2026"),
+        (
+            ["2026-10-05 transfer_carried_out DE IT", "2026-10-07 transfer_carried_out DE IT"],
+            "5 October 2026",
+            "7 October 2026",
+        ),
+    ],
+)
+def test_two_acts_of_states_that_cannot_both_be_true_clash(lines: list[str], first: str, second: str) -> None:
+    """Yes and no on one day, a decision before the answer, a transfer of someone who is not there."""
+    with pytest.raises(InputError, match=f"{first} clashes with .* on {second}; expected"):
+        case_from(in_full(events=[event(line) for line in lines]), "case.json")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [ASKED, "2026-09-20 take_charge_reply IT DE refuse", "2026-09-25 take_charge_reply IT DE accept"],
+        [ASKED, "2026-10-15 transfer_decision DE IT", "2026-10-20 take_charge_reply IT DE accept"],
+        [
+            "2026-10-05 transfer_carried_out DE IT",
+            "2027-01-10 take_back_notification DE IT",
+            "2027-02-07 transfer_carried_out DE IT",
+        ],
+    ],
+)
+def test_acts_of_states_that_can_follow_each_other_pass(lines: list[str]) -> None:
+    """A state may change its mind, silence may have accepted before a late answer, and a person may come back."""
+    assert case_from(in_full(events=[event(line) for line in lines]), "case.json").events

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from article80.law.options import Options
-from article80.responsibility.case import Case
+from article80.responsibility.case import Case, Companion
 from article80.responsibility.facts import (
     Absconding,
     Admission,
@@ -19,6 +19,7 @@ from article80.responsibility.facts import (
     Decision,
     Desire,
     Evidence,
+    ExaminedByChoice,
     Facts,
     FamilyTie,
     IrregularCrossing,
@@ -115,6 +116,30 @@ def test_a_beneficiary_is_relocated_if_everybody_agrees() -> None:
     assert provisions(relocatable(case, **asked, states_agree=False)) == ["56(2)(a)(ii)"]
 
 
+def test_family_bars_also_where_another_criterion_decides() -> None:
+    """Art. 67(5) asks whether the state can be determined through family, not whether it was on that ground."""
+    wife = Person("wife", statuses=(Status("IT", "international_protection", date(2024, 1, 1)),))
+    tie = FamilyTie(wife, "spouse", before_arrival=True, desire=Desire(True))
+    chosen = (ExaminedByChoice("IT", date(2026, 10, 1)),)
+    found = relocatable(case_of(Facts(family=(tie,), examined_by_choice=chosen)), options=OPTIONS, on=ON)
+    assert found.bars[0].says == "Italy is responsible under Article 26"
+
+
+def test_a_child_stays_where_the_parent_stays() -> None:
+    """Art. 36(2): a child is not relocated away from a parent whom Art. 67(5) keeps in the state."""
+    wife = Person("wife", statuses=(Status("IT", "international_protection", date(2024, 1, 1)),))
+    tie = FamilyTie(wife, "spouse", before_arrival=True, desire=Desire(True))
+    kept, free, unsure = Facts(family=(tie,)), Facts(), Facts(family=(replace(tie, desire=None),))
+    child = replace(case_of(Facts(adult_care=(AdultCare(True, date(2026, 1, 1)),)), birth=date(2015, 1, 1)), id="child")
+    for facts, eligible in ((kept, False), (free, True), (unsure, None)):
+        parent = Case("parent", replace(case_of().applicant, id="parent"), facts)
+        found = relocatable(
+            replace(child, companions=(Companion(parent, "family_member"),)), options=OPTIONS, on=ON, benefitting="IT"
+        )
+        assert found.eligible is eligible
+    assert "the written desire to be with wife" in found.missing
+
+
 def test_family_under_the_criteria_of_2013_bars_as_well() -> None:
     """An application of spring 2026 follows the old list; the person still belongs with the family."""
     wife = Person("wife", statuses=(Status("IT", "international_protection", date(2024, 1, 1)),))
@@ -186,6 +211,15 @@ def test_what_is_not_known_leaves_the_answer_open() -> None:
     found = offset(case_of(asserted))
     assert found.eligible is None
     assert found.missing == ("evidence of the irregular crossing into Italy",)
+
+
+def test_open_family_in_the_benefitting_state_leaves_an_offset_open() -> None:
+    """Art. 63(8)(b): if the family were shown, the state would be responsible for another reason than the entry."""
+    wife = Person("wife", statuses=(Status("IT", "international_protection", date(2024, 1, 1)),))
+    tie = FamilyTie(wife, "spouse", before_arrival=True, desire=None)
+    found = offset(case_of(replace(CROSSED, family=(tie,))))
+    assert found.eligible is None
+    assert found.missing == ("the written desire to be with wife",)
 
 
 def test_a_final_rejection_is_no_bar_but_is_said() -> None:

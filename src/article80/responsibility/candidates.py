@@ -95,7 +95,10 @@ def decide(
     unsure = [one for one in candidates if one.holds is None]
     if proven:
         best = max(proven, key=_rank)
-        rivals = [one for one in proven + unsure if one.state != best.state and one.rank >= best.rank]
+        level = {one.state for one in proven if one.rank == best.rank}
+        rivals = [
+            one for one in proven + unsure if one.rank >= best.rank and (len(level) > 1 or one.state != best.state)
+        ]
         if not rivals:
             used = tuple(one.fact for one in proven if one.rank == best.rank)
             return Finding(provision, "applies", best.state, template, best.parts, used, (), touched, act)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -27,8 +28,10 @@ class Companion:
 class Case:
     """An applicant with the facts and the events of the file.
 
-    ``determining`` is the state that determines responsibility; empty where it is the state of the latest application.
-    ``companions`` applied in the same state; their own companions are not looked at.
+    ``determining`` is the state that determines responsibility; empty where it is the state of the first registration.
+    ``present_in`` is the state where the applicant is; empty where that is the state of the latest application, or the
+    one to which the applicant was relocated after it. ``companions`` applied in the same state; their own companions
+    are not looked at.
     """
 
     id: str
@@ -36,6 +39,7 @@ class Case:
     facts: Facts = field(default_factory=Facts)
     events: tuple[Event, ...] = ()
     determining: str = ""
+    present_in: str = ""
     companions: tuple[Companion, ...] = ()
 
     @property
@@ -45,12 +49,17 @@ class Case:
 
     @property
     def first_application(self) -> Application | None:
-        """The application registered first with a Member State, or first after the duties of a state had ceased."""
-        registered = [one for one in self.applications if one.registered is not None]
-        for place in range(len(registered) - 1, -1, -1):
-            if registered[place].starts_afresh:
-                return registered[place]
-        return registered[0] if registered else None
+        """The application registered first with a Member State, or first after the duties of a state had ceased.
+
+        One that is only asserted does not count; `doubtful_first_application` says whether one would go before.
+        """
+        return _first(one for one in self.applications if one.evidence.establishes is True)
+
+    @property
+    def doubtful_first_application(self) -> Application | None:
+        """The application that would be the first one if it were shown; None where no such doubt is in the file."""
+        possible = _first(one for one in self.applications if one.evidence.establishes is not False)
+        return None if possible is self.first_application else possible
 
     @property
     def reference_date(self) -> date | None:
@@ -60,8 +69,37 @@ class Case:
 
     @property
     def determining_state(self) -> str:
-        """The state that determines responsibility: the one named, or the one where the latest application is."""
-        return self.determining or (self.applications[-1].state if self.applicant.applications else "")
+        """The state that determines responsibility: the one named, or the one that registered first."""
+        first = self.first_application
+        return self.determining or (first.state if first else "")
+
+    @property
+    def state_of_presence(self) -> str:
+        """The state where the applicant is: the one named, or the one of the latest application or relocation."""
+        if self.present_in:
+            return self.present_in
+        known = [one for one in self.applications if one.evidence.establishes is True] or self.applications
+        moves = [(_begun(one), 0, one.state) for one in known]
+        moves += [
+            (one.transferred, 1, one.to_state)
+            for one in self.facts.relocations
+            if one.transferred is not None and one.evidence.establishes is True
+        ]
+        return max(moves)[2] if moves else ""
+
+
+def _first(applications: Iterable[Application]) -> Application | None:
+    """The first registered of applications in order, counted from the last one that starts afresh."""
+    registered = [one for one in applications if one.registered is not None]
+    for place in range(len(registered) - 1, -1, -1):
+        if registered[place].starts_afresh:
+            return registered[place]
+    return registered[0] if registered else None
+
+
+def _begun(application: Application) -> date:
+    """The day of registration, or the day on which it was made where it is not registered."""
+    return application.registered or application.made or date.min
 
 
 def _by_registration(application: Application) -> tuple[date, date, str]:

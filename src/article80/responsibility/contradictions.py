@@ -8,24 +8,16 @@ before it begins, an event before what it presupposes. The events of the procedu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 
 from article80.responsibility.case import Case
-from article80.responsibility.facts import AdultCare, Application, Ending, Facts, Person
+from article80.responsibility.contradiction import Contradiction
+from article80.responsibility.contradictory_events import contradictory_events
+from article80.responsibility.definitions import age_on
+from article80.responsibility.facts import AdultCare, Application, Ending, Evidence, Facts, Person
+from article80.responsibility.periods import limits_on
 from article80.responsibility.wording import day_in_words, place
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Two facts that cannot both be true, each in a few words with its day."""
-
-    first: str
-    second: str
-
-    def __str__(self) -> str:
-        return f"{self.first} clashes with {self.second}"
 
 
 def contradictions(case: Case) -> tuple[Contradiction, ...]:
@@ -37,12 +29,17 @@ def contradictions(case: Case) -> tuple[Contradiction, ...]:
         *_before_birth(case),
         *_steps(case.facts),
         *_opposites(case.facts),
+        *_whereabouts(case),
+        *_companions(case),
+        *_birth_days(case),
+        *contradictory_events(case.events),
     ]
     for person in _persons(case):
         for application in person.applications:
             found += _application(person, application)
     for companion in case.companions:
         found += contradictions(companion.case)
+    found += _determining(case)
     return tuple(dict.fromkeys(found))
 
 
@@ -148,6 +145,7 @@ def _steps(facts: Facts) -> Iterator[Contradiction]:
         yield from _before(
             f"the diploma from {place(one.state)}", one.issued, "the first day of study", one.studied_from
         )
+        yield from _before(f"the diploma from {place(one.state)}", one.issued, "the last day of study", one.studied_to)
 
 
 def _opposites(facts: Facts) -> Iterator[Contradiction]:
@@ -169,6 +167,86 @@ def _opposites(facts: Facts) -> Iterator[Contradiction]:
             yield Contradiction(
                 f"{place(mine.state)} is in the best interests of the minor", "it is not, assessed on the same day"
             )
+
+    for check, again in combinations(facts.security_checks, 2):
+        if (check.state, check.on) == (again.state, again.on) and check.threat != again.threat:
+            where, day = place(check.state), day_in_words(check.on)
+            yield Contradiction(f"the check in {where} on {day} found a threat", "it found none on the same day")
+
+
+def _whereabouts(case: Case) -> Iterator[Contradiction]:
+    """Nobody enters before the first arrival, applies while away, or founds before the arrival what began after it."""
+    facts, applicant = case.facts, case.applicant
+    entries: list[tuple[str, date, Evidence]] = [
+        *((f"the crossing into {place(one.state)}", one.on, one.evidence) for one in facts.crossings),
+        *((f"the disembarkation in {place(one.state)}", one.on, one.evidence) for one in facts.disembarkations),
+        *((f"the entry into {place(one.state)}", one.on, one.evidence) for one in facts.visa_waived_entries),
+    ]
+    for what, on, evidence in entries:
+        if evidence.grade != "none":
+            yield from _before(what, on, f"the first arrival of {applicant.called}", applicant.arrived)
+    for application, absence in product(applicant.applications, facts.absences):
+        day = application.registered
+        supported = application.evidence.grade != "none" and absence.evidence.grade != "none"
+        if supported and day is not None and absence.from_ < day and (absence.to is None or day < absence.to):
+            where = place(application.state)
+            yield Contradiction(
+                f"the registration of {applicant.called} in {where} on {day_in_words(day)}",
+                f"the absence from the Member States since {day_in_words(absence.from_)}",
+            )
+    for tie, marriage in product(facts.family, facts.marriages):
+        arrivals = [one for one in (applicant.arrived, tie.person.arrived) if one is not None]
+        if tie.before_arrival and tie.person.id == marriage.spouse and arrivals and marriage.from_ > max(arrivals):
+            yield Contradiction(
+                f"the family with {tie.person.called} existed before the arrival",
+                f"the marriage on {day_in_words(marriage.from_)} after the arrival on {day_in_words(max(arrivals))}",
+            )
+
+
+def _companions(case: Case) -> Iterator[Contradiction]:
+    """Who applied together with the applicant is somebody else, and a minor sibling is a minor."""
+    for companion in case.companions:
+        person, first = companion.case.applicant, companion.case.first_application
+        if person.id == case.applicant.id:
+            yield Contradiction(
+                f"the companion {person.called}", f"the applicant {case.applicant.called}, who is the same person"
+            )
+        day = first.registered if first else None
+        if companion.tie != "minor_unmarried_sibling" or day is None or person.birth is None:
+            continue
+        if age_on(person.birth, day) >= limits_on(max(day, _IN_FORCE)).adult_age:
+            yield Contradiction(
+                f"{person.called}, called a minor unmarried sibling",
+                f"the birth of {person.called} on {day_in_words(person.birth)}, who is an adult on {day_in_words(day)}",
+            )
+
+
+def _birth_days(case: Case) -> Iterator[Contradiction]:
+    """One person has one day of birth."""
+    seen: dict[str, date] = {}
+    for person in (*_persons(case), *(one for companion in case.companions for one in _persons(companion.case))):
+        if person.birth is None:
+            continue
+        known = seen.setdefault(person.id, person.birth)
+        if known != person.birth:
+            yield Contradiction(
+                f"the birth of {person.called} ({person.id}) on {day_in_words(person.birth)}",
+                f"the birth of the same person on {day_in_words(known)}",
+            )
+
+
+def _determining(case: Case) -> Iterator[Contradiction]:
+    """The state that determines responsibility has an application, or received the applicant by relocation."""
+    states = {one.state for one in case.applicant.applications} | {one.to_state for one in case.facts.relocations}
+    if case.determining and states and case.determining not in states:
+        where = ", ".join(place(state) for state in sorted(states))
+        yield Contradiction(
+            f"{place(case.determining)}, named as the state that determines responsibility",
+            f"the applications and relocations of {case.applicant.called}, which are in {where} alone",
+        )
+
+
+_IN_FORCE = date(2024, 6, 11)
 
 
 def _overlap(one: AdultCare, other: AdultCare) -> bool:

@@ -94,9 +94,12 @@ def family_member(inquiry: Inquiry, tie: FamilyTie, state: str, *, later_childre
 
 
 def _existed_before(inquiry: Inquiry, tie: FamilyTie, later_children: bool) -> Condition:
-    """That the family existed before the arrival, with the exceptions for children born later."""
+    """That the family existed before the arrival, with the exceptions for children born later.
+
+    For family with protection the Regulation of 2013 does not ask it (mark M).
+    """
     who = tie.person.called
-    holds = tie.before_arrival
+    holds = True if later_children and inquiry.regime == "DUBLIN3" else tie.before_arrival
     allowed = later_children or inquiry.options.family_formed_after_arrival == "children"
     if holds is not True and allowed and tie.kind in ("child", "parent"):
         holds = _born_later(inquiry, tie, holds)
@@ -118,7 +121,7 @@ def _born_later(inquiry: Inquiry, tie: FamilyTie, otherwise: bool | None) -> boo
 def _stable_couple(inquiry: Inquiry, tie: FamilyTie, state: str) -> list[Condition]:
     """That a relationship is stable, and that the state concerned treats such couples as it treats married ones."""
     who = tie.person.called
-    concerned = state if inquiry.options.partner_law_2_8 == "of_family_member" else inquiry.here
+    concerned = state if inquiry.options.partner_law_2_8 == "of_family_member" else inquiry.determining
     comparable = True if concerned in tie.comparable_in else False if concerned in tie.not_comparable_in else None
     return [
         Condition(tie.stable, f"the couple with {who} is not stable", f"whether the couple with {who} is stable"),

@@ -18,7 +18,7 @@ from article80.responsibility.case import Case
 from article80.responsibility.criteria.dublin3 import as_of_2013
 from article80.responsibility.definitions import is_minor, is_unaccompanied, missing_on_minority
 from article80.responsibility.determination import Alternative, Determination
-from article80.responsibility.facts import Application, Relocation
+from article80.responsibility.facts import PROOF, Application, Relocation
 from article80.responsibility.finding import Finding
 from article80.responsibility.group import Member, family_procedure, minor_follows
 from article80.responsibility.inquiry import Inquiry, Regime
@@ -26,7 +26,7 @@ from article80.responsibility.known import known_on
 from article80.responsibility.order import CRITERIA, places
 from article80.responsibility.outcome import Outcome, choose
 from article80.responsibility.periods import dublin_limits_hold_on, dublin_limits_on, limits_on
-from article80.responsibility.wording import listed
+from article80.responsibility.wording import day_in_words, listed, place
 
 _STARTS = (date(2026, 6, 12), date(2026, 7, 1))
 _LEFT_ASIDE = "What names {} is left aside: a transfer there would be a real risk (Art. 16(3))."
@@ -67,6 +67,37 @@ def regime_of(registered: date, options: Options) -> Regime:
 
 def _determine(case: Case, options: Options) -> tuple[Determination, tuple[str, ...]]:
     """The determination under one set of answers, and the open questions that were met on the way."""
+    doubtful = case.doubtful_first_application
+    return _determined(case, options) if doubtful is None else _with_and_without(case, doubtful, options)
+
+
+def _with_and_without(case: Case, doubtful: Application, options: Options) -> tuple[Determination, tuple[str, ...]]:
+    """The determination where the application that would be the first is only asserted: it stands if it is the same.
+
+    Both ways are tried, as if the application were proven and as if it were not there.
+    """
+    others = tuple(one for one in case.applicant.applications if one is not doubtful)
+    proven = replace(doubtful, evidence=PROOF)
+    shown, touched = _determined(_with_applications(case, (proven, *others)), options)
+    without, more = _determine(_with_applications(case, others), options)
+    if without.state is not None and without.state == shown.state:
+        return without, touched + more
+    day = day_in_words(doubtful.registered)
+    need = f"evidence that the application was registered in {place(doubtful.state)} on {day}"
+    seen = without if without.path else shown
+    missing = tuple(dict.fromkeys((need, *shown.missing, *(without.missing if without.path else ()))))
+    ahead = seen.decisive or seen.runner_up
+    return replace(
+        seen, reference_date=None, state=None, decisive=None, runner_up=ahead, missing=missing
+    ), touched + more
+
+
+def _with_applications(case: Case, applications: tuple[Application, ...]) -> Case:
+    return replace(case, applicant=replace(case.applicant, applications=applications))
+
+
+def _determined(case: Case, options: Options) -> tuple[Determination, tuple[str, ...]]:
+    """The determination where it is certain which application is the first one."""
     first = case.first_application
     if first is None or first.registered is None:
         return Determination(case.id, "AMMR", None, None, None, None, (), (_NOT_REGISTERED,)), ()
@@ -146,8 +177,8 @@ def _with_family_procedure(inquiry: Inquiry, path: tuple[Finding, ...]) -> tuple
     own = _determine(replace(inquiry.case, companions=()), inquiry.options)[0]
     together = family_procedure(inquiry, own.state, members)
     together = replace(together, options=together.options + touched)
-    place = next(place for place, one in enumerate(path) if one.provision == "27") + 1
-    return (*path[:place], together, minor_follows(inquiry, members), *path[place:])
+    after = next(number for number, one in enumerate(path) if one.provision == "27") + 1
+    return (*path[:after], together, minor_follows(inquiry, members), *path[after:])
 
 
 def _both_ways(inquiry: Inquiry) -> Outcome:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Literal, get_args
@@ -97,7 +98,10 @@ _ROWS = (
     KindOfEvent("information_given", "{state} informs the applicant of the procedure"),
     KindOfEvent("interview", "{state} holds the personal interview"),
     KindOfEvent(
-        "take_charge_request", "{state} asks {to} to take charge", _BETWEEN, ("urgent", "until", "humanitarian")
+        "take_charge_request",
+        "{state} asks {to} to take charge",
+        _BETWEEN,
+        ("urgent", "until", "humanitarian", "consent"),
     ),
     KindOfEvent(
         "take_charge_reply",
@@ -199,6 +203,7 @@ _FIELDS = (
     "since",
     "urgent",
     "humanitarian",
+    "consent",
     "border_procedure",
     "lets_transfers_in",
 )
@@ -217,8 +222,9 @@ class Event:
     accept what `KINDS` lists. ``until`` is the day by which an urgent reply is asked, the last day to appeal under
     national law, or the last day of a residence document. ``since`` is the first day of the registrations for which a
     state in crisis is relieved. ``urgent`` marks a request after a refusal of entry or a return decision,
-    ``humanitarian`` one of Art. 35(2), ``border_procedure`` a decision taken in that procedure, and
-    ``lets_transfers_in`` a state in crisis that agrees to transfers to it.
+    ``humanitarian`` one of Art. 35(2), and ``consent`` that the persons consented to it in writing;
+    ``border_procedure`` marks a decision taken in that procedure, and ``lets_transfers_in`` a state in crisis that
+    agrees to transfers to it.
     """
 
     kind: EventKind
@@ -232,6 +238,7 @@ class Event:
     since: date | None = None
     urgent: bool = False
     humanitarian: bool = False
+    consent: bool = False
     border_procedure: bool = False
     lets_transfers_in: bool = False
     evidence: Evidence = PROOF
@@ -272,7 +279,10 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     Each stands there once: of two that differ in their evidence alone, the better one stays.
     """
     given = tuple(events)
-    if len({_short_order(event) for event in given}) == len(given):
+    places = [_short_order(event) for event in given]
+    if all(one < other for one, other in pairwise(places)):
+        return given
+    if len(set(places)) == len(given):
         return tuple(sorted(given, key=_short_order))
     best = {event.order: event for event in sorted(given, key=_worst_evidence_first)}
     return tuple(best[order] for order in sorted(best))

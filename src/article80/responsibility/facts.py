@@ -160,11 +160,16 @@ class Diploma:
 
 @dataclass(frozen=True, slots=True)
 class IrregularCrossing:
-    """An irregular crossing of the border into a Member State from a third country."""
+    """An irregular crossing of the border into a Member State from a third country.
+
+    ``part_of_rescue`` says whether it is the same arrival as a disembarkation in that state after search and rescue.
+    Where it is None, a crossing by sea is the same arrival if both fell on one day.
+    """
 
     state: str
     on: date
     by: Literal["land", "sea", "air"] = "land"
+    part_of_rescue: bool | None = None
     evidence: Evidence = PROOF
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from article80.law.options import Options
 from article80.law.rule import rule
 from article80.law.time_limits import last_day_counted
 from article80.responsibility.candidates import Condition, decide, shown, weigh
@@ -41,8 +40,9 @@ def family_procedure(inquiry: Inquiry, own_state: str | None, members: Sequence[
 
     ``own_state`` is the state that the criteria give for the applicant alone.
     """
-    together = [one for one in members if registered_together(inquiry, one)]
-    options = ("close_in_time_28",) * any(_depends_on_closeness(inquiry, one) for one in members)
+    groups = {answer: registered_together(inquiry, members, months) for answer, months in _CLOSE_MONTHS.items()}
+    together = groups[inquiry.options.close_in_time_28]
+    options = ("close_in_time_28",) * any(group != together for group in groups.values())
     if not together:
         template = "no family member or minor unmarried sibling registered in the same state close in time"
         return Finding("28", "does not", None, template, options=options)
@@ -71,7 +71,7 @@ def minor_follows(inquiry: Inquiry, members: Sequence[Member]) -> Finding:
     candidates = [
         weigh(
             one.companion,
-            one.state or inquiry.here,
+            one.state or inquiry.determining,
             [
                 shown(one.companion.evidence, f"the tie to {one.person.called}"),
                 Condition(True if one.state else None, "", f"the state responsible for {one.person.called}"),
@@ -84,10 +84,20 @@ def minor_follows(inquiry: Inquiry, members: Sequence[Member]) -> Finding:
     return decide("36(2)", candidates, template, nothing=does_not("36(2)", "none"), tie="whom the minor accompanies")
 
 
-def registered_together(inquiry: Inquiry, member: Member) -> bool:
-    """Whether a person registered in the same state, and close enough in time by the option ``close_in_time_28``."""
-    gap = _gap(inquiry, member)
-    return gap is not None and _is_close(gap, inquiry.options)
+def registered_together(inquiry: Inquiry, members: Sequence[Member], months: int) -> list[Member]:
+    """Those who registered in the same state as the applicant, with no more than so many months from one to the next.
+
+    Each day of registration is held against the nearest one of the family, whoever it is, so that the same persons
+    belong together whose file is read. ``months`` is 0 where only one day counts.
+    """
+    days = {position: day for position, one in enumerate(members) if (day := _day_together(inquiry, one)) is not None}
+    chain = sorted({inquiry.day, *days.values()})
+    start = end = chain.index(inquiry.day)
+    while start > 0 and _is_close(chain[start - 1], chain[start], months):
+        start -= 1
+    while end + 1 < len(chain) and _is_close(chain[end], chain[end + 1], months):
+        end += 1
+    return [one for position, one in enumerate(members) if days.get(position) in chain[start : end + 1]]
 
 
 def _choose(
@@ -100,7 +110,7 @@ def _choose(
         template = "the criteria would separate the family; {0:place} is responsible for the largest number, {1} of {2}"
         return Finding("28", "applies", largest[0], template, (largest[0], most, len(states)), used, (), options)
     persons = [inquiry.applicant, *(one.person for one in together)]
-    births = [person.birth for person in persons if person.birth is not None]
+    births = [one.birth for one in persons if one.birth is not None and one.birth_evidence.establishes is True]
     oldest = [state for person, state in zip(persons, states, strict=True) if births and person.birth == min(births)]
     if len(births) < len(persons) or len(set(oldest)) > 1:
         template = "the criteria would separate the family equally, and the oldest of them is not known"
@@ -110,24 +120,23 @@ def _choose(
     return Finding("28", "applies", oldest[0], template, (oldest[0], who), used, (), options)
 
 
-def _gap(inquiry: Inquiry, member: Member) -> tuple[date, date] | None:
-    """The two days of registration, the earlier first; None where they were not in the same state."""
-    other = member.companion.case.first_application
+def _day_together(inquiry: Inquiry, member: Member) -> date | None:
+    """The day of registration of a member of the family in the same state; None for anybody else.
+
+    Somebody who is an adult on that day is no minor sibling, whatever the tie is called.
+    """
+    companion = member.companion
+    other = companion.case.first_application
     if other is None or other.registered is None or other.state != inquiry.first.state:
         return None
-    if member.companion.evidence.establishes is not True:
+    if companion.evidence.establishes is not True:
         return None
-    return min(inquiry.day, other.registered), max(inquiry.day, other.registered)
+    adult = is_minor(member.person, other.registered, inquiry.limits.adult_age) is False
+    return None if companion.tie == "minor_unmarried_sibling" and adult else other.registered
 
 
-def _is_close(gap: tuple[date, date], options: Options) -> bool:
-    months = _CLOSE_MONTHS[options.close_in_time_28]
-    return gap[0] == gap[1] or (months > 0 and gap[1] <= last_day_counted(gap[0], months, "months"))
-
-
-def _depends_on_closeness(inquiry: Inquiry, member: Member) -> bool:
-    gap = _gap(inquiry, member)
-    return gap is not None and gap[0] < gap[1] <= last_day_counted(gap[0], _CLOSE_MONTHS["6_months"], "months")
+def _is_close(earlier: date, later: date, months: int) -> bool:
+    return months > 0 and later <= last_day_counted(earlier, months, "months")
 
 
 def _is_adult(inquiry: Inquiry, person: Person) -> bool:

@@ -45,8 +45,20 @@ class Inquiry:
         return self.case.applicant
 
     @property
-    def here(self) -> str:
+    def determining(self) -> str:
         """The state that determines responsibility: after a relocation, the one to which the applicant came."""
         if self.regime == "AMMR 68(2)" and self.relocation is not None:
             return self.relocation.to_state
-        return self.case.determining_state
+        return self.case.determining or self.first.state
+
+    @property
+    def present_in(self) -> str:
+        """The state where the applicant is."""
+        return self.case.state_of_presence or self.first.state
+
+    @property
+    def transferring(self) -> str:
+        """The state that would have to transfer the applicant: the one named as determining, or where the person is."""
+        if self.regime == "AMMR 68(2)":
+            return self.determining
+        return self.case.determining or self.present_in

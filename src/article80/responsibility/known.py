@@ -20,7 +20,8 @@ D = TypeVar("D", bound=_Dated)
 
 
 def known_on(case: Case, day: date) -> Case:
-    """The case without what happened after ``day``: applications, decisions, findings, choices, requests, relocations.
+    """The case without what happened after ``day``: applications, stays, decisions, findings, choices,
+    requests, relocations.
 
     Evidence and assessments without a day of their own stay.
     """
@@ -36,6 +37,9 @@ def _facts(facts: Facts, day: date) -> Facts:
     return replace(
         facts,
         family=tuple(_tie(one, day) for one in facts.family),
+        siblings=tuple(replace(one, person=_person(one.person, day)) for one in facts.siblings),
+        relatives=tuple(replace(one, person=_person(one.person, day)) for one in facts.relatives),
+        dependencies=tuple(replace(one, person=_person(one.person, day)) for one in facts.dependencies),
         security_checks=_until(facts.security_checks, day),
         real_risks=_until(facts.real_risks, day),
         examined_by_choice=_until(facts.examined_by_choice, day),
@@ -61,6 +65,7 @@ def _tie(tie: FamilyTie, day: date) -> FamilyTie:
 def _person(person: Person, day: date) -> Person:
     return replace(
         person,
+        stays=tuple(one for one in person.stays if one.from_ <= day),
         statuses=tuple(one for one in person.statuses if one.from_ <= day),
         applications=tuple(_application(one, day) for one in person.applications if _begun(one) <= day),
     )

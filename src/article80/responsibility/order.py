@@ -23,7 +23,6 @@ from article80.responsibility.inquiry import Inquiry
 Criterion = Callable[[Inquiry], Finding]
 
 _CLAUSES: tuple[Criterion, ...] = (dependency.dependency, clauses.examined_by_choice, clauses.humanitarian_clause)
-_CLAUSES_FOR_MINORS = _CLAUSES[1:]
 _FAMILY: tuple[Criterion, ...] = (family.family_with_protection, family.family_of_an_applicant)
 _DOCUMENTS: tuple[Criterion, ...] = (
     documents.valid_residence_document,
@@ -56,7 +55,7 @@ AMMR_FOR_MINORS: tuple[Criterion, ...] = (
     *_MINOR_TIES,
     minors.minor_without_ties,
     minors.minor_where_present,
-    *_CLAUSES_FOR_MINORS,
+    *_CLAUSES,
     fallback.first_registration,
 )
 AFTER_RELOCATION: tuple[Criterion, ...] = (
@@ -72,7 +71,7 @@ AFTER_RELOCATION_FOR_MINORS: tuple[Criterion, ...] = (
     security.security_threat,
     *_RELOCATED,
     *_MINOR_TIES,
-    *_CLAUSES_FOR_MINORS,
+    *_CLAUSES,
     fallback.state_of_relocation,
 )
 DUBLIN3: tuple[Criterion, ...] = (
@@ -87,16 +86,17 @@ DUBLIN3: tuple[Criterion, ...] = (
 DUBLIN3_FOR_MINORS: tuple[Criterion, ...] = (
     *_MINOR_TIES,
     dublin3.minor_without_ties,
-    *_CLAUSES_FOR_MINORS,
+    *_CLAUSES,
     fallback.first_registration,
 )
 
 _GATE = ("16(4)", "68(3)", "35(1)", "35(2)")
-_LONE_MINORS = ("25(4)", "25(2)", "25(3)", "25(5)", "37(1)")
+_LONE_MINORS = ("25(4)", "25(2)", "25(3)")
+_MINORS_WITHOUT_TIES = ("25(5)", "37(1)")
 _FAMILY_ORDER = ("36(2)", "26", "27")
 _REST = ("29(3)", "29(1)", "29(2)", "29(4)", "30", "31", "32", "33(3)", "33(1)", "33(2)", "68(2)", "16(2)", "16(3)")
 _DUBLIN = (
-    *("17(1)", "17(2)", "11", "8(3)", "8(1)", "8(2)", "8(4)", "20(3)", "9", "10", "16"),
+    *("17(1)", "17(2)", "11", "8(3)", "8(1)", "8(2)", "20(3)", "9", "10", "16", "8(4)"),
     *("12(3)", "12(1)", "12(2)", "12(4)", "13(1)", "13(2)", "14", "15", "3(2)"),
 )
 
@@ -113,10 +113,10 @@ CRITERIA = {
 
 def _with_dependency(position: str) -> tuple[str, ...]:
     if position == "override":
-        return (*_GATE, "34", "28", *_LONE_MINORS, *_FAMILY_ORDER, *_REST)
+        return (*_GATE, "34", "28", *_LONE_MINORS, *_FAMILY_ORDER, *_MINORS_WITHOUT_TIES, *_REST)
     if position == "before_26":
-        return (*_GATE, "28", *_LONE_MINORS, "34", *_FAMILY_ORDER, *_REST)
-    return (*_GATE, "28", *_LONE_MINORS, *_FAMILY_ORDER, "34", *_REST)
+        return (*_GATE, "28", *_LONE_MINORS, "34", *_FAMILY_ORDER, *_MINORS_WITHOUT_TIES, *_REST)
+    return (*_GATE, "28", *_LONE_MINORS, *_FAMILY_ORDER, "34", *_MINORS_WITHOUT_TIES, *_REST)
 
 
 _PLACES = {

@@ -50,28 +50,46 @@ def choose(inquiry: Inquiry, path: Sequence[Finding], places: Mapping[str, int])
     winner = applying[0]
     runner_up = applying[1] if len(applying) > 1 else None
     before = ordered[: ordered.index(winner)]
-    needs = [need for one in before if one.state != winner.state for need in one.missing]
+    needs = [need for one in before if _stands_in_the_way(one, winner) for need in one.missing]
     needs += _possible_risk(inquiry, winner)
     if needs:
         return Outcome(tuple(path), None, None, winner, tuple(dict.fromkeys(needs)), aside)
     return Outcome(tuple(path), winner.state, winner, runner_up, left_aside=aside)
 
 
+def _stands_in_the_way(open_one: Finding, winner: Finding) -> bool:
+    """Whether a criterion that cannot be told yet leaves the answer open: it does, unless it is for the same state.
+
+    Where the best interests of a lone minor are not assessed, first registration does not decide in place of that.
+    """
+    if open_one.provision in _ON_CONDITION and winner.provision in _FALLBACKS:
+        return True
+    return open_one.state != winner.state
+
+
+_ON_CONDITION = ("25(5)", "8(4)")
+_FALLBACKS = ("16(2)", "3(2)")
+
+
 @rule("AMMR 16(3)")
 def _determining_state(inquiry: Inquiry, risky: frozenset[str]) -> Finding:
-    """Where the transfer to every state that could be responsible is a real risk, the determining state examines."""
+    """Where the transfer to every state that could be responsible is a real risk, the state that determines examines.
+
+    Where none is named, that is the state where the applicant is, because it would have to carry out the transfer.
+    """
     provision, act = ("3(2)", "DUBLIN3") if inquiry.regime == "DUBLIN3" else ("16(3)", "AMMR")
     used = tuple(one for one in inquiry.facts.real_risks if one.state in risky)
-    return Finding(provision, "applies", inquiry.here, _NO_OTHER, (tuple(sorted(risky)), inquiry.here), used, act=act)
+    state = inquiry.transferring
+    return Finding(provision, "applies", state, _NO_OTHER, (tuple(sorted(risky)), state), used, act=act)
 
 
 def _states_at_risk(inquiry: Inquiry, *, certain: bool) -> frozenset[str]:
-    """States to which no transfer is possible, or possibly none: never the determining state itself."""
+    """States to which no transfer is possible, or possibly none: never the one that would have to transfer."""
     if not inquiry.facts.real_risks:
         return _NONE
     wanted = True if certain else None
     found = {one.state for one in inquiry.facts.real_risks if one.evidence.establishes is wanted}
-    return frozenset(found - {inquiry.here})
+    return frozenset(found - {inquiry.transferring})
 
 
 _NONE: frozenset[str] = frozenset()

@@ -6,7 +6,7 @@ rooms stand above this one and build on these answers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from article80.law.options import Options
@@ -73,7 +73,11 @@ def relocatable(
     if protected:
         bars, missing = beneficiary_conditions(case, act_adopted, states_agree)
     else:
-        bars, missing = family_bar(determine(case, options=options, on=on), state)
+        found = determine(case, options=options, on=on)
+        bars, missing = family_bar(found, state)
+        if not bars:
+            bars, more = bar_of_the_adult(found, state, options=options, on=on)
+            missing = list(dict.fromkeys([*missing, *more]))
     return Eligibility((*bars_of_security(case, on), *bars), tuple(missing), _notes_on_minors(case, on))
 
 
@@ -90,19 +94,38 @@ def bars_of_security(case: Case, on: date) -> tuple[Bar, ...]:
 
 @rule("AMMR 67(5)")
 def family_bar(determination: Determination, benefitting: str) -> tuple[list[Bar], list[str]]:
-    """An applicant for whom the benefitting state is responsible through family or dependency is not relocated.
+    """An applicant for whom the benefitting state can be responsible through family or dependency is not relocated.
 
-    A lone minor without family for whom the state of first registration is responsible (Art. 25(5)) can be. Where the
-    criteria of 2013 decide, those on family and dependency bar in the same way (mark I: the text names those of 2024).
+    Every such criterion that applies counts, also where another one decides. A lone minor without family for whom the
+    state of first registration is responsible (Art. 25(5)) can be relocated. Where the criteria of 2013 decide, those
+    on family and dependency bar in the same way (mark I: the text names those of 2024).
     """
     family = _FAMILY_OF_2013 if determination.regime == "DUBLIN3" else _FAMILY_PROVISIONS
-    decisive = determination.decisive
-    if decisive is not None and decisive.provision in family and determination.state == benefitting:
-        return [Bar("67(5)", f"{place(benefitting)} is responsible under {decisive.citation}")], []
+    applying = [one for one in determination.path if one.applies and one.provision in family]
+    for one in applying:
+        if one.state == benefitting:
+            return [Bar("67(5)", f"{place(benefitting)} is responsible under {one.citation}")], []
     possible = [
         one for one in determination.open_findings if one.provision in family and one.state in (benefitting, None)
     ]
     return [], [need for one in possible for need in one.missing]
+
+
+@rule("AMMR 36(2)", "AMMR 67(5)")
+def bar_of_the_adult(
+    determination: Determination, benefitting: str, *, options: Options, on: date
+) -> tuple[list[Bar], list[str]]:
+    """A minor who accompanies a family member stays in the benefitting state as that family member does."""
+    follows = [one for one in determination.path if one.applies and one.provision in ("36(2)", "20(3)")]
+    missing: list[str] = []
+    for companion in (one for finding in follows if finding.state == benefitting for one in finding.used):
+        adult = replace(companion.case, companions=())
+        bars, needs = family_bar(determine(adult, options=options, on=on), benefitting)
+        if bars:
+            who = adult.applicant.called
+            return [Bar("67(5)", f"the minor accompanies {who}: {bars[0].says}")], []
+        missing += needs
+    return [], missing
 
 
 @rule("AMMR 56(2)(a)(ii)", formula="status granted less than 3 years before the act was adopted")
@@ -173,13 +196,17 @@ def not_a_lone_minor(case: Case, on: date) -> Check:
 
 @rule("AMMR 63(8)(b)")
 def responsible_by_entry(determination: Determination, benefitting: str) -> Check:
-    """The benefitting state is responsible under Art. 29 to 33: documents, diplomas or the way of entry."""
+    """The benefitting state is responsible under Art. 29 to 33: documents, diplomas or the way of entry.
+
+    Family or dependency in that state, which would go before, must not be open.
+    """
     if determination.state is None:
         return [], list(determination.missing)
     where = place(benefitting)
     if determination.state != benefitting:
         return [Bar("63(8)(b)", f"{place(determination.state)} is responsible, not {where}")], []
     article = determination.provision.partition("(")[0]
+    family = [one for one in determination.open_findings if one.provision in _FAMILY_PROVISIONS]
     if determination.regime == "DUBLIN3":
         return [Bar("63(8)(b)", f"{where} is responsible under the Regulation of 2013")], []
     possible = [one for one in determination.open_findings if one.provision.partition("(")[0] in _OFFSET_ARTICLES]
@@ -187,7 +214,7 @@ def responsible_by_entry(determination: Determination, benefitting: str) -> Chec
         return [], [need for one in possible for need in one.missing]
     if article not in _OFFSET_ARTICLES:
         return [Bar("63(8)(b)", f"{where} is responsible under Article {determination.provision}, not 29 to 33")], []
-    return [], []
+    return [], [need for one in family for need in one.missing if one.state in (benefitting, None)]
 
 
 @rule("AMMR 63(8)(c)")

@@ -52,7 +52,7 @@ def test_a_humanitarian_request_in_the_facts_is_an_event_too() -> None:
 
 def test_a_relocation_moves_responsibility_on_the_day_of_arrival() -> None:
     """Before it the benefitting state is responsible, from then on the contributing one."""
-    move = Relocation("IT", "FR", confirmed=date(2026, 9, 1), transferred=date(2026, 9, 23))
+    move = Relocation("IT", "FR", date(2026, 9, 1), date(2026, 9, 23), responsible_before=True)
     case = _case(Facts(crossings=(CROSSED,), relocations=(move,)), state="IT")
     assert _play(case, date(2026, 9, 22)).responsible == "IT"
     after = _play(case, date(2026, 9, 23))

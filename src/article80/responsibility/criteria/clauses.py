@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from article80.law.rule import rule
-from article80.responsibility.candidates import Candidate, Condition, decide, shown, weigh
+from article80.responsibility.candidates import Candidate, decide, weigh
+from article80.responsibility.discretion import accepted_late, conditions_of_choice, conditions_of_humanitarian_request
 from article80.responsibility.facts import HumanitarianRequest
 from article80.responsibility.finding import Finding, does_not
 from article80.responsibility.inquiry import Inquiry
-from article80.responsibility.wording import place
 
 _NOT_CHOSEN = does_not("35(1)", "no state chose to examine the application")
 _NOT_ASKED = does_not("35(2)", "no state was asked to take charge on humanitarian grounds")
@@ -18,17 +18,8 @@ def examined_by_choice(inquiry: Inquiry) -> Finding:
     """Any state may examine an application that is registered with it, though the criteria name another one."""
     if not inquiry.facts.examined_by_choice:
         return _NOT_CHOSEN
-    registered = {one.state for one in inquiry.applicant.applications if one.registered is not None}
     candidates = [
-        weigh(
-            one,
-            one.state,
-            [
-                Condition(one.state in registered, f"no application is registered with {place(one.state)}", ""),
-                shown(one.evidence, f"the choice of {place(one.state)} to examine the application"),
-            ],
-            rank=(one.on.toordinal(),),
-        )
+        weigh(one, one.state, conditions_of_choice(inquiry.case, one), rank=(one.on.toordinal(),))
         for one in inquiry.facts.examined_by_choice
     ]
     template = "{0.state:place} chose on {0.on:day} to examine the application registered with it"
@@ -39,7 +30,7 @@ def examined_by_choice(inquiry: Inquiry) -> Finding:
 def humanitarian_clause(inquiry: Inquiry) -> Finding:
     """A state that accepts a request on humanitarian grounds, to which the persons consent in writing, is responsible.
 
-    The request must come before the first decision on the substance. Silence is no acceptance.
+    The conditions are those of `discretion.conditions_of_humanitarian_request`.
     """
     if not inquiry.facts.humanitarian_requests:
         return _NOT_ASKED
@@ -49,17 +40,6 @@ def humanitarian_clause(inquiry: Inquiry) -> Finding:
 
 
 def _asked(inquiry: Inquiry, one: HumanitarianRequest) -> Candidate:
-    decided = any(
-        decision.on_substance and decision.on < one.on
-        for application in inquiry.applicant.applications
-        for decision in application.decisions
-    )
-    to = place(one.to_state)
-    reply = f"{to} refused the request" if one.accepted is False else f"{to} has not accepted the request"
-    conditions = [
-        Condition(not decided, "the request came after the first decision on the substance", ""),
-        Condition(one.accepted is True, reply, ""),
-        Condition(one.consent, "the persons do not consent", "the written consent of the persons concerned"),
-        shown(one.evidence, f"the acceptance by {to}"),
-    ]
-    return weigh(one, one.to_state, conditions, rank=(one.on.toordinal(),))
+    conditions = conditions_of_humanitarian_request(inquiry.case, one, inquiry.options)
+    options = ("late_acceptance_35_2",) * accepted_late(one, inquiry.options)
+    return weigh(one, one.to_state, conditions, rank=(one.on.toordinal(),), options=options)

@@ -13,8 +13,11 @@ _NONE = does_not("34", "no dependency between the applicant and a child, sibling
 _TIE = "with which of these persons the applicant is to be kept or brought together"
 _APPLIES = (
     "{0.person.called} ({0.kind:kind}) is legally resident in {1.state:place} ({1.evidence:grade}) and one depends on "
-    "the other ({0.ground:kind}), so {2:place} is responsible"
+    "the other ({0.ground:kind}){3}, so {2:place} is responsible"
 )
+_CANNOT_TRAVEL = "; the applicant cannot travel there for a significant period for reasons of health and is elsewhere"
+_TRAVEL_NOT_ASKED = "; that health prevents the journey there is not in the file"
+_MINORS_LEFT_OUT = "left aside for a lone minor, as the answer to the open question dependency_of_lone_minors_34 says"
 
 
 @rule("AMMR 34")
@@ -29,7 +32,10 @@ def dependency(inquiry: Inquiry) -> Finding:
         for stay in tie.person.stays
         if stay.covers(inquiry.day)
     ]
-    options = ("art34_position",) if any(one.holds is not False for one in candidates) else ()
+    possible = any(one.holds is not False for one in candidates)
+    if inquiry.alone and possible and inquiry.options.dependency_of_lone_minors_34 == "no":
+        return Finding("34", "does not", None, _MINORS_LEFT_OUT, options=("dependency_of_lone_minors_34",))
+    options = ("art34_position",) * possible + ("dependency_of_lone_minors_34",) * (possible and inquiry.alone is True)
     return decide("34", candidates, _APPLIES, nothing=_NONE, tie=_TIE, options=options)
 
 
@@ -52,5 +58,12 @@ def _weighed(inquiry: Inquiry, tie: DependencyTie, stay: Stay) -> Candidate:
         *legally_present(stay, who),
         Condition(wanted, f"the persons do not want to be with {who}", f"the written desire to be with {who}"),
     ]
-    state = inquiry.here if tie.cannot_travel else stay.state
-    return weigh(tie, state, conditions, parts=(tie, stay, state))
+    state = inquiry.present_in if tie.cannot_travel else stay.state
+    return weigh(tie, state, conditions, parts=(tie, stay, state, _on_travel(inquiry, tie, stay)))
+
+
+def _on_travel(inquiry: Inquiry, tie: DependencyTie, stay: Stay) -> str:
+    """What is to be said of the journey: that it is not possible, or that nobody has asked; else nothing."""
+    if tie.cannot_travel:
+        return _CANNOT_TRAVEL
+    return _TRAVEL_NOT_ASKED if tie.cannot_travel is None and stay.state != inquiry.present_in else ""

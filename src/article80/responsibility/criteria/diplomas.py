@@ -31,7 +31,7 @@ def diploma_from_a_state(inquiry: Inquiry) -> Finding:
     issued = [one for one in inquiry.facts.diplomas if one.issued <= inquiry.day]
     candidates = [_weighed(inquiry, one, alone=len(issued) == 1) for one in issued]
     several = len({one.state for one in candidates if one.holds is not False}) > 1
-    options = ("study_period_30",) * several
+    options = ("study_period_30",) * (several and _can_be_measured_otherwise(inquiry, candidates))
     return decide("30", candidates, _APPLIES, nothing=_NONE, tie=_TIE, options=options)
 
 
@@ -49,8 +49,18 @@ def _weighed(inquiry: Inquiry, one: Diploma, *, alone: bool) -> Candidate:
     return weigh(one, one.state, conditions, rank=rank, parts=parts, options=options)
 
 
+def _can_be_measured_otherwise(inquiry: Inquiry, candidates: list[Candidate]) -> bool:
+    """Whether the file has what the other answer to ``study_period_30`` needs; without it, it names no other state."""
+    other = "calendar" if inquiry.options.study_period_30 == "academic_years" else "academic_years"
+    return all(_measured(one.fact, other) is not None for one in candidates if one.holds is not False)
+
+
 def _length(inquiry: Inquiry, one: Diploma) -> int | None:
     """The length of the study: in academic years or in days, by the option ``study_period_30``."""
-    if inquiry.options.study_period_30 == "academic_years":
+    return _measured(one, inquiry.options.study_period_30)
+
+
+def _measured(one: Diploma, by: str) -> int | None:
+    if by == "academic_years":
         return one.academic_years
     return (one.studied_to - one.studied_from).days if one.studied_from and one.studied_to else None

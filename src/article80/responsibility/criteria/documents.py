@@ -6,6 +6,7 @@ Regulation of 2013 has the same order with other periods, so its criteria use th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from article80.law.rule import rule
@@ -23,6 +24,8 @@ _NO_DOCUMENT = "no residence document that was valid on the day of registration 
 _NO_VISA = "no visa that was valid on the day of registration is in the file"
 _NO_ENDED = "no residence document or visa that ended before the registration is in the file"
 _ONE = "there are not several valid documents of different states to choose from"
+_ENDED_FIRST = "a residence document that ended lately goes before a visa"
+_PERHAPS = "a residence document that ended lately would go before the visa, but is not shown"
 _BOTH = "a residence document comes before a visa"
 _TIE = "which of these documents decides: they are equally long and end on the same day"
 _VALID = "the {1} of {2:place} ({0.evidence:grade}) was valid on the day of registration, {3:day}"
@@ -51,7 +54,8 @@ def valid_visa(inquiry: Inquiry) -> Finding:
     """The state that issued a valid visa is responsible, or the state on whose behalf it was issued."""
     if not inquiry.facts.visas:
         return does_not("29(2)", _NO_VISA)
-    return _unless_several("29(2)", valid_documents(inquiry, inquiry.facts.visas), _NO_VISA)
+    visas = valid_documents(inquiry, inquiry.facts.visas)
+    return _unless_ended_first(inquiry, _unless_several("29(2)", visas, _NO_VISA), visas)
 
 
 @rule("AMMR 29(3)", "AMMR 29(5)")
@@ -70,7 +74,8 @@ def several_valid_documents(inquiry: Inquiry) -> Finding:
     chosen = documents or visas
     if len(_states(chosen)) < 2:
         return Finding("29(3)", "does not", None, _BOTH if both else _ONE, options=options)
-    return decide("29(3)", chosen, _SEVERAL, nothing=does_not("29(3)", _ONE), tie=_TIE, options=options)
+    found = decide("29(3)", chosen, _SEVERAL, nothing=does_not("29(3)", _ONE), tie=_TIE, options=options)
+    return found if documents else _unless_ended_first(inquiry, found, visas)
 
 
 @rule("AMMR 29(4)", "AMMR 29(5)", formula="registered less than 3 years, or 18 months, after the end of the document")
@@ -81,6 +86,33 @@ def ended_document(inquiry: Inquiry) -> Finding:
     limits = inquiry.limits
     ended = ended_documents(inquiry, limits.residence_document_ended, limits.visa_ended)
     return decide("29(4)", ended, _ENDED, nothing=does_not("29(4)", _NO_ENDED), tie=_TIE)
+
+
+def _unless_ended_first(inquiry: Inquiry, found: Finding, visas: list[Candidate]) -> Finding:
+    """What valid visas give, unless a residence document that ended goes before (``document_and_visa_29``)."""
+    if found.verdict == "does not" or not inquiry.facts.residence_documents:
+        return found
+    ended = _ended_residence_documents(inquiry)
+    other = [one for one in ended if one.holds is not False and {one.state} != set(_states(visas))]
+    if not other:
+        return found
+    options = (*found.options, "document_and_visa_29")
+    if inquiry.options.document_and_visa_29 != "ended_too":
+        return replace(found, options=options)
+    used = tuple(one.fact for one in other)
+    if any(one.holds for one in other):
+        return Finding(found.provision, "does not", None, _ENDED_FIRST, (), used, options=options)
+    needs = tuple(dict.fromkeys(need for one in other for need in one.needs))
+    return Finding(found.provision, "cannot be told yet", None, _PERHAPS, (), used, needs, options)
+
+
+def _ended_residence_documents(inquiry: Inquiry) -> list[Candidate]:
+    """The residence documents that ended before the registration; none while one is valid."""
+    if any(one.holds for one in valid_documents(inquiry, inquiry.facts.residence_documents)):
+        return []
+    limits = inquiry.limits
+    ended = ended_documents(inquiry, limits.residence_document_ended, limits.visa_ended)
+    return [one for one in ended if isinstance(one.fact, ResidenceDocument)]
 
 
 def valid_documents(inquiry: Inquiry, documents: tuple[Document, ...]) -> list[Candidate]:

@@ -2,8 +2,9 @@
 
 Its text was not read for this project. What is here rests on the rule that these criteria decide, and on what is widely
 known of them; the numbers carry the mark M. Where a criterion of 2024 has the same content, its function is used with
-the article and the numbers of 2013. The definitions are those of 2024. Diplomas are no criterion, and a disembarkation
-is an irregular crossing.
+the article and the numbers of 2013. The definitions are those of 2024, but for one thing: with family that has
+protection (Art. 9) it does not matter when the family came into being (mark M). Diplomas are no criterion, and a
+disembarkation is an irregular crossing.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def as_of_2013(finding: Finding) -> Finding:
 @rule("DUBLIN3 8(4)")
 def minor_without_ties(inquiry: Inquiry) -> Finding:
     """Without such persons, the state where the minor applied and is present, if that is in the best interests."""
-    state = inquiry.here
+    state = inquiry.present_in
     good = best_interests(inquiry.facts, state)
     used = tuple(one for one in inquiry.facts.best_interests if one.state == state)
     if good is False:

@@ -1,14 +1,19 @@
 """Ways into the Member States: visa-waived entry, airport transit area, irregular crossing, disembarkation, relocation.
 
 These are Art. 31 to 33 AMMR. Art. 33(1) and (2) look at the same list of irregular entries (`irregular_entries`): a sea
-crossing into the state of a disembarkation is the same arrival as the disembarkation.
+crossing that is part of a rescue is the same arrival as the disembarkation. An entry after which the person left the
+Member States and came back is another journey than the one that led to the application.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
 from article80.law.rule import rule
 from article80.responsibility.candidates import Candidate, Condition, decide, shown, weigh
-from article80.responsibility.facts import Disembarkation, IrregularCrossing, VisaWaivedEntry
+from article80.responsibility.facts import Absence, Disembarkation, IrregularCrossing, Relocation, VisaWaivedEntry
 from article80.responsibility.finding import Finding, does_not
 from article80.responsibility.inquiry import Inquiry
 from article80.responsibility.periods import at_most
@@ -52,11 +57,12 @@ def visa_waived_entry(inquiry: Inquiry) -> Finding:
     here = inquiry.first.state
     elsewhere = any(one.state != here for one in entries)
     if elsewhere and here in inquiry.facts.visa_waived_in:
-        conditions = [[shown(one.evidence, f"the entry into {place(one.state)}")] for one in entries]
-        candidates = [weigh(one, here, each, parts=(one, here)) for one, each in zip(entries, conditions, strict=True)]
+        candidates = [_waived_here_too(inquiry, one) for one in entries]
         return decide("31", candidates, _WAIVED_HERE, nothing=_NO_WAIVED, tie=_TIE)
     candidates = [_waived(inquiry, one) for one in entries]
-    return decide("31", candidates, _WAIVED, nothing=_NO_WAIVED, tie=_TIE)
+    several = len({one.state for one in candidates if one.holds is not False}) > 1
+    options = ("several_entries_31",) * several
+    return decide("31", candidates, _WAIVED, nothing=_NO_WAIVED, tie=_TIE, options=options)
 
 
 @rule("AMMR 32")
@@ -92,19 +98,38 @@ def relocated_after_entry(inquiry: Inquiry) -> Finding:
     relocation = inquiry.relocation
     if relocation is None or relocation.transferred is None:
         return _NO_RELOCATION
-    moved = relocation.transferred
-    entries = [one for one in irregular_entries(inquiry) if one.on <= moved]
-    candidates = [
-        weigh(
-            one,
-            relocation.to_state,
-            [shown(one.evidence, f"the entry into {place(one.state)}"), shown(relocation.evidence, "the relocation")],
-            parts=(relocation, one),
-        )
-        for one in entries
-    ]
-    nothing = does_not("33(3)", "no irregular entry before the relocation is in the file")
-    return decide("33(3)", candidates, _RELOCATED, nothing=nothing, tie=_TIE)
+    moved, entries = relocation.transferred, irregular_entries(inquiry)
+    every = [_before_relocation(relocation, _shown_only(one)) for one in entries if one.on <= moved]
+    before, doubts = _resting_on([_weighed(inquiry, one) for one in entries], moved)
+    counting = [_before_relocation(relocation, one, doubts) for one in before]
+    possible = {one.holds for one in every} - {False}
+    options = ("relocated_after_entry_33_3",) * (possible != {one.holds for one in counting} - {False})
+    chosen = counting if inquiry.options.relocated_after_entry_33_3 == "entry_that_counts" else every
+    nothing = does_not("33(3)", "no irregular entry that counts came before the relocation")
+    found = decide("33(3)", chosen, _RELOCATED, nothing=nothing, tie=_TIE, options=options)
+    return found if chosen else replace(found, options=options)
+
+
+def _before_relocation(relocation: Relocation, one: Candidate, doubts: Sequence[Candidate] = ()) -> Candidate:
+    """An entry, weighed, as a candidate for the state of relocation, with what else could stand against it."""
+    needs = (*one.needs, *(need for each in doubts for need in each.needs))
+    holds = None if one.holds and doubts else one.holds
+    return replace(one, state=relocation.to_state, holds=holds, needs=needs, rank=(), parts=(relocation, one.fact))
+
+
+def _shown_only(one: Entry) -> Candidate:
+    """An entry for which it matters only whether it is established."""
+    return weigh(one, one.state, [shown(one.evidence, f"the entry into {place(one.state)}")])
+
+
+def _resting_on(weighed: Sequence[Candidate], until: date) -> tuple[list[Candidate], list[Candidate]]:
+    """The entries up to a day on which Art. 33(1) or (2) would rest, and later ones that could take their place."""
+    possible = [one for one in weighed if one.holds is not False]
+    best = max((one.rank for one in possible if one.holds), default=None)
+    ahead = [one for one in possible if best is None or one.rank >= best]
+    before = [one for one in ahead if one.fact.on <= until]
+    ranks = [one.rank for one in before]
+    return before, [one for one in ahead if one.fact.on > until and ranks and one.rank > max(ranks)]
 
 
 def irregular_entries(inquiry: Inquiry) -> list[Entry]:
@@ -139,15 +164,36 @@ def _weighed(inquiry: Inquiry, one: Entry) -> Candidate:
     within = at_most(months, one.on, inquiry.day, one.state, inquiry.options)
     what = f"the {'irregular crossing into' if crossed else 'disembarkation in'} {place(one.state)}"
     late = f"{what} was on {day_in_words(one.on)}, more than {months} months before the registration"
-    same = _same_arrival(inquiry, one) if isinstance(one, IrregularCrossing) else _NOT_THE_SAME
-    conditions = [shown(one.evidence, what), Condition(within.holds, late, ""), same]
+    same = _same_arrival(inquiry, one) if isinstance(one, IrregularCrossing) else _HOLDS
+    stayed = _not_left_since(inquiry, one.on)
+    conditions = [shown(one.evidence, what), Condition(within.holds, late, ""), same, stayed]
     turn = 1 if inquiry.options.several_entries_33 == "latest" else -1
-    options = ("criteria_periods_75d",) * within.by_option + ("sea_arrival_33",) * (same is not _NOT_THE_SAME)
+    options = ("criteria_periods_75d",) * within.by_option + ("sea_arrival_33",) * (same is not _HOLDS)
+    options += ("entry_before_absence",) * (stayed is not _HOLDS)
     parts = (one, (one.on, inquiry.day), months)
     return weigh(one, one.state, conditions, rank=(turn * one.on.toordinal(),), parts=parts, options=options)
 
 
-_NOT_THE_SAME = Condition(True, "", "")
+_HOLDS = Condition(True, "", "")
+
+
+def _not_left_since(inquiry: Inquiry, on: date) -> Condition:
+    """That the person did not leave the Member States and come back between an entry and the day that decides."""
+    away = [one for one in inquiry.facts.absences if one.from_ >= on and one.to is not None and one.to <= inquiry.day]
+    possible = [one for one in away if one.evidence.establishes is not False]
+    if not possible:
+        return _HOLDS
+    certain = [one for one in possible if one.evidence.establishes]
+    if inquiry.options.entry_before_absence == "counts":
+        return Condition(True, "", "entry_before_absence")
+    if certain:
+        back = day_in_words(max(_back(one) for one in certain))
+        return Condition(False, f"the person left the Member States after it and came back on {back}", "")
+    return Condition(None, "", "evidence whether the person left the Member States after the entry and came back")
+
+
+def _back(absence: Absence) -> date:
+    return absence.to or date.max
 
 
 def _same_arrival(inquiry: Inquiry, crossing: IrregularCrossing) -> Condition:
@@ -155,29 +201,52 @@ def _same_arrival(inquiry: Inquiry, crossing: IrregularCrossing) -> Condition:
 
     Where the disembarkation is not certain, that matters only if its own shorter period has passed.
     """
-    landed = [one for one in inquiry.facts.disembarkations if one.state == crossing.state and one.on <= inquiry.day]
+    landed = _rescues_of(inquiry, crossing)
     certain = [one for one in landed if one.evidence.establishes is True]
     possible = [one for one in landed if one.evidence.establishes is None]
-    if crossing.by != "sea" or not (certain or possible):
-        return _NOT_THE_SAME
+    if not (certain or possible or crossing.part_of_rescue):
+        return _HOLDS
     if inquiry.options.sea_arrival_33 == "crossing_too":
         return Condition(True, "", "sea_arrival_33")
     if certain:
         return Condition(False, "the sea crossing is part of a rescue, for which Article 33(2) holds instead", "")
+    where = place(crossing.state)
+    if not possible:
+        return Condition(None, "", f"the day of the disembarkation in {where} of which the crossing is a part")
     months = inquiry.limits.disembarkation
     late = any(not at_most(months, one.on, inquiry.day, one.state, inquiry.options).holds for one in possible)
-    where = place(crossing.state)
     return Condition(
         None if late else True, "", f"evidence whether the person was disembarked in {where} after a rescue"
     )
+
+
+def _rescues_of(inquiry: Inquiry, crossing: IrregularCrossing) -> list[Disembarkation]:
+    """The disembarkation that is the same arrival as a crossing: the one on its day, or the nearest if it is said."""
+    if crossing.part_of_rescue is False or (crossing.by != "sea" and crossing.part_of_rescue is None):
+        return []
+    there = [one for one in inquiry.facts.disembarkations if one.state == crossing.state and one.on <= inquiry.day]
+    days = min((abs((one.on - crossing.on).days) for one in there), default=0) if crossing.part_of_rescue else 0
+    return [one for one in there if abs((one.on - crossing.on).days) == days]
+
+
+def _waived_here_too(inquiry: Inquiry, one: VisaWaivedEntry) -> Candidate:
+    """An entry without a visa of a person who needs none in the state of the application either."""
+    here, stayed = inquiry.first.state, _not_left_since(inquiry, one.on)
+    conditions = [shown(one.evidence, f"the entry into {place(one.state)}"), stayed]
+    options = ("entry_before_absence",) * (stayed is not _HOLDS)
+    return weigh(one, here, conditions, parts=(one, here), options=options)
 
 
 def _waived(inquiry: Inquiry, one: VisaWaivedEntry) -> Candidate:
     """An entry without a visa, where it matters whether one was needed in the state of the application too."""
     here = inquiry.first.state
     known = one.state == here or here in inquiry.facts.visa_required_in
+    stayed = _not_left_since(inquiry, one.on)
+    turn = 1 if inquiry.options.several_entries_31 == "latest" else -1
+    options = ("entry_before_absence",) * (stayed is not _HOLDS)
     conditions = [
         shown(one.evidence, f"the entry into {place(one.state)}"),
+        stayed,
         Condition(True if known else None, "", f"whether the person needs a visa for {place(here)}"),
     ]
-    return weigh(one, one.state, conditions, rank=(one.on.toordinal(),))
+    return weigh(one, one.state, conditions, rank=(turn * one.on.toordinal(),), options=options)

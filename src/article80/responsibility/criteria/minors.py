@@ -15,7 +15,7 @@ from article80.responsibility.definitions import (
     relative,
     spouse_is_legally_present,
 )
-from article80.responsibility.facts import Facts, FamilyTie, RelativeTie, SiblingTie, Stay
+from article80.responsibility.facts import Facts, FamilyTie, Person, RelativeTie, SiblingTie, Stay
 from article80.responsibility.finding import Finding, does_not
 from article80.responsibility.inquiry import Inquiry
 from article80.responsibility.wording import place
@@ -81,7 +81,7 @@ def minor_where_present(inquiry: Inquiry) -> Finding:
     if inquiry.options.uam_25_5_fallback == "16_2":
         template = "left aside, as the answer to the open question uam_25_5_fallback says"
         return Finding("37(1)", "does not", None, template, options=options)
-    state = inquiry.here
+    state = inquiry.present_in
     if good is None:
         template = "whether {0:place} is in the best interests of the minor is not assessed"
         needs = (_assessment_of(inquiry.first.state),)
@@ -101,19 +101,22 @@ def _assessment_of(state: str) -> str:
 
 
 def minor_family(inquiry: Inquiry) -> list[Candidate]:
-    """Family members and siblings of Art. 25(2), one candidate for each stay on the day that decides."""
+    """Family members and siblings of Art. 25(2), one candidate for each stay on the day that decides or later."""
     found = []
     for tie in inquiry.facts.family:
-        for stay in tie.person.stays:
-            if stay.covers(inquiry.day):
-                conditions = _family_of_a_minor(inquiry, tie, stay.state)
-                found.append(_weighed(inquiry, tie, stay, conditions, options_of_family(tie, inquiry)))
+        for stay in _stays(inquiry, tie.person):
+            conditions = _family_of_a_minor(inquiry, tie, stay.state)
+            found.append(_weighed(inquiry, tie, stay, conditions, options_of_family(tie, inquiry)))
     for sibling in inquiry.facts.siblings:
-        for stay in sibling.person.stays:
-            if stay.covers(inquiry.day):
-                conditions = [shown(sibling.evidence, f"the tie to {sibling.person.called}")]
-                found.append(_weighed(inquiry, sibling, stay, conditions))
+        for stay in _stays(inquiry, sibling.person):
+            conditions = [shown(sibling.evidence, f"the tie to {sibling.person.called}")]
+            found.append(_weighed(inquiry, sibling, stay, conditions))
     return found
+
+
+def _stays(inquiry: Inquiry, person: Person) -> list[Stay]:
+    """The stays of a person that last on the day of the first registration, or begin after it."""
+    return [one for one in person.stays if one.covers(inquiry.day) or one.from_ > inquiry.day]
 
 
 def minor_relatives(inquiry: Inquiry) -> list[Candidate]:
@@ -121,16 +124,13 @@ def minor_relatives(inquiry: Inquiry) -> list[Candidate]:
     found = []
     for tie in inquiry.facts.relatives:
         who = tie.person.called
-        for stay in tie.person.stays:
-            if stay.covers(inquiry.day):
-                conditions = [
-                    *relative(inquiry, tie),
-                    Condition(stay.state != inquiry.here, f"{who} is in the state where the minor is", ""),
-                    Condition(
-                        tie.can_take_care, f"{who} cannot take care", f"an examination whether {who} can take care"
-                    ),
-                ]
-                found.append(_weighed(inquiry, tie, stay, conditions))
+        for stay in _stays(inquiry, tie.person):
+            conditions = [
+                *relative(inquiry, tie),
+                Condition(stay.state != inquiry.determining, f"{who} is in the state that determines", ""),
+                Condition(tie.can_take_care, f"{who} cannot take care", f"an examination whether {who} can take care"),
+            ]
+            found.append(_weighed(inquiry, tie, stay, conditions))
     return found
 
 
@@ -150,11 +150,17 @@ def _weighed(
     conditions: list[Condition],
     options: tuple[str, ...] = (),
 ) -> Candidate:
-    """A tie with the stay of its person, which must be legal and not against the best interests of the minor."""
+    """A tie with the stay of its person, which must be legal and not against the best interests of the minor.
+
+    It must have begun by the first registration, or later by the other answer to ``family_facts_24_2``.
+    """
+    who, later = tie.person.called, stay.from_ > inquiry.day
+    in_time = Condition(stay.from_ <= inquiry.family_until, f"{who} came only after the first registration", "")
     against = best_interests(inquiry.facts, stay.state) is False
     interests = Condition(not against, f"{place(stay.state)} is against the best interests of the minor", "")
-    every = [*conditions, *legally_present(stay, tie.person.called), interests]
-    return weigh(tie, stay.state, every, parts=(tie, stay), options=options)
+    every = [*conditions, *legally_present(stay, who), interests, in_time]
+    touched = options + ("family_facts_24_2",) * later
+    return weigh(tie, stay.state, every, parts=(tie, stay), options=touched)
 
 
 def _among(provision: str, own: list[Candidate], others: list[Candidate], template: str, nothing: str) -> Finding:

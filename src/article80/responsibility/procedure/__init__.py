@@ -14,10 +14,11 @@ What the criteria say is handed in, as the engine's determination or as a plain 
 
 from article80.responsibility.procedure.clock import CLOCKS, Clock
 from article80.responsibility.procedure.contradictions import Clash, clashes
+from article80.responsibility.procedure.entries import events_of
 from article80.responsibility.procedure.of_case import other_outcomes, play_case
 from article80.responsibility.procedure.parts import Change, Determined
 from article80.responsibility.procedure.play import ContradictoryTimeline, OtherOutcome, StateOfPlay, state_of_play
-from article80.responsibility.procedure.timeline import Timeline, events_of
+from article80.responsibility.procedure.timeline import Timeline
 
 __all__ = [
     "CLOCKS",

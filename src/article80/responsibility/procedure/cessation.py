@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from article80.law.rule import rule
 from article80.responsibility.events import Event
 from article80.responsibility.procedure.calendar import Calendar
 from article80.responsibility.procedure.clock import Clock, ClockStatus
-from article80.responsibility.procedure.parts import ONE_DAY, Change, Part
+from article80.responsibility.procedure.parts import ONE_DAY, Change, Determined, Part
 from article80.responsibility.procedure.timeline import Timeline
 from article80.responsibility.wording import day_in_words, place
 
@@ -53,8 +53,9 @@ def pending_take_back(final: date, last: date, state: str, timeline: Timeline) -
     """
     for notification in timeline.all("take_back_notification", to=state, until=last):
         applied = timeline.first("application_registered", state=notification.state, since=final, until=last)
-        over = timeline.first("transfer_carried_out", state=notification.state, to=state, until=last)
-        objected = timeline.first("take_back_reply", state=state, to=notification.state, until=last)
+        sent = notification.on
+        over = timeline.first("transfer_carried_out", state=notification.state, to=state, since=sent, until=last)
+        objected = timeline.first("take_back_reply", state=state, to=notification.state, since=sent, until=last)
         if applied is not None and over is None and (objected is None or objected.answer == "confirm"):
             return notification
     return None
@@ -87,16 +88,30 @@ def removal_cessation(removed: Event, timeline: Timeline) -> bool:
 def shift_by_relocation(event: Event) -> Change:
     """After a relocation the contributing state is responsible, if the benefitting one was on grounds beside family."""
     why = f"relocated from {place(event.state)} to {place(event.to)}"
-    return Change(event.on, event.to, "AMMR 68(3)", "shifted", why, only_if=event.state, not_under=_FAMILY_CRITERIA)
+    return Change(event.on, event.to, "AMMR 68(3)", "shifted", why, only_if=(event.state,), not_under=_FAMILY_CRITERIA)
 
 
-def acts_of_states(timeline: Timeline, registered: date) -> Iterator[Change]:
+@rule("AMMR 35(1)", formula="only an application that is registered with that state")
+def can_be_examined_by_choice(event: Event, timeline: Timeline) -> bool:
+    """A state may choose to examine only an application that is registered with it."""
+    return timeline.first("application_registered", state=event.state, until=event.on) is not None
+
+
+def acts_of_states(timeline: Timeline, determined: Determined, part: Part) -> Iterator[Change]:
     """Every change of responsibility by an act of a state, in order: Arts 35(1), 37(1), 63, 68(3)."""
+    registered = determined.registered or date.min
+    arrived = determined.relocated.registered if determined.relocated else None
     for event in timeline.events:
         if event.on < registered:
             continue
         if event.kind == "relocated":
-            yield shift_by_relocation(event)
+            if event.on != arrived:
+                yield shift_by_relocation(event)
+        elif event.kind == "examination_chosen" and not can_be_examined_by_choice(event, timeline):
+            part.remarks.append(
+                f"The choice of {place(event.state)} of {day_in_words(event.on)} to examine moves nothing: no "
+                "application is registered with it by then (Art. 35(1))"
+            )
         elif event.kind == "offset_taken_over":
             why = f"{place(event.state)} took responsibility over as an offset"
             yield Change(event.on, event.state, "AMMR 63", "shifted", why)
@@ -106,8 +121,13 @@ def acts_of_states(timeline: Timeline, registered: date) -> Iterator[Change]:
                 yield change
 
 
-def ends_of_border_procedure(timeline: Timeline, calendar: Calendar, part: Part) -> Iterator[Change]:
-    """Every end of duties fifteen months after a decision in the border procedure: Art. 37(2) and (3)."""
+def ends_of_border_procedure(
+    timeline: Timeline, calendar: Calendar, transfers: Iterable[Clock], part: Part
+) -> Iterator[Change]:
+    """Every end of duties fifteen months after a decision in the border procedure: Art. 37(2) and (3).
+
+    ``transfers`` are the clocks of transfers, among them that of a take back which is pending.
+    """
     parameter = calendar.parameters["border_procedure_cessation_months"]
     for final in timeline.all("decision_final"):
         last = border_procedure_cessation(final, calendar)
@@ -118,8 +138,8 @@ def ends_of_border_procedure(timeline: Timeline, calendar: Calendar, part: Part)
         why = f"fifteen months since the final decision of {day_in_words(final.on)}; {NEW_APPLICATION}"
         ends: date | None = last + ONE_DAY
         if pending is not None:
-            over = timeline.first("transfer_carried_out", state=pending.state, to=state, since=last)
-            ends = over.on + ONE_DAY if over else None
+            over = _end_of_pending(pending, timeline, transfers)
+            ends = max(over, last) + ONE_DAY if over else None
             why += f"; the take back notified on {day_in_words(pending.on)} came to its end first (Art. 37(3))"
         waits = ("a take back is pending: the duties go on (Art. 37(3))",) if pending and ends is None else ()
         is_over = ends is not None and ends <= timeline.on
@@ -130,7 +150,25 @@ def ends_of_border_procedure(timeline: Timeline, calendar: Calendar, part: Part)
             )
         )  # fmt: skip
         if is_over and ends is not None:
-            yield Change(ends, None, "AMMR 37(2)", "ceased", why, only_if=state)
+            yield Change(ends, None, "AMMR 37(2)", "ceased", why, only_if=(state,))
+
+
+def _end_of_pending(notification: Event, timeline: Timeline, transfers: Iterable[Clock]) -> date | None:
+    """The day on which a take back that was pending came to its end; None while it is pending.
+
+    That is the transfer, the last day of its time, the day on which it was no longer needed, or an objection in time.
+    """
+    asking, bound = notification.state, notification.to
+    days = [
+        clock.due if clock.status == "missed" else clock.ended
+        for clock in transfers
+        if (clock.acting, clock.waiting) == (asking, bound) and clock.started >= notification.on and not clock.is_open
+    ]
+    reply = timeline.first("take_back_reply", state=bound, to=asking, since=notification.on)
+    answered = timeline.first("transfer_carried_out", state=asking, to=bound, since=notification.on)
+    days += [answered.on] if answered else []
+    days += [reply.on] if reply and reply.answer == "object" and not days else []
+    return min((day for day in days if day is not None), default=None)
 
 
 def departures(timeline: Timeline, registered: date, calendar: Calendar, part: Part) -> Iterator[Change]:

@@ -83,6 +83,8 @@ def _broken_spans(by_kind: Mapping[EventKind, list[Event]]) -> Iterator[Clash]:
         if begins not in by_kind and ends not in by_kind:
             continue
         both = in_order([*by_kind.get(begins, ()), *by_kind.get(ends, ())])
+        if len(both) == 1:
+            continue
         for state in sorted({event.state for event in both}):
             yield from _broken_alternation([event for event in both if event.state == state], begins)
 

@@ -19,7 +19,7 @@ _OF_TAKE_BACK = ("take_back", "time_limits_and_take_back")
 _RELIEVED_UNDER = ("AMMR 16(2)", "AMMR 38(4)")
 
 
-def derogation(timeline: Timeline, state: str, limit: Limit, calendar: Calendar) -> tuple[Event | None, bool]:
+def derogation(timeline: Timeline, state: str, start: date, due: date, calendar: Calendar) -> tuple[Event | None, bool]:
     """The derogation from time limits that holds for a limit of a state, and whether an option mattered for it."""
     if "crisis_begun" not in timeline.by_kind:
         return None, False
@@ -27,29 +27,34 @@ def derogation(timeline: Timeline, state: str, limit: Limit, calendar: Calendar)
         span for span in timeline.spans("crisis_begun", "crisis_ended", state) if span.event.reason in _OF_TIME_LIMITS
     ]
     for span in spans:
-        if span.covers(limit.start):
+        if span.covers(start):
             return span.event, False
     for span in spans:
-        if limit.start < span.from_ <= limit.due:
+        if start < span.from_ <= due:
             return (span.event if calendar.options.running_clocks_cfmr_12 == "also_running" else None), True
     return None, False
 
 
-@rule("CFMR 12", formula="in a crisis the longer period, counted from the same event")
+@rule("CFMR 12", formula="in a crisis the longer period; for a request it counts from the registration")
 def crisis_limit(ordinary: Limit, longer: Limit, in_crisis: bool) -> Limit:
-    """A state that is authorised to derogate has longer limits; the day from which they run is the same."""
+    """A state that is authorised to derogate has longer limits; a limit never becomes shorter by that."""
     return longer if in_crisis and longer.due > ordinary.due else ordinary
 
 
 def lengthened(
-    timeline: Timeline, ordinary: Limit, name: str, acting: str, waiting: str, calendar: Calendar
-) -> tuple[Limit, tuple[str, ...], tuple[str, ...]]:
-    """The limit of a state with a derogation looked at, why it is longer, and the options that it depends on."""
-    found, by_option = derogation(timeline, acting, ordinary, calendar)
+    timeline: Timeline, ordinary: Limit, name: str, acting: str, waiting: str, calendar: Calendar,
+    since: date | None = None,
+) -> tuple[Limit, tuple[str, ...], tuple[str, ...]]:  # fmt: skip
+    """The limit of a state with a derogation looked at, why it is longer, and the options that it depends on.
+
+    ``since`` is the day from which the longer period counts, where it is another one than that of the ordinary limit.
+    """
+    start = since or ordinary.start
+    found, by_option = derogation(timeline, acting, start, ordinary.due, calendar)
     options = (OPTION,) if by_option else ()
     if found is None:
         return ordinary, (), options
-    limit = crisis_limit(ordinary, calendar.limit(ordinary.start, name, acting, waiting), True)
+    limit = crisis_limit(ordinary, calendar.limit(start, name, acting, waiting), True)
     return limit, (f"longer limit of Art. 12 CFMR: derogation since {day_in_words(found.on)}",), options
 
 

@@ -19,11 +19,14 @@ def information_limit(request: Event, calendar: Calendar) -> Limit:
     return calendar.limit(request.on, "information_reply_weeks", request.to, request.state)
 
 
-@rule("AMMR 51(5)", formula="limit + the days by which the information is late")
-def extended_by_delay(due: date, information_due: date, answered: date) -> date:
-    """A limit for a request grows by the time by which another state was late with information it was asked for."""
+@rule("AMMR 51(5)", formula="end of the period as counted + the days by which the information is late")
+def extended_by_delay(limit: Limit, information_due: date, answered: date) -> date:
+    """A limit for a request grows by the time by which another state was late with information it was asked for.
+
+    The days are added to the end of the period as counted, before it moves for a weekend or a holiday.
+    """
     late = answered - information_due
-    return due + late if late.days > 0 and information_due < due else due
+    return limit.counted + late if late.days > 0 and information_due < limit.due else limit.counted
 
 
 def information(timeline: Timeline, calendar: Calendar) -> Part:
@@ -48,8 +51,8 @@ def with_delays(timeline: Timeline, limit: Limit, state: str, calendar: Calendar
     for request in timeline.all("information_request", state=state, until=limit.due):
         reply = _reply(request, timeline)
         asked = information_limit(request, calendar)
-        later = extended_by_delay(limit.due, asked.due, reply.on if reply else timeline.on)
-        if later > limit.due:
+        later = extended_by_delay(limit, asked.due, reply.on if reply else timeline.on)
+        if later > limit.counted:
             limit = Limit(limit.start, later, calendar.moved(later, state), limit.parameter)
             why = (*why, f"{place(request.to)} {'was' if reply else 'is'} late with information (Art. 51(5))")
     return limit, why

@@ -9,12 +9,10 @@ from article80.law.options import CATALOGUE, Options
 from article80.responsibility.case import Case
 from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
-from article80.responsibility.procedure.parts import Determined
+from article80.responsibility.procedure.entries import events_and_left_out, without_a_day
+from article80.responsibility.procedure.findings import determined_over_time, not_shown
 from article80.responsibility.procedure.play import OtherOutcome, StateOfPlay, play_of_checked, state_of_play
-from article80.responsibility.procedure.timeline import events_of
 from article80.responsibility.wording import place
-
-_NOT_TOLD = "AMMR 24(1)"
 
 
 def play_case(
@@ -23,13 +21,17 @@ def play_case(
     """Where the procedure of a case stands on a day.
 
     ``determination`` is what the criteria say of the same case on that day. What happened after the first registration
-    (a choice to examine, a humanitarian request, a relocation) is no fact of the criteria here, but an event with its
-    day. ``checked`` says that the events were found free of clashes already, as the doors do with every file. Raises
-    `ContradictoryTimeline` for events that clash.
+    is no fact of the criteria here, but counts from its day: a choice to examine, a humanitarian request, a relocation,
+    a finding of a risk or of a threat, an assessment of the best interests of a minor. ``checked`` says that the events
+    were found free of clashes already, as the doors do with every file. Raises `ContradictoryTimeline` for events that
+    clash.
     """
-    determined = _at_first(case, determination, on, options)
+    determined = determined_over_time(case, determination, on, options)
     play = play_of_checked if checked else state_of_play
-    return play(events_of(case), determined, on, options)
+    events, left_out = events_and_left_out(case, options, on)
+    found = play(events, determined, on, options)
+    remarks = (*left_out, *without_a_day(case, on), *not_shown(case, on))
+    return replace(found, remarks=(*found.remarks, *remarks)) if remarks else found
 
 
 def other_outcomes(case: Case, play: StateOfPlay, options: Options) -> tuple[OtherOutcome, ...]:
@@ -45,32 +47,6 @@ def other_outcomes(case: Case, play: StateOfPlay, options: Options) -> tuple[Oth
             if difference:
                 found.append(OtherOutcome(name, answer, other.responsible, difference))
     return tuple(found)
-
-
-def _at_first(case: Case, determination: Determination, on: date, options: Options) -> Determined:
-    """What the criteria said before acts of states moved responsibility, for the state that applied them."""
-    before = _before_acts(case)
-    found = determination if before is case else determine(before, options=options, on=on)
-    first = case.first_application
-    if first is None:
-        return Determined(None, _NOT_TOLD, "", None)
-    relocation = next((one for one in case.facts.relocations if one.transferred and one.transferred <= on), None)
-    if relocation is not None and found.state is None:
-        return _determined(determination, relocation.to_state, relocation.transferred)
-    return _determined(found, case.determining or first.state, first.registered)
-
-
-def _before_acts(case: Case) -> Case:
-    """The case without what stands in its timeline as an event; the same case where there is no such fact."""
-    facts = case.facts
-    if not (facts.examined_by_choice or facts.humanitarian_requests or facts.relocations):
-        return case
-    return replace(case, facts=replace(facts, examined_by_choice=(), humanitarian_requests=(), relocations=()))
-
-
-def _determined(found: Determination, determining: str, registered: date | None) -> Determined:
-    provision = f"{found.decisive.act} {found.decisive.provision}" if found.decisive else _NOT_TOLD
-    return Determined(found.state, provision, determining, registered, found.regime != "DUBLIN3")
 
 
 def _difference(play: StateOfPlay, other: StateOfPlay) -> str:

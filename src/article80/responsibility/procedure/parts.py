@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
+from article80.responsibility.events import Event
 from article80.responsibility.procedure.clock import Clock, ClockStatus
+from article80.responsibility.wording import place
 
 ONE_DAY = timedelta(days=1)
 
@@ -20,7 +22,10 @@ class Determined:
     ``state`` is the state that they name, None where it cannot be told yet; ``provision`` the place in the short form
     ("AMMR 33(1)"). ``determining`` is the state that determines responsibility, and ``registered`` the day of the first
     registration, to which the criteria look. ``limits_known`` is False for an application under the Regulation of 2013,
-    whose time limits for requests and transfers are not in hand.
+    whose time limits for requests and transfers are not in hand. ``lone_minor`` is whether the applicant is known to be
+    an unaccompanied minor. ``later`` are changes by findings that came after the registration. ``relocated`` is what
+    the shorter list of Art. 68(2) says of a person who was relocated before responsibility was determined: there the
+    state of relocation determines, and ``registered`` is the day of arrival.
     """
 
     state: str | None
@@ -28,13 +33,22 @@ class Determined:
     determining: str
     registered: date | None
     limits_known: bool = True
+    lone_minor: bool = False
+    later: tuple[Change, ...] = ()
+    relocated: Determined | None = None
+
+    @property
+    def is_of_lone_minor(self) -> bool:
+        """Whether the rules for unaccompanied minors hold, by what is known or by the criterion itself."""
+        return self.lone_minor or self.provision.startswith("AMMR 25")
 
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
     """From a day on, a state has to take a person over: because it agreed, or because it was silent.
 
-    ``asking`` is the state that transfers, ``bound`` the one to which the person is transferred.
+    ``asking`` is the state that transfers, ``bound`` the one to which the person is transferred. ``since`` is the day
+    of the acceptance or confirmation, from which the periods count: with silence, it can be the day before ``on``.
     """
 
     asking: str
@@ -42,6 +56,7 @@ class Obligation:
     on: date
     provision: str
     by_silence: bool
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +64,8 @@ class Change:
     """Responsibility as it stands from a day on, and why.
 
     ``state`` is None where no state is responsible: not determined yet, or no longer bound. A change with ``only_if``
-    happens only where that state is responsible on the day, and not under one of the provisions in ``not_under``.
+    happens only where one of those states is responsible on the day (None: not determined), and not under one of the
+    provisions in ``not_under``. ``by_finding`` marks a change because of a finding that came after the registration.
     """
 
     on: date
@@ -57,18 +73,27 @@ class Change:
     provision: str
     standing: Standing
     why: str
-    only_if: str = ""
+    only_if: tuple[str | None, ...] = ()
     not_under: tuple[str, ...] = ()
+    by_finding: bool = False
 
 
 @dataclass(slots=True)
 class Part:
-    """What one part of the procedure found: clocks, duties, changes, and remarks for the reader."""
+    """What one part of the procedure found: clocks, duties, changes, remarks for the reader.
+
+    ``used`` are the requests, replies and hits of the file that it took into account.
+    """
 
     clocks: list[Clock] = field(default_factory=list)
     obligations: list[Obligation] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    used: set[Event] = field(default_factory=set)
+
+    def clocks_of(self, name: str) -> list[Clock]:
+        """The clocks of one kind."""
+        return [clock for clock in self.clocks if clock.name == name]
 
     def add(self, other: Part) -> None:
         """Take over what another part found."""
@@ -76,6 +101,25 @@ class Part:
         self.obligations += other.obligations
         self.changes += other.changes
         self.remarks += other.remarks
+        self.used |= other.used
+
+
+def by_the_criteria(determined: Determined, day: date) -> Change:
+    """What the criteria say, as the responsibility that holds from a day on.
+
+    The determining state is bound at once, and so is one that a finding makes responsible (Art. 16(3) and (4), 37(1)):
+    nobody has to be asked for that.
+    """
+    if determined.state is None:
+        why = "the criteria do not tell yet which state is responsible"
+        return Change(day, None, determined.provision, "undetermined", why)
+    standing: Standing = _AT_ONCE.get(determined.provision, "by the criteria")
+    if standing == "by the criteria" and determined.state == determined.determining:
+        standing = "bound"
+    return Change(day, determined.state, determined.provision, standing, f"the criteria name {place(determined.state)}")
+
+
+_AT_ONCE: dict[str, Standing] = {"AMMR 16(3)": "bound", "AMMR 16(4)": "bound", "AMMR 37(1)": "shifted"}
 
 
 def standing_of(due: date, done: date | None, stopped: date | None, on: date) -> tuple[ClockStatus, date | None]:
@@ -94,6 +138,30 @@ def standing_of(due: date, done: date | None, stopped: date | None, on: date) ->
 def stop_of(closers: tuple[Change, ...], bound: str, since: date) -> date | None:
     """The day from which a person need no longer be transferred to ``bound``: another state is responsible, or none.
 
-    ``closers`` are the changes of responsibility that do not come from requests and transfers.
+    ``closers`` are the changes of responsibility that do not come from requests and transfers. Where such a change made
+    another state responsible before ``since`` already, nothing is to be done from ``since`` on. An empty ``bound`` asks
+    whether any state is bound, so that no request is needed.
     """
-    return min((one.on for one in closers if one.on >= since and one.state != bound), default=None)
+    concerned = [one for one in closers if _concerns(one, bound)]
+    before = max((one for one in concerned if one.on < since), key=lambda one: one.on, default=None)
+    if before is not None and before.standing not in _NOBODY_BOUND and before.state not in (bound, None):
+        return since
+    return min((one.on for one in concerned if one.on >= since and one.state != bound), default=None)
+
+
+def acts_among(closers: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The closers without those by a missed limit, which an answer in words can still undo."""
+    return tuple(one for one in closers if one.provision not in BY_A_MISSED_LIMIT)
+
+
+BY_A_MISSED_LIMIT = ("AMMR 39(1)", "AMMR 46(2)")
+
+
+_NOBODY_BOUND: tuple[Standing, ...] = ("by the criteria", "undetermined")
+
+
+def _concerns(closer: Change, bound: str) -> bool:
+    """Whether a change can take a duty from a state; whether it can make every request needless, for an empty one."""
+    if not bound:
+        return closer.standing not in _NOBODY_BOUND
+    return not closer.only_if or bound in closer.only_if

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from article80.law.options import Options
-from article80.responsibility.events import Event, in_order
+from article80.responsibility.events import Event, EventKind, in_order
 from article80.responsibility.procedure.calendar import Calendar
 from article80.responsibility.procedure.cessation import (
     NEW_APPLICATION,
@@ -20,12 +21,19 @@ from article80.responsibility.procedure.clock import Clock
 from article80.responsibility.procedure.contradictions import Clash, clashes
 from article80.responsibility.procedure.crisis import relief
 from article80.responsibility.procedure.information import information
-from article80.responsibility.procedure.parts import Change, Determined, Part
+from article80.responsibility.procedure.parts import (
+    BY_A_MISSED_LIMIT,
+    Change,
+    Determined,
+    Part,
+    by_the_criteria,
+)
 from article80.responsibility.procedure.take_back import take_back
 from article80.responsibility.procedure.take_charge import take_charge
 from article80.responsibility.procedure.timeline import Timeline
 from article80.responsibility.procedure.transfer import transfer
-from article80.responsibility.wording import place
+from article80.responsibility.procedure.unused import unused
+from article80.responsibility.wording import day_in_words, place
 
 _NO_LIMITS = (
     "The time limits of the Regulation of 2013 for requests and transfers are not in hand. No limit is shown, and what "
@@ -121,45 +129,79 @@ def play_of_checked(
     part = _played(timeline, determined, determined.registered, calendar)
     spells = _spells(part.changes, determined, timeline)
     clocks = tuple(sorted(part.clocks, key=lambda clock: clock.order))
-    remarks = (*part.remarks, *_of_new_applications(spells, timeline))
+    remarks = [*part.remarks, *_of_new_applications(spells, timeline), *_of_silence_after_the_end(spells)]
+    if determined.limits_known:
+        remarks += unused(timeline, determined, part.used)
     return StateOfPlay(on, spells, clocks, timeline.events, tuple(dict.fromkeys(remarks)))
 
 
 def _played(timeline: Timeline, determined: Determined, registered: date, calendar: Calendar) -> Part:
     """Every clock and every change of responsibility. Duties that end by absence are judged once the rest is known."""
-    whole = Part(changes=[_by_the_criteria(determined, registered)])
-    acts = [*acts_of_states(timeline, registered)]
+    whole = Part(changes=[by_the_criteria(determined, registered)])
+    acts = [*acts_of_states(timeline, determined, whole), *_by_findings(determined, timeline.on)]
     if not determined.limits_known:
         whole.changes += acts
         whole.remarks.append(_NO_LIMITS)
         return whole
     relieved = relief(timeline, determined, calendar)
     acts += [relieved] if relieved else []
-    ends = [*ends_of_border_procedure(timeline, calendar, whole)]
     left = [*departures(timeline, registered, calendar, whole)]
-    threads = _threads(timeline, determined, calendar, tuple(acts))
+    threads = _settled(timeline, determined, calendar, tuple(acts))
     if left:
+        ends = ends_of_border_procedure(timeline, calendar, threads.clocks_of("transfer"), Part())
         before = _spells([*whole.changes, *acts, *ends, *threads.changes], determined, timeline)
         left = [one for one in left if not _stays_bound(one, before, timeline)]
-        threads = _threads(timeline, determined, calendar, (*acts, *left))
+        threads = _settled(timeline, determined, calendar, (*acts, *left))
+    ends = ends_of_border_procedure(timeline, calendar, threads.clocks_of("transfer"), whole)
     whole.changes += [*acts, *ends, *left]
     whole.add(threads)
     return whole
 
 
-def _by_the_criteria(determined: Determined, registered: date) -> Change:
-    if determined.state is None:
-        why = "the criteria do not tell yet which state is responsible"
-        return Change(registered, None, determined.provision, "undetermined", why)
-    why = f"the criteria name {place(determined.state)}"
-    standing = "bound" if determined.state == determined.determining else "by the criteria"
-    return Change(registered, determined.state, determined.provision, standing, why)  # type: ignore[arg-type]
+def _by_findings(determined: Determined, on: date) -> list[Change]:
+    """The changes by what was found, or by a relocation, after the registration, up to a day."""
+    moved = determined.relocated
+    later = [*determined.later, *(moved.later if moved else ())]
+    if moved is not None and moved.registered is not None:
+        later.append(by_the_criteria(moved, moved.registered))
+    return [one for one in later if one.on <= on]
 
 
-def _threads(timeline: Timeline, determined: Determined, calendar: Calendar, closers: tuple[Change, ...]) -> Part:
-    """Requests, notifications, and the transfers that follow from them."""
-    part = take_charge(timeline, determined, calendar, closers)
-    part.add(take_back(timeline, calendar, closers))
+def _settled(timeline: Timeline, determined: Determined, calendar: Calendar, closers: tuple[Change, ...]) -> Part:
+    """The threads, where a limit that was missed moves responsibility also for the requests that came after it.
+
+    Each round takes in the earliest such change; it depends on nothing that comes later, so it stays.
+    """
+    taken: list[Change] = []
+    while True:
+        threads = _threads(timeline, determined, calendar, closers, tuple(taken))
+        missed = [one for one in threads.changes if one.provision in BY_A_MISSED_LIMIT and one not in taken]
+        earliest = min(missed, key=lambda one: one.on, default=None)
+        if earliest is None or not timeline.first(*_ASKING, since=earliest.on):
+            threads.changes += [one for one in taken if one not in threads.changes]
+            return threads
+        taken.append(earliest)
+
+
+_ASKING: tuple[EventKind, ...] = ("take_charge_request", "take_back_notification")
+
+
+def _threads(
+    timeline: Timeline,
+    determined: Determined,
+    calendar: Calendar,
+    closers: tuple[Change, ...],
+    missed: tuple[Change, ...],
+) -> Part:
+    """Requests, notifications, and the transfers that follow from them.
+
+    ``missed`` are shifts by a missed limit: later silence does not undo them, and no transfer ends by them.
+    """
+    for_requests = (*closers, *missed)
+    part = take_charge(timeline, determined, calendar, for_requests)
+    if determined.relocated is not None:
+        part.add(take_charge(timeline, determined.relocated, calendar, for_requests))
+    part.add(take_back(timeline, calendar, for_requests))
     part.add(information(timeline, calendar))
     for duty in tuple(part.obligations):
         part.add(transfer(duty, timeline, calendar, closers))
@@ -177,7 +219,7 @@ def _stays_bound(departure: Change, spells: tuple[Change, ...], timeline: Timeli
 def _spells(changes: list[Change], determined: Determined, timeline: Timeline) -> tuple[Change, ...]:
     """The changes that take effect, in order, up to the day that is asked about."""
     spells: list[Change] = []
-    for change in sorted(changes, key=lambda one: (one.on, _RANK.get(one.provision, 0), one.state or "")):
+    for change in sorted(changes, key=_rank):
         if change.on > timeline.on:
             break
         if not spells or _takes_effect(change, spells[-1], determined):
@@ -193,8 +235,12 @@ _RANK = {
 """What comes later among changes of one day: agreement, then a missed limit, an act of a state, the end of duties."""
 
 
+def _rank(change: Change) -> tuple[date, int, str]:
+    return change.on, 3 if change.by_finding else _RANK.get(change.provision, 0), change.state or ""
+
+
 def _takes_effect(change: Change, current: Change, determined: Determined) -> bool:
-    if change.only_if and current.state != change.only_if:
+    if change.only_if and (current.state not in change.only_if or current.standing == "ceased"):
         return False
     criterion = determined.provision if current.state == determined.state else current.provision
     if change.not_under and criterion.startswith(change.not_under):
@@ -211,6 +257,16 @@ def _of_new_applications(spells: tuple[Change, ...], timeline: Timeline) -> list
         return []
     later = timeline.all("application_registered", since=ended)
     return [f"{NEW_APPLICATION}: the one registered in {place(one.state)} starts the criteria anew" for one in later]
+
+
+def _of_silence_after_the_end(spells: tuple[Change, ...]) -> list[str]:
+    """A remark where a state confirmed by silence though its duties had ended: it could have objected."""
+    return [
+        f"By the file no state was bound any more from {day_in_words(before.on)} on, but {place(after.state or '')} "
+        "did not object in time, and silence confirms (Art. 41(4)); it could have shown that its duties had ended"
+        for before, after in pairwise(spells)
+        if before.standing == "ceased" and after.provision == "AMMR 41(4)"
+    ]
 
 
 def _by_due(clock: Clock) -> tuple[bool, date, tuple[date, date, int, str, str]]:

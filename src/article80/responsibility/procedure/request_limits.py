@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from article80.law.options import LateHit
+from article80.law.options import EarlyHit, LateHit, TacitAcceptance
 from article80.law.rule import rule
 from article80.responsibility.events import Event
 from article80.responsibility.procedure.calendar import Calendar, Limit
@@ -21,6 +21,18 @@ def request_limit(ordinary: Limit, with_hit: Limit | None, late_hit: LateHit) ->
     if with_hit is None or (late_hit == "shorter_of_both" and ordinary.due < with_hit.due):
         return ordinary
     return with_hit
+
+
+@rule("AMMR 39(1)", formula="hit before the registration: hit + 1 month, if that is not before the registration")
+def hit_counts_from(hit: date, registered: date, month_from_hit: Limit, early_hit: EarlyHit) -> date:
+    """The day from which the month of a hit counts.
+
+    ``early_hit`` is the answer to the option ``early_hit_39_1``: what holds for a hit that came before the
+    registration. A month that was over before a request was possible counts from the registration in any case.
+    """
+    if hit >= registered or (early_hit == "from_hit" and month_from_hit.due >= registered):
+        return hit
+    return registered
 
 
 @rule("AMMR 45(1)", formula="registration + 2 weeks; detained later: detention + 1 week")
@@ -60,8 +72,17 @@ def humanitarian_reply_limit(request: Event, calendar: Calendar) -> Limit:
     return calendar.limit(request.on, "humanitarian_reply_months", request.to, request.state)
 
 
-@rule("AMMR 40(8)", formula="no reply by the last day: accepted from the next day on")
+@rule("AMMR 40(8)", formula="no reply by the last day: accepted at its end, so bound from the next day on")
 def accepted_by_silence(due: date, replied: date | None, on: date) -> date | None:
-    """A state that does not answer in time has accepted; the day from which it has, or None where it has not."""
+    """A state that does not answer in time has accepted; the first day on which it is bound, None where it is not."""
     in_time = replied is not None and replied <= due
     return None if in_time or on <= due else due + ONE_DAY
+
+
+@rule("AMMR 40(8)", "AMMR 41(4)", formula="the last day for the reply")
+def silence_counts_from(bound: date, answer: TacitAcceptance) -> date:
+    """The day of a tacit acceptance, from which the next periods count: the last day for the reply.
+
+    ``bound`` is the first day on which the state is bound, ``answer`` the one to the option ``tacit_acceptance_40_8``.
+    """
+    return bound - ONE_DAY if answer == "last_day" else bound

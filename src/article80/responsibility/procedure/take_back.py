@@ -9,8 +9,12 @@ from article80.responsibility.events import Event
 from article80.responsibility.procedure.calendar import Calendar, Limit
 from article80.responsibility.procedure.clock import Clock
 from article80.responsibility.procedure.crisis import lengthened
-from article80.responsibility.procedure.parts import Change, Obligation, Part, standing_of, stop_of
-from article80.responsibility.procedure.request_limits import accepted_by_silence, detained_request_limit
+from article80.responsibility.procedure.parts import Change, Obligation, Part, acts_among, standing_of, stop_of
+from article80.responsibility.procedure.request_limits import (
+    accepted_by_silence,
+    detained_request_limit,
+    silence_counts_from,
+)
 from article80.responsibility.procedure.timeline import Timeline
 from article80.responsibility.wording import day_in_words, place
 
@@ -43,10 +47,30 @@ def take_back(timeline: Timeline, calendar: Calendar, closers: tuple[Change, ...
     part = Part()
     for hit in timeline.all("eurodac_hit"):
         if hit.data == "application":
+            part.used.add(hit)
             _clock_of_notification(hit, timeline, calendar, closers, part)
     for notification in timeline.all("take_back_notification"):
         _confirmation(notification, timeline, calendar, closers, part)
+    for reply in timeline.all("take_back_reply"):
+        if reply.answer == "confirm" and not _notified(reply, timeline):
+            _confirmed_without_notification(reply, closers, part)
     return part
+
+
+def _notified(reply: Event, timeline: Timeline) -> bool:
+    """Whether the notification that a reply answers is in the file."""
+    return timeline.first("take_back_notification", state=reply.to, to=reply.state, until=reply.on) is not None
+
+
+def _confirmed_without_notification(reply: Event, closers: tuple[Change, ...], part: Part) -> None:
+    """A confirmation binds also where the notification that it answers is not in the file."""
+    if stop_of(acts_among(closers), reply.state, reply.on) == reply.on:
+        return
+    part.used.add(reply)
+    part.remarks.append(
+        f"The notification that {place(reply.state)} confirmed on {day_in_words(reply.on)} is not in the file"
+    )
+    _bind(Obligation(reply.to, reply.state, reply.on, "AMMR 41(3)", False, reply.on), part)
 
 
 def _clock_of_notification(
@@ -90,6 +114,8 @@ def _confirmation(
     )
     reply = timeline.first("take_back_reply", state=bound, to=asking, since=notification.on)
     stop = stop_of(closers, bound, notification.on)
+    if reply is not None:
+        part.used.add(reply)
     status, ended = standing_of(limit.due, reply.on if reply else None, stop, timeline.on)
     part.clocks.append(
         Clock(
@@ -99,13 +125,14 @@ def _confirmation(
         )
     )  # fmt: skip
     if status == "met" and reply is not None and reply.answer == "confirm":
-        _bind(Obligation(asking, bound, reply.on, "AMMR 41(3)", False), part)
+        _bind(Obligation(asking, bound, reply.on, "AMMR 41(3)", False, reply.on), part)
     elif status == "met" and reply is not None:
         part.remarks.append(_objected(reply))
     elif status == "missed":
         silent = confirmed_by_silence(limit.due, reply.on if reply else None, timeline.on)
         if silent is not None:
-            _bind(Obligation(asking, bound, silent, "AMMR 41(4)", True), part)
+            since = silence_counts_from(silent, calendar.options.tacit_acceptance_40_8)
+            _bind(Obligation(asking, bound, silent, "AMMR 41(4)", True, since), part)
 
 
 def _bind(duty: Obligation, part: Part) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from article80.responsibility.events import Event, EventKind
+from article80.responsibility.events import Event
 from article80.responsibility.procedure.calendar import Calendar, Limit
 from article80.responsibility.procedure.clock import Clock
 from article80.responsibility.procedure.crisis import lengthened
@@ -19,37 +18,22 @@ from article80.responsibility.procedure.parts import (
     standing_of,
     stop_of,
 )
+from article80.responsibility.procedure.replies import (
+    HIT_KINDS,
+    Answer,
+    Reasoned,
+    accepted_without_request,
+    answer_to,
+    leads_to_request,
+    reply_to,
+)
 from article80.responsibility.procedure.request_limits import (
-    accepted_by_silence,
     detained_request_limit,
-    humanitarian_reply_limit,
-    reply_limit,
+    hit_counts_from,
     request_limit,
-    urgent_reply_limit,
 )
 from article80.responsibility.procedure.timeline import Timeline
 from article80.responsibility.wording import day_in_words, place
-
-_HIT_KINDS: tuple[EventKind, ...] = ("eurodac_hit", "vis_hit")
-
-
-@dataclass(frozen=True, slots=True)
-class Reasoned:
-    """A limit, what made it shorter or longer, and the open questions that it depends on."""
-
-    limit: Limit
-    why: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came of one request: accepted or refused on a day, or neither while it is open or without effect."""
-
-    request: Event
-    accepted: date | None = None
-    refused: date | None = None
-    by_silence: bool = False
 
 
 def take_charge(timeline: Timeline, determined: Determined, calendar: Calendar, closers: tuple[Change, ...]) -> Part:
@@ -61,23 +45,46 @@ def take_charge(timeline: Timeline, determined: Determined, calendar: Calendar, 
     state, registered = determined.determining, determined.registered
     if registered is None or determined.provision == "AMMR 16(4)":
         return part
-    requests = timeline.all("take_charge_request", state=state, since=registered)
+    requests = _requests(timeline, determined, closers)
     sent = _limit_of_requests(timeline, registered, state, calendar)
-    late = [one for one in requests if not one.humanitarian and one.on > sent.limit.due]
-    answers = [_answer(one, timeline, calendar, closers, part) for one in requests if one not in late]
+    late = [one for one in requests if not one.humanitarian and one.on > sent.limit.due and not _after(one, determined)]
+    answers = [answer_to(one, timeline, calendar, closers, part) for one in requests if one not in late]
+    answers += accepted_without_request(timeline, state, registered, closers, part)
     part.remarks += [_too_late(one, sent.limit) for one in late]
+    part.used |= {*requests, *(reply for one in late if (reply := reply_to(one, timeline)))}
+    part.used |= set(timeline.all(*HIT_KINDS, state=state, until=sent.limit.due))
     _bind(answers, part)
-    asked = [answer for answer in answers if not answer.request.humanitarian]
-    if asked or late or determined.state != state:
-        _clock_of_requests(timeline, sent, state, asked, closers, part)
+    asked = sorted((one for one in answers if not one.request.humanitarian), key=lambda one: one.request.on)
+    if determined.provision not in _BINDS_AT_ONCE and (asked or late or determined.state != state):
+        _clock_of_requests(timeline, sent, determined, asked, closers, part)
         _clock_in_detention(timeline, sent.limit, state, calendar, asked, part)
     return part
+
+
+_BINDS_AT_ONCE = ("AMMR 16(3)", "AMMR 37(1)")
+"""Where these decide, the state is responsible at once and no other one is asked in time or too late."""
+
+
+def _requests(timeline: Timeline, determined: Determined, closers: tuple[Change, ...]) -> list[Event]:
+    """The requests of the determining state since the registration, and humanitarian ones of a responsible state."""
+    may_ask = {determined.determining, determined.state, *(one.state for one in closers)}
+    return [
+        one
+        for one in timeline.all("take_charge_request", since=determined.registered or date.min)
+        if one.state == determined.determining or (one.humanitarian and one.state in may_ask)
+    ]
+
+
+def _after(request: Event, determined: Determined) -> bool:
+    """Whether a request goes to a state that the criteria name only since a finding that came before it."""
+    return any(one.state == request.to and one.on <= request.on for one in determined.later)
 
 
 def _limit_of_requests(timeline: Timeline, registered: date, state: str, calendar: Calendar) -> Reasoned:
     """The last day for a request, with the hit, a crisis, detention and late information looked at."""
     found = _with_hit(timeline, registered, state, calendar)
-    limit, why, options = lengthened(timeline, found.limit, "crisis_take_charge_request_months", state, "", calendar)
+    name = "crisis_take_charge_request_months"
+    limit, why, options = lengthened(timeline, found.limit, name, state, "", calendar, since=registered)
     found = Reasoned(limit, found.why + why, found.options + options)
     if calendar.options.detained_limit_missed_45 == "as_ordinary":
         found = _with_detention(timeline, found, registered, state, calendar)
@@ -87,17 +94,25 @@ def _limit_of_requests(timeline: Timeline, registered: date, state: str, calenda
 
 def _with_hit(timeline: Timeline, registered: date, state: str, calendar: Calendar) -> Reasoned:
     ordinary = calendar.limit(registered, "take_charge_request_months", state)
-    hits = timeline.all(*_HIT_KINDS, state=state, since=registered, until=ordinary.due)
-    hit = next((one for one in hits if _leads_to_request(one)), None)
-    with_hit = calendar.limit(hit.on, "take_charge_request_hit_months", state) if hit else None
+    hits = timeline.all(*HIT_KINDS, state=state, until=ordinary.due)
+    hit = next((one for one in hits if leads_to_request(one)), None)
+    if hit is None:
+        return Reasoned(ordinary)
+    name, answer = "take_charge_request_hit_months", calendar.options.early_hit_39_1
+    month = calendar.limit(hit.on, name, state)
+    start = hit_counts_from(hit.on, registered, month, answer)
+    with_hit = calendar.limit(start, name, state)
     limit = request_limit(ordinary, with_hit, calendar.options.late_hit_39_1)
-    why = (f"one month from the hit of {day_in_words(limit.start)}",) if limit is with_hit else ()
-    later = with_hit is not None and with_hit.due > ordinary.due
-    return Reasoned(limit, why, ("late_hit_39_1",) if later else ())
+    why = () if limit is ordinary else (_month_of(hit, start),)
+    options = ("late_hit_39_1",) * (with_hit.due > ordinary.due)
+    options += ("early_hit_39_1",) * (hit.on < registered <= month.due)
+    return Reasoned(limit, why, options)
 
 
-def _leads_to_request(hit: Event) -> bool:
-    return hit.kind == "vis_hit" or hit.data in ("crossing", "disembarkation")
+def _month_of(hit: Event, start: date) -> str:
+    if start == hit.on:
+        return f"one month from the hit of {day_in_words(hit.on)}"
+    return f"one month from the registration, because the hit of {day_in_words(hit.on)} came before it"
 
 
 def _with_detention(timeline: Timeline, found: Reasoned, registered: date, state: str, calendar: Calendar) -> Reasoned:
@@ -133,17 +148,27 @@ def _bind(answers: list[Answer], part: Part) -> None:
         request, by_silence = answer.request, answer.by_silence
         provision = "AMMR 40(8)" if by_silence else "AMMR 35(2)" if request.humanitarian else "AMMR 40(1)"
         how = "did not answer in time: silence counts as acceptance" if by_silence else "accepted to take charge"
-        part.obligations.append(Obligation(request.state, request.to, answer.accepted, provision, by_silence))
+        duty = Obligation(
+            request.state, request.to, answer.accepted, provision, by_silence, answer.since or answer.accepted
+        )
+        part.obligations.append(duty)
         part.changes.append(Change(answer.accepted, request.to, provision, "bound", f"{place(request.to)} {how}"))
 
 
 def _clock_of_requests(
-    timeline: Timeline, sent: Reasoned, state: str, asked: list[Answer], closers: tuple[Change, ...], part: Part
+    timeline: Timeline,
+    sent: Reasoned,
+    determined: Determined,
+    asked: list[Answer],
+    closers: tuple[Change, ...],
+    part: Part,
 ) -> None:
     """The clock of Art. 39(1), and responsibility of the determining state where nobody was asked in time."""
-    limit = sent.limit
+    limit, state = sent.limit, determined.determining
+    asked = [one for one in asked if one.request.on <= limit.due]
     stop = stop_of(closers, "", limit.start)
-    went_on = timeline.first("continued_for_best_interests", since=limit.start, until=limit.due)
+    moved = determined.relocated.registered if determined.relocated else None
+    stop = min((day for day in (stop, moved) if day is not None), default=None)
     refused = _all_refused(asked)
     open_again = refused is not None and refused <= limit.due
     done = asked[0].request.on if asked and not open_again else None
@@ -158,14 +183,29 @@ def _clock_of_requests(
     none_left = max(refused, limit.due + ONE_DAY) if refused else limit.due + ONE_DAY
     if none_left > timeline.on or (done and not refused) or (stop and stop <= none_left):
         return
-    if went_on is not None:
-        part.remarks.append(
-            f"{place(went_on.state)} found it in the best interests of the minor to continue the determination: "
-            "the limit of Art. 39(1) does not make it responsible"
-        )
+    if _goes_on(timeline, determined, limit, part):
         return
     said = "no other state accepted, and none can be asked any more" if asked else "no state was asked in time"
     part.changes.append(Change(none_left, state, "AMMR 39(1)", "shifted", said))
+
+
+def _goes_on(timeline: Timeline, determined: Determined, limit: Limit, part: Part) -> bool:
+    """Whether a missed limit has no consequence, because it is best for a lone minor to continue (Art. 39(1))."""
+    found = timeline.first("continued_for_best_interests", since=limit.start, until=limit.due)
+    if found is None:
+        return False
+    by = place(found.state)
+    if determined.is_of_lone_minor:
+        part.remarks.append(
+            f"{by} found it in the best interests of the minor to continue the determination: the limit of Art. 39(1) "
+            "does not make it responsible"
+        )
+    else:
+        part.remarks.append(
+            f"That {by} continues the determination in the best interests of a minor changes nothing: the file does "
+            "not show that the applicant is an unaccompanied minor (Art. 39(1))"
+        )
+    return determined.is_of_lone_minor
 
 
 def _all_refused(asked: list[Answer]) -> date | None:
@@ -194,57 +234,3 @@ def _clock_in_detention(
                 parameter=limit.parameter, options=("detained_limit_missed_45",),
             )
         )  # fmt: skip
-
-
-def _answer(request: Event, timeline: Timeline, calendar: Calendar, closers: tuple[Change, ...], part: Part) -> Answer:
-    """One request with its clock, put into ``part``, and what came of it."""
-    replied = _limit_of_reply(request, timeline, calendar)
-    limit = replied.limit
-    reply = timeline.first("take_charge_reply", state=request.to, to=request.state, since=request.on)
-    stop = stop_of(closers, request.to, request.on)
-    status, ended = standing_of(limit.due, reply.on if reply else None, stop, timeline.on)
-    part.clocks.append(
-        Clock(
-            "humanitarian_reply" if request.humanitarian else "take_charge_reply", request.to, request.state,
-            request.on, limit.counted, limit.due, status, ended, parameter=limit.parameter, why=replied.why,
-            options=replied.options, provision="" if limit.parameter else "AMMR 39(2)",
-        )
-    )  # fmt: skip
-    if status == "met" and reply is not None:
-        return _in_words(request, reply, timeline, stop)
-    if status != "missed" or request.humanitarian:
-        return Answer(request)
-    if reply is not None:
-        part.remarks.append(
-            f"The reply of {place(request.to)} of {day_in_words(reply.on)} came after its limit of "
-            f"{day_in_words(limit.due)}: silence had accepted by then"
-        )
-    return Answer(request, accepted_by_silence(limit.due, reply.on if reply else None, timeline.on), by_silence=True)
-
-
-def _in_words(request: Event, reply: Event, timeline: Timeline, stop: date | None) -> Answer:
-    """The answer given in time, or the one given after the refusal was looked at again."""
-    if reply.answer == "accept":
-        return Answer(request, accepted=reply.on)
-    again = timeline.first("re_examination_reply", state=request.to, to=request.state, since=reply.on)
-    if again is not None and again.answer == "accept" and (stop is None or again.on < stop):
-        return Answer(request, accepted=again.on)
-    return Answer(request, refused=reply.on)
-
-
-def _limit_of_reply(request: Event, timeline: Timeline, calendar: Calendar) -> Reasoned:
-    """The last day for a reply, by the kind of request, detention and crisis."""
-    if request.humanitarian:
-        return Reasoned(humanitarian_reply_limit(request, calendar))
-    if request.urgent:
-        return Reasoned(urgent_reply_limit(request, calendar), ("the request is urgent",))
-    hits = timeline.all(*_HIT_KINDS, state=request.state, to=request.to, until=request.on)
-    has_hit = any(_leads_to_request(hit) for hit in hits)
-    detentions = timeline.spans("detention_begun", "detention_ended", request.state)
-    detained = any(span.covers(request.on) for span in detentions)
-    why = ("the person is detained",) if detained else ("the request rests on a hit",) if has_hit else ()
-    limit = reply_limit(request, has_hit, detained, calendar)
-    limit, longer, options = lengthened(
-        timeline, limit, "crisis_take_charge_reply_months", request.to, request.state, calendar
-    )
-    return Reasoned(limit, why + longer, options)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from article80.responsibility.case import Case
-from article80.responsibility.events import Event, EventKind, in_order
-from article80.responsibility.facts import Facts
-from article80.responsibility.people import Application
-
-_NO_RESIDENCE_DOCUMENTS = ("during_determination_of_responsibility", "during_examination")
+from article80.responsibility.events import Event, EventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,52 +74,3 @@ class Timeline:
                 and to in ("", event.to)
             ):
                 yield event
-
-
-def events_of(case: Case) -> tuple[Event, ...]:
-    """The events of a case in order: those entered as events, and those that its facts stand for."""
-    derived = [*_of_applications(case.applications), *_of_facts(case.facts)]
-    return in_order([*case.events, *derived])
-
-
-def _of_applications(applications: Iterable[Application]) -> Iterator[Event]:
-    for one in applications:
-        if one.made:
-            yield Event("application_made", one.made, one.state, evidence=one.evidence)
-        if one.registered:
-            yield Event("application_registered", one.registered, one.state, evidence=one.evidence)
-        if one.lodged:
-            yield Event("application_lodged", one.lodged, one.state, evidence=one.evidence)
-        for decision in one.decisions:
-            if decision.final_on:
-                yield Event(
-                    "decision_final",
-                    decision.final_on,
-                    one.state,
-                    answer=decision.outcome,
-                    border_procedure=decision.border_procedure,
-                    evidence=decision.evidence,
-                )
-
-
-def _of_facts(facts: Facts) -> Iterator[Event]:
-    for document in facts.residence_documents:
-        if document.kind not in _NO_RESIDENCE_DOCUMENTS:
-            ended = document.ended.on if document.ended else None
-            last = min((day for day in (document.valid_to, ended) if day), default=None)
-            yield Event("residence_document_issued", document.valid_from, document.state, until=last)
-    for absence in facts.absences:
-        yield Event("removed" if absence.removed else "left_territory", absence.from_, evidence=absence.evidence)
-        if absence.to:
-            yield Event("returned_to_territory", absence.to, evidence=absence.evidence)
-    for chosen in facts.examined_by_choice:
-        yield Event("examination_chosen", chosen.on, chosen.state, evidence=chosen.evidence)
-    for request in facts.humanitarian_requests:
-        asking, asked = request.from_state, request.to_state
-        yield Event("take_charge_request", request.on, asking, asked, humanitarian=True, evidence=request.evidence)
-        if request.replied and request.accepted is not None:
-            answer = "accept" if request.accepted else "refuse"
-            yield Event("take_charge_reply", request.replied, asked, asking, answer=answer, evidence=request.evidence)
-    for move in facts.relocations:
-        if move.transferred:
-            yield Event("relocated", move.transferred, move.from_state, move.to_state, evidence=move.evidence)

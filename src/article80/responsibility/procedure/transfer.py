@@ -35,10 +35,40 @@ def transfer(duty: Obligation, timeline: Timeline, calendar: Calendar, closers: 
     _appeals(duty, own, calendar, stop, part)
     status = _clock(duty, timeline, running, stop, part)
     _clocks_in_detention(duty, timeline, running, calendar, part)
+    part.remarks += _on_longest_time(running, status)
+    part.remarks += _on_annulment(duty, own)
     if status == "missed":
         why = f"{place(duty.asking)} did not carry out the transfer to {place(duty.bound)} in time"
         part.changes.append(Change(running.limit.due + ONE_DAY, duty.asking, "AMMR 46(2)", "shifted", why))
     return part
+
+
+_LONGEST = {"imprisonment_transfer_years": "one year", "absconding_transfer_years": "three years"}
+
+
+def _on_longest_time(running: Running, status: ClockStatus) -> list[str]:
+    """That an extension of Art. 46(2) is counted at its longest."""
+    name = running.limit.parameter.name if running.limit.parameter else ""
+    if name not in _LONGEST or status in ("met", "held"):
+        return []
+    return [
+        f"Art. 46(2) lets the time for the transfer grow to {_LONGEST[name]} at most: that longest time is shown, "
+        "because the file does not say which time the state set"
+    ]
+
+
+def _on_annulment(duty: Obligation, own: Timeline) -> list[str]:
+    """What it means that a court annulled the decision: the transfer stops, and responsibility does not move."""
+    annulled = next((one for one in own.all("appeal_decided", state=duty.asking) if one.answer == "annulled"), None)
+    if annulled is None:
+        return []
+    asking, bound = place(duty.asking), place(duty.bound)
+    return [
+        f"The court annulled the decision to transfer on {day_in_words(annulled.on)}: that transfer stops, and with "
+        f"it its time. {bound[:1].upper()}{bound[1:]} stays bound. What follows depends on the reasons of the court: a "
+        f"new decision, or that {asking} examines (enter its choice, or a finding of a real risk). The law in hand "
+        "names no limit for that"
+    ]
 
 
 def _own_time(duty: Obligation, timeline: Timeline, running: Running, stop: date | None) -> Timeline:
@@ -87,12 +117,21 @@ def _decision(duty: Obligation, timeline: Timeline, calendar: Calendar, stop: da
     status, ended = standing_of(limit.due, decided.on if decided else None, stop, timeline.on)
     part.clocks.append(
         Clock(
-            "transfer_decision", duty.asking, duty.bound, duty.on, limit.counted, limit.due, status, ended,
-            parameter=limit.parameter,
+            "transfer_decision", duty.asking, duty.bound, limit.start, limit.counted, limit.due, status, ended,
+            parameter=limit.parameter, options=_options_of_decision(duty, limit, calendar),
         )
     )  # fmt: skip
     if status == "missed" and decided is not None:
         part.remarks.append(f"The transfer decision of {day_in_words(decided.on)} came after its limit")
+
+
+def _options_of_decision(duty: Obligation, limit: Limit, calendar: Calendar) -> tuple[str, ...]:
+    """The open question on the day of a silent acceptance, where another answer gives another last day."""
+    if not duty.by_silence:
+        return ()
+    other = duty.on if duty.since < duty.on else duty.on - ONE_DAY
+    changed = decision_limit(replace(duty, since=other), calendar)
+    return ("tacit_acceptance_40_8",) if changed.due != limit.due else ()
 
 
 def _appeals(duty: Obligation, own: Timeline, calendar: Calendar, stop: date | None, part: Part) -> None:

@@ -13,7 +13,7 @@ from article80.responsibility.procedure.parts import Obligation
 @rule("AMMR 42(1)", formula="acceptance or confirmation + 2 weeks")
 def decision_limit(duty: Obligation, calendar: Calendar) -> Limit:
     """The transfer decision is taken within two weeks of the acceptance or confirmation."""
-    return calendar.limit(duty.on, "transfer_decision_weeks", duty.asking, duty.bound)
+    return calendar.limit(duty.since, "transfer_decision_weeks", duty.asking, duty.bound)
 
 
 @rule("AMMR 43(2)", formula="notification + 1 to 3 weeks, by national law")

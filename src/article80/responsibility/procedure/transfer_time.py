@@ -9,7 +9,7 @@ from datetime import date
 from article80.responsibility.events import Event, EventKind
 from article80.responsibility.procedure.calendar import Calendar, Limit
 from article80.responsibility.procedure.crisis import lengthened
-from article80.responsibility.procedure.parts import Obligation
+from article80.responsibility.procedure.parts import ONE_DAY, Obligation
 from article80.responsibility.procedure.timeline import Timeline
 from article80.responsibility.procedure.transfer_limits import (
     absconding_limit,
@@ -54,7 +54,9 @@ Step = Callable[[Running, Event, Obligation, Timeline, Calendar], Running]
 
 def followed(duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
     """The time for the transfer after every event that moves it. What happens after its last day moves it no more."""
-    running = _begun(duty, duty.on, timeline, calendar)
+    running = _begun(duty, duty.since, timeline, calendar)
+    if duty.by_silence and _depends_on_day_of_silence(duty, running.limit, calendar):
+        running = replace(running, options=(*running.options, "tacit_acceptance_40_8"))
     for event in timeline.all(*_MOVES_THE_LIMIT, since=duty.on):
         if event.state != duty.asking:
             continue
@@ -62,6 +64,13 @@ def followed(duty: Obligation, timeline: Timeline, calendar: Calendar) -> Runnin
             break
         running = _STEPS[event.kind](running, event, duty, timeline, calendar)
     return running
+
+
+def _depends_on_day_of_silence(duty: Obligation, limit: Limit, calendar: Calendar) -> bool:
+    """Whether the last day for the transfer would be another one under the other answer on the day of silence."""
+    other = duty.on if duty.since < duty.on else duty.on - ONE_DAY
+    assert limit.parameter is not None
+    return calendar.limit(other, limit.parameter.name, duty.asking, duty.bound).due != limit.due
 
 
 def _begun(duty: Obligation, start: date, timeline: Timeline, calendar: Calendar) -> Running:

@@ -1,0 +1,163 @@
+"""The events that a case stands for: those entered as events, and those in its facts, as far as they are established.
+
+A fact that is only asserted is no event. What it would take to make it one is a remark for the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from article80.law.options import Options
+from article80.responsibility.candidates import Condition, shown
+from article80.responsibility.case import Case
+from article80.responsibility.definitions import is_residence_document
+from article80.responsibility.discretion import conditions_of_choice, conditions_of_humanitarian_request, holds_of
+from article80.responsibility.events import Event, in_order
+from article80.responsibility.evidence import Evidence
+from article80.responsibility.facts import Absence, Facts, HumanitarianRequest, ResidenceDocument
+from article80.responsibility.people import Application
+from article80.responsibility.wording import day_in_words, place
+
+AS_ADVISED = Options()
+"""Every open question with the answer that is the default."""
+
+_REQUEST_ALONE = 1
+"""Of the conditions of Art. 35(2), the first is about the request itself; the others are about its acceptance."""
+
+
+class Entry(NamedTuple):
+    """One event that a file may stand for, with the conditions under which it counts."""
+
+    event: Event
+    conditions: tuple[Condition, ...]
+
+
+def events_of(case: Case, options: Options = AS_ADVISED) -> tuple[Event, ...]:
+    """The events of a case in order: those entered as events, and those that its facts stand for, if established."""
+    return in_order([one.event for one in _entries(case, options) if _counts(one)])
+
+
+def events_and_left_out(case: Case, options: Options, on: date) -> tuple[tuple[Event, ...], list[str]]:
+    """The events as `events_of` gives them, and a remark for each one up to a day that does not count, with why."""
+    events, remarks = [], []
+    for entry in _entries(case, options):
+        if _counts(entry):
+            events.append(entry.event)
+        elif entry.event.on <= on:
+            remarks.append(_why_not(entry))
+    return in_order(events), remarks
+
+
+def _counts(entry: Entry) -> bool:
+    return not entry.conditions or holds_of(entry.conditions) is True
+
+
+def _why_not(entry: Entry) -> str:
+    """That an event does not count, with what is missing or what stands against it."""
+    failed = [one.fails for one in entry.conditions if one.holds is False]
+    needs = [f"missing: {one.needs}" for one in entry.conditions if one.holds is None]
+    why = "; ".join(dict.fromkeys(failed or needs))
+    said = f"{entry.event.says}, on {day_in_words(entry.event.on)}"
+    return f"This moves nothing yet: {said}. It does not count: {why}"
+
+
+def _if_shown(evidence: Evidence, what: str, state: str = "") -> tuple[Condition, ...]:
+    """The condition that a fact is established; none for one that is proven, which is nearly every one."""
+    if evidence.grade == "proof":
+        return ()
+    return (shown(evidence, f"{what} {place(state)}" if state else what),)
+
+
+def without_a_day(case: Case, on: date) -> list[str]:
+    """A remark for each acceptance of a humanitarian request whose day is not in the file."""
+    return [
+        f"The day on which {place(one.to_state)} accepted the request of {day_in_words(one.on)} on humanitarian "
+        "grounds is not in the file: the periods are counted from the request, the earliest day possible"
+        for one in case.facts.humanitarian_requests
+        if one.accepted and one.replied is None and one.on <= on
+    ]
+
+
+def _entries(case: Case, options: Options) -> Iterator[Entry]:
+    for event in case.events:
+        yield Entry(event, _if_shown(event.evidence, "that"))
+    for application in case.applications:
+        yield from _of_application(application)
+    facts = case.facts
+    if facts.residence_documents or facts.absences or facts.relocations:
+        yield from _of_facts(facts)
+    for chosen in facts.examined_by_choice:
+        event = Event("examination_chosen", chosen.on, chosen.state, evidence=chosen.evidence)
+        yield Entry(event, tuple(conditions_of_choice(case, chosen)))
+    for request in facts.humanitarian_requests:
+        yield from _of_humanitarian_request(case, request, options)
+
+
+def _of_application(one: Application) -> Iterator[Entry]:
+    evidence = one.evidence
+    own = _if_shown(evidence, "the application in", one.state)
+    if one.made:
+        yield Entry(Event("application_made", one.made, one.state, evidence=evidence), own)
+    if one.registered:
+        yield Entry(Event("application_registered", one.registered, one.state, evidence=evidence), own)
+    if one.lodged:
+        yield Entry(Event("application_lodged", one.lodged, one.state, evidence=evidence), own)
+    for decision in one.decisions:
+        if decision.final_on:
+            final = Event(
+                "decision_final",
+                decision.final_on,
+                one.state,
+                answer=decision.outcome,
+                border_procedure=decision.border_procedure,
+                evidence=decision.evidence,
+            )
+            yield Entry(final, _if_shown(decision.evidence, "the decision of", one.state))
+
+
+def _of_facts(facts: Facts) -> Iterator[Entry]:
+    for document in facts.residence_documents:
+        if is_residence_document(document):
+            yield _of_document(document)
+    for absence in facts.absences:
+        yield from _of_absence(absence)
+    for move in facts.relocations:
+        if move.transferred:
+            event = Event("relocated", move.transferred, move.from_state, move.to_state, evidence=move.evidence)
+            yield Entry(event, _if_shown(move.evidence, "the relocation to", move.to_state))
+
+
+def _of_document(document: ResidenceDocument) -> Entry:
+    ended = document.ended.on if document.ended else None
+    last = min((day for day in (document.valid_to, ended) if day), default=None)
+    state, evidence = document.state, document.evidence
+    event = Event("residence_document_issued", document.valid_from, state, until=last, evidence=evidence)
+    return Entry(event, _if_shown(evidence, "the residence document of", state))
+
+
+def _of_absence(absence: Absence) -> Iterator[Entry]:
+    own = _if_shown(absence.evidence, "the absence")
+    kind = "removed" if absence.removed else "left_territory"
+    yield Entry(Event(kind, absence.from_, evidence=absence.evidence), own)  # type: ignore[arg-type]
+    if absence.to:
+        yield Entry(Event("returned_to_territory", absence.to, evidence=absence.evidence), own)
+
+
+def _of_humanitarian_request(case: Case, one: HumanitarianRequest, options: Options) -> Iterator[Entry]:
+    """The request, and its reply. An acceptance without a day is taken at the earliest possible one, the request."""
+    asking, asked, evidence = one.from_state, one.to_state, one.evidence
+    conditions = tuple(conditions_of_humanitarian_request(case, one, options))
+    accepted = one.accepted is True and holds_of(conditions) is True
+    request = Event(
+        "take_charge_request", one.on, asking, asked, humanitarian=True, consent=accepted, evidence=evidence
+    )
+    yield Entry(request, (*conditions[:_REQUEST_ALONE], *_if_shown(evidence, "the request to", asked)))
+    if one.accepted is None or (one.replied is None and not one.accepted):
+        return
+    answer = "accept" if one.accepted else "refuse"
+    replied = one.replied or one.on
+    reply = Event("take_charge_reply", replied, asked, asking, answer=answer, evidence=evidence)
+    own = conditions if one.accepted else _if_shown(evidence, "the refusal by", asked)
+    yield Entry(reply, own)

@@ -1,0 +1,194 @@
+"""What the criteria say of a case over time: at the first registration, after later findings, after a relocation.
+
+The criteria look to the first registration (Art. 24(2)). A real risk, a threat or the best interests of a minor can be
+found later. Such a finding changes what holds from its day on, not what held before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from article80.law.options import Options
+from article80.law.rule import rule
+from article80.responsibility.candidates import Condition, shown
+from article80.responsibility.case import Case
+from article80.responsibility.definitions import is_minor, is_unaccompanied
+from article80.responsibility.determination import Determination
+from article80.responsibility.engine import determine
+from article80.responsibility.facts import Facts, Relocation
+from article80.responsibility.periods import limits_on
+from article80.responsibility.procedure.parts import Change, Determined, by_the_criteria
+from article80.responsibility.wording import day_in_words, listed, place
+
+_NOT_TOLD = "AMMR 24(1)"
+_WHERE_PRESENT = ("AMMR 37(1)", "AMMR 16(3)")
+
+
+def determined_over_time(case: Case, determination: Determination, on: date, options: Options) -> Determined:
+    """What the criteria said before acts of states moved responsibility, with what changed it since, up to ``on``.
+
+    ``determination`` is what the criteria say of the whole case on that day.
+    """
+    first = case.first_application
+    if first is None or first.registered is None:
+        return Determined(None, _NOT_TOLD, "", None)
+    if not _has_more(case.facts):
+        return _determined(determination, case.determining or first.state, first.registered)
+    relocation = _before_determination(case, first.registered, on)
+    plain = _without_acts(case)
+    until = min(on, relocation.transferred) if relocation and relocation.transferred else on
+    found = _with_findings(plain, case.determining or first.state, first.registered, until, on, options)
+    if relocation is None or relocation.transferred is None:
+        return found
+    moved = replace(plain, facts=replace(plain.facts, relocations=(relocation,)))
+    arrived = relocation.transferred
+    return replace(found, relocated=_with_findings(moved, relocation.to_state, arrived, on, on, options))
+
+
+def not_shown(case: Case, on: date) -> list[str]:
+    """A remark for each finding after the registration that is not established: it changes nothing yet."""
+    registered = case.reference_date
+    if registered is None or not (case.facts.real_risks or case.facts.security_checks):
+        return []
+    found: list[tuple[date, Condition, str]] = []
+    for risk in case.facts.real_risks:
+        what = f"the finding of a real risk in {place(risk.state)}"
+        found.append((risk.on, shown(risk.evidence, what), what))
+    for check in case.facts.security_checks:
+        if check.threat:
+            what = f"the finding of a threat in {place(check.state)}"
+            found.append((check.on, shown(check.evidence, what), what))
+    return [
+        f"This moves nothing yet: {what}, on {day_in_words(day)}. It does not count: "
+        f"{condition.fails if condition.holds is False else f'missing: {condition.needs}'}"
+        for day, condition, what in found
+        if registered < day <= on and condition.holds is not True
+    ]
+
+
+def _has_more(facts: Facts) -> bool:
+    """Whether a file has anything that may count from a later day than the registration."""
+    return bool(
+        facts.examined_by_choice
+        or facts.humanitarian_requests
+        or facts.relocations
+        or facts.real_risks
+        or facts.security_checks
+        or facts.best_interests
+        or facts.adult_care
+    )
+
+
+@rule("AMMR 68(2)", formula="relocated since the registration, and not known to be determined before")
+def _before_determination(case: Case, registered: date, on: date) -> Relocation | None:
+    """For a person who was relocated before responsibility was determined, the state of relocation determines it."""
+    done = [
+        one
+        for one in case.facts.relocations
+        if one.transferred and registered <= one.transferred <= on and one.evidence.establishes is True
+    ]
+    last = max(done, key=lambda one: one.transferred or date.min, default=None)
+    return None if last is None or last.responsible_before is True else last
+
+
+def _without_acts(case: Case) -> Case:
+    """The case without the acts of states that stand in its timeline as events."""
+    return replace(case, facts=replace(case.facts, examined_by_choice=(), humanitarian_requests=(), relocations=()))
+
+
+def _with_findings(case: Case, determining: str, since: date, until: date, on: date, options: Options) -> Determined:
+    """What the criteria say from ``since`` on, and every change by a finding after it, up to ``until``."""
+    found = _criteria(_as_found_by(case, since), determining, since, on, options)
+    found = replace(found, lone_minor=_is_lone_minor(case))
+    base, later = _from_its_day(found, case, since)
+    before = found
+    for day in _days_of_findings(case.facts, since, until):
+        then = _criteria(_as_found_by(case, day, since), determining, since, on, options)
+        later += _change(before, then, day, case)
+        before = then
+    return replace(base, later=tuple(later))
+
+
+def _criteria(case: Case, determining: str, since: date, on: date, options: Options) -> Determined:
+    return _determined(determine(case, options=options, on=on), determining, since)
+
+
+def _determined(found: Determination, determining: str, registered: date) -> Determined:
+    provision = f"{found.decisive.act} {found.decisive.provision}" if found.decisive else _NOT_TOLD
+    return Determined(found.state, provision, determining, registered, found.regime != "DUBLIN3")
+
+
+def _from_its_day(found: Determined, case: Case, since: date) -> tuple[Determined, list[Change]]:
+    """A state where the minor is present can be responsible only since an application is registered with it."""
+    day = _registered_with(case, found)
+    if found.state is None or found.provision not in _WHERE_PRESENT or day <= since:
+        return found, []
+    return replace(found, state=None, provision=_NOT_TOLD), [by_the_criteria(found, day)]
+
+
+def _registered_with(case: Case, found: Determined) -> date:
+    """The day of the first application with the state that was found; the earliest of all days where there is none."""
+    return next((one.registered for one in case.applications if one.state == found.state and one.registered), date.min)
+
+
+def _days_of_findings(facts: Facts, since: date, until: date) -> list[date]:
+    """The days after the registration on which something was found that is established."""
+    days = {one.on for one in facts.security_checks if one.threat and one.evidence.establishes is True}
+    days |= {one.on for one in facts.real_risks if one.evidence.establishes is True}
+    days |= {one.on for one in facts.best_interests if one.on is not None}
+    return sorted(day for day in days if since < day <= until)
+
+
+def _as_found_by(case: Case, day: date, since: date | None = None) -> Case:
+    """The case without findings after a day, and without those after the registration that are not established."""
+    facts, registered = case.facts, since or day
+    kept = replace(
+        facts,
+        real_risks=tuple(one for one in facts.real_risks if _counts(one.on, one.evidence.establishes, day, registered)),
+        security_checks=tuple(
+            one for one in facts.security_checks if _counts(one.on, one.evidence.establishes, day, registered)
+        ),
+        best_interests=tuple(one for one in facts.best_interests if one.on is None or one.on <= day),
+    )
+    return case if kept == facts else replace(case, facts=kept)
+
+
+def _counts(on: date, established: bool | None, day: date, registered: date) -> bool:
+    return on <= registered or (on <= day and established is True)
+
+
+def _change(before: Determined, then: Determined, day: date, case: Case) -> Iterator[Change]:
+    """The change that the findings of one day bring; none where they change nothing."""
+    at_risk = {one.state for one in case.facts.real_risks if one.on == day and one.evidence.establishes is True}
+    at_risk -= {then.determining, then.state or ""}
+    differs = (before.state, before.provision) != (then.state, then.provision)
+    if not differs and not at_risk:
+        return
+    if then.provision in _WHERE_PRESENT:
+        day = max(day, _registered_with(case, then))
+    change = by_the_criteria(then, day)
+    only_if: tuple[str | None, ...] = (*sorted(at_risk), *((before.state,) if differs else ()))
+    if then.provision == "AMMR 37(1)":
+        only_if += (then.determining,)
+    if then.provision == "AMMR 16(4)":
+        only_if = ()
+    yield replace(change, why=f"{_said(then, at_risk)}; {change.why}", only_if=only_if, by_finding=True)
+
+
+def _said(then: Determined, at_risk: set[str]) -> str:
+    if then.provision == "AMMR 16(4)":
+        return "a threat to internal security was found"
+    if at_risk:
+        return f"a transfer to {listed(tuple(sorted(at_risk)))} was found to be a real risk (Art. 16(3))"
+    return "the best interests of the minor were assessed"
+
+
+def _is_lone_minor(case: Case) -> bool:
+    """Whether the applicant is known to have been an unaccompanied minor on the day of the first registration."""
+    day = case.reference_date
+    if day is None or not case.facts.adult_care:
+        return False
+    minor = is_minor(case.applicant, day, limits_on(day).adult_age)
+    return is_unaccompanied(case, minor, day) is True
