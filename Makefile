@@ -43,7 +43,7 @@ test-slow: system-packages $(READY_TO_TEST)
 	fi
 
 bench: $(READY_TO_TEST)
-	$(BIN)/python -m pytest bench --ignore=bench/matching --benchmark-only --benchmark-columns=min,median,rounds
+	$(BIN)/python -m pytest bench --ignore=bench/matching -m "not slow" --benchmark-only --benchmark-columns=min,median,rounds
 
 bench-matching: $(READY_TO_TEST)
 	$(BIN)/python -m bench.matching

@@ -18,6 +18,7 @@ RULE_ROOMS = (
     "responsibility",
     "cycle",
     "mechanisms",
+    "simulation",
 )
 READ_THE_PACKAGES_OWN_DATA = ("law/parameters.py", "law/catalogue.py", "situation/snapshot")
 ASK_SERVICES_AND_KEEP_VINTAGES = "situation/sources"

@@ -149,7 +149,8 @@ def _each_once(values: NDArray[Any]) -> tuple[list[Any], NDArray[np.int64]]:
 
 def _few_values(values: NDArray[Any]) -> NDArray[Any] | None:
     """The different values in order, or None where there are many: each look takes one of them out."""
-    found, rest = [], values.ravel()
+    found: list[Any] = []
+    rest = values.ravel()
     while rest.size:
         if len(found) == _FEW:
             return None

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 LEVELS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 """The quantiles of every figure: the median, and the ends of the ranges of 50, 80 and 95 per cent."""
 
-KEYS = {0.025: "low_95", 0.1: "low_80", 0.25: "low_50", 0.5: "median", 0.75: "high_50", 0.9: "high_80", 0.975: "high_95"}
+KEYS = {
+    0.025: "low_95",
+    0.1: "low_80",
+    0.25: "low_50",
+    0.5: "median",
+    0.75: "high_50",
+    0.9: "high_80",
+    0.975: "high_95",
+}
 
 
 def settings_as_dict(run: Run) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from article80.law.states import name_of
 from article80.report.charts import Chart, Picture, svg
-from article80.report.numbers import whole
+from article80.report.numbers import decimal
 from article80.report.palette import BLUE, LINE, MUTED, ORANGE, PALE_BLUE, PAPER, SHEET
 from article80.report.simulation import LEVELS
 from article80.simulation.result import UNION
@@ -92,7 +92,7 @@ def description(found: xr.Dataset, geo: str = UNION) -> str:
     for panel in PANELS:
         low, median, high = (_figure(of, panel, level, len(of["year"]) - 1) for level in (0.1, 0.5, 0.9))
         if median is not None and low is not None and high is not None:
-            said.append(f"{panel.title} {whole(median)} ({whole(low)} to {whole(high)})")
+            said.append(f"{panel.title} {_written(panel, median)} ({_written(panel, low)} to {_written(panel, high)})")
     return f"Medians for {last}, with what comes up in 80 of 100 draws: {'; '.join(said)}."
 
 
@@ -113,7 +113,7 @@ _GAP = 22.0
 
 
 def _picture(found: xr.Dataset, sheet: _Sheet, of: str) -> Picture:
-    shown = [panel for panel in PANELS if not bool(found[panel.figure].isnull().all())]
+    shown = [panel for panel in PANELS if bool((found[panel.figure] > 0).any())]
     head = 56.0 if sheet.columns > 1 else 78.0
     row = sheet.panel + 2 * _GAP
     picture = Picture(sheet.width, head + -(-len(shown) // sheet.columns) * row)
@@ -131,7 +131,7 @@ def _draw_key(picture: Picture, sheet: _Sheet) -> None:
     picture.line(0, 34, 18, 34, ORANGE, width=2.5)
     picture.text(24, 38, "median", size=sheet.small + 1)
     x, y = (96.0, 34.0) if sheet.columns > 1 else (0.0, 56.0)
-    for (low, high, part, colour), words in zip(reversed(_BARS), ("50", "80", "95"), strict=True):
+    for (_, _, part, colour), words in zip(reversed(_BARS), ("50", "80", "95"), strict=True):
         picture.box(x, y - part * 9, 22, part * 18, colour, edge=MUTED)
         picture.text(x + 28, y + 4, f"{words} of 100", size=sheet.small + 1)
         x += 110
@@ -153,7 +153,7 @@ def _draw_panel(
     picture.text(left, top + 12, panel.title, size=sheet.name)
     picture.box(left, top + 20, width, sheet.panel - 20, SHEET)
     picture.line(left, foot, left + width, foot, LINE)
-    picture.text(left + 4, foot - height - 4, whole(most), size=sheet.small, colour=MUTED)
+    picture.text(left + 4, foot - height - 4, _written(panel, most), size=sheet.small, colour=MUTED)
     picture.line(left, foot - height, left + width, foot - height, LINE)
     for at, _ in enumerate(years):
         _draw_year(picture, found, panel, at, (left + 4 + (at + 0.5) * room, room), y)
@@ -169,13 +169,11 @@ def _draw_year(
     for low, high, part, colour in _BARS:
         least, most = _figure(found, panel, low, at), _figure(found, panel, high, at)
         if least is not None and most is not None:
-            picture.box(
-                middle - part * room / 2, y(most), part * room, max(y(least) - y(most), 1), colour, edge=MUTED
-            )
+            picture.box(middle - part * room / 2, y(most), part * room, max(y(least) - y(most), 1), colour, edge=MUTED)
 
 
 def _draw_medians(
-    picture: Picture, medians: Sequence[int | None], place: tuple[float, float], y: Callable[[float], float]
+    picture: Picture, medians: Sequence[float | None], place: tuple[float, float], y: Callable[[float], float]
 ) -> None:
     left, room = place
     middles = [left + (at + 0.5) * room for at in range(len(medians))]
@@ -187,7 +185,12 @@ def _draw_medians(
             picture.line(x, y(one), x2, y(other), ORANGE, width=1)
 
 
-def _figure(found: xr.Dataset, panel: _Panel, level: float, at: int) -> int | None:
+def _figure(found: xr.Dataset, panel: _Panel, level: float, at: int) -> float | None:
     """A quantile in the units of the chart, None where it is missing."""
     value = float(found[panel.figure].isel(quantile=LEVELS.index(level), year=at))
-    return None if value != value else round(value / panel.per)
+    return None if value != value else value / panel.per
+
+
+def _written(panel: _Panel, value: float) -> str:
+    """Persons whole, millions with one decimal."""
+    return decimal(value, 0 if panel.per == 1 else 1)

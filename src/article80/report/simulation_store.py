@@ -57,13 +57,8 @@ class Store:
     def save(self, draws: Draws, result: xr.Dataset) -> None:
         """Write a chunk, and then that it is whole."""
         self._marker(draws).unlink(missing_ok=True)
-        bare = result.drop_vars(["year", "member_state"]).transpose("year", "draw", ...)
-        bare.to_zarr(
-            self._draws,
-            region={"draw": slice(draws.first, draws.end), "year": slice(None)}
-            | ({"member_state": slice(None)}),
-            consolidated=False,
-        )
+        bare = result.drop_vars(["year", "draw", "member_state"]).transpose("year", "draw", ...)
+        bare.to_zarr(self._draws, region={"draw": slice(draws.first, draws.end)}, consolidated=False)
         with written_whole(self._marker(draws)) as file:
             file.write(json.dumps(_receipt(draws, result)).encode())
 

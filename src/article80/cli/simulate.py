@@ -1,0 +1,331 @@
+"""``article80 simulate``: many years of the mechanism, many thousand times, if states behave in this way or that."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from article80.cli import settings
+from article80.cli.printing import print_json
+from article80.cli.program import BadInput, Failure
+from article80.cli.year import FIRST_YEAR, YEAR
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from article80.report.simulation_store import Store
+    from article80.simulation.run import Run
+    from article80.simulation.scenario import Scenario
+    from article80.simulation.tally import Tally
+    from article80.simulation.world import Past, World
+
+CHARTS = (".svg", ".png")
+BEHAVIOURS = ("full", "as_2026", "as_2015", "free_riding", "tit_for_tat")
+POOLS = ("legal_minimum", "growing", "as_2026")
+DEDUCTIONS = ("none", "labels", "pressure")
+CRISES = ("none", "surges")
+
+_DRAWS = settings.WholeNumber(1, 10_000_000)
+_CHUNK = settings.WholeNumber(1, 1_000_000)
+_YEARS = settings.WholeNumber(1, 50)
+_SEED = settings.WholeNumber(0, 2**32 - 1)
+_PROJECTION_DRAWS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Where a run is computed and what is kept of it."""
+
+    scheduler: str | None
+    workers: int
+    out: Path | None
+    resume: bool
+
+
+@click.command(
+    epilog=settings.examples(
+        "article80 simulate --draws 10000 --years 5",
+        "article80 simulate --behaviour tit_for_tat --geo PT --chart fan.svg",
+        "article80 simulate --draws 1000000 --scheduler local --out runs/one --resume",
+    ),
+    short_help="Many years at once: what may come, if states behave so.",
+)
+@click.option("--draws", type=_DRAWS, default=10_000, show_default=True, help="How many futures are played through.")
+@click.option("--years", type=_YEARS, default=10, show_default=True, help="How many years each of them has.")
+@click.option("--from", "first_year", type=YEAR, default=FIRST_YEAR, show_default=True, help="The first year.")
+@click.option(
+    "--behaviour",
+    type=click.Choice(BEHAVIOURS),
+    default="as_2026",
+    show_default=True,
+    help="How states pledge and deliver.",
+)
+@click.option(
+    "--pool", type=click.Choice(POOLS), default="legal_minimum", show_default=True, help="How large the pool is."
+)
+@click.option(
+    "--deductions",
+    type=click.Choice(DEDUCTIONS),
+    default="labels",
+    show_default=True,
+    help="Which states get a deduction.",
+)
+@click.option(
+    "--crises", type=click.Choice(CRISES), default="surges", show_default=True, help="Whether there are crises."
+)
+@click.option(
+    "--forum-reconvened",
+    type=click.Choice(["yes", "no"]),
+    default="no",
+    show_default=True,
+    help="Whether the High-Level Forum meets again each year (Art. 13(4)), on which mandatory offsets depend.",
+)
+@click.option(
+    "--arrivals",
+    type=click.Choice(["projection", "history"]),
+    default="projection",
+    show_default=True,
+    help="Where the first year's applications come from: the projection, or past changes as for the later years.",
+)
+@click.option(
+    "--assume",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A number that no source gives, such as free_riders=1/3. May be repeated; --json names them all.",
+)
+@click.option("--seed", type=_SEED, default=1, show_default=True, help="The same seed gives the same figures.")
+@click.option("--geo", metavar="CODE", help="A state to show beside the Union.")
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS|local",
+    help='Compute on Dask: the address of a scheduler, or "local" for workers on this machine.',
+)
+@click.option("--workers", type=settings.WholeNumber(1, 1024), default=2, help="Workers of --scheduler local.")
+@click.option("--chunk", type=_CHUNK, default=10_000, help="Draws that are computed together. Changes no figure.")
+@click.option("--out", type=settings.FILE, metavar="FOLDER", help="Keep every draw here, in Zarr.")
+@click.option("--resume", is_flag=True, help="Go on with the run in --out; what is whole is not computed again.")
+@click.option("--chart", type=settings.FILE, metavar="FILE", help="Draw fan charts: FILE.svg or FILE.png.")
+@settings.options
+@settings.as_json
+def simulate(
+    draws: int,
+    first_year: int,
+    geo: str | None,
+    seed: int,
+    chunk: int,
+    scheduler: str | None,
+    workers: int,
+    out: Path | None,
+    resume: bool,
+    chart: Path | None,
+    arrivals: str,
+    as_json: bool,
+    **asked: Any,
+) -> None:
+    """Play through many futures of the mechanism, year after year, and show what comes up how often.
+
+    Nothing of this is a forecast of what states will do: it shows what the rules lead to if they behave as asked.
+    """
+    if chart is not None and chart.suffix.lower() not in CHARTS:
+        raise click.UsageError(f"--chart {chart} is no picture that can be drawn; expected an ending of .svg or .png")
+    if resume and out is None:
+        raise click.UsageError("--resume needs the folder of the run; expected --out FOLDER")
+    scenario = _scenario(first_year, asked)
+    world = _world(scenario, arrivals)
+    shown = _state(geo, world)
+    run = _run(world, scenario, draws, seed, chunk)
+    found = _quantiles(_tally(run, _Asked(scheduler, workers, out, resume)))
+    if chart is not None:
+        _draw(found, shown, chart)
+    if as_json:
+        from article80.report.simulation import simulation_as_dict
+
+        print_json(simulation_as_dict(run, found))
+    else:
+        from article80.cli.simulated import print_simulation
+
+        print_simulation(run, found, shown)
+    for name, path in (("Chart", chart), ("Draws", out)):
+        if path is not None:
+            click.echo(f"{name}: {path}", err=as_json)
+
+
+def _run(world: World, scenario: Scenario, draws: int, seed: int, chunk: int) -> Run:
+    from article80.simulation.run import Run
+
+    try:
+        return Run(world, scenario, draws, seed, chunk)
+    except ValueError as error:
+        raise BadInput(str(error)) from error
+
+
+def _scenario(first_year: int, asked: dict[str, Any]) -> Scenario:
+    from article80.cli.own_figures import options_with_members
+    from article80.simulation.scenario import Scenario
+
+    try:
+        return Scenario(
+            first_year=first_year,
+            years=asked["years"],
+            behaviour=asked["behaviour"],
+            pool=asked["pool"],
+            deductions=asked["deductions"],
+            crises=asked["crises"],
+            reconvened=asked["forum_reconvened"] == "yes",
+            options=options_with_members(asked["options_given"], None),
+            assumptions=_assumptions(asked["assume"]),
+        )
+    except ValueError as error:
+        raise BadInput(str(error)) from error
+
+
+def _assumptions(given: tuple[str, ...]) -> Any:
+    from fractions import Fraction
+
+    from article80.simulation.scenario import ASSUMED, Assumptions
+
+    numbers = {}
+    for one in given:
+        name, sign, written = one.partition("=")
+        if not sign or name not in ASSUMED:
+            raise BadInput(f'--assume "{one}" names no number; expected NAME=VALUE with one of {", ".join(ASSUMED)}')
+        try:
+            numbers[name] = Fraction(written)
+        except (ValueError, ZeroDivisionError) as error:
+            raise BadInput(f'--assume {name} is "{written}"; expected a number such as 0.25 or 1/4') from error
+    return Assumptions(**numbers)
+
+
+def _world(scenario: Scenario, arrivals: str) -> World:
+    """What every draw has in common, from the figures of the snapshot."""
+    from datetime import date
+
+    from article80.mechanisms import fulfilment_2015
+    from article80.simulation.world import world_of
+    from article80.situation.selection import MissingFigure
+
+    codes = scenario.options.key_members(date(scenario.first_year, 1, 1))
+    try:
+        return world_of(scenario.options, _past(arrivals), fulfilment_2015(codes))
+    except MissingFigure:
+        raise
+    except ValueError as error:
+        raise BadInput(str(error)) from error
+    except ImportError as error:
+        raise _missing(error, "a simulation", "projection", ("statsmodels", "scipy")) from error
+
+
+def _past(arrivals: str) -> Past:
+    """The longest yearly series of applications that reaches the newest year, and what may come after it."""
+    from datetime import date
+
+    from article80.law.states import members
+    from article80.simulation.world import Past
+    from article80.situation.projection import history_of, project
+    from article80.situation.snapshot import figures
+
+    rows = figures("applications")
+    year = max(row.year or 0 for row in rows) + 1
+    states = members("union", date(year, 1, 1))
+    if arrivals == "history":
+        return Past.of(history_of(rows, states, before=year))
+    with _progress("Projecting") as progress:
+        coming = project(rows, year, states, seed=1, draws=_PROJECTION_DRAWS, progress=progress)
+    return replace(Past.of(history_of(rows, states, before=year)), first_year=coming.draws)
+
+
+def _missing(error: ImportError, what: str, extra: str, packages: tuple[str, ...]) -> Exception:
+    """A package that is not installed, in one line that says how to get it; any other error as it is."""
+    name = (error.name or "").partition(".")[0]
+    if name not in packages:
+        return error
+    return Failure(f'{what} needs {name}, which is not installed; expected: pip install "article80[{extra}]"')
+
+
+def _state(geo: str | None, world: World) -> str | None:
+    if geo is None:
+        return None
+    from article80.law.states import canonical
+
+    try:
+        code = canonical(geo)[0]
+    except ValueError as error:
+        raise BadInput(f"--geo: {error}") from error
+    if code not in world.members:
+        raise BadInput(f"--geo {geo} takes no part in the mechanism; expected one of {', '.join(world.members)}")
+    return code
+
+
+def _tally(run: Run, asked: _Asked) -> Tally:
+    from article80.report.simulation_store import OtherRun
+    from article80.simulation.run import Unfinished, in_memory
+
+    try:
+        keeper = _store(run, asked)
+        if asked.scheduler is None:
+            with _progress("Simulating") as progress:
+                return in_memory(run, keeper=keeper, progress=progress)
+        from article80.cli.simulate_cluster import on_cluster
+
+        with _progress("Simulating") as progress:
+            return on_cluster(run, asked.scheduler, asked.workers, keeper, progress)
+    except OtherRun as error:
+        raise BadInput(str(error)) from error
+    except Unfinished as error:
+        raise Failure(str(error)) from error
+    except ImportError as error:
+        raise _missing(error, "this", "scale", ("dask", "distributed", "zarr")) from error
+
+
+def _store(run: Run, asked: _Asked) -> Store | None:
+    if asked.out is None:
+        return None
+    import zarr  # noqa: F401  # a missing package is told before anything is written
+
+    from article80.report.simulation import settings_as_dict
+    from article80.report.simulation_store import opened
+
+    return opened(asked.out, run, settings_as_dict(run), resume=asked.resume)
+
+
+def _quantiles(tally: Tally) -> xr.Dataset:
+    from article80.report.simulation import LEVELS
+    from article80.simulation.tally import quantiles
+
+    return quantiles(tally, LEVELS)
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error while a person waits in front of a terminal; nothing where there is none."""
+    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+        def told(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        yield told
+
+
+def _draw(found: xr.Dataset, geo: str | None, path: Path) -> None:
+    """Draw the chart into a file, which is replaced only when the whole picture is there."""
+    from article80.atomic_file import NotWritten, written_whole
+    from article80.report.simulation_chart import simulation_picture
+    from article80.simulation.result import UNION
+
+    try:
+        content = simulation_picture(found, geo or UNION, path.suffix.lower().removeprefix("."))
+    except ImportError as error:
+        raise _missing(error, "a chart", "report", ("altair", "vl_convert")) from error
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritten.because(path, error) from error
+    with written_whole(path) as file:
+        file.write(content)

@@ -1,0 +1,71 @@
+"""Shows a simulation on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from article80.cli.printing import say, table
+from article80.law.states import name_of
+from article80.report.numbers import decimal, whole
+from article80.report.simulation import LEVELS, without_applications
+from article80.simulation.result import UNION
+from article80.simulation.scenario import EXPLAINED
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from article80.simulation.run import Run
+
+_MILLION = 100_000_000
+"""A million euro, in cents."""
+
+_COLUMNS = (
+    ("Relocated", "delivered_persons", 1),
+    ("Taken over", "offset_persons", 1),
+    ("Money, EUR m", "paid_cents", _MILLION),
+    ("Still open", "outstanding_persons", 1),
+)
+
+
+def print_simulation(run: Run, found: xr.Dataset, geo: str | None) -> None:
+    """Print what was asked, a table of the Union, one of a state where one is asked for, and how to read them."""
+    scenario = run.scenario
+    years = scenario.every_year
+    say(f"{whole(run.draws)} futures of the mechanism, {years[0]} to {years[-1]}", bold=True)
+    for name, label in (("behaviour", "States"), ("pool", "Pool"), ("deductions", "Deductions"), ("crises", "Crises")):
+        answer = str(getattr(scenario, name))
+        say(f"{label} ({answer}): {EXPLAINED[name][answer]}.", hang=2)
+    forum = "meets again each year" if scenario.reconvened else "does not meet again"
+    say(f"The High-Level Forum {forum} (Art. 13(4) AMMR).")
+    _print_table(found, UNION, "The Union")
+    if geo is not None:
+        _print_table(found, geo, f"{name_of(geo)} ({geo})")
+    say(
+        "First line of a year: the median. Second line: from the 10th to the 90th of 100 draws. Relocated: persons who "
+        "moved. Taken over: cases that states took over in place of relocations. Money: paid, with other help at its "
+        "value. Still open: persons due and not yet relocated or taken over at the end of the year."
+    )
+    say("What states will do is not known: this shows what follows if they behave so. Seed " + f"{run.seed}.")
+    if missing := without_applications(found):
+        names = ", ".join(name_of(code) for code in missing)
+        say(f"No applications are in hand for {names}: no surge or crisis can be seen there.", hang=2)
+
+
+def _print_table(found: xr.Dataset, geo: str, title: str) -> None:
+    say("")
+    say(title, bold=True)
+    numbers = ["Owed", *(label for label, _, _ in _COLUMNS)]
+    shown = table("Year", *numbers, right=numbers, whole=("Year",))
+    of = found.sel(member_state=geo)
+    for place, year in enumerate(of["year"].values):
+        owed = _cell(of, "owed_persons", place, 1).partition("\n")[0]
+        cells = [_cell(of, figure, place, per) for _, figure, per in _COLUMNS]
+        shown.add_row(str(year), owed, *cells)
+    shown.show()
+
+
+def _cell(of: xr.Dataset, figure: str, place: int, per: int) -> str:
+    """The median, and below it the range of 80 per cent where it is one."""
+    values = of[figure].values[:, place] / per
+    low, median, high = (decimal(values[LEVELS.index(level)], 0 if per == 1 else 1) for level in (0.1, 0.5, 0.9))
+    return median if low == high else f"{median}\n{low} to {high}"
