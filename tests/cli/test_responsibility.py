@@ -41,13 +41,13 @@ def test_the_answer_says_state_reason_and_what_has_to_be_done(run: Run, tmp_path
     assert "silence counts as acceptance (Art. 40(8) AMMR)" in shown
     assert "Decided by: Irregular crossing in Italy on 3 May 2026 (proof: Eurodac)" in shown
     assert "Without that: Germany (Art. 16(2) AMMR)" in shown
-    assert "By 4 February 2027" in shown
+    assert "By 3 February 2027" in shown
 
 
 def test_the_day_decides(json_of: Callable[..., Any], tmp_path: Path) -> None:
     """The same file gives the state of play of any day: before the limit, on it, and after it."""
     path = _file(tmp_path)
-    standing = {day: json_of("responsibility", path, "--on", day) for day in ("2026-08-03", "2026-08-04", "2027-02-05")}
+    standing = {day: json_of("responsibility", path, "--on", day) for day in ("2026-08-03", "2026-08-04", "2027-02-04")}
     assert [one["responsible"] for one in standing.values()] == ["IT", "IT", "DE"]
     assert [one["because"]["provision"] for one in standing.values()] == [
         "Art. 33(1) AMMR",
@@ -150,7 +150,7 @@ def test_a_folder_becomes_a_table_and_a_bad_file_a_line(run: Run, tmp_path: Path
         ("first", "DE", "AMMR 39(1)"),
         ("second", "IT", "AMMR 40(8)"),
     ]
-    assert rows[1]["next_due"] == date(2027, 2, 4)
+    assert rows[1]["next_due"] == date(2027, 2, 3)
 
 
 def test_lines_are_worked_out_in_two_processes_as_in_one(run_alone: RunAlone, tmp_path: Path) -> None:
@@ -183,3 +183,9 @@ def test_a_folder_without_cases_is_refused(refused: Callable[..., str], tmp_path
     folder.mkdir()
     assert "has no cases" in refused("responsibility", folder, "--out", tmp_path / "results.parquet")
     assert not (tmp_path / "results.parquet").exists()
+
+
+def test_without_a_day_the_answer_says_that_it_is_for_today(run: Run, tmp_path: Path) -> None:
+    """Somebody who reads the answer tomorrow must see that nobody chose the day."""
+    assert "No day was given with --on: this is for today" in run("responsibility", _file(tmp_path)).stderr
+    assert "No day was given" not in run("responsibility", _file(tmp_path), "--on", "2026-08-04").stderr

@@ -6,7 +6,6 @@ from article80.law.catalogue import MISSING, PROVISIONS, CatalogueEntry, catalog
 from article80.law.provision import Provision
 from article80.law.rule import Rule
 
-
 PART_III = set(range(16, 56))
 """The articles of Part III, of which the list holds what decides and not every paragraph."""
 

@@ -30,6 +30,9 @@ _WAITING = 6
 
 _PROCESSES = 2
 
+_OVER_THE_BAR = "\r\x1b[K"
+"""Clears the line on which the progress stands, on a terminal."""
+
 
 @dataclass(frozen=True, slots=True)
 class Portion:
@@ -40,28 +43,29 @@ class Portion:
     size: int
 
 
-def determine_many(path: Path, out: Path, on: date, options: Options) -> tuple[int, tuple[str, ...]]:
-    """Determine every case of a folder or a file of lines and write the table; how many were good, a line for each bad.
+def determine_many(path: Path, out: Path, on: date, options: Options) -> tuple[int, int]:
+    """Determine every case of a folder or a file of lines and write the table; how many were good, and how many bad.
 
-    A bad case stops nothing. Raises NotWritten where the table cannot be written.
+    A bad case stops nothing: its line goes to standard error at once, so that nothing gathers in memory. Raises
+    NotWritten where the table cannot be written.
     """
     from article80.doors.many_cases import sources, whole_size
     from article80.report.case_table import parquet_table
 
-    good = 0
-    refusals: list[str] = []
+    good, bad = 0, 0
+    shown = sys.stderr.isatty()
     with (
         parquet_table(out) as add,
-        click.progressbar(
-            length=whole_size(path), label="Cases", file=sys.stderr, hidden=not sys.stderr.isatty()
-        ) as progress,
+        click.progressbar(length=whole_size(path), label="Cases", file=sys.stderr, hidden=not shown) as progress,
     ):
         for portion in _portions(sources(path), on, options):
             add(portion.table)
-            refusals += portion.refusals
+            for line in portion.refusals:
+                click.echo(f"{_OVER_THE_BAR if shown else ''}article80: {line}", err=True)
             good += portion.table.num_rows
+            bad += len(portion.refusals)
             progress.update(portion.size)
-    return good, tuple(refusals)
+    return good, bad
 
 
 def portion(taken: list[Source], on: date, options: Options) -> Portion:

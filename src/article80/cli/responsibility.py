@@ -61,14 +61,18 @@ def responsibility(
         raise click.UsageError("a case is missing; expected the path of a case file or of a folder of them")
     from article80.doors.many_cases import holds_many
     from article80.doors.options_file import read_options
+    from article80.responsibility.wording import day_in_words
 
     options = read_options(options_given)
     day = on or datetime.now(UTC).date()
     if not _YEARS[0] <= day.year <= _YEARS[1]:
         raise click.BadParameter(f"{day} is far away; expected a day of the years 1900 to 2100", param_hint="--on")
+    of_today = [f"No day was given with --on: this is for today, {day_in_words(day)} (UTC)."] if on is None else []
     if holds_many(path):
         _refuse("--explain", explain, "--timeline", timeline, "--json", as_json)
-        ctx.exit(_many(path, out, day, options))
+        code = _many(path, out, day, options)
+        print_notes(of_today)
+        ctx.exit(code)
     if out is not None:
         raise click.UsageError("--out goes with a folder of cases or a file of JSON Lines")
     answer = _answer(path, day, options)
@@ -80,7 +84,7 @@ def responsibility(
         print_json(as_dict(answer))
     else:
         _show(answer, explain)
-    print_notes(answer.play.remarks)
+    print_notes([*of_today, *answer.play.remarks])
 
 
 def _refuse(*given: object) -> None:
@@ -96,14 +100,12 @@ def _many(path: Path, out: Path | None, on: date, options: Options) -> int:
         raise click.UsageError("many cases are written to a file; expected --out FILE, such as results.parquet")
     from article80.cli.many_cases import determine_many
 
-    good, refusals = determine_many(path, out, on, options)
+    good, bad = determine_many(path, out, on, options)
     say(f"{good} {'case' if good == 1 else 'cases'} in {out}, as of {on}.")
-    for line in refusals:
-        click.echo(f"article80: {line}", err=True)
-    if refusals:
-        number = "1 case" if len(refusals) == 1 else f"{len(refusals)} cases"
+    if bad:
+        number = "1 case" if bad == 1 else f"{bad} cases"
         click.echo(f"article80: {number} could not be used; each has its line above", err=True)
-    return 2 if refusals else 0
+    return 2 if bad else 0
 
 
 def _answer(path: Path, on: date, options: Options) -> Answer:

@@ -81,7 +81,8 @@ def table_of(rows: Iterable[Row]) -> pa.Table:
     """Rows as a part of the table."""
     import pyarrow as pa
 
-    return pa.Table.from_pylist([dict(one) for one in rows], schema=_schema())
+    every, schema = list(rows), _schema()
+    return pa.table([pa.array([one[field.name] for one in every], field.type) for field in schema], schema=schema)
 
 
 @contextmanager

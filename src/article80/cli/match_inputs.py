@@ -1,0 +1,126 @@
+"""What a matching is run on: cases, places from a file or from a pool in hand, and the division of undivided places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from article80.law.options import Options
+    from article80.relocation.cases import Cases
+    from article80.relocation.places import Places
+    from article80.responsibility.solidarity import Eligibility
+
+_ADOPTED = {2026: date(2025, 12, 19)}
+"""When the Council adopted the act of a pool in hand: Implementing Decision (EU) 2025/2642."""
+
+
+def places_asked(places: str, cases: Cases, division: str, options: Options) -> tuple[Places, date | None, list[str]]:
+    """The places, the day on which the pool's act was adopted where it is known, and notes for the user."""
+    if re.fullmatch(r"20\d\d", places) and not Path(places).exists():
+        found, notes = _of_the_pool(int(places), options)
+        adopted = _ADOPTED[int(places)]
+    else:
+        from article80.doors.places_file import read_places
+
+        found, adopted, notes = read_places(Path(places)), None, []
+    if found.benefitting or division == "together":
+        return found, adopted, notes
+    divided = _divided(found, cases, options)
+    return divided, adopted, [*notes, _DIVIDED.format(len(divided.benefitting))]
+
+
+_DIVIDED = (
+    "the places are not divided among benefitting states; they were divided among {} in balance, by the number of "
+    "persons who can be relocated (Art. 60(2) AMMR; --division together leaves them undivided)"
+)
+
+
+def _of_the_pool(year: int, options: Options) -> tuple[Places, list[str]]:
+    """The relocations that can be had of the pool of a year, by contributing state, not divided."""
+    import numpy as np
+
+    from article80.cycle import run
+    from article80.cycle.years import cycle_inputs
+    from article80.relocation.places import Places
+
+    if year not in _ADOPTED:
+        known = ", ".join(map(str, _ADOPTED))
+        raise click.UsageError(f"no pledges are in hand for {year}; expected {known}, or a file of places")
+    cycle = run(cycle_inputs(year), options=options)
+    states = [state for state in cycle.states if state.net_relocations.central and not state.benefitting]
+    numbers = np.array([[state.net_relocations.central for state in states]], np.int64)
+    total = cycle.net.relocations
+    codes = tuple(state.geo for state in states)
+    note = (
+        f"places of the pool for {year}: {total.central} relocations can be had on the central reading ({total.low} to "
+        f"{total.high} on others), after deductions and after the pledges that are to be met by taking over cases"
+    )
+    return Places((), codes, numbers, np.zeros(numbers.shape, np.bool_), f"pool for {year}, central reading"), [note]
+
+
+def _divided(places: Places, cases: Cases, options: Options) -> Places:
+    """Places that were not divided, among the benefitting states of the cases that can be relocated."""
+    import numpy as np
+
+    from article80.delivery import balance
+    from article80.delivery.division.lots import Lot
+    from article80.delivery.division.lots import Need as NeedOfUnits
+    from article80.law.states import in_protocol_order
+    from article80.relocation.eligibility import eligibility
+
+    eligible = eligibility(cases, replace(places, agreed=np.ones_like(places.agreed))).eligible
+    persons = cases.persons
+    wanted = {
+        geo: int(persons[eligible & (cases.benefitting.codes == at)].sum())
+        for at, geo in enumerate(cases.benefitting.values)
+    }
+    # Where places are plenty, they are divided in the same proportion, and none is held back.
+    plenty = max(1, -(-places.total // max(sum(wanted.values()), 1)))
+    needs = [
+        NeedOfUnits(geo, "relocation", plenty * wanted[geo])
+        for geo in in_protocol_order(frozenset(wanted))
+        if wanted[geo] and geo not in places.contributing
+    ]
+    lots = [
+        Lot(geo, "relocation", int(number))
+        for geo, number in zip(places.contributing, places.persons[0], strict=True)
+        if number
+    ]
+    if not needs or not lots:
+        return places
+    result = balance(needs, lots, draw_down=options.drawdown_rule_60_3)
+    rows = tuple(need.benefitting for need in needs)
+    divided = np.zeros((len(rows), len(places.contributing)), np.int64)
+    for gift in result.gifts:
+        divided[rows.index(gift.benefitting), places.contributing.index(gift.contributing)] += gift.units
+    agreed = np.repeat(places.agreed, len(rows), axis=0)
+    return replace(places, benefitting=rows, persons=divided, agreed=agreed, says=f"{places.says}, divided in balance")
+
+
+def answers_of_files(
+    cases: Cases, folder: Path, options: Options, on: date, act_adopted: date | None
+) -> Mapping[int, Eligibility]:
+    """What the responsibility files of cases say: CASE.json in the folder, for the cases that have one.
+
+    Raises InputError in one line where a file is not one.
+    """
+    from article80.doors.case_file import read_case
+    from article80.responsibility.solidarity import relocatable
+
+    found = {}
+    for number, name in enumerate(cases.name):
+        path = folder / f"{name}.json"
+        if path.is_file():
+            state = cases.benefitting[number]
+            found[number] = relocatable(
+                read_case(path), options=options, on=on, benefitting=state, act_adopted=act_adopted
+            )
+    return found

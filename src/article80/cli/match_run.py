@@ -1,0 +1,260 @@
+"""Runs a matching for the command line: reads what it needs, matches, audits, checks, writes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from article80.cli.program import Failure
+from article80.cli.progress import progress
+
+if TYPE_CHECKING:
+    from article80.law.options import Options
+    from article80.relocation.audit import Audit
+    from article80.relocation.cases import Cases
+    from article80.relocation.places import Places
+    from article80.relocation.run import Proposal
+
+OF_THE_REPORT = ("altair", "jinja2", "vl_convert")
+OF_THE_MATCHING = ("numba", "pyarrow", "scipy")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user asked for."""
+
+    cases: Path
+    places: str
+    seed: int
+    exact: bool
+    seconds: int
+    preferences: Path | None
+    decided: Path | None
+    responsibility: Path | None
+    on: date
+    act_adopted: date | None
+    division: str
+    options_given: tuple[str, ...]
+
+
+class Silent:
+    """Says nothing of a run that is over in a moment."""
+
+    def begins(self, step: str) -> None:
+        """A step begins."""
+
+    def ends(self, step: str, how: str) -> None:
+        """A step is done."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ran:
+    """A proposal with its audit, notes for the user, and the names of the files that were written."""
+
+    proposal: Proposal
+    audit: Audit | None
+    notes: tuple[str, ...]
+    written: tuple[str, ...]
+
+    def document(self) -> dict[str, Any]:
+        """The run as plain values."""
+        from article80.report.matching_tables import run_as_dict
+
+        assert self.audit is not None
+        return {**run_as_dict(self.proposal, self.audit), "written": list(self.written), "notes": list(self.notes)}
+
+
+def ran(asked: Asked, *, audited: bool = False, out: Path | None = None, reasons: str = "placed") -> Ran:
+    """Read, match, audit, write. Raises InputError and UsageError for what cannot be used."""
+    from article80.cli.own_figures import options_with_members
+
+    options = options_with_members(asked.options_given, None)
+    with progress("Matching", 4) if out is not None else nullcontext(Silent()) as bar:
+        bar.begins("reading")
+        cases, places, adopted, notes, more = _read(asked, options)
+        bar.ends("reading", f"{len(cases)} cases")
+        bar.begins("matching")
+        proposal = _proposed(asked, options, cases, places, adopted, more)
+        bar.ends("matching", f"{int(proposal.placed.sum())} cases placed")
+        found = None
+        if audited:
+            from article80.relocation.audit import audit
+
+            bar.begins("audit")
+            found = audit(proposal)
+            _check(proposal)
+            bar.ends("audit", "no fault found")
+        written: tuple[str, ...] = ()
+        if out is not None and found is not None:
+            bar.begins("writing")
+            written = _write(proposal, found, asked, out, reasons, notes)
+            bar.ends("writing", f"{len(written)} files")
+    return Ran(proposal, found, tuple(notes), written)
+
+
+def _read(asked: Asked, options: Options) -> tuple[Cases, Places, date | None, list[str], dict[str, Any]]:
+    from article80.cli.match_inputs import answers_of_files, places_asked
+    from article80.doors.cases_file import read_cases
+    from article80.doors.places_file import read_decisions, read_preferences
+
+    cases = read_cases(asked.cases)
+    places, known, notes = places_asked(asked.places, cases, asked.division, options)
+    adopted = asked.act_adopted or known
+    more: dict[str, Any] = {
+        "preferences": read_preferences(asked.preferences) if asked.preferences else (),
+        "decisions": read_decisions(asked.decided) if asked.decided else (),
+    }
+    if asked.responsibility is not None:
+        more["files"] = answers_of_files(cases, asked.responsibility, options, asked.on, adopted)
+        count = len(more["files"])
+        notes.append(f"{count} case{' has' if count == 1 else 's have'} a responsibility file")
+    if cases.synthetic:
+        notes.append("these cases are synthetic: the result says nothing about real people")
+    if adopted is None and cases.beneficiary.any():
+        notes.append(
+            "the day of the pool's act is not known, so no beneficiary is matched; expected: --act-adopted DATE"
+        )
+    return cases, places, adopted, notes, more
+
+
+def _proposed(
+    asked: Asked, options: Options, cases: Cases, places: Places, adopted: date | None, more: dict[str, Any]
+) -> Proposal:
+    from article80.relocation.run import NotPossible, propose
+
+    try:
+        return propose(
+            cases, places, act_adopted=adopted, options=options, seed=asked.seed, exact=asked.exact,
+            seconds=float(asked.seconds), **more,
+        )  # fmt: skip
+    except NotPossible as error:
+        raise click.UsageError(f"{asked.decided}: {error}") from error
+    except ValueError as error:
+        if not asked.exact:
+            raise
+        raise click.UsageError(f"--exact cannot be had: {error}") from error
+    except ImportError as error:
+        if error.name not in OF_THE_MATCHING:
+            raise
+        needed = f'matching needs {error.name}, which is not installed; expected: pip install "article80[relocation]"'
+        raise Failure(needed) from error
+
+
+def _check(proposal: Proposal) -> None:
+    """Let the independent verifier look at every proposal before it is shown."""
+    from article80.relocation.matching.verify import verify
+
+    fixed = proposal.fixed if proposal.decisions else None
+    found = verify(
+        proposal.matching, proposal.score, proposal.points.persons, proposal.places.persons, proposal.row,
+        proposal.permitted, fixed,
+    )  # fmt: skip
+    if found:
+        raise Failure(f"the result does not stand the check: {found[0]}")
+
+
+def _write(
+    proposal: Proposal, found: Audit, asked: Asked, out: Path, which: str, notes: Sequence[str]
+) -> tuple[str, ...]:
+    """Write everything into the folder, each file whole or not at all."""
+    import numpy as np
+
+    from article80.atomic_file import NotWritten, written_whole
+    from article80.report.matching_tables import assignments, reasons_as_lines
+
+    try:
+        from article80.report.matching import matching_as_html
+
+        page = matching_as_html(proposal, found, notes)
+    except ImportError as error:
+        if error.name not in OF_THE_REPORT:
+            raise
+        needed = f'a report needs {error.name}, which is not installed; expected: pip install "article80[report]"'
+        raise Failure(needed) from error
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritten.because(out, error) from error
+    frame = assignments(proposal)
+    shown = {"placed": np.flatnonzero(proposal.placed), "all": np.arange(len(proposal.cases)), "none": np.zeros(0, int)}
+    files = ["assignments.csv", "assignments.parquet", "audit.html", "run.json"]
+    with written_whole(out / "assignments.csv") as file:
+        file.write(frame.to_csv(index=False, lineterminator="\n").encode())
+    with written_whole(out / "assignments.parquet") as file:
+        frame.to_parquet(file, index=False)
+    with written_whole(out / "audit.html") as file:
+        file.write(page.encode())
+    if which != "none":
+        files.append("reasons.jsonl")
+        with written_whole(out / "reasons.jsonl") as file:
+            file.writelines(line.encode() for line in reasons_as_lines(proposal, shown[which]))
+    with written_whole(out / "run.json") as file:
+        file.write(json.dumps(_record(proposal, found, asked, out), ensure_ascii=False, indent=1).encode())
+    return tuple(files)
+
+
+def _record(proposal: Proposal, found: Audit, asked: Asked, out: Path) -> dict[str, Any]:
+    """The run with what it was made of, so that it can be checked without anything else than the file of the cases."""
+    from article80.report.matching_tables import run_as_dict
+
+    places = proposal.places
+    return {
+        **run_as_dict(proposal, found),
+        "input": {
+            "cases": Path(os.path.relpath(asked.cases, out)).as_posix(),
+            "cases_sha256": _sha256(asked.cases),
+            "benefitting": list(places.benefitting),
+            "contributing": list(places.contributing),
+            "places": places.persons.tolist(),
+            "agreed": places.agreed.tolist(),
+            "preferences": [
+                {
+                    "state": one.state,
+                    "profile": one.profile,
+                    "value": one.value,
+                    "points": one.points,
+                    "least": one.least,
+                    "most": one.most,
+                }
+                for one in proposal.preferences
+            ],
+        },
+    }
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def verified(folder: Path, cases: Path | None, responsibility: Path | None, on: date) -> tuple[list[str], int]:
+    """The faults of a result in a folder, and how many cases it has. ``cases`` replaces the file that the run names."""
+    from article80.cli.match_inputs import answers_of_files
+    from article80.doors.cases_file import read_cases
+    from article80.doors.errors import InputError
+    from article80.doors.match_result import read_result
+    from article80.relocation.check import faults
+
+    result = read_result(folder)
+    path = cases or result.cases
+    found = read_cases(path)
+    if cases is None and _sha256(path) != result.cases_sha256:
+        problem = "is not the file that was matched: its content has changed"
+        raise InputError(problem, expected="the same file, or CASES beside --verify", file=str(path))
+    files = {}
+    if responsibility is not None:
+        files = dict(answers_of_files(found, responsibility, result.options, on, result.act_adopted))
+    told = faults(
+        result.claimed, found, result.places, preferences=result.preferences, act_adopted=result.act_adopted,
+        files=files, options=result.options,
+    )  # fmt: skip
+    return told, len(found)

@@ -1,0 +1,93 @@
+"""``article80 population``: made-up cases for trials, labelled as such wherever they are shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from article80.cli import settings
+from article80.cli.printing import print_json, print_notes, say, table
+
+CASES = settings.WholeNumber(1, 10_000_000, "a number of cases")
+SEEDS = settings.WholeNumber(0, 2**31 - 1)
+
+
+@click.command(
+    epilog=settings.examples(
+        "article80 population --cases 30000 --seed 1 --out synthetic-cases.csv",
+        "article80 population --cases 1000000 --seed 1 --out synthetic-cases.parquet",
+    ),
+    short_help="Made-up cases for trials of the matching.",
+)
+@click.option("--cases", type=CASES, default=30_000, show_default=True, metavar="NUMBER", help="How many cases.")
+@click.option("--seed", type=SEEDS, default=1, show_default=True, metavar="NUMBER", help="The seed of all draws.")
+@click.option(
+    "--out",
+    type=settings.FILE,
+    metavar="FILE",
+    help='CSV or Parquet. The name must have "synthetic" in it. Default: synthetic-cases-NUMBER-seed-NUMBER.csv.',
+)
+@settings.as_json
+def population(cases: int, seed: int, out: Path | None, as_json: bool) -> None:
+    """Make up cases that can be matched. Nobody in them exists.
+
+    Nationalities and states are drawn in the proportions of figures in hand, which are named. For everything else, no
+    figure is in hand: it is assumed, and each assumption is listed with the mark M (not confirmed).
+    """
+    path = out or Path(f"synthetic-cases-{cases}-seed-{seed}.csv")
+    _check(path)
+    from article80.atomic_file import written_whole
+    from article80.relocation.population import ASSUMPTIONS, sources
+    from article80.relocation.population import population as made_up
+
+    frame = made_up(cases, seed)
+    with written_whole(path) as file:
+        if path.suffix.lower() == ".csv":
+            file.write(frame.to_csv(index=False, lineterminator="\n").encode())
+        else:
+            frame.to_parquet(file, index=False)
+    persons = int(frame["ages"].str.count(" ").sum()) + cases
+    if as_json:
+        print_json(
+            {
+                "synthetic": True,
+                "file": str(path),
+                "cases": cases,
+                "persons": persons,
+                "seed": seed,
+                "sources": [{"of": one.of, "year": one.year, "source": one.source} for one in sources()],
+                "assumptions": [
+                    {"name": one.name, "value": one.value, "meaning": one.meaning, "mark": one.mark}
+                    for one in ASSUMPTIONS
+                ],
+            }
+        )
+    else:
+        _show(path, cases, persons, seed)
+    print_notes(["these cases are synthetic: no result that rests on them says anything about real people"])
+
+
+def _check(path: Path) -> None:
+    if "synthetic" not in path.name.lower():
+        raise click.UsageError(
+            f"the name {path.name} does not say that the cases are made up; expected one with synthetic in it, such as "
+            f"synthetic-{path.name}"
+        )
+    if path.suffix.lower() not in (".csv", ".parquet"):
+        raise click.UsageError(f"{path.name} is neither CSV nor Parquet; expected a name ending in .csv or .parquet")
+
+
+def _show(path: Path, cases: int, persons: int, seed: int) -> None:
+    from article80.relocation.population import ASSUMPTIONS, sources
+    from article80.report.numbers import percent, whole
+
+    say(f"Synthetic cases: {whole(cases)} cases with {whole(persons)} persons, seed {seed}, in {path}", bold=True)
+    say("Drawn in the proportions of figures:")
+    for one in sources():
+        say(f"{one.of}, {one.year} ({one.source})", indent=2, hang=2)
+    say("Assumed, because no figure is in hand (mark M, not confirmed):")
+    shown = table("Assumption", "Part", "What it is a part of", right=("Part",), whole=("Assumption",))
+    for assumption in ASSUMPTIONS:
+        shown.add_row(assumption.name, percent(assumption.value, 1), assumption.meaning)
+    shown.show()

@@ -1,0 +1,257 @@
+"""Reads cases: the families that move together, one row each, without names of persons.
+
+    case,benefitting,ages,nationality,status,security,links,vulnerability
+    K7-0412,IT,34 31 4,SYR,applicant,clear,DE:family:proven FR:language:stated,2:pregnancy
+    K7-0413,EL,19,AFG,applicant,clear,,
+
+Several values in one cell have blanks between them. Ages are in whole years, one for each person, so that they are also
+the number of persons. A link is STATE:KIND:GRADE. A ground of vulnerability may begin with the place of the member in
+the list of ages and a colon. Dates are written as 2026-03-31. The words are those of `article80.relocation.cases`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+
+from article80.doors import cells
+from article80.doors.columns_file import TextColumns, columns_of, read_columns
+from article80.doors.errors import quoted
+from article80.law.parameters import AS_ADOPTED
+from article80.relocation.cases import (
+    FAMILY_ARTICLES,
+    GRADES,
+    GROUNDS,
+    KINDS,
+    LARGEST_AGE,
+    LARGEST_FAMILY,
+    NEEDS,
+    SECURITY,
+    STATUSES,
+    Cases,
+    Consent,
+    Ground,
+    Link,
+    Security,
+    Status,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+REQUIRED = ("case", "benefitting", "ages", "nationality", "status", "security")
+OPTIONAL = (
+    "granted", "consent", "vulnerability", "links", "languages", "needs", "wishes", "not_to", "responsible_under",
+    "group", "synthetic",
+)  # fmt: skip
+
+_NO_NAMES = "would tell who the persons are; cases are pseudonymous, and matching needs no such thing"
+_CHARTER = "has no place in a matching: Art. 21 of the Charter forbids to decide by it"
+FORBIDDEN = {
+    **dict.fromkeys(
+        ("name", "names", "first_name", "last_name", "surname", "family_name", "passport", "document", "date_of_birth",
+         "birth_date", "phone", "email", "address", "photo", "fingerprints"),
+        _NO_NAMES,
+    ),
+    **dict.fromkeys(
+        ("sex", "gender", "race", "colour", "ethnicity", "ethnic_origin", "religion", "belief", "political_opinion",
+         "marital_status", "sexual_orientation", "birth", "property"),
+        _CHARTER,
+    ),
+}  # fmt: skip
+"""Columns that are refused with a reason of their own."""
+
+_NAME = re.compile(r"[^\s,;:|]{1,64}")
+_NATIONALITY = re.compile(r"[A-Z]{2,3}", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
+_ARTICLE = re.compile(r"(1[6-9]|2\d|3[0-7])(\(\d\))?", re.ASCII)
+_AGE = re.compile(r"\d{1,3}", re.ASCII)
+
+
+def read_cases(path: Path) -> Cases:
+    """The cases of a CSV or Parquet file. Raises InputError in one line with row and column where one is not a case."""
+    return _cases(read_columns(path, REQUIRED, OPTIONAL, FORBIDDEN))
+
+
+def cases_of(frame: pd.DataFrame, name: str = "data frame") -> Cases:
+    """The cases of a data frame with the same columns. Raises InputError as `read_cases` does."""
+    return _cases(columns_of(frame, REQUIRED, OPTIONAL, FORBIDDEN, file=name))
+
+
+def _cases(table: TextColumns) -> Cases:
+    synthetic = table.read("synthetic", _yes_or_no).each(bool, np.bool_)
+    found = Cases(
+        name=_names(table),
+        benefitting=table.read("benefitting", lambda text: cells.state(text)[0]),
+        ages=table.read("ages", _ages),
+        nationality=table.read("nationality", _nationality),
+        status=table.read("status", lambda text: cast(Status, cells.one_of(text, STATUSES))),
+        granted=table.read("granted", _day),
+        consent=table.read("consent", _consent),
+        security=table.read("security", lambda text: cast(Security, cells.one_of(text, tuple(SECURITY)))),
+        responsible_under=table.read("responsible_under", _article),
+        vulnerability=table.read("vulnerability", _several(_ground)),
+        links=table.read("links", _several(_link)),
+        languages=table.read("languages", _several(_language)),
+        needs=table.read("needs", _several(lambda word: cells.one_of(word, tuple(NEEDS)))),
+        wishes=table.read("wishes", _several(lambda word: cells.state(word)[0])),
+        not_to=table.read("not_to", _several(lambda word: cells.state(word)[0])),
+        group=table.read("group", str),
+        synthetic=bool(synthetic.all()),
+    )
+    if synthetic.any() and not synthetic.all():
+        at = int(np.flatnonzero(synthetic != synthetic[0])[0])
+        raise table.refuse(
+            "made-up cases and real ones stand in one file", at=at, column="synthetic", expected="the same in all rows"
+        )
+    _check_together(found, table)
+    return found
+
+
+def _names(table: TextColumns) -> Any:
+    """The pseudonyms, each there once."""
+    import pandas as pd
+
+    names = np.array([name.strip() for name in table.columns["case"]], object)
+    for at, name in enumerate(names):
+        if not _NAME.fullmatch(name):
+            problem = f"{quoted(name)} cannot name a case" if name else "the cell is empty"
+            expected = "a pseudonym of at most 64 characters, without blanks, commas, semicolons or colons"
+            raise table.refuse(problem, at=at, column="case", expected=expected)
+    twice = pd.Series(names).duplicated().to_numpy()
+    if twice.any():
+        at = int(np.flatnonzero(twice)[0])
+        first = int(table.rows[int(np.flatnonzero(names == names[at])[0])])
+        problem = f"{quoted(names[at])} is there twice, first in row {first}"
+        raise table.refuse(problem, at=at, column="case", expected="one row a case")
+    return names
+
+
+def _check_together(found: Cases, table: TextColumns) -> None:
+    """What one cell says must fit what the others of its row say."""
+    granted = found.granted.each(lambda day: day is not None, np.bool_)
+    no_day = found.beneficiary & ~granted
+    strays = ~found.beneficiary & granted
+    adult = AS_ADOPTED["adult_age_years"].value
+    highest = found.vulnerability.each(lambda all_: max((one.member for one in all_), default=0), np.int64)
+    youngest = found.ages.each(lambda ages: min(ages, default=0), np.int64)
+    oldest = found.ages.each(lambda ages: max(ages, default=0), np.int64)
+    checks: tuple[tuple[Any, str, str, str], ...] = (
+        (no_day, "granted", "a beneficiary has no day of the status", "the day, as 2025-03-31"),
+        (strays, "granted", "an applicant has a day of a status", "an empty cell, or the status beneficiary"),
+        (
+            highest > found.persons,
+            "vulnerability",
+            "a member is named that the ages do not list",
+            "the place of the member in the list of ages, from 1",
+        ),
+        (
+            found.unaccompanied & (youngest >= adult),
+            "vulnerability",
+            "an unaccompanied minor is named, and nobody is a minor",
+            "the ages of the case",
+        ),
+        (
+            found.unaccompanied & (oldest >= adult),
+            "vulnerability",
+            "an unaccompanied minor is named in a case with an adult",
+            "a case of children only",
+        ),
+    )
+    for wrong, column, problem, expected in checks:
+        if wrong.any():
+            raise table.refuse(problem, at=int(np.flatnonzero(wrong)[0]), column=column, expected=expected)
+
+
+def _several(reader: Callable[[str], Any]) -> Callable[[str], tuple[Any, ...]]:
+    """Reads each word of a cell, in order, every one once."""
+
+    def read(text: str) -> tuple[Any, ...]:
+        if ";" in text or "," in text:
+            raise cells.CellError(f"{quoted(text)} has a comma or semicolon", "several values with blanks between them")
+        return tuple(dict.fromkeys(reader(word) for word in text.split()))
+
+    return read
+
+
+def _ages(text: str) -> tuple[int, ...]:
+    expected = f"the age of each person in whole years with blanks between them, for 1 to {LARGEST_FAMILY} persons"
+    words = text.split()
+    if not words:
+        raise cells.CellError("the cell is empty", expected)
+    for word in words:
+        if not _AGE.fullmatch(word) or int(word) > LARGEST_AGE:
+            raise cells.CellError(f"{quoted(word)} is not an age", expected)
+    if len(words) > LARGEST_FAMILY:
+        raise cells.CellError(f"has {len(words)} persons", expected)
+    return tuple(int(word) for word in words)
+
+
+def _nationality(text: str) -> str:
+    code = text.upper()
+    if not _NATIONALITY.fullmatch(code):
+        problem = f"{quoted(text)} is not the code of a nationality" if text else "the cell is empty"
+        raise cells.CellError(problem, "a code of two or three letters, such as SYR; XXA for a stateless person")
+    return code
+
+
+def _language(text: str) -> str:
+    code = text.lower()
+    if not _LANGUAGE.fullmatch(code):
+        raise cells.CellError(f"{quoted(text)} is not the code of a language", "a code such as ar, fr or pst")
+    return code
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        raise cells.CellError(f"{quoted(text)} is not a date", "a form like 2025-03-31") from None
+
+
+def _consent(text: str) -> Consent:
+    return cast(Consent, cells.one_of(text, ("yes", "no"))) if text else ""
+
+
+def _yes_or_no(text: str) -> bool:
+    return cells.one_of(text or "no", ("yes", "no")) == "yes"
+
+
+def _article(text: str) -> str:
+    written = text.removeprefix("Art.").removeprefix("Article").strip()
+    if not written:
+        return ""
+    known = ", ".join(FAMILY_ARTICLES)
+    expected = f"the article that makes the benefitting state responsible, such as {known}, 25(5) or 33(1)"
+    if not _ARTICLE.fullmatch(written) or written == "25":
+        raise cells.CellError(f"{quoted(text)} does not name one", expected)
+    head = written.partition("(")[0]
+    return head if head in FAMILY_ARTICLES else written
+
+
+def _ground(word: str) -> Ground:
+    member, colon, ground = word.partition(":")
+    if not colon:
+        return Ground(0, cells.one_of(member, tuple(GROUNDS)))
+    if not member.isdigit() or int(member) < 1:
+        raise cells.CellError(f"{quoted(word)} does not begin with a member", "such as 2:pregnancy, or a ground alone")
+    return Ground(int(member), cells.one_of(ground, tuple(GROUNDS)))
+
+
+def _link(word: str) -> Link:
+    parts = word.split(":")
+    expected = f"STATE:KIND:GRADE, KIND one of {', '.join(KINDS)}, GRADE one of {', '.join(GRADES)}"
+    if len(parts) != 3:
+        raise cells.CellError(f"{quoted(word)} is not a link", expected)
+    kind, grade = parts[1].lower(), parts[2].lower()
+    for part, words in ((kind, KINDS), (grade, GRADES)):
+        if part not in words:
+            raise cells.CellError(f"{quoted(part)} in {quoted(word)} is not known", expected)
+    return Link(cells.state(parts[0])[0], kind, grade)

@@ -1,0 +1,89 @@
+"""The audit of a run: are links honoured, does any group fare worse, does anybody envy, what does each constraint cost?
+
+The audit reads nationality, which no score does. Differences between groups are not faults by themselves: who is
+vulnerable comes first by law. They are there to be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from article80.relocation.audit_costs import Cost, PlacePrice, costs, place_prices
+from article80.relocation.audit_envy import envies
+from article80.relocation.audit_groups import Rate, Share, rates, shares
+from article80.relocation.run import Proposal
+from article80.relocation.whys import drawn_by_lot
+
+
+@dataclass(frozen=True, slots=True)
+class LinksHonoured:
+    """Among the cases with a place and with links of a tier to some state in the run: how many are where one is.
+
+    Of the others, ``traded`` are where a link of the other tier is; for ``full`` the linked states are full or closed
+    to the case; ``other`` are the rest.
+    """
+
+    tier: str
+    cases: int
+    honoured: int
+    traded: int
+    full: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit found. ``envy`` are groups of equal size in which two cases could swap places with a gain.
+
+    ``lottery`` are the numbers of the cases that the lot decided: those with a place while equal ones have none, and
+    those without while equal ones have one.
+    """
+
+    rates: tuple[Rate, ...]
+    links: tuple[LinksHonoured, ...]
+    prices: tuple[PlacePrice, ...]
+    costs: tuple[Cost, ...]
+    shares: tuple[Share, ...]
+    envy: int
+    ties: int
+    lottery: tuple[int, ...]
+    lottery_placed: int
+
+
+def audit(proposal: Proposal, *, solve_again: bool = True) -> Audit:
+    """Everything an audit looks at. ``solve_again`` also works out what constraints cost, by solving without them."""
+    envy, ties = envies(proposal)
+    lot = drawn_by_lot(proposal)
+    return Audit(
+        rates=tuple(rates(proposal)),
+        links=tuple(links_honoured(proposal)),
+        prices=tuple(place_prices(proposal)),
+        costs=tuple(costs(proposal)) if solve_again else (),
+        shares=tuple(shares(proposal)),
+        envy=envy,
+        ties=ties,
+        lottery=tuple(np.flatnonzero(lot).tolist()),
+        lottery_placed=int((lot & proposal.placed).sum()),
+    )
+
+
+def links_honoured(proposal: Proposal) -> Iterator[LinksHonoured]:
+    """For each tier of links, how many of the placed cases with such a link are where one is."""
+    placed = np.flatnonzero(proposal.placed)
+    at, row = proposal.state[placed], proposal.row[placed]
+    full = proposal.used >= proposal.places.persons
+    family, other = proposal.points.family, proposal.points.link
+    here = np.arange(placed.size)
+    for tier, points, rest in (("family", family, other), ("link", other, family)):
+        own = points[placed]
+        linked = own.any(axis=1)
+        honoured = linked & (own[here, at] > 0)
+        shut = (full[row] | ~proposal.permitted[placed]) | (own == 0)
+        missed = linked & ~honoured
+        traded = missed & (rest[placed][here, at] > 0)
+        no_room = missed & ~traded & shut.all(axis=1)
+        counts = (linked, honoured, traded, no_room, missed & ~traded & ~no_room)
+        yield LinksHonoured(tier, *(int(flags.sum()) for flags in counts))

@@ -1,0 +1,104 @@
+"""What constraints cost: what one more place would add, and what a run without one of the constraints looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from article80.relocation.run import FREE, Proposal
+from article80.relocation.scores import as_points
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePrice:
+    """What one more place would add, in points of the tiers: for one benefitting row and one contributing state."""
+
+    benefitting: str
+    contributing: str
+    places: int
+    used: int
+    points: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one constraint or reading costs: how the result would change without it, by solving again.
+
+    ``persons`` and the others are the changes in persons placed, vulnerable persons placed and links honoured (in
+    points); positive is more without the constraint.
+    """
+
+    says: str
+    persons: int
+    vulnerable: int
+    family: int
+    link: int
+
+
+def place_prices(proposal: Proposal) -> Iterator[PlacePrice]:
+    """What one more place would add, for every row and state."""
+    names = proposal.places.benefitting or ("",)
+    used = proposal.used
+    for row, benefitting in enumerate(names):
+        for state, contributing in enumerate(proposal.places.contributing):
+            yield PlacePrice(
+                benefitting,
+                contributing,
+                int(proposal.places.persons[row, state]),
+                int(used[row, state]),
+                as_points(float(proposal.prices[row, state]), proposal.ladder),
+            )
+
+
+def costs(proposal: Proposal) -> Iterator[Cost]:
+    """What the run would look like without one of its constraints."""
+    for says, score, permitted in _without(proposal):
+        yield _cost(proposal, says, score, permitted)
+
+
+def _without(proposal: Proposal) -> Iterator[tuple[str, NDArray[np.int64], Flags]]:
+    weight = {tier.key: tier.weight for tier in proposal.ladder}
+    if proposal.preferences:
+        without = proposal.score - weight["preference"] * proposal.points.preference * proposal.points.persons[:, None]
+        yield "without the preferences of contributing states", without, proposal.permitted
+    open_pairs = proposal.eligibility.eligible[:, None] & ~proposal.permitted
+    own = proposal.cases.benefitting.each(
+        lambda geo: [state == geo for state in proposal.places.contributing], np.bool_
+    ).reshape(open_pairs.shape)
+    if (open_pairs & ~own).any():
+        says = "if no state were ruled out for single cases, and all states had agreed on beneficiaries"
+        yield says, proposal.score, proposal.permitted | (open_pairs & ~own)
+    later = proposal.score - (weight["vulnerable"] * proposal.points.vulnerable)[:, None]
+    yield "without the first consideration of the vulnerable", later, proposal.permitted
+
+
+def _cost(proposal: Proposal, says: str, score: NDArray[np.int64], permitted: Flags) -> Cost:
+    from article80.relocation.matching.solve import match
+
+    other = match(
+        score, proposal.points.persons, proposal.places.persons, proposal.row, permitted, proposal.matching.seed,
+        fixed=proposal.fixed if (proposal.fixed != FREE).any() else None, keys=proposal.cases.name,
+        state_keys=np.array(proposal.places.contributing),
+    )  # fmt: skip
+    before, after = _totals(proposal), _totals(replace(proposal, matching=other))
+    return Cost(says, *(late - early for early, late in zip(before, after, strict=True)))
+
+
+def _totals(proposal: Proposal) -> Sequence[int]:
+    """Persons placed, vulnerable persons placed, and points of family links and of other links, by person."""
+    placed = np.flatnonzero(proposal.placed)
+    at, persons = proposal.state[placed], proposal.points.persons[placed]
+    return (
+        int(persons.sum()),
+        int(proposal.points.vulnerable[placed].sum()),
+        int((proposal.points.family[placed, at] * persons).sum()),
+        int((proposal.points.link[placed, at] * persons).sum()),
+    )

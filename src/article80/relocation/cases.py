@@ -1,0 +1,195 @@
+"""Cases: the families that move together, as columns. One row a case, no names of persons.
+
+A case is what is moved as one (Art. 67(6) AMMR): one person, or a family of up to 30. `Cases` holds what matching has
+to know of it and nothing else. Nationality is held so that an audit can see whether one fares worse than others. No
+score and no preference ever reads it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
+
+from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.relocation.columns import Column
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Status = Literal["applicant", "beneficiary"]
+Security = Literal["clear", "open", "threat"]
+Consent = Literal["yes", "no", ""]
+
+STATUSES: tuple[Status, ...] = ("applicant", "beneficiary")
+
+SECURITY = {
+    "clear": "the check found no threat to internal security",
+    "open": "the check is not finished",
+    "threat": "there are reasonable grounds to see a threat to internal security",
+}
+"""What the check of Art. 67(2) AMMR found, before anything else begins."""
+
+FAMILY_KINDS = ("family", "sibling", "relative")
+OTHER_KINDS = ("cultural", "language", "study", "work", "earlier_stay")
+
+KINDS = {
+    "family": "a family member",
+    "sibling": "a brother or a sister",
+    "relative": "another relative",
+    "cultural": "a cultural link",
+    "language": "a link by language",
+    "study": "studies there",
+    "work": "work there",
+    "earlier_stay": "an earlier stay there",
+}
+"""Meaningful links (Art. 67(3) AMMR names family and culture as examples). The family of Art. 2(8) comes first."""
+
+WITH = {
+    "family": "a family member in {}",
+    "sibling": "a brother or a sister in {}",
+    "relative": "another relative in {}",
+    "cultural": "a cultural link with {}",
+    "language": "a link with {} by language",
+    "study": "studies in {}",
+    "work": "work in {}",
+    "earlier_stay": "an earlier stay in {}",
+}
+"""The same links with the name of the state."""
+
+GRADES = {"proven": "proven", "indicated": "shown by indications", "stated": "stated by the person"}
+"""How well a link is founded, the best first: by proof, by indicative evidence, or by the person's word alone."""
+
+GROUNDS = {
+    "minor": "a child",
+    "unaccompanied_minor": "a child without an adult who is responsible for it",
+    "disability": "a disability",
+    "older_person": "old age",
+    "pregnancy": "a pregnancy",
+    "single_parent": "a parent alone with a child",
+    "trafficking": "a victim of trafficking in human beings",
+    "serious_illness": "a serious illness",
+    "mental_health": "a mental disorder",
+    "violence": "torture, rape or other serious violence",
+    "lgbti": "special needs as an LGBTI person",
+    "assessed": "special needs that were assessed and are not named here",
+}
+"""Why somebody counts as vulnerable. The Regulation does not say who is; these are the categories of Directive (EU)
+2024/1346 as they are usually listed [M], each only where it was assessed. "assessed" keeps the ground out of the
+file."""
+
+NEEDS = {
+    "medical": "medical treatment",
+    "wheelchair": "rooms for a wheelchair",
+    "schooling": "a place at school",
+}
+"""What the state that receives the case has to prepare."""
+
+FAMILY_ARTICLES = ("25(2)", "25(3)", "25(4)", "26", "27", "28", "34")
+"""If one of these makes the benefitting state responsible, the applicant is not relocated (Art. 67(5) AMMR)."""
+
+LARGEST_FAMILY = 30
+LARGEST_AGE = 130
+
+
+class Link(NamedTuple):
+    """A meaningful link with a state: its code, the kind (`KINDS`), and how well it is founded (`GRADES`)."""
+
+    state: str
+    kind: str
+    grade: str
+
+
+class Ground(NamedTuple):
+    """Why a member counts as vulnerable (`GROUNDS`). ``member`` is its place in the list of ages, 0 if not said."""
+
+    member: int
+    ground: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cases:
+    """Cases as columns, one entry a case.
+
+    - ``name``: the pseudonym, different for each case;
+    - ``benefitting``: the code of the state from which the case would move;
+    - ``ages``: of the members, in whole years; their number is the number of persons;
+    - ``nationality``: a code of two or three letters; for the audit only;
+    - ``status`` and ``granted``: "applicant", or "beneficiary" with the day of the status;
+    - ``consent``: of a beneficiary, in writing (Art. 67(7) AMMR): "yes", "no" or "" where it is not known;
+    - ``security``: what the check of Art. 67(2) found;
+    - ``responsible_under``: the article that makes the benefitting state responsible, "" where none is determined;
+    - ``vulnerability``, ``links``, ``languages``, ``needs``: of the family;
+    - ``wishes``: states that the family would like, which gives no right (Art. 67(3));
+    - ``not_to``: states to which an authority has ruled out to send the case;
+    - ``group``: of the user's own, "" where there is none;
+    - ``synthetic``: whether all cases are made up.
+    """
+
+    name: NDArray[np.object_]
+    benefitting: Column[str]
+    ages: Column[tuple[int, ...]]
+    nationality: Column[str]
+    status: Column[Status]
+    granted: Column[date | None]
+    consent: Column[Consent]
+    security: Column[Security]
+    responsible_under: Column[str]
+    vulnerability: Column[tuple[Ground, ...]]
+    links: Column[tuple[Link, ...]]
+    languages: Column[tuple[str, ...]]
+    needs: Column[tuple[str, ...]]
+    wishes: Column[tuple[str, ...]]
+    not_to: Column[tuple[str, ...]]
+    group: Column[str]
+    synthetic: bool = False
+
+    def __len__(self) -> int:
+        return len(self.name)
+
+    @property
+    def persons(self) -> NDArray[np.int64]:
+        """Persons of each case (n,)."""
+        return self.ages.each(len, np.int64)
+
+    def minors(self, parameters: Parameters = AS_ADOPTED) -> NDArray[np.int64]:
+        """Members of each case below the age of an adult (n,)."""
+        adult = parameters["adult_age_years"].value
+        return self.ages.each(lambda ages: sum(age < adult for age in ages), np.int64)
+
+    @property
+    def vulnerable(self) -> NDArray[np.bool_]:
+        """Whether a case has a member who is vulnerable (n,)."""
+        return self.vulnerability.each(bool, np.bool_)
+
+    @property
+    def vulnerable_members(self) -> NDArray[np.int64]:
+        """Members of each case who are vulnerable (n,). Grounds without a member count as one member together."""
+        return self.vulnerability.each(lambda grounds: len({one.member for one in grounds}), np.int64)
+
+    @property
+    def unaccompanied(self) -> NDArray[np.bool_]:
+        """Whether a case is of an unaccompanied minor (n,)."""
+        return self.vulnerability.each(
+            lambda grounds: any(one.ground == "unaccompanied_minor" for one in grounds), np.bool_
+        )
+
+    @property
+    def beneficiary(self) -> NDArray[np.bool_]:
+        """Whether a case has international protection already (n,)."""
+        return self.status.each(lambda status: status == "beneficiary", np.bool_)
+
+    def take(self, cases: NDArray[np.int64]) -> Cases:
+        """Some of the cases, in the order given."""
+        columns = {one.name: getattr(self, one.name) for one in fields(self)}
+        taken = {name: held.take(cases) for name, held in columns.items() if isinstance(held, Column)}
+        return Cases(name=self.name[cases], synthetic=self.synthetic, **taken)
+
+    def number_of(self, name: str) -> int:
+        """The place of the case with this name. Raises KeyError where there is none."""
+        found = np.flatnonzero(self.name == name)
+        if not found.size:
+            raise KeyError(name)
+        return int(found[0])

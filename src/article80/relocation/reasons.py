@@ -1,0 +1,305 @@
+"""Why a case goes where it goes, as facts: the states possible, what spoke for each, what was full, what was missing.
+
+Facts only; the words for the person, the officer and the court are in `reasons_person` and `reasons_officer`. Reasons
+are worked out when they are asked for, case by case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from math import isinf
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from article80.relocation.cases import FAMILY_KINDS, GRADES, KINDS, Link
+from article80.relocation.eligibility import Bar
+from article80.relocation.exchange import Chains, chains, moves
+from article80.relocation.links import LinkPoints
+from article80.relocation.preferences import Preference, fits
+from article80.relocation.queue import Holders, Queue, Standing, queue
+from article80.relocation.run import Decision, Proposal
+from article80.relocation.scores import as_points
+from article80.relocation.whys import whys
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class StateView:
+    """One contributing state as it looks to one case.
+
+    ``places`` and ``used`` are persons, for the cases of the same benefitting state. ``points`` are those of each
+    tier, a person. ``worth`` is the score for one person, ``price`` what a place costs others, and ``net`` what is
+    left. ``closed`` says why the case cannot go there; empty where it can.
+    """
+
+    geo: str
+    places: int
+    used: int
+    closed: Literal["", "own_state", "ruled_out", "no_agreement", "no_places", "too_large", "held"]
+    links: tuple[Link, ...]
+    preferences: tuple[Preference, ...]
+    wished: bool
+    points: dict[str, int]
+    worth: float
+    price: int
+    margin: float
+    fits: bool
+    holders: Holders
+    standing: Standing
+
+    @property
+    def full(self) -> bool:
+        """Whether no place is left."""
+        return self.used >= self.places
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What would have changed the result: a fact that was not known or not so, and the state that it leads to.
+
+    ``kind`` is "link" (with ``link``), "vulnerable" (with ``equals`` where the lot still decides), "both"
+    (vulnerable, and the link), "places" (with ``places``, the number of further places at least, and ``equals``, the
+    cases among which the lot is drawn then), or "lot".
+    """
+
+    kind: Literal["link", "vulnerable", "both", "places", "lot"]
+    state: str
+    link: Link | None = None
+    places: int = 0
+    equals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReason:
+    """Everything that a reason says about one case. ``why`` is a key of `article80.relocation.whys.WHYS`.
+
+    ``state`` is the code of the proposed state, "" for none. ``states`` are all contributing states, the best first.
+    ``runner_up`` is the best state that was not chosen, and ``margin`` the points of the tiers by which it was behind.
+    ``outside`` are links with states that have no places in the run. ``family_elsewhere`` are the states, other than
+    the benefitting and the proposed one, in which a family member is: they may be responsible for an applicant
+    (Art. 25 to 28).
+    """
+
+    case: str
+    number: int
+    persons: int
+    minors: int
+    benefitting: str
+    beneficiary: bool
+    unaccompanied: bool
+    vulnerable: bool
+    languages: tuple[str, ...]
+    state: str
+    why: str
+    bars: tuple[Bar, ...]
+    decision: Decision | None
+    states: tuple[StateView, ...]
+    runner_up: StateView | None
+    margin: dict[str, int]
+    changes: tuple[Change, ...]
+    outside: tuple[Link, ...]
+    family_elsewhere: tuple[str, ...]
+
+    @property
+    def chosen(self) -> StateView | None:
+        """The proposed state as it looks to the case."""
+        return next((view for view in self.states if view.geo == self.state), None)
+
+    @property
+    def possible(self) -> tuple[StateView, ...]:
+        """The states to which the case could go, the best first."""
+        return tuple(view for view in self.states if not view.closed)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reasons:
+    """The reasons of a proposal. Queues are worked out once for each state and row of places, when first needed."""
+
+    proposal: Proposal
+    why: NDArray[np.object_] = field(init=False)
+    _queues: dict[tuple[int, int], Queue] = field(default_factory=dict)
+    _chains: dict[tuple[int, int], Chains] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "why", whys(self.proposal))
+
+    def of(self, case: int) -> CaseReason:
+        """The reason of one case, by its number."""
+        proposal, cases = self.proposal, self.proposal.cases
+        bars = proposal.eligibility.of(case)
+        at = int(proposal.state[case])
+        ages = cases.ages[case]
+        adult = proposal.parameters["adult_age_years"].value
+        views = () if bars else self._views(case)
+        state = proposal.places.contributing[at] if at >= 0 else ""
+        runner_up = next((view for view in views if view.geo != state and not view.closed), None)
+        chosen = next((view for view in views if view.geo == state), None)
+        why = str(self.why[case])
+        links = cases.links[case]
+        decision = next((one for one in proposal.decisions if one.case == cases.name[case]), None)
+        return CaseReason(
+            case=str(cases.name[case]),
+            number=case,
+            persons=len(ages),
+            minors=sum(age < adult for age in ages),
+            benefitting=cases.benefitting[case],
+            beneficiary=cases.status[case] == "beneficiary",
+            unaccompanied=any(one.ground == "unaccompanied_minor" for one in cases.vulnerability[case]),
+            vulnerable=bool(cases.vulnerability[case]),
+            languages=cases.languages[case],
+            state=state,
+            why=why,
+            bars=bars,
+            decision=decision,
+            states=views,
+            runner_up=runner_up,
+            margin=as_points(runner_up.margin, proposal.ladder) if runner_up else {},
+            changes=() if bars or decision else tuple(_changes(proposal, case, why, chosen, views)),
+            outside=tuple(link for link in links if link.state not in proposal.places.contributing),
+            family_elsewhere=_family_elsewhere(links, cases.benefitting[case], state, cases.status[case]),
+        )
+
+    def _views(self, case: int) -> tuple[StateView, ...]:
+        proposal = self.proposal
+        row, persons = int(proposal.row[case]), int(proposal.points.persons[case])
+        worth = proposal.score[case] / persons
+        found, at = self.chains(row, persons), int(proposal.state[case])
+        views = [
+            self._view(case, state, 0.0 if state == at else found.margin(worth, at, state), bool(found.fits[state]))
+            for state in range(len(proposal.places.contributing))
+        ]
+        order = sorted(
+            range(len(views)), key=lambda at: (bool(views[at].closed), views[at].margin, -views[at].worth, at)
+        )
+        return tuple(views[at] for at in order)
+
+    def _view(self, case: int, state: int, margin: float, fits_there: bool) -> StateView:
+        proposal = self.proposal
+        row = int(proposal.row[case])
+        geo = proposal.places.contributing[state]
+        found = self.queue(row, state)
+        persons = int(proposal.points.persons[case])
+        worth = float(proposal.score[case, state]) / persons
+        points = {tier.key: proposal.points.of(tier.key, case, state) for tier in proposal.ladder}
+        points["vulnerable"] = min(points["vulnerable"], 1)
+        one = np.array([case])
+        alone = proposal.cases.take(one)
+        return StateView(
+            geo=geo,
+            places=int(proposal.places.persons[row, state]),
+            used=found.holders.persons,
+            closed=self._closed(case, row, state, persons) or ("held" if isinf(margin) else ""),
+            links=tuple(link for link in proposal.cases.links[case] if link.state == geo),
+            preferences=tuple(
+                each for each in proposal.preferences if each.state == geo and bool(fits(each, alone)[0])
+            ),
+            wished=geo in proposal.cases.wishes[case],
+            points=points,
+            worth=worth,
+            price=round(float(proposal.prices[row, state])),
+            margin=max(0.0, margin),
+            fits=fits_there,
+            holders=found.holders,
+            standing=self._standing(case, state, found.standing(worth)),
+        )
+
+    def _standing(self, case: int, state: int, found: Standing) -> Standing:
+        """The standing without the case itself, which is in one of the two lists."""
+        at = int(self.proposal.state[case])
+        if at == state:
+            return replace(found, equal_placed=found.equal_placed - 1)
+        listed = at < 0 and bool(self.proposal.permitted[case, state])
+        return replace(found, equal=found.equal - 1) if listed else found
+
+    def chains(self, row: int, persons: int) -> Chains:
+        """What it takes a family of so many persons to enter each state of a row of places."""
+        if (row, persons) not in self._chains:
+            self._chains[row, persons] = chains(moves(self.proposal, row, persons), persons)
+        return self._chains[row, persons]
+
+    def queue(self, row: int, state: int) -> Queue:
+        """The queue for a state among the cases of a row of places."""
+        key = (row, state)
+        if key not in self._queues:
+            self._queues[key] = queue(self.proposal, row, state)
+        return self._queues[key]
+
+    def _closed(
+        self, case: int, row: int, state: int, persons: int
+    ) -> Literal["", "own_state", "ruled_out", "no_agreement", "no_places", "too_large", "held"]:
+        proposal, geo = self.proposal, self.proposal.places.contributing[state]
+        if geo == proposal.cases.benefitting[case]:
+            return "own_state"
+        if geo in proposal.cases.not_to[case]:
+            return "ruled_out"
+        if not proposal.permitted[case, state]:
+            return "no_agreement"
+        if proposal.places.persons[row, state] == 0:
+            return "no_places"
+        return "too_large" if persons > proposal.places.persons[row, state] else ""
+
+
+def _family_elsewhere(links: tuple[Link, ...], benefitting: str, state: str, status: str) -> tuple[str, ...]:
+    if status != "applicant":
+        return ()
+    found = dict.fromkeys(link.state for link in links if link.kind == "family")
+    return tuple(geo for geo in found if geo not in (benefitting, state))
+
+
+def _changes(
+    proposal: Proposal,
+    case: int,
+    why: str,
+    chosen: StateView | None,
+    views: tuple[StateView, ...],
+) -> list[Change]:
+    """What alone would have led elsewhere, as the places and the other cases stand.
+
+    Links and vulnerability are named for states only in which a case of the same size has a place: there it is certain.
+    """
+    others = [view for view in views if not view.closed and (chosen is None or view.geo != chosen.geo)]
+    possible = [view for view in others if view.fits]
+    if not others:
+        return []
+    weight = {tier.key: tier.weight for tier in proposal.ladder}
+    vulnerable = bool(proposal.points.vulnerable[case])
+    found: list[Change] = [Change("lot", others[0].geo)] if why == "lot" else []
+    link = _least_link(proposal, possible, 0)
+    beyond = weight["vulnerable"] - possible[0].margin if possible else -1
+    if chosen is None and not vulnerable and beyond >= 0:
+        found.append(Change("vulnerable", possible[0].geo, equals=int(beyond == 0)))
+    if link is not None:
+        found.append(Change("link", link.state, link))
+    elif chosen is None and not vulnerable and not found:
+        both = _least_link(proposal, possible, weight["vulnerable"])
+        found += [] if both is None else [Change("both", both.state, both)]
+    if chosen is None:
+        first = min(others, key=lambda view: (view.standing.before + _short(proposal, case, view), view.geo))
+        needed = first.standing.before + _short(proposal, case, first)
+        found.append(Change("places", first.geo, places=needed, equals=first.standing.equal + 1))
+    return found
+
+
+def _short(proposal: Proposal, case: int, view: StateView) -> int:
+    """Places that the case itself lacks in a state, once everybody before it has one."""
+    return max(0, int(proposal.points.persons[case]) - max(0, view.places - view.used))
+
+
+def _least_link(proposal: Proposal, possible: list[StateView], given: float) -> Link | None:
+    """The weakest link that alone would lead to one of the states; other links count as weaker than family."""
+    points = LinkPoints.published(proposal.parameters)
+    weight = {tier.key: tier.weight for tier in proposal.ladder}
+    candidates = sorted(
+        ((kind in FAMILY_KINDS, points.of(Link("", kind, grade)), place, kind, grade)
+         for place, kind in enumerate(KINDS) for grade in GRADES),
+    )  # fmt: skip
+    for is_family, worth, _, kind, grade in candidates:
+        tier = "family" if is_family else "link"
+        for view in possible:
+            held = max((points.of(link) for link in view.links if link.kind == kind), default=0)
+            if worth > held and given + (worth - held) * weight[tier] > view.margin:
+                return Link(view.geo, kind, grade)
+    return None

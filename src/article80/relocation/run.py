@@ -1,0 +1,273 @@
+"""One matching run: cases and places in, a proposal out. What is proposed, an officer decides.
+
+The steps are those of the Agency's standard procedure: persons are identified, informed and interviewed before; here
+they are matched against the pledges; lists, selection and transfer come after (`article80.relocation.procedure`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from article80.law.options import Options
+from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.rule import rule
+from article80.relocation.cases import Cases
+from article80.relocation.eligibility import Eligibility, eligibility
+from article80.relocation.places import Places
+from article80.relocation.preferences import Preference
+from article80.relocation.scores import Points, Tier, points_of, scores, tiers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from article80.relocation.matching.fair import Deviation
+    from article80.relocation.matching.result import Matching
+    from article80.responsibility.solidarity import Eligibility as FromAFile
+
+STAYS = "stays"
+FREE = -2
+
+SIZE_BANDS = ((1, 1), (2, 3), (4, 6), (7, 30))
+"""Persons: the bands of family sizes among which cases without links are shared, and by which an audit counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an officer has decided: the case, the code of a contributing state or "stays", and why."""
+
+    case: str
+    state: str
+    why: str = ""
+
+
+class NotPossible(ValueError):
+    """A decision that does not fit the case or the places: one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Characteristic:
+    """One way to group the cases that are shared fairly: its name, its groups, and the group of each case (n,)."""
+
+    name: str
+    groups: tuple[str, ...]
+    of: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposal:
+    """What a run proposes, with all that it rests on.
+
+    ``state`` (n,) is the number of the contributing state, -1 for a case without one. ``score`` and ``permitted`` are
+    (n, contributing); a case that is barred is permitted nowhere. ``row`` (n,) is its row of places. ``fixed`` (n,) is
+    what was decided before: a state, -1 stays, -2 free. ``shared`` (n,) are the cases that were shared fairly, because
+    nothing spoke for one state more than for another; ``deviations`` say where their shares could not be reached.
+    """
+
+    cases: Cases
+    places: Places
+    preferences: tuple[Preference, ...]
+    decisions: tuple[Decision, ...]
+    options: Options
+    parameters: Parameters
+    act_adopted: date | None
+    eligibility: Eligibility
+    ladder: tuple[Tier, ...]
+    points: Points
+    score: NDArray[np.int64]
+    permitted: NDArray[np.bool_]
+    row: NDArray[np.int64]
+    fixed: NDArray[np.int64]
+    matching: Matching
+    shared: NDArray[np.bool_]
+    characteristics: tuple[Characteristic, ...]
+    deviations: tuple[Deviation, ...]
+
+    @property
+    def state(self) -> NDArray[np.int64]:
+        """The number of the proposed state of each case, -1 for none (n,)."""
+        return self.matching.state
+
+    @property
+    def placed(self) -> NDArray[np.bool_]:
+        """Cases with a state (n,)."""
+        flags: NDArray[np.bool_] = self.matching.state >= 0
+        return flags
+
+    @property
+    def used(self) -> NDArray[np.int64]:
+        """Places that are used, in the shape of the places."""
+        used = np.zeros_like(self.places.persons)
+        np.add.at(used, (self.row[self.placed], self.state[self.placed]), self.points.persons[self.placed])
+        return used
+
+    @property
+    def prices(self) -> NDArray[np.float64]:
+        """The price of a place for one person, in the shape of the places."""
+        return self.matching.prices.reshape(self.places.persons.shape)
+
+
+Progress = Callable[[str, float], None]
+
+
+@rule("AMMR 67(3)", "AMMR 67(4)", "AMMR 67(6)", "AMMR 60(4)")
+def propose(
+    cases: Cases,
+    places: Places,
+    *,
+    preferences: Sequence[Preference] = (),
+    decisions: Sequence[Decision] = (),
+    act_adopted: date | None = None,
+    files: Mapping[int, FromAFile] = MappingProxyType({}),
+    options: Options | None = None,
+    parameters: Parameters = AS_ADOPTED,
+    seed: int = 0,
+    exact: bool = False,
+    seconds: float = 60.0,
+    prices: NDArray[np.float64] | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Proposal:
+    """Match cases to states: links are honoured as far as places go, families whole, the rest shared fairly.
+
+    ``decisions`` are held as they are, and the rest is matched around them. ``prices`` of an earlier proposal shorten
+    the search. ``exact`` asks for the best result by branching (see `article80.relocation.matching.match`). The
+    result is the same for the same cases, in whatever order, and the same seed.
+
+    Raises NotPossible for a decision that a bar, a forbidden state or the places do not allow.
+    """
+    chosen = options or Options()
+    standing = eligibility(cases, places, act_adopted=act_adopted, files=files, parameters=parameters)
+    permitted = standing.permitted & standing.eligible[:, None]
+    ladder = tiers(len(places.contributing), options=chosen, parameters=parameters)
+    points = points_of(cases, places.contributing, preferences, options=chosen, parameters=parameters)
+    score = scores(points, ladder)
+    row = np.maximum(cases.benefitting.each(places.row_of, np.int64), 0)
+    fixed = _fixed(decisions, cases, places, standing, permitted, row)
+    matching, shared, characteristics, deviations = _matched(
+        _Asked(cases, places, score, permitted, points, row, fixed), seed, exact, seconds, prices, threads, progress
+    )
+    return Proposal(
+        cases, places, tuple(preferences), tuple(decisions), chosen, parameters, act_adopted, standing, ladder, points,
+        score, permitted, row, fixed, matching, shared, characteristics, deviations,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """What the solver is handed."""
+
+    cases: Cases
+    places: Places
+    score: NDArray[np.int64]
+    permitted: NDArray[np.bool_]
+    points: Points
+    row: NDArray[np.int64]
+    fixed: NDArray[np.int64]
+
+
+def _matched(
+    asked: _Asked,
+    seed: int,
+    exact: bool,
+    seconds: float,
+    prices: NDArray[np.float64] | None,
+    threads: int | None,
+    progress: Progress | None,
+) -> tuple[Matching, NDArray[np.bool_], tuple[Characteristic, ...], tuple[Deviation, ...]]:
+    """The matching, and with it the sharing of the cases for which no state is better than another."""
+    from article80.relocation.matching.fair import share_fairly
+    from article80.relocation.matching.solve import match
+
+    problem = (asked.score, asked.points.persons, asked.places.persons)
+    around: dict[str, Any] = {
+        "benefitting": asked.row,
+        "permitted": asked.permitted,
+        "fixed": asked.fixed if (asked.fixed != FREE).any() else None,
+    }
+    found = match(
+        *problem, **around, seed=seed, exact=exact, seconds=seconds, prices=prices, keys=asked.cases.name,
+        state_keys=np.array(asked.places.contributing), threads=threads, progress=progress,
+    )  # fmt: skip
+    characteristics = characteristics_of(asked.cases)
+    groups = np.stack([one.of for one in characteristics], axis=1)
+    fair = share_fairly(found, *problem, groups, **around, keys=asked.cases.name)
+    return fair.matching, fair.shared, characteristics, fair.deviations
+
+
+def characteristics_of(cases: Cases) -> tuple[Characteristic, ...]:
+    """The groups in which cases without links are shared: vulnerability, size, likely outcome, the user's own."""
+    from article80.relocation.likely_outcome import BANDS, outcomes
+
+    persons = cases.persons
+    band = np.searchsorted([most for _, most in SIZE_BANDS], persons)
+    known = outcomes()
+    found = [
+        Characteristic("vulnerability", ("not vulnerable", "vulnerable"), cases.vulnerable.astype(np.int64)),
+        Characteristic("size of the family", tuple(size_in_words(*one) for one in SIZE_BANDS), band.astype(np.int64)),
+        Characteristic("likely outcome", BANDS, cases.nationality.each(known.band, np.int64)),
+    ]
+    own = tuple(sorted(set(cases.group.values) - {""}))
+    if own:
+        places = cases.group.each(lambda name: own.index(name) if name else -1, np.int64)
+        found.append(Characteristic("group", own, places))
+    return tuple(found)
+
+
+def size_in_words(least: int, most: int) -> str:
+    """A band of sizes: "1 person", "2 to 3 persons", "7 persons or more"."""
+    if most >= SIZE_BANDS[-1][1]:
+        return f"{least} persons or more"
+    return f"{least} person{'' if least == 1 else 's'}" if least == most else f"{least} to {most} persons"
+
+
+def _fixed(
+    decisions: Sequence[Decision],
+    cases: Cases,
+    places: Places,
+    standing: Eligibility,
+    permitted: NDArray[np.bool_],
+    row: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """What was decided, as numbers of states; each decision is held against the case and the places."""
+    fixed = np.full(len(cases), FREE, np.int64)
+    used = np.zeros_like(places.persons)
+    persons = cases.persons
+    number = {name: place for place, name in enumerate(cases.name)} if decisions else {}
+    for decision in decisions:
+        if decision.case not in number:
+            raise NotPossible(f"{decision.case} was decided and is not among the cases")
+        case = number[decision.case]
+        if fixed[case] != FREE:
+            raise NotPossible(f"{decision.case} was decided twice")
+        if decision.state == STAYS:
+            fixed[case] = -1
+            continue
+        if decision.state not in places.contributing:
+            raise NotPossible(f"{decision.case} was decided for {decision.state}, which has no places in this run")
+        state = places.contributing.index(decision.state)
+        _check_decision(decision, case, state, standing, permitted)
+        fixed[case] = state
+        used[row[case], state] += persons[case]
+        if used[row[case], state] > places.persons[row[case], state]:
+            held = places.persons[row[case], state]
+            raise NotPossible(
+                f"{decision.case} was decided for {decision.state}, and the decisions before it leave no room there: "
+                f"{used[row[case], state]} persons for {held} places"
+            )
+    return fixed
+
+
+def _check_decision(
+    decision: Decision, case: int, state: int, standing: Eligibility, permitted: NDArray[np.bool_]
+) -> None:
+    bars = standing.of(case)
+    if bars:
+        raise NotPossible(f"{decision.case} was decided for {decision.state}, but {bars[0].says} ({bars[0].provision})")
+    if not permitted[case, state]:
+        raise NotPossible(f"{decision.case} was decided for {decision.state}, which is ruled out for this case")

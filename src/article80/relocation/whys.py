@@ -1,0 +1,102 @@
+"""Why each case has its state, or has none, in one word for all cases at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from article80.relocation.matching.result import Reason
+from article80.relocation.run import FREE, Proposal
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Flags = NDArray[np.bool_]
+
+WHYS = {
+    "links": "it has meaningful links there",
+    "only": "it is the only state with places that is open to the case",
+    "shared": "no state is better than another, and such cases are shared fairly",
+    "preference": "no link speaks for another state, and the state is prepared for such cases",
+    "equal": "no state weighs more for the case",
+    "weight": "another state weighs more for the case alone, but its places are worth more to others",
+    "decided": "an officer decided it",
+    "barred": "the case cannot be relocated",
+    "held": "an officer decided that the case stays",
+    "ruled_out": "no state with places is open to the case",
+    "no_places": "the states that are open to the case have no places",
+    "too_large": "the family has more persons than a state has places",
+    "size": "the last places were too few for the whole family",
+    "lot": "the last places were drawn by lot among equal cases",
+    "full": "the places went to cases that weigh more",
+}
+"""Every reason for a result with its words: first why a case has its state, then (from "barred" on) why it has none."""
+
+
+def whys(proposal: Proposal) -> NDArray[np.object_]:
+    """The key in `WHYS` for each case (n,)."""
+    equal, lighter, _ = _neighbours(proposal)
+    code = proposal.matching.reason
+    decided = proposal.fixed != FREE
+    without = ~proposal.placed
+    choices: tuple[tuple[str, Flags], ...] = (
+        ("barred", ~proposal.eligibility.eligible),
+        ("held", decided & without),
+        ("decided", decided),
+        *_placed(proposal),
+        ("ruled_out", without & (code == Reason.NOT_PERMITTED)),
+        ("no_places", without & (code == Reason.NO_PLACES)),
+        ("too_large", without & (code == Reason.TOO_LARGE)),
+        ("lot", without & equal),
+        ("size", without & lighter),
+    )
+    found = np.full(len(proposal.cases), "full", object)
+    for key, flags in reversed(choices):
+        found[flags] = key
+    return found
+
+
+def _placed(proposal: Proposal) -> tuple[tuple[str, Flags], ...]:
+    """Why a placed case is where it is; the first that holds counts."""
+    points, placed = proposal.points, proposal.placed
+    cases = np.arange(len(proposal.cases))
+    at = np.maximum(proposal.state, 0)
+    open_ = proposal.permitted & (proposal.places.persons[proposal.row] >= points.persons[:, None])
+    own = proposal.score[cases, at]
+    open_[cases, at] = False
+    best_other = np.where(open_, proposal.score, -1).max(axis=1, initial=-1)
+    return (
+        ("links", placed & ((points.family[cases, at] > 0) | (points.link[cases, at] > 0))),
+        ("only", placed & ~open_.any(axis=1)),
+        ("shared", placed & proposal.shared),
+        ("preference", placed & (points.preference[cases, at] > 0)),
+        ("equal", placed & (own >= best_other)),
+        ("weight", placed),
+    )
+
+
+def drawn_by_lot(proposal: Proposal) -> Flags:
+    """The cases that the lot decided (n,): drawn while an equal one is left, or left while an equal one was drawn."""
+    return np.logical_or(_neighbours(proposal)[2], np.isin(whys(proposal), ("lot",)))
+
+
+def _neighbours(proposal: Proposal) -> tuple[Flags, Flags, Flags]:
+    """Who weighs the same as whom. For cases without a place: whether one that weighs the same, or less, has a place in
+    a state open to them; for cases with a place: whether one that weighs the same there has none.
+    """
+    equal, lighter, drawn = (np.zeros(len(proposal.cases), np.bool_) for _ in range(3))
+    persons = proposal.points.persons
+    free = proposal.fixed == FREE
+    for row, state in np.ndindex(proposal.places.persons.shape):
+        here = (proposal.row == row) & proposal.permitted[:, state] & free
+        held = np.flatnonzero(here & (proposal.state == state))
+        waits = np.flatnonzero(here & (proposal.state < 0) & (persons <= proposal.places.persons[row, state]))
+        if held.size and waits.size:
+            taken, weight = (proposal.score[which, state] / persons[which] for which in (held, waits))
+            order = np.sort(taken)
+            below = np.searchsorted(order, weight, side="left")
+            equal[waits] |= np.searchsorted(order, weight, side="right") > below
+            lighter[waits] |= below > 0
+            drawn[held] |= np.isin(taken, weight)
+    return equal, lighter, drawn

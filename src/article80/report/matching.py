@@ -1,0 +1,222 @@
+"""The audit of a matching as one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from article80.law.states import name_of
+from article80.relocation.reasons import Reasons
+from article80.relocation.reasons_officer import note, record
+from article80.relocation.reasons_person import letter
+from article80.report.matching_audit_tables import (
+    bars_table,
+    costs_table,
+    decisions_table,
+    deviations_table,
+    links_table,
+    places_table,
+    prices_table,
+    rates_table,
+    shares_table,
+    tiers_table,
+    why_table,
+)
+from article80.report.matching_tables import SYNTHETIC
+from article80.report.numbers import whole
+from article80.report.places_chart import PlacesRow, places_chart
+from article80.report.rate_plot import RateRow, rate_plot
+
+if TYPE_CHECKING:
+    from article80.relocation.audit import Audit
+    from article80.relocation.audit_groups import Rate
+    from article80.relocation.run import Proposal
+    from article80.report.charts import Chart
+
+SHOWN = 10
+"""Reasons that the page shows, drawn at random with the seed of the run."""
+
+_RATES_DRAWN = ("links", "vulnerability", "size of the family", "benefitting state", "status", "children")
+
+
+def matching_as_html(proposal: Proposal, found: Audit, notes: Sequence[str] = ()) -> str:
+    """The whole page. ``notes`` are what the user was told on the way."""
+    from article80.report.html import environment, page_styles
+
+    template = environment().get_template("matching.html.j2")
+    return template.render(it=context(proposal, found), notes=list(notes), styles=_safe(page_styles() + _styles()))
+
+
+def context(proposal: Proposal, found: Audit) -> dict[str, Any]:
+    """Everything that the page shows, as plain values: texts, tables, and charts as markup."""
+    charts = [_places(proposal), *_rates(proposal, found)]
+    return {
+        "synthetic": SYNTHETIC if proposal.cases.synthetic else "",
+        "answer": answer(proposal),
+        "proof": proof(proposal),
+        "findings": findings(proposal, found),
+        "charts": {one.key: {"wide": _safe(one.wide), "narrow": _safe(one.narrow)} for one in charts},
+        "tables": {
+            "why": why_table(proposal),
+            "places": places_table(proposal),
+            "rates": rates_table("rates", "Cases with a place, by group", _of(found, drawn=True)),
+            "nationality": rates_table("nationality", "Cases with a place, by nationality", _by(found, "nationality")),
+            "outcome": rates_table("outcome", "Cases with a place, by likely outcome", _by(found, "likely outcome")),
+            "links": links_table(found),
+            "shares": shares_table(found),
+            "deviations": deviations_table(proposal),
+            "costs": costs_table(found),
+            "prices": prices_table(found),
+            "tiers": tiers_table(proposal),
+            "bars": bars_table(proposal),
+            "decisions": decisions_table(proposal),
+        },
+        "reasons": sample(proposal),
+        "seed": proposal.matching.seed,
+    }
+
+
+def answer(proposal: Proposal) -> str:
+    """The result in one sentence."""
+    persons = proposal.points.persons
+    eligible = proposal.eligibility.eligible
+    placed, total = int(persons[proposal.placed].sum()), proposal.places.total
+    return (
+        f"{whole(placed)} persons in {whole(int(proposal.placed.sum()))} cases are proposed for {whole(total)} places; "
+        f"{whole(int(persons[eligible].sum()))} persons in {whole(int(eligible.sum()))} cases could be relocated."
+    )
+
+
+def proof(proposal: Proposal) -> str:
+    """What is proven of the result, in words."""
+    matching = proposal.matching
+    if matching.exact:
+        return "No other use of the places is better by the published weights: this is proven, not estimated."
+    percent_open = max(matching.gap * 100, 0.001)
+    return (
+        f"No other use of the places is better by more than {percent_open:.3f} % by the published weights: this is "
+        "proven. What is left open is the price of keeping families whole."
+    )
+
+
+def findings(proposal: Proposal, found: Audit) -> list[str]:
+    """What the audit found, in sentences."""
+    honoured = {one.tier: one for one in found.links}
+    family, other = honoured["family"], honoured["link"]
+    told = [
+        _honoured("a family link", family.honoured, family.cases),
+        _honoured("another meaningful link", other.honoured, other.cases),
+        "No two cases of the same size could swap their places, or a place and none, with a gain: nobody envies "
+        "another "
+        "for good reason."
+        if found.envy == 0
+        else f"{whole(found.envy)} swaps between cases of the same size would still gain something: less than what the "
+        "proof leaves open. Ask for --exact, or decide by hand.",
+        f"The lot decided for {whole(len(found.lottery))} cases that weigh the same as another with a different "
+        "result; "
+        f"{whole(found.lottery_placed)} of them have a place. The list of cases marks them.",
+    ]
+    if proposal.deviations:
+        number = len(proposal.deviations)
+        told.append(
+            f"{whole(number)} time{'' if number == 1 else 's'} a state has more or fewer cases without links of a "
+            "group than its fair part and one family; the table says why."
+        )
+    return told
+
+
+def _honoured(link: str, honoured: int, cases: int) -> str:
+    if cases == 0:
+        return f"No case with a place has {link} with a state in this run."
+    which = f"cases with a place and {link} with one of the states in this run"
+    if honoured == cases:
+        return f"All {whole(cases)} {which} go to such a state."
+    return f"Of the {whole(cases)} {which}, {whole(honoured)} go to such a state."
+
+
+def sample(proposal: Proposal) -> list[dict[str, Any]]:
+    """Some cases drawn at random, half of them with a place where there are so many, with their reasons."""
+    random = np.random.default_rng(proposal.matching.seed)
+    placed, others = np.flatnonzero(proposal.placed), np.flatnonzero(~proposal.placed)
+    half = min(SHOWN // 2, placed.size)
+    drawn = [
+        *random.choice(placed, half, replace=False),
+        *random.choice(others, min(SHOWN - half, others.size), replace=False),
+    ]
+    reasons = Reasons(proposal)
+    found = []
+    for case in drawn:
+        reason = reasons.of(int(case))
+        lines = record(reason, proposal)
+        found.append(
+            {
+                "case": reason.case,
+                "result": name_of(reason.state)
+                if reason.state
+                else "no place"
+                if not reason.bars
+                else "not to be relocated",
+                "person": letter(reason, parameters=proposal.parameters),
+                "officer": note(reason),
+                "court": lines[lines.index("") + 1 :],
+            }
+        )
+    return found
+
+
+def _places(proposal: Proposal) -> Chart:
+    """Persons by contributing state and by what spoke for them there."""
+    placed = np.flatnonzero(proposal.placed)
+    at, points = proposal.state[placed], proposal.points
+    kind = np.select(
+        [points.family[placed, at] > 0, points.link[placed, at] > 0, points.preference[placed, at] > 0], [0, 1, 2], 3
+    )
+    states = proposal.places.contributing
+    parts = np.zeros((len(states), 5), np.int64)
+    np.add.at(parts, (at, kind), points.persons[placed])
+    parts[:, 4] = proposal.places.persons.sum(axis=0) - parts.sum(axis=1)
+    rows = [PlacesRow(geo, name_of(geo), tuple(map(int, parts[number]))) for number, geo in enumerate(states)]
+    return places_chart("places", "Who has the places", sorted(rows, key=lambda one: (-one.places, one.geo)))
+
+
+def _rates(proposal: Proposal, found: Audit) -> list[Chart]:
+    eligible = proposal.eligibility.eligible
+    overall = float(proposal.placed[eligible].mean()) if eligible.any() else 0.0
+    groups = (
+        ("rates", "Cases with a place, by group", _of(found, drawn=True)),
+        ("nationality", "Cases with a place, by nationality", _by(found, "nationality")),
+    )
+    return [
+        rate_plot(
+            key,
+            title,
+            [RateRow(one.characteristic, one.group, one.placed, one.cases, one.low, one.high) for one in rows],
+            overall,
+        )
+        for key, title, rows in groups
+        if rows
+    ]
+
+
+def _of(found: Audit, *, drawn: bool) -> list[Rate]:
+    rows = [one for one in found.rates if (one.characteristic in _RATES_DRAWN) == drawn]
+    return sorted(rows, key=lambda one: _RATES_DRAWN.index(one.characteristic))
+
+
+def _by(found: Audit, characteristic: str) -> list[Rate]:
+    return [one for one in found.rates if one.characteristic == characteristic]
+
+
+def _styles() -> str:
+    from importlib.resources import files
+
+    return "\n" + files("article80.report").joinpath("templates", "matching.css").read_text(encoding="utf-8")
+
+
+def _safe(markup: str) -> Any:
+    """Markup that was made here, out of parts that are escaped already."""
+    from markupsafe import Markup
+
+    return Markup(markup)

@@ -1,0 +1,232 @@
+"""A proposal as tables and plain values: the list of cases, the reasons line by line, the record of the run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from article80.law.states import name_of
+from article80.relocation.eligibility import BARS
+from article80.relocation.reasons import Reasons
+from article80.relocation.reasons_officer import note, record
+from article80.relocation.reasons_person import letter
+from article80.relocation.run import FREE, Proposal
+from article80.relocation.whys import WHYS, drawn_by_lot, whys
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from article80.relocation.audit import Audit
+    from article80.relocation.audit_costs import Cost
+    from article80.relocation.audit_groups import Rate
+
+SYNTHETIC = "SYNTHETIC: nobody in these cases exists"
+"""The label that every output of made-up cases bears."""
+
+REGISTERS = ("person", "officer", "court")
+
+
+def assignments(proposal: Proposal) -> pd.DataFrame:
+    """One row a case: what is proposed, why in a word, and whether the lot decided."""
+    import pandas as pd
+
+    cases = proposal.cases
+    codes = np.array([*proposal.places.contributing, ""], object)
+    names = np.array([*(name_of(geo) for geo in proposal.places.contributing), ""], object)
+    why = whys(proposal)
+    outcome = np.where(proposal.placed, "proposed", "no place").astype(object)
+    outcome[~proposal.eligibility.eligible] = "barred"
+    outcome[proposal.fixed != FREE] = "decided"
+    columns = {
+        "case": cases.name,
+        "benefitting": np.array(cases.benefitting.values, object)[cases.benefitting.codes],
+        "persons": proposal.points.persons,
+        "outcome": outcome,
+        "state": codes[proposal.state],
+        "state_name": names[proposal.state],
+        "why": why,
+        "why_in_words": np.array([WHYS[key] for key in why], object),
+        "by_lot": np.where(drawn_by_lot(proposal), "yes", "no").astype(object),
+        "bars": _bars(proposal),
+    }
+    if cases.synthetic:
+        columns["synthetic"] = np.full(len(cases), "yes", object)
+    return pd.DataFrame(columns)
+
+
+def _bars(proposal: Proposal) -> Any:
+    """The provisions that bar each case, with blanks between them as in "67(2) 67(5)"."""
+    codes = proposal.eligibility.bars @ (1 << np.arange(len(BARS)))
+    kinds, code = np.unique(codes, return_inverse=True)
+    told = [
+        " ".join(
+            dict.fromkeys(bar.provision.removeprefix("AMMR ") for at, bar in enumerate(BARS) if int(kind) >> at & 1)
+        )
+        for kind in kinds
+    ]
+    return np.array(told, object)[code.reshape(-1)]
+
+
+def reasons_as_lines(proposal: Proposal, which: Iterable[int]) -> Iterator[str]:
+    """One line of JSON a case: the letter to the person, the officer's note, the record for a court."""
+    reasons = Reasons(proposal)
+    for case in which:
+        yield json.dumps(reason_as_dict(proposal, reasons, int(case)), ensure_ascii=False) + "\n"
+
+
+def reason_as_dict(proposal: Proposal, reasons: Reasons, case: int) -> dict[str, Any]:
+    """One reason in all registers, as paragraphs and lines."""
+    reason = reasons.of(case)
+    found: dict[str, Any] = {
+        "case": reason.case,
+        "state": reason.state or None,
+        "why": reason.why,
+        "person": list(letter(reason, parameters=proposal.parameters)),
+        "officer": list(note(reason)),
+        "court": list(record(reason, proposal)),
+    }
+    return {"synthetic": True, **found} if proposal.cases.synthetic else found
+
+
+def run_as_dict(proposal: Proposal, found: Audit) -> dict[str, Any]:
+    """The run with its weights, its proof and its audit, as plain values with stable keys."""
+    matching = proposal.matching
+    eligible = proposal.eligibility.eligible
+    persons = proposal.points.persons
+    return {
+        "synthetic": proposal.cases.synthetic,
+        "cases": len(proposal.cases),
+        "persons": int(persons.sum()),
+        "eligible": int(eligible.sum()),
+        "eligible_persons": int(persons[eligible].sum()),
+        "barred": {
+            bar.key: int(on.sum()) for bar, on in zip(BARS, proposal.eligibility.bars.T, strict=True) if on.any()
+        },
+        "places": places_as_dict(proposal),
+        "placed": int(proposal.placed.sum()),
+        "placed_persons": int(persons[proposal.placed].sum()),
+        "why": {key: int(number) for key, number in _counts(proposal).items()},
+        "value": int(matching.value),
+        "bound": int(matching.bound),
+        "gap": matching.gap,
+        "exact": matching.exact,
+        "seed": matching.seed,
+        "prices": proposal.prices.tolist(),
+        "tiers": [
+            {"key": tier.key, "provision": tier.provision, "says": tier.says, "most": tier.most, "weight": tier.weight}
+            for tier in proposal.ladder
+        ],
+        "options": {name: getattr(proposal.options, name) for name in _OPTIONS},
+        "act_adopted": proposal.act_adopted.isoformat() if proposal.act_adopted else None,
+        "preferences": [
+            {"contributing": one.state, "profile": one.profile, "value": one.value, "points": one.points}
+            for one in proposal.preferences
+        ],
+        "decisions": [{"case": one.case, "state": one.state, "why": one.why} for one in proposal.decisions],
+        "audit": audit_as_dict(proposal, found),
+    }
+
+
+_OPTIONS = ("first_consideration_60_4", "vulnerable_family_60_4", "wishes_67_3", "drawdown_rule_60_3")
+
+
+def _counts(proposal: Proposal) -> Mapping[str, int]:
+    why = whys(proposal)
+    return {key: int((why == key).sum()) for key in WHYS if (why == key).any()}
+
+
+def places_as_dict(proposal: Proposal) -> dict[str, Any]:
+    """Places and their use, by benefitting and contributing state ("all" where they are not divided)."""
+    used = proposal.used
+    rows = proposal.places.benefitting or ("all",)
+    return {
+        "source": proposal.places.says,
+        "total": proposal.places.total,
+        "used": int(used.sum()),
+        "by_state": {
+            row: {
+                geo: {"places": int(proposal.places.persons[at, to]), "used": int(used[at, to])}
+                for to, geo in enumerate(proposal.places.contributing)
+            }
+            for at, row in enumerate(rows)
+        },
+    }
+
+
+def audit_as_dict(proposal: Proposal, found: Audit) -> dict[str, Any]:
+    """The audit as plain values."""
+    return {
+        "links": [
+            {
+                "tier": one.tier,
+                "cases": one.cases,
+                "honoured": one.honoured,
+                "traded": one.traded,
+                "full": one.full,
+                "other": one.other,
+            }
+            for one in found.links
+        ],
+        "rates": [_rate(one) for one in found.rates],
+        "envy": found.envy,
+        "ties": found.ties,
+        "lottery": {"cases": len(found.lottery), "placed": found.lottery_placed},
+        "prices": [
+            {
+                "benefitting": one.benefitting or "all",
+                "contributing": one.contributing,
+                "places": one.places,
+                "used": one.used,
+                "points": dict(one.points),
+            }
+            for one in found.prices
+        ],
+        "costs": [_cost(one) for one in found.costs],
+        "shares": [
+            {
+                "characteristic": one.characteristic,
+                "group": one.group,
+                "contributing": one.contributing,
+                "cases": one.cases,
+                "share": one.share,
+            }
+            for one in found.shares
+        ],
+        "deviations": [
+            {
+                "benefitting": (proposal.places.benefitting or ("all",))[one.row],
+                "characteristic": proposal.characteristics[one.characteristic].name,
+                "group": proposal.characteristics[one.characteristic].groups[one.group],
+                "contributing": proposal.places.contributing[one.state],
+                "cases": one.cases,
+                "share": one.share,
+                "why": one.why,
+            }
+            for one in proposal.deviations
+        ],
+    }
+
+
+def _rate(one: Rate) -> dict[str, Any]:
+    return {
+        "characteristic": one.characteristic,
+        "group": one.group,
+        "cases": one.cases,
+        "placed": one.placed,
+        "rate": one.rate,
+        "low": one.low,
+        "high": one.high,
+    }
+
+
+def _cost(one: Cost) -> dict[str, Any]:
+    return {
+        "says": one.says,
+        "persons": one.persons,
+        "vulnerable": one.vulnerable,
+        "family": one.family,
+        "link": one.link,
+    }

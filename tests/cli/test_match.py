@@ -1,0 +1,214 @@
+"""``article80 match`` and ``article80 population``: the whole way, what is written, and one line for what is wrong."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Run
+
+    JsonOf = Callable[..., Any]
+    Refused = Callable[..., str]
+
+GALLERY = Path(__file__).parents[2] / "docs" / "how-to" / "cases"
+
+CASES = """case,benefitting,ages,nationality,status,security,links,vulnerability,responsible_under
+K1,IT,34 31 4,SYR,applicant,clear,DE:family:proven FR:language:stated,2:pregnancy,
+K2,EL,19,AFG,applicant,clear,FR:study:indicated,,33(1)
+K3,IT,52,ERI,applicant,clear,,serious_illness,
+K4,IT,25,AFG,applicant,open,,,
+K5,EL,30 6,SYR,applicant,clear,,,26
+"""
+PLACES = "benefitting,contributing,places\nIT,DE,3\nIT,FR,1\nEL,FR,1\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    """Five cases and five places."""
+    (tmp_path / "cases.csv").write_text(CASES)
+    (tmp_path / "places.csv").write_text(PLACES)
+    return tmp_path / "cases.csv", tmp_path / "places.csv"
+
+
+@pytest.fixture
+def written(run: Run, files: tuple[Path, Path], tmp_path: Path) -> Path:
+    """The folder of a run."""
+    done = run("match", *files, "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.stderr
+    return tmp_path / "out"
+
+
+def test_the_json_has_the_keys_of_the_contract(json_of: JsonOf, files: tuple[Path, Path]) -> None:
+    """Other programs rely on these keys."""
+    found = json_of("match", *files)
+    assert list(found) == [
+        "synthetic", "cases", "persons", "eligible", "eligible_persons", "barred", "places", "placed",
+        "placed_persons", "why", "value", "bound", "gap", "exact", "seed", "prices", "tiers", "options", "act_adopted",
+        "preferences", "decisions", "audit", "written", "notes",
+    ]  # fmt: skip
+    assert (found["cases"], found["placed"], found["placed_persons"], found["gap"]) == (5, 3, 5, 0)
+    assert found["barred"] == {"security_open": 1, "family_responsibility": 1}
+
+
+def test_the_list_says_who_goes_where_and_why(written: Path) -> None:
+    """The officer's list: one row a case, barred ones with their article."""
+    with (written / "assignments.csv").open() as file:
+        rows = {row["case"]: row for row in csv.DictReader(file)}
+    assert {name: row["state"] for name, row in rows.items()} == {
+        "K1": "DE",
+        "K2": "FR",
+        "K3": "FR",
+        "K4": "",
+        "K5": "",
+    }
+    assert (rows["K1"]["why"], rows["K1"]["persons"], rows["K4"]["bars"], rows["K5"]["bars"]) == (
+        "links",
+        "3",
+        "67(2)",
+        "67(5)",
+    )
+    assert "synthetic" not in rows["K1"]
+
+
+def test_reasons_are_written_in_three_registers(written: Path) -> None:
+    """One line a case with a place: to the person, for the officer, for the court."""
+    lines = [json.loads(line) for line in (written / "reasons.jsonl").read_text().splitlines()]
+    assert [line["case"] for line in lines] == ["K1", "K2", "K3"]
+    assert lines[0]["person"][0] == "We propose that you move from Italy to Germany. All 3 of you would move together."
+    assert "Art. 67(3)" in " ".join(lines[0]["officer"])
+    assert "the gap is 0" in " ".join(lines[0]["court"])
+
+
+def test_the_page_needs_nothing_else(written: Path) -> None:
+    """One HTML file with the charts in it, which loads nothing."""
+    page = (written / "audit.html").read_text()
+    for words in ("Who goes where?", "Does any group fare worse?", "Wilson", "Ten reasons", "<svg"):
+        assert words in page
+    assert "<script" not in page
+    assert "SYNTHETIC" not in page
+
+
+def test_a_written_result_stands_the_check_and_a_changed_one_does_not(
+    run: Run, written: Path, files: tuple[Path, Path]
+) -> None:
+    """What was written can be checked later by anybody, and tampering is found."""
+    assert run("match", "--verify", written).stdout.startswith("No fault found in 5 cases")
+    listed = written / "assignments.csv"
+    listed.write_text(listed.read_text().replace("K4,IT,1,barred,,", "K4,IT,1,proposed,FR,France"))
+    done = run("match", "--verify", written)
+    assert (done.exit_code, done.stdout.splitlines()) == (
+        1,
+        ["K4 has a place in FR, but the check for a threat to internal security is not finished"],
+    )
+    files[0].write_text(CASES.replace("open", "clear"))
+    assert "its content has changed" in run("match", "--verify", written).stderr
+
+
+def test_one_case_is_explained(run: Run, files: tuple[Path, Path]) -> None:
+    """The letter, and the note with the record of the court."""
+    shown = " ".join(run("match", *files, "--explain", "K3", COLUMNS="100").stdout.split())
+    for words in ("To the person", "For the officer and the court", "Proposal: France", "Weights of one point"):
+        assert words in shown
+    letter = run("match", *files, "--explain", "K3", "--for", "person").stdout
+    assert "To the person" in letter
+    assert "Weights" not in letter
+
+
+def test_decisions_of_officers_are_held(json_of: JsonOf, files: tuple[Path, Path], tmp_path: Path) -> None:
+    """The officer decides; the rest is matched around it."""
+    (tmp_path / "decided.csv").write_text("case,state,why\nK3,DE,a doctor waits there\n")
+    found = json_of("match", *files, "--decided", tmp_path / "decided.csv")
+    assert found["decisions"] == [{"case": "K3", "state": "DE", "why": "a doctor waits there"}]
+    assert found["why"]["decided"] == 1
+
+
+def test_places_that_are_not_divided_are_divided_in_balance_and_it_is_said(run: Run, files: tuple[Path, Path]) -> None:
+    """Art. 60(2): no benefitting state takes all, and the user knows who divided."""
+    files[1].write_text("contributing,places\nDE,4\n")
+    done = run("match", *files, "--json")
+    assert set(json.loads(done.stdout)["places"]["by_state"]) == {"EL", "IT"}
+    assert "were divided among 2 in balance" in done.stderr
+    together = json.loads(run("match", *files, "--division", "together", "--json").stdout)
+    assert together["places"]["by_state"] == {"all": {"DE": {"places": 4, "used": 4}}}
+
+
+def test_the_pool_of_2026_is_taken_on_the_central_reading_and_said(run: Run, tmp_path: Path) -> None:
+    """The places of a real pool, with what they are in one line; synthetic cases are labelled everywhere."""
+    path = tmp_path / "synthetic.csv"
+    assert run("population", "--cases", 400, "--seed", 3, "--out", path).exit_code == 0
+    done = run("match", path, 2026, "--out", tmp_path / "out", COLUMNS="80")
+    assert done.exit_code == 0, done.stderr
+    assert "933 relocations can be had on the central reading (875 to 4352 on others)" in done.stderr
+    assert "SYNTHETIC: nobody in these cases exists." in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80 + len(str(tmp_path))
+    assert "SYNTHETIC" in (tmp_path / "out" / "audit.html").read_text()
+    assert (tmp_path / "out" / "assignments.csv").read_text().splitlines()[1].endswith(",yes")
+    assert json.loads((tmp_path / "out" / "reasons.jsonl").read_text().splitlines()[0])["synthetic"] is True
+
+
+def test_the_same_seed_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:
+    """Anybody can draw the lot again."""
+    path = tmp_path / "synthetic.csv"
+    run("population", "--cases", 300, "--out", path)
+    (tmp_path / "places.csv").write_text("contributing,places\nDE,30\nFR,20\n")
+    for name in ("one", "two"):
+        assert run("match", path, tmp_path / "places.csv", "--seed", 4, "--out", tmp_path / name).exit_code == 0
+    for file in ("assignments.csv", "audit.html", "reasons.jsonl", "run.json"):
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+
+
+def test_bad_input_is_one_line(refused: Refused, files: tuple[Path, Path], tmp_path: Path) -> None:
+    """Exit code 2, nothing on standard output, what and where."""
+    assert refused("match").startswith("CASES and PLACES are missing")
+    assert "there is no such file" in refused("match", tmp_path / "none.csv", files[1])
+    assert "there is no case K9" in refused("match", *files, "--explain", "K9")
+    assert "no pledges are in hand for 2031" in refused("match", files[0], 2031)
+    (tmp_path / "decided.csv").write_text("case,state\nK4,DE\n")
+    line = refused("match", *files, "--decided", tmp_path / "decided.csv")
+    assert "K4 was decided for DE, but the check for a threat to internal security is not finished" in line
+    (tmp_path / "p.csv").write_text("contributing,profile,value,points\nDE,religion,x,1\n")
+    assert "Charter of Fundamental Rights" in refused("match", *files, "--preferences", tmp_path / "p.csv")
+    assert "run.json" in refused("match", "--verify", tmp_path)
+
+
+def test_a_run_without_anybody_who_can_be_relocated_is_a_result(run: Run, tmp_path: Path) -> None:
+    """Everybody is barred: the list and the page say so, and nothing fails."""
+    (tmp_path / "cases.csv").write_text(f"{CASES.splitlines()[0]}\nK1,IT,30,SYR,applicant,threat,,,\n")
+    (tmp_path / "places.csv").write_text("contributing,places\nDE,2\n")
+    done = run("match", tmp_path / "cases.csv", tmp_path / "places.csv", "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.stderr
+    assert "No case could be relocated." in (tmp_path / "out" / "audit.html").read_text()
+
+
+def test_a_responsibility_file_bars_its_case(run: Run, tmp_path: Path) -> None:
+    """Where a case has a file, what the responsibility rules find in it counts, in their words."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    shutil.copy(GALLERY / "26-family-with-protection.json", folder / "K1.json")
+    (tmp_path / "cases.csv").write_text(
+        "case,benefitting,ages,nationality,status,security\nK1,AT,34,SYR,applicant,clear\nK2,AT,34,SYR,applicant,clear\n"
+    )
+    (tmp_path / "places.csv").write_text("contributing,places\nDE,2\n")
+    asked = (tmp_path / "cases.csv", tmp_path / "places.csv", "--responsibility", folder, "--on", "2026-11-20")
+    done = run("match", *asked, "--explain", "K1", "--for", "officer")
+    assert "1 case has a responsibility file" in done.stderr
+    assert "Austria is responsible under Article 26 (Art. 67(5))" in " ".join(done.stdout.split())
+    assert json.loads(run("match", *asked, "--json").stdout)["placed"] == 1
+
+
+def test_a_population_must_be_called_synthetic(refused: Refused, json_of: JsonOf, tmp_path: Path) -> None:
+    """A file name travels further than its content."""
+    assert "expected one with synthetic in it" in refused("population", "--cases", 5, "--out", tmp_path / "cases.csv")
+    assert "neither CSV nor Parquet" in refused("population", "--cases", 5, "--out", tmp_path / "synthetic.json")
+    told = json_of("population", "--cases", 5, "--out", tmp_path / "synthetic.parquet")
+    assert (told["synthetic"], told["cases"], told["seed"]) == (True, 5, 1)
+    assert {one["mark"] for one in told["assumptions"]} == {"M"}
+    assert all(one["source"] for one in told["sources"])

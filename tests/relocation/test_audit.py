@@ -1,0 +1,103 @@
+"""The audit: intervals as they are known, envy where there is some, and constraints with a price."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from article80.doors.cases_file import cases_of
+from article80.relocation.audit import audit
+from article80.relocation.audit_envy import envies
+from article80.relocation.audit_groups import wilson
+from article80.relocation.population import population
+from article80.relocation.preferences import Preference
+from article80.relocation.run import Proposal, propose
+from article80.relocation.whys import drawn_by_lot
+from tests.relocation.rows import cases, places
+from tests.relocation.test_run import ADOPTED, MATRIX
+
+
+def moved(found: Proposal, *states: int) -> Proposal:
+    """The same proposal with other states."""
+    return replace(found, matching=replace_state(found, states))
+
+
+def replace_state(found: Proposal, states: tuple[int, ...]) -> object:
+    """The matching with other states; its value and its reasons are left as they were."""
+    from article80.relocation.matching.fair import replace_state as replaced
+
+    return replaced(found.matching, np.array(states, np.int64))
+
+
+@pytest.mark.parametrize(
+    ("placed", "of", "low", "high"), [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (81, 263, 0.2553, 0.3662)]
+)
+def test_wilsons_interval_as_published(placed: int, of: int, low: float, high: float) -> None:
+    """The known values of the interval, to four places."""
+    assert wilson(placed, of) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))
+
+
+def test_nobody_envies_after_a_run() -> None:
+    """The best result leaves no swap with a gain, among cases of one size; the lot leaves many without a loss."""
+    found = propose(cases_of(population(300, 3)), MATRIX, act_adopted=ADOPTED, exact=True)
+    assert found.matching.exact
+    assert envies(found)[0] == 0
+    assert envies(found)[1] > 0
+
+
+def test_a_wrong_result_shows_envy() -> None:
+    """A check that never finds envy would be worth nothing: exchange two cases and it must."""
+    found = propose(cases({"links": "DE:family:proven"}, {"links": "FR:family:proven"}), places({"DE": 1, "FR": 1}))
+    assert envies(found) == (0, 0)
+    assert envies(moved(found, 1, 0))[0] == 1
+
+
+def test_a_place_given_to_the_lighter_case_shows_envy() -> None:
+    """Having no place is an outcome too."""
+    found = propose(cases({"vulnerability": "violence"}, {}), places({"DE": 1}))
+    assert envies(moved(found, -1, 0))[0] == 1
+
+
+def test_the_lottery_names_everybody_whom_the_lot_decided() -> None:
+    """The three equal cases, and not the one that weighs more."""
+    found = propose(cases({"vulnerability": "violence"}, {}, {}, {}), places({"DE": 2}))
+    assert drawn_by_lot(found).tolist() == [False, True, True, True]
+    told = audit(found)
+    assert (len(told.lottery), told.lottery_placed) == (3, 1)
+
+
+def test_links_that_were_not_honoured_are_counted_with_their_reason() -> None:
+    """Germany is full, so the third brother is elsewhere; the fourth follows the family, not the language."""
+    row = {"links": "DE:sibling:proven"}
+    found = propose(cases(row, row, row, {"links": "FR:family:proven DE:language:proven"}), places({"DE": 2, "FR": 2}))
+    family, other = audit(found).links
+    assert (family.cases, family.honoured, family.full) == (4, 3, 1)
+    assert (other.cases, other.honoured, other.traded) == (1, 0, 1)
+
+
+def test_a_constraint_has_a_price() -> None:
+    """Without the preference of France, the same two persons are placed and nothing else is lost."""
+    wants = (Preference("FR", "persons", "1", 2, 1, 1),)
+    told = audit(propose(cases({}, {"vulnerability": "violence"}), places({"DE": 1, "FR": 1}), preferences=wants))
+    costs = {one.says: one for one in told.costs}
+    assert costs["without the preferences of contributing states"].persons == 0
+    later = audit(propose(cases({}, {"vulnerability": "violence"}), places({"DE": 1})))
+    assert [one.persons for one in later.costs] == [0]
+
+
+def test_a_price_is_told_in_points_of_the_tiers() -> None:
+    """One more place in Germany would let one more vulnerable person in; in France places are left."""
+    row = {"vulnerability": "violence", "not_to": "FR"}
+    found = propose(cases(row, row), places({"DE": 1, "FR": 5}))
+    german, french = audit(found).prices
+    assert (german.points["vulnerable"], german.points["place"]) == (1, 1)
+    assert not any(french.points.values())
+
+
+def test_cases_without_links_are_shared_in_proportion() -> None:
+    """Sixty plain cases on places of two to one: the shares are counted beside what is fair."""
+    found = propose(cases(*[{}] * 60), places({"DE": 40, "FR": 20}))
+    rows = [one for one in audit(found).shares if one.characteristic == "size of the family"]
+    assert [(one.contributing, one.cases, one.share) for one in rows] == [("DE", 40, 40.0), ("FR", 20, 20.0)]

@@ -1,0 +1,190 @@
+"""Reasons: what they say is true, readable, and says nothing that nobody should say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from article80.doors.cases_file import cases_of
+from article80.relocation.cases import GROUNDS, Ground, Link
+from article80.relocation.columns import Column
+from article80.relocation.population import population
+from article80.relocation.reasons import CaseReason, Reasons
+from article80.relocation.reasons_officer import note, record
+from article80.relocation.reasons_person import letter
+from article80.relocation.run import Decision, Proposal, propose
+from tests.relocation.rows import cases, places
+from tests.relocation.test_run import ADOPTED, MATRIX
+
+
+@pytest.fixture(scope="module")
+def proposal() -> Proposal:
+    """A run with too few places, as they mostly are."""
+    return propose(cases_of(population(1200, 4)), MATRIX, act_adopted=ADOPTED)
+
+
+def with_change(found: Proposal, reason: CaseReason, *, link: Link | None, vulnerable: bool) -> Proposal:
+    """The same run, had one fact of one case been otherwise."""
+    held = found.cases
+    links = [held.links[case] for case in range(len(held))]
+    grounds = [held.vulnerability[case] for case in range(len(held))]
+    if link is not None:
+        links[reason.number] = (*links[reason.number], link)
+    if vulnerable:
+        grounds[reason.number] = (Ground(1, "serious_illness"),)
+    changed = replace(held, links=Column.of(links), vulnerability=Column.of(grounds))
+    return propose(changed, found.places, act_adopted=ADOPTED)
+
+
+def test_what_would_have_changed_the_result_would_have(proposal: Proposal) -> None:
+    """Each counterfactual is tried: with that one fact otherwise, the run gives another result for the case."""
+    reasons = Reasons(proposal)
+    tried = 0
+    for case in np.random.default_rng(7).permutation(len(proposal.cases)):
+        reason = reasons.of(int(case))
+        for change in reason.changes:
+            if change.kind not in ("link", "vulnerable", "both") or change.equals or reason.persons > 1:
+                continue
+            tried += 1
+            other = with_change(proposal, reason, link=change.link, vulnerable=change.kind != "link")
+            at = int(other.state[reason.number])
+            now = other.places.contributing[at] if at >= 0 else ""
+            assert now != reason.state, (reason, change)
+            if reason.state:
+                assert now == change.state
+        if tried >= 15:
+            break
+    assert tried >= 15
+
+
+def test_a_letter_holds_no_law_no_code_and_no_illness(proposal: Proposal) -> None:
+    """The person reads plain words; what is most private stands in no letter."""
+    reasons = Reasons(proposal)
+    private = [words for words in GROUNDS.values() if words not in ("a child", "a disability")]
+    for case in range(0, len(proposal.cases), 7):
+        told = " ".join(letter(reasons.of(case)))
+        assert "Art." not in told
+        assert "AMMR" not in told
+        assert proposal.cases.nationality[case] not in told
+        assert not any(words in told for words in private)
+        assert "  " not in told
+        assert re.search(r"\b(None|nan|True|False)\b", told) is None
+
+
+def test_every_letter_says_that_there_is_no_choice_and_whom_to_ask(proposal: Proposal) -> None:
+    """Honest about what a person can and cannot do, whatever the result is."""
+    reasons = Reasons(proposal)
+    for case in range(0, len(proposal.cases), 11):
+        reason = reasons.of(case)
+        told = " ".join(letter(reason))
+        assert "officer" in told
+        if not reason.bars:
+            assert "You cannot choose" in told
+        if reason.state:
+            assert "bring the decision before a court" in told
+
+
+def test_a_letter_for_a_placed_family_reads_as_it_should() -> None:
+    """The whole letter, as a person would read it."""
+    found = propose(cases({"ages": "30 28", "links": "DE:sibling:proven"}), places({"DE": 5, "FR": 5}))
+    assert letter(Reasons(found).of(0)) == (
+        "We propose that you move from Italy to Germany. Both of you would move together.",
+        "The reason for Germany: a brother or a sister of yours is in Germany. There is proof of this.",
+        "You cannot choose the state; the law gives no such right. But your ties with other states, above all with "
+        "family, have to be looked at. This was done with what you told us and with the documents that we have.",
+        "What happens next: an officer in Italy checks this proposal and decides. A computer programme helped to make "
+        "it; it does not decide. Then Italy sends your file to Germany, which has one week to answer, in special cases "
+        "two weeks. Germany may refuse only for reasons of internal security. After that you receive a written "
+        "decision, at least two days before you travel. You travel within four weeks of the answer. You can bring the "
+        "decision before a court.",
+        "If something here is wrong or has changed, for example where your family is, please tell the officer who "
+        "handles your case as soon as you can. You can ask for this to be explained in a language that you "
+        "understand, and you can ask a lawyer.",
+    )
+
+
+def test_a_link_that_did_not_decide_is_told_with_the_reason() -> None:
+    """A person whose brother is elsewhere learns why that did not count."""
+    row = {"ages": "30 28", "links": "DE:sibling:proven FR:language:stated"}
+    found = propose(cases(row), places({"DE": 1, "FR": 5}))
+    told = " ".join(letter(Reasons(found).of(0)))
+    assert "a brother or a sister of yours is in Germany. But Germany has too few places for all 2 of you" in told
+
+
+def test_a_beneficiary_reads_that_nothing_happens_without_consent() -> None:
+    """Art. 67(7) in plain words, with the longer notice."""
+    row = {"status": "beneficiary", "granted": "2025-01-01", "consent": "yes"}
+    found = propose(cases(row), places({"DE": 5}, agreed=True), act_adopted=ADOPTED)
+    told = " ".join(letter(Reasons(found).of(0)))
+    assert "You are moved only if you agree in writing. You may say no." in told
+    assert "at least one week before you travel" in told
+
+
+def test_a_child_alone_has_a_representative_and_its_best_interests() -> None:
+    """Art. 23(5), for the child and for the officer."""
+    found = propose(cases({"ages": "15", "vulnerability": "unaccompanied_minor"}), places({"DE": 5}))
+    reason = Reasons(found).of(0)
+    assert "a representative helps you, and it is examined whether the move is best for you" in " ".join(letter(reason))
+    assert "best interests of the child (Art. 23(5))" in " ".join(note(reason))
+
+
+def test_the_officer_sees_what_spoke_what_was_full_and_the_runner_up() -> None:
+    """Three equal cases and two places in Germany: the note of the third names the lot and the way out."""
+    found = propose(cases({}, {}, {}), places({"DE": 2}))
+    left = int(np.flatnonzero(~found.placed)[0])
+    told = "\n".join(note(Reasons(found).of(left)))
+    assert "no place; the case stays in Italy. The reason: the last places were drawn by lot among equal cases." in told
+    assert "2 of 2 places taken" in told
+    assert "Not drawn: 2 cases that weigh the same have a place by lot." in told
+    assert "at least 1 more place in Germany for persons from Italy" in told
+
+
+def test_the_court_sees_provisions_weights_prices_and_the_seed(proposal: Proposal) -> None:
+    """Everything that decided can be checked by a judge."""
+    reasons = Reasons(proposal)
+    drawn = next(case for case in range(len(proposal.cases)) if reasons.why[case] == "lot")
+    told = "\n".join(record(reasons.of(drawn), proposal))
+    for words in ("Art. 67(5)", "Art. 60(4)", "Art. 21 of the Charter", "Weights", "price of a place", "the gap is"):
+        assert words in told
+    assert f"the seed {proposal.matching.seed}" in told
+
+
+def test_a_decision_of_an_officer_is_told_as_one() -> None:
+    """The person is not told that a computer chose."""
+    found = propose(cases({}), places({"DE": 1, "FR": 1}), decisions=(Decision("C0", "FR", "the school is there"),))
+    reason = Reasons(found).of(0)
+    assert letter(reason)[0] == "An officer has decided that you can move from Italy to France."
+    assert "Decided: France. The reason: an officer decided it. Reason given: the school is there." in note(reason)
+
+
+def test_a_barred_person_learns_why_and_what_would_help() -> None:
+    """Each bar has plain words of its own."""
+    found = propose(cases({"responsible_under": "26"}), places({"DE": 1}))
+    reason = Reasons(found).of(0)
+    assert "People are not moved away from their family." in " ".join(letter(reason))
+    assert "(Art. 67(5))" in " ".join(note(reason))
+
+
+def test_family_in_a_state_without_places_is_not_passed_over() -> None:
+    """Whose wife is in Sweden must not be sent to Germany before somebody has looked whether Sweden is responsible."""
+    found = propose(cases({"links": "SE:family:stated DE:work:proven"}), places({"DE": 5}))
+    reason = Reasons(found).of(0)
+    told = " ".join(letter(reason))
+    assert "You told us that a member of your family is in Sweden. But Sweden takes nobody this time." in told
+    assert "Please ask the officer whether Sweden has to examine your application because of your family there." in told
+    assert "To check first: whether Sweden is responsible because of the family member there (Art. 25 to 28)." in note(
+        reason
+    )
+
+
+def test_places_that_officers_gave_away_are_told_as_such() -> None:
+    """A state whose places are all held by decisions is no runner-up: nothing about the case would change that."""
+    decided = (Decision("C1", "DE"),)
+    found = propose(cases({"links": "DE:work:proven"}, {}), places({"DE": 1, "FR": 1}), decisions=decided)
+    reason = Reasons(found).of(0)
+    assert (reason.state, reason.runner_up) == ("FR", None)
+    assert "But officers have decided who has the places in Germany." in " ".join(letter(reason))
+    assert "Germany: not possible, its places are held by decisions of officers" in " ".join(note(reason))
