@@ -1,0 +1,122 @@
+"""Cases that do not fit into memory: blocks of them, read one after the other or on many machines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some cases that stand together: the scores (cases, states), and the number of the first among all cases."""
+
+    score: NDArray[Any]
+    first: int
+
+
+class Blocks(Protocol):
+    """Blocks of cases, and a way to do the same with each of them."""
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The number of cases of each block."""
+
+    def each(self, work: Callable[[Block, Any], T], given: Sequence[Any] | None = None) -> Iterator[T]:
+        """What ``work`` returns for each block, in their order. ``given`` is one thing more for each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetBlocks:
+    """The row groups of Parquet files, read one after the other. ``columns`` are those of the scores, one a state."""
+
+    paths: tuple[Path, ...]
+    columns: tuple[str, ...]
+    groups: tuple[tuple[int, int, int], ...]
+
+    @classmethod
+    def of(cls, paths: Sequence[Path], columns: Sequence[str]) -> ParquetBlocks:
+        """The row groups of the files. Raises ValueError naming a file and the columns that it lacks."""
+        from pyarrow.parquet import ParquetFile
+
+        groups = []
+        for number, path in enumerate(paths):
+            with ParquetFile(path) as file:
+                missing = [name for name in columns if name not in file.schema_arrow.names]
+                if missing:
+                    raise ValueError(f"{path.name} has no column {', '.join(missing)}")
+                groups += [(number, g, file.metadata.row_group(g).num_rows) for g in range(file.num_row_groups)]
+        return cls(tuple(paths), tuple(columns), tuple(groups))
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The number of cases of each row group."""
+        return tuple(size for _, _, size in self.groups)
+
+    def each(self, work: Callable[[Block, Any], T], given: Sequence[Any] | None = None) -> Iterator[T]:
+        """Do ``work`` with one row group after the other; only one is in memory."""
+        first = 0
+        for number, (_, _, size) in enumerate(self.groups):
+            yield work(self.read(number, first), None if given is None else given[number])
+            first += size
+
+    def read(self, number: int, first: int) -> Block:
+        """One row group. Raises ValueError naming the file and the column where a score is missing."""
+        from pyarrow.parquet import ParquetFile
+
+        file_number, group, size = self.groups[number]
+        path = self.paths[file_number]
+        with ParquetFile(path) as file:
+            table = file.read_row_group(group, columns=list(self.columns), use_threads=False)
+        score: NDArray[Any] | None = None
+        for j, name in enumerate(self.columns):
+            column = table.column(name)
+            if column.null_count:
+                raise ValueError(f"{path.name}: column {name} lacks {column.null_count} scores in row group {group}")
+            values = column.to_numpy()
+            if score is None:
+                score = np.empty((size, len(self.columns)), values.dtype)
+            score[:, j] = values
+        assert score is not None
+        return Block(score, first)
+
+
+@dataclass(frozen=True, slots=True)
+class DaskBlocks:
+    """The same blocks, worked on by the workers of a Dask cluster, who must be able to read the files.
+
+    ``client`` is a `distributed.Client`. At most ``at_once`` blocks are on their way, so that results do not pile up.
+    """
+
+    blocks: ParquetBlocks
+    client: Any
+    at_once: int = 64
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The number of cases of each row group."""
+        return self.blocks.sizes
+
+    def each(self, work: Callable[[Block, Any], T], given: Sequence[Any] | None = None) -> Iterator[T]:
+        """Do ``work`` with all row groups on the cluster; the results come in order."""
+        firsts = np.concatenate([[0], np.cumsum(self.sizes)[:-1]]).astype(int).tolist()
+        waiting: list[Any] = []
+        for number, first in enumerate(firsts):
+            more = None if given is None else given[number]
+            waiting.append(self.client.submit(_read_and_work, self.blocks, number, first, work, more, pure=False))
+            if len(waiting) >= self.at_once:
+                yield waiting.pop(0).result()
+        for future in waiting:
+            yield future.result()
+
+
+def _read_and_work(blocks: ParquetBlocks, number: int, first: int, work: Callable[[Block, Any], T], given: Any) -> T:
+    return work(blocks.read(number, first), given)

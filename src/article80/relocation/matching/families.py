@@ -1,0 +1,309 @@
+"""Families of mixed sizes: prices that would be right if families could be divided, then whole families fitted to them.
+
+With divided families the problem is that of persons, and its prices bound the value of every matching. At these prices
+at most about one family a state would have to be divided. `repair` finds room for whole families near a tie.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from article80.relocation.matching.branching import MOST_CASES, improve
+from article80.relocation.matching.keys import case_colours, lottery_keys
+from article80.relocation.matching.passes import gather, margins
+from article80.relocation.matching.prices import Placement, best_placement
+from article80.relocation.matching.proof import least_losses, worth_of_a_place
+from article80.relocation.matching.repair import BANNED, mend
+from article80.relocation.matching.rows import A_PERSON, FORBIDDEN, Rows
+from article80.relocation.matching.total import (
+    LARGEST_SIZE,
+    best_total,
+    loss_of_the_states,
+    loss_of_the_total,
+    margin_of,
+)
+from article80.relocation.matching.units import Names, Placed, surplus_at
+from article80.relocation.matching.workers import Workers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Whole = NDArray[np.int64]
+
+# The weights of families have so many bits, and the lot so many more below them.
+_WEIGHT_BITS = 31
+_LOT_BITS = 21
+_FINE_BITS = 57
+# Weights times persons, and scores times persons, stay below so many bits.
+_PERSON_BITS = 38
+_ALL_BITS = 62
+MOST_PERSONS = 500
+# How many families near a tie may be moved, and how many persons by one step. The later attempts are made where the
+# first misses more than so small a part of the bound.
+_ATTEMPTS = ((6000, 8), (6000, 1), (12_000, 3))
+_CLOSE = 2e-6
+_ROUNDS = 4000
+
+
+def place_families(
+    rows: Rows,
+    bits: int,
+    cases: Whole,
+    capacity: Whole,
+    names: Names,
+    workers: Workers,
+    start: NDArray[np.float64] | None,
+    seconds: float,
+) -> tuple[Placed, NDArray[np.float64]]:
+    """A placement of whole families with a bound, and the price of a place for one person in units of the score.
+
+    ``rows`` carry plain scores of at most ``bits`` bits, ``capacity`` is in persons, ``start`` are prices to begin
+    with. With ``seconds`` above 0 the placement is improved by branching for as long, until it is proven to be the
+    best. Raises ValueError if there are too many cases for that, or if families or whole scores are too large.
+    """
+    _refuse(rows, bits, cases, seconds)
+    lots, columns = lottery_keys(rows, cases, capacity, names.cases, names.states, names.seed, workers)
+    keys = np.zeros(rows.supply.size, np.uint64)
+    keys[cases] = lots
+    persons_bits = int(rows.supply[cases].max()).bit_length()
+    scale = rows.scale * 2.0 ** (min(_WEIGHT_BITS, _PERSON_BITS - persons_bits) - bits)
+    step = 1 << _LOT_BITS
+    drawn = rows._replace(kind=A_PERSON, scale=scale, step=step, noise_bits=_LOT_BITS, keys=keys, columns=columns)
+    workers.say("prices", 0.1)
+    begin = None if start is None else np.rint(start * scale * step).astype(np.int64)
+    found = best_placement(drawn, cases, capacity, workers, names.seed, begin)
+    workers.say("families", 0.6)
+    prices = _smallest_prices(drawn, cases, found, capacity, workers)
+    price = prices / (scale * step)
+    divided = _whole_families(found, columns)
+    column, value, bound = divided, -1, 0
+    for attempt in _ATTEMPTS:
+        tried = divided.copy()
+        fit(drawn, cases, tried, capacity, prices, workers, attempt)
+        workers.say("proof", 0.9)
+        reached, bound = _bound(rows, bits, cases, tried, capacity, price, workers)
+        if reached > value:
+            column, value = tried, reached
+        if bound - value <= _CLOSE * bound:
+            break
+    if seconds > 0 and value < bound:
+        value, bound = _branch(rows, bits, cases, column, capacity, price, lots, columns, bound, seconds, workers)
+    return Placed(column, prices, value, bound, _by_lot(rows, cases, column, columns, workers)), price
+
+
+def _refuse(rows: Rows, bits: int, cases: Whole, seconds: float) -> None:
+    """Raise ValueError where whole numbers of 64 bits, or the time, do not suffice."""
+    largest = int(rows.supply[cases].max())
+    if seconds > 0 and cases.size > MOST_CASES:
+        raise ValueError(f"exact is for at most {MOST_CASES} families in a row of places, not {cases.size}")
+    if largest > MOST_PERSONS:
+        raise ValueError(
+            f"persons has {largest} in one family; expected at most {MOST_PERSONS} in families of mixed sizes"
+        )
+    if bits + largest.bit_length() > _ALL_BITS:
+        raise ValueError(
+            f"score is too large for families of {largest} persons; expected less than 2 to the power of "
+            f"{_ALL_BITS - largest.bit_length()}"
+        )
+
+
+def _by_lot(
+    rows: Rows, cases: Whole, column: NDArray[np.int16], columns: NDArray[np.uint64], workers: Workers
+) -> NDArray[np.bool_]:
+    """Which families the lot decided: those that stand elsewhere than another family with the same content."""
+    content = case_colours(rows, cases, columns, workers)
+    found = np.zeros(cases.size, np.bool_)
+    ordered = np.sort(content)
+    if (ordered[1:] != ordered[:-1]).all():
+        return found
+    order = np.lexsort((column, content))
+    begins = np.flatnonzero(np.append(True, content[order][1:] != content[order][:-1]))
+    first, last = column[order][begins], column[order][np.append(begins[1:], order.size) - 1]
+    found[order] = np.repeat(first != last, np.diff(np.append(begins, order.size)))
+    return found
+
+
+def _smallest_prices(rows: Rows, cases: Whole, found: Placement, capacity: Whole, workers: Workers) -> Whole:
+    """The smallest prices that prove the placement of divided families: they do not depend on how it was found."""
+    states = capacity.size
+    least, _ = least_losses(rows, cases, found.column, states, workers)
+    weights = np.empty((len(found.divided), states), np.int64)
+    gather(rows, cases[found.divided[:, 0]], 0, len(weights), weights)
+    weights = np.column_stack([weights, np.zeros(len(weights), np.int64)])
+    for weight, column in zip(weights, found.divided[:, 1], strict=True):
+        least[column] = np.minimum(least[column], weight[column] - weight)
+    return worth_of_a_place(least, found.load >= capacity)
+
+
+def _whole_families(found: Placement, columns: NDArray[np.uint64]) -> NDArray[np.int16]:
+    """The columns of the cases, divided ones where their largest part is. The lot of states decides between equals."""
+    column = found.column
+    rank = np.append(np.argsort(np.argsort(columns)), columns.size)
+    order = np.lexsort((rank[found.divided[:, 1]], found.divided[:, 2]))
+    column[found.divided[order, 0]] = found.divided[order, 1]
+    return column
+
+
+def _bound(
+    rows: Rows,
+    bits: int,
+    cases: Whole,
+    column: NDArray[np.int16],
+    capacity: Whole,
+    price: NDArray[np.float64],
+    workers: Workers,
+) -> tuple[int, int]:
+    """Value of the placement and the bound that the prices prove, in whole numbers of the scale of ``rows``.
+
+    The bound is worked out in finer units than the scores, exactly, and then rounded down to a whole score: no
+    matching has a value in between.
+    """
+    fine = _fine_bits(rows, bits, cases)
+    finer = rows._replace(step=1 << fine)
+    prices = np.rint(price * rows.scale * 2.0**fine).astype(np.int64)
+    _, value, bound = surplus_at(finer, cases, capacity, prices, column, workers)
+    largest = int(rows.supply[cases].max())
+    level = int(prices[capacity > 0].min(initial=1 << _FINE_BITS))
+    if (bound >> fine) > (value >> fine) and largest <= LARGEST_SIZE:
+        lost = loss_of_the_states(finer, cases, capacity, prices, largest, workers)
+        if level > 0:
+            margin = margin_of(finer, cases, prices, np.zeros(0, np.int16), workers, largest=largest)
+            lost = max(lost, loss_of_the_total(margin, int(capacity.sum()), level))
+        bound -= lost
+    return value >> fine, bound >> fine
+
+
+def _branch(
+    rows: Rows,
+    bits: int,
+    cases: Whole,
+    column: NDArray[np.int16],
+    capacity: Whole,
+    price: NDArray[np.float64],
+    lots: NDArray[np.uint64],
+    columns: NDArray[np.uint64],
+    bound: int,
+    seconds: float,
+    workers: Workers,
+) -> tuple[int, int]:
+    """Search for the best placement. Changes ``column``; returns its value and bound, equal if it is proven."""
+    workers.say("branching", 0.95)
+    fine = _fine_bits(rows, bits, cases)
+    finer = rows._replace(step=1 << fine)
+    prices = np.rint(price * rows.scale * 2.0**fine).astype(np.int64)
+    sizes = rows.supply[cases]
+    loss = _losses(finer, cases, sizes, prices, workers, a_person=False)
+    loss = np.where(loss == BANNED, -1, loss)
+    # In an order that the lot gives, so that the order of the file decides nothing between equals.
+    by_lot, states_by_lot = np.argsort(lots), np.argsort(columns)
+    states = np.append(states_by_lot, capacity.size)
+    place = np.argsort(states)
+    best, proven = improve(
+        loss[by_lot][:, states],
+        sizes[by_lot].astype(np.int64),
+        place[column[by_lot]].astype(np.int16),
+        capacity[states_by_lot],
+        prices[states_by_lot],
+        seconds,
+    )
+    column[by_lot] = states[best]
+    _, value, _ = surplus_at(finer, cases, capacity, prices, column, workers)
+    value >>= fine
+    return value, value if proven else bound
+
+
+def _fine_bits(rows: Rows, bits: int, cases: Whole) -> int:
+    """How many bits finer than scores prices may be, so that sums over the places of a family stay within 64 bits."""
+    return max(0, _FINE_BITS - bits - int(rows.supply[cases].max()).bit_length())
+
+
+def fit(
+    rows: Rows,
+    cases: Whole,
+    column: NDArray[np.int16],
+    capacity: Whole,
+    prices: Whole,
+    workers: Workers,
+    attempt: tuple[int, int],
+) -> None:
+    """Move families so that no state holds more persons than it has places, at little loss. Changes ``column``.
+
+    ``attempt`` is how many families may be moved, those that lose least, and how many persons by one step.
+    """
+    states = capacity.size
+    sizes = rows.supply[cases]
+    room = capacity - np.bincount(column, weights=sizes, minlength=states + 1)[:states].astype(np.int64)
+    level = int(prices[capacity > 0].min(initial=BANNED))
+    if level == BANNED:
+        return
+    margin = margin_of(rows, cases, prices, column, workers, largest=min(int(sizes.max()), LARGEST_SIZE))
+    for case, state, persons in best_total(margin, int(room.sum()), level):
+        to = states if state < 0 else state
+        for place, change in ((int(column[case]), persons), (to, -persons)):
+            if place < states:
+                room[place] += change
+        column[case] = to
+    near = _nearest(rows, cases, sizes, prices, attempt[0], workers)
+    # In an order that the lot gives, so that the order of the file decides nothing between equals.
+    near = near[np.argsort(rows.keys[cases[near]])]
+    by_lot = np.append(np.argsort(rows.columns), states)
+    rank = np.argsort(by_lot)
+    loss = _losses(rows, cases[near], sizes[near], prices, workers)[:, by_lot]
+    here = rank[column[near]].astype(np.int32)
+    most = int(min(attempt[1], sizes.max()))
+    room_by_lot = np.append(room, 1 << 20)[by_lot]
+    mend(loss, sizes[near], here, room_by_lot, np.append(prices - level, -level)[by_lot], most, _ROUNDS)
+    column[near] = by_lot[here]
+    room = room_by_lot[rank]
+    if (room < 0).any():
+        _take_out(rows, cases, column, sizes, room, prices, workers)
+
+
+def _nearest(rows: Rows, cases: Whole, sizes: NDArray[np.int32], prices: Whole, number: int, workers: Workers) -> Whole:
+    """The families that lose least by a move, so many of them: those that may be moved."""
+    if cases.size <= number:
+        return np.arange(cases.size)
+    found, worth = np.empty(cases.size, np.int64), np.empty(cases.size, np.int64)
+    workers.over(cases.size, lambda _, begin, end: margins(rows, cases, begin, end, prices, found, worth))
+    margin = np.minimum(found, BANNED >> 8) * sizes
+    return np.flatnonzero(margin <= np.partition(margin, number)[number])
+
+
+def _losses(
+    rows: Rows, cases: Whole, sizes: NDArray[np.int32], prices: Whole, workers: Workers, *, a_person: bool = True
+) -> NDArray[np.int64]:
+    """What each family loses in each column against its best one; `BANNED` where it may not be.
+
+    ``a_person`` says whether the weights of ``rows`` are those of one person or of the family. Prices are for one
+    person.
+    """
+    weights = np.empty((cases.size, prices.size), np.int64)
+    workers.over(cases.size, lambda _, begin, end: gather(rows, cases, begin, end, weights))
+    forbidden = weights == FORBIDDEN
+    persons = sizes[:, None].astype(np.int64)
+    net = (weights - prices) * persons if a_person else weights - prices * persons
+    net = np.column_stack([np.where(forbidden, 0, net), np.zeros(cases.size, np.int64)])
+    net[:, :-1][forbidden] = -BANNED
+    best = net.max(axis=1)
+    return np.where(net == -BANNED, BANNED, best[:, None] - net)
+
+
+def _take_out(
+    rows: Rows,
+    cases: Whole,
+    column: NDArray[np.int16],
+    sizes: NDArray[np.int32],
+    room: Whole,
+    prices: Whole,
+    workers: Workers,
+) -> None:
+    """Leave out the families that lose least a person, where a state still holds too many."""
+    for state in np.flatnonzero(room < 0):
+        there = np.flatnonzero(column == state)
+        loss = _losses(rows, cases[there], sizes[there], prices, workers)[:, -1]
+        order = there[np.lexsort((rows.keys[cases[there]], loss / sizes[there]))]
+        gone = np.searchsorted(np.cumsum(sizes[order]), -room[state]) + 1
+        column[order[:gone]] = prices.size
+        room[state] += sizes[order[:gone]].sum()

@@ -1,0 +1,217 @@
+"""The prices of places: found on a sample, corrected on all cases, exact at the end.
+
+One price a state decides everything: at the right prices each case takes what is best for it, and no state is asked for
+more than it has. Prices from a sample are nearly right for all. What is left to decide are the cases near a tie, which
+`paths` settles; all others keep their choice as long as the prices move less than the margin that they were given, and
+that is checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from article80.relocation.matching.balance import balance
+from article80.relocation.matching.passes import UNDECIDED, choose, decide, gather, margins
+from article80.relocation.matching.paths import DONE, options_near, settle, written
+from article80.relocation.matching.rows import WITHOUT_LIMIT, Rows
+from article80.relocation.matching.workers import Workers, parts_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Whole = NDArray[np.int64]
+
+SMALLEST_SAMPLE = 512
+GROWTH = 16
+# How many standard errors of a sample the prices of all cases may lie from those of the sample.
+WIDTH = 6.0
+_FEW = 8
+_NARROWER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Prices, and the column of each case: the number of the state, or m for "not relocated".
+
+    ``load`` are the persons in each state. A case that was divided stands where its largest part is; ``divided`` are
+    the position, column and persons of each part of such cases. ``near`` are the positions of the cases that were near
+    a tie at the prices ``start``, within ``windows`` (see `passes.choose`); only these were looked at closely.
+    ``chains`` is the number of chains of moves that it took.
+    """
+
+    prices: Whole
+    column: NDArray[np.int16]
+    load: Whole
+    divided: Whole
+    chains: int
+    near: Whole
+    start: Whole
+    windows: Whole
+
+    def tied_at(self, prices: Whole, margin: int) -> Whole | None:
+        """The positions of all cases that can have two columns within ``margin`` of each other at other prices.
+
+        None where the prices are too far from the start to say.
+        """
+        return self.near if within(prices - self.start, self.windows - margin - 1) else None
+
+
+def best_placement(
+    rows: Rows, cases: Whole, capacity: Whole, workers: Workers, seed: int, prices: Whole | None = None
+) -> Placement:
+    """The best placement of the cases within the capacities, each case divided among states where that is best.
+
+    ``prices``, where given, stand in for those of a sample.
+    """
+    count = cases.size
+    if prices is None and count > GROWTH * SMALLEST_SAMPLE:
+        return _on_all(rows, cases, capacity, workers, *_from_sample(rows, cases, capacity, workers, seed))
+    if prices is None:
+        windows = np.full(3, WITHOUT_LIMIT, np.int64)
+        return _on_all(rows, cases, capacity, workers, np.zeros(capacity.size, np.int64), windows)
+    windows = _windows(rows, cases, prices, min(1.0, WIDTH * capacity.size / count**0.5 / 8), seed)
+    return _on_all(rows, cases, capacity, workers, prices, windows)
+
+
+def _from_sample(rows: Rows, cases: Whole, capacity: Whole, workers: Workers, seed: int) -> tuple[Whole, Whole]:
+    """Prices that are right for a sample of the cases, and how far those of all cases may lie from them."""
+    size = max(SMALLEST_SAMPLE, cases.size // GROWTH)
+    sample = cases[np.sort(np.random.default_rng(seed).integers(0, cases.size, size))]
+    part = rows.supply[sample].sum(dtype=np.int64) / rows.supply[cases].sum(dtype=np.int64)
+    return prices_of_sample(rows, sample, capacity, part, workers, seed)
+
+
+def prices_of_sample(
+    rows: Rows, sample: Whole, capacity: Whole, part: float, workers: Workers, seed: int
+) -> tuple[Whole, Whole]:
+    """Prices that are right for a sample, such a part of all cases, and how far those of all may lie from them."""
+    prices = best_placement(
+        rows, sample, np.rint(capacity * part).astype(np.int64), Workers(workers.pool), seed + 1
+    ).prices
+    share = min(1.0, WIDTH * (capacity.size / sample.size) ** 0.5)
+    return prices, _windows(rows, sample, prices, share, seed)
+
+
+def _windows(rows: Rows, cases: Whole, prices: Whole, share: float, seed: int) -> Whole:
+    """How far the prices may move: margins that such a share of the cases does not exceed, see `passes.choose`.
+
+    Where few cases are at the border between a state and "not relocated", all prices may move by as much as it takes
+    to reach the first of them.
+    """
+    if share >= 1:
+        return np.full(3, WITHOUT_LIMIT, np.int64)
+    if cases.size > 1 << 16:
+        cases = cases[np.random.default_rng(seed).integers(0, cases.size, 1 << 14)]
+    margin, worth = np.empty(cases.size, np.int64), np.empty(cases.size, np.int64)
+    margins(rows, cases, 0, cases.size, prices, margin, worth)
+    rank = min(margin.size - 1, int(share * margin.size))
+    window = int(np.partition(margin, rank)[rank]) + 1
+    return np.array([window, _reach(worth[worth > 0], window), _reach(-worth[worth <= 0], window)], np.int64)
+
+
+def _reach(distance: Whole, window: int) -> int:
+    """The distance that only a few do not exceed, or the window if that is wider."""
+    if distance.size <= _FEW:
+        return WITHOUT_LIMIT
+    return min(WITHOUT_LIMIT, max(window, int(np.partition(distance, _FEW)[_FEW])))
+
+
+def _on_all(rows: Rows, cases: Whole, capacity: Whole, workers: Workers, prices: Whole, windows: Whole) -> Placement:
+    """Correct the prices on all cases, which are in memory."""
+    states = capacity.size
+
+    def look(prices: Whole, windows: Whole) -> Look:
+        column = np.empty(cases.size, np.int16)
+        loads = np.zeros((parts_of(cases.size), states + 1), np.int64)
+        workers.over(
+            cases.size, lambda part, begin, end: choose(rows, cases, begin, end, prices, windows, column, loads[part])
+        )
+        near = np.flatnonzero(column == UNDECIDED)
+        which = cases[near]
+        weights = np.empty((near.size, states), np.int64)
+        workers.over(near.size, lambda _, begin, end: gather(rows, which, begin, end, weights))
+        return Look(column, loads.sum(axis=0)[:states], near, weights, rows.supply[which])
+
+    return corrected(look, capacity, prices, windows)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One pass over all cases: what each chose, the persons in each state, the cases near a tie, their weights."""
+
+    column: NDArray[np.int16]
+    load: Whole
+    near: Whole
+    weights: Whole
+    supply: NDArray[np.int32]
+
+
+def corrected(look: Callable[[Whole, Whole], Look], capacity: Whole, prices: Whole, windows: Whole) -> Placement:
+    """Correct prices on all cases, with wider windows each time that they were too narrow.
+
+    ``look`` makes a pass at given prices and windows. Prices may move against each other by the first window, and all
+    of them up and down by the other two: where there are about as many places as persons, one place more or less moves
+    all prices at once.
+    """
+    while True:
+        placement = _settled(look(prices, windows), capacity, prices, windows)
+        if placement is None:
+            windows = np.minimum(4 * windows, WITHOUT_LIMIT)
+            continue
+        change = placement.prices - prices
+        if within(change, windows):
+            return placement
+        if change.max() - change.min() > windows[0]:
+            prices = placement.prices
+            windows = np.minimum(2 * windows, WITHOUT_LIMIT)
+        else:
+            windows = np.maximum(windows, [0, change.max(), -change.min()])
+
+
+def _settled(look: Look, capacity: Whole, prices: Whole, windows: Whole) -> Placement | None:
+    """Settle the cases that are near a tie, the others held. None where the windows leave a state over-full."""
+    left = capacity - look.load
+    if not prices.any():
+        return _exact(look, left, prices, prices, windows, windows[0])
+    first, option, weight = options_near(look.weights, prices, windows[0])
+    nearer = prices.copy()
+    balance(first, option, weight, look.supply.astype(np.int64), left, nearer)
+    del first, option, weight
+    # Balanced prices are much nearer, so most cases can be decided before chains are looked for.
+    narrow = np.array([windows[0] // _NARROWER, windows[1], windows[2]], np.int64)
+    choice = np.empty(look.near.size, np.int16)
+    decide(look.weights, 0, look.near.size, nearer, narrow, choice, 0)
+    undecided = np.flatnonzero(choice == UNDECIDED)
+    decided = np.flatnonzero(choice != UNDECIDED)
+    states = capacity.size
+    load = np.bincount(choice[decided], look.supply[decided], states + 1)[:states].astype(np.int64)
+    column = look.column.copy()
+    column[look.near[decided]] = choice[decided]
+    part = Look(column, look.load + load, look.near[undecided], look.weights[undecided], look.supply[undecided])
+    placement = _exact(part, left - load, nearer, prices, windows, narrow[0])
+    if placement is None or not within(placement.prices - nearer, narrow):
+        return _exact(look, left, nearer, prices, windows, windows[0])
+    return replace(placement, near=look.near)
+
+
+def within(change: Whole, windows: Whole) -> bool:
+    """Whether prices that change so do not change the choice of any case that is not near at such windows."""
+    moved = np.array([change.max() - change.min(), change.max(), -change.min()])
+    return bool((moved <= windows).all())
+
+
+def _exact(look: Look, left: Whole, begin: Whole, prices: Whole, windows: Whole, width: int) -> Placement | None:
+    """Settle the cases of a look within the places that are left, from prices to begin with, each within ``width``."""
+    first, option, weight = options_near(look.weights, begin, width)
+    held = np.zeros(option.size, np.int32)
+    found = begin.copy()
+    outcome, chains = settle(first, option, weight, look.supply.astype(np.int64), left, found, held)
+    if outcome != DONE:
+        return None
+    load = np.append(look.load, 0)
+    divided = written(first, option, held, look.near, look.column, load)
+    return Placement(found, look.column, load[:-1], divided, chains, look.near, prices, windows.copy())

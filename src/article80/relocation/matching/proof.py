@@ -1,0 +1,56 @@
+"""Why a placement of unit cases is the best one: prices that are read off the placement itself, and the bound that they
+give.
+
+If no chain of moves gains anything, the placement is optimal. The prices are then what one more place in each state
+would be worth. They depend on the placement alone, not on how it was found.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from article80.relocation.matching.passes import FAR, losses
+from article80.relocation.matching.rows import Rows
+from article80.relocation.matching.workers import Workers, parts_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Whole = NDArray[np.int64]
+
+
+def least_losses(
+    rows: Rows, cases: Whole, column: NDArray[np.int16], states: int, workers: Workers
+) -> tuple[Whole, int]:
+    """What moving one case from one column to another loses at least, over (from, to), and the value of the placement.
+
+    "Not relocated" is the last column.
+    """
+    parts = np.full((parts_of(cases.size), states + 1, states + 1), FAR, np.int64)
+    sums = np.zeros((len(parts), 2), np.int64)
+    workers.over(cases.size, lambda part, begin, end: losses(rows, cases, begin, end, column, parts[part], sums[part]))
+    high, low = (int(number) for number in sums.sum(axis=0))
+    return parts.min(axis=0), (high << 32) + low
+
+
+def worth_of_a_place(least: Whole, full: NDArray[np.bool_]) -> Whole:
+    """What one more place in each state would add, from the least losses of `least_losses`.
+
+    ``full`` says which states have no free place. These are the smallest prices that prove the placement.
+    Raises RuntimeError if some chain of moves gains something, which would be a fault of the solver.
+    """
+    states = full.size
+    cost = least.copy()
+    cost[states, :states] = np.minimum(cost[states, :states], 0)
+    cost[:states, states] = np.where(full, cost[:states, states], np.minimum(cost[:states, states], 0))
+    np.fill_diagonal(cost, 0)
+    distance = cost[states].copy()
+    for _ in range(states + 2):
+        nearer = np.minimum(distance, (distance[:, None] + np.minimum(cost, FAR - (1 << 60))).min(axis=0))
+        if (nearer == distance).all():
+            worth: Whole = np.maximum(-distance[:states], 0)
+            return worth
+        distance = nearer
+    raise RuntimeError("the matching is not the best one: a fault of the solver")

@@ -1,0 +1,221 @@
+"""Matches cases to states: the door of the solver."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from math import fsum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from article80.relocation.matching.families import place_families
+from article80.relocation.matching.instance import FREE, Instance, instance
+from article80.relocation.matching.keys import keys_of
+from article80.relocation.matching.result import UNPLACED, Matching, Reason
+from article80.relocation.matching.rows import WHOLE, Rows
+from article80.relocation.matching.scaling import Scale, scale_of
+from article80.relocation.matching.units import Names, Placed, place_units
+from article80.relocation.matching.workers import Progress, Workers, number_of_threads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import ArrayLike, NDArray
+
+    Whole = NDArray[np.int64]
+
+
+def match(
+    score: ArrayLike,
+    persons: ArrayLike,
+    places: ArrayLike,
+    benefitting: ArrayLike | None = None,
+    permitted: ArrayLike | None = None,
+    seed: int = 0,
+    *,
+    exact: bool = False,
+    seconds: float = 60.0,
+    fixed: ArrayLike | None = None,
+    prices: ArrayLike | None = None,
+    keys: ArrayLike | None = None,
+    state_keys: ArrayLike | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Matching:
+    """Assign cases to states so that the sum of scores is as large as the places allow. Families stay whole.
+
+        maximise    sum over cases i placed in j of score[i, j]
+        so that     each case is in one state at most, and only where it is permitted,
+                    persons in state j from row r are at most places[r, j]
+
+    ``score`` (n, m) is whole or float, higher is better. A case that is not placed scores nothing, so a state with a
+    score below nothing is never chosen; a score of exactly 0 is worth a place that nobody else needs. ``persons`` (n,)
+    are 1 or more. ``places`` are in persons, (m,) or (benefitting states, m); ``benefitting`` (n,) is then the row of
+    each case. ``permitted`` (n, m) is true where the case may go to the state; everywhere if not given.
+
+    Cases of one size are matched exactly. With families of mixed sizes the result comes with a bound; ``exact`` asks
+    for the best one by branching (up to 2 000 cases in a row of places), for at most ``seconds``.
+
+    Among results of equal value the lot decides, by ``seed``. It is drawn for ``keys`` (n,) and ``state_keys`` (m,),
+    whole numbers or text, so the result does not depend on the order of rows or columns. Without keys the content of
+    the rows and columns is their key.
+
+    ``fixed`` (n,) holds decided cases: the number of a state, -1 for a case that stays, -2 for one that is free.
+    ``prices`` of an earlier result make the search shorter. ``threads`` changes nothing but the time. ``progress`` is
+    called with the name of a step and the part that is done.
+
+    Raises ValueError in one line where something handed in is wrong. A case that cannot be placed is not an error: see
+    `Matching.reason`.
+    """
+    if seed < 0:
+        raise ValueError(f"seed is {seed}; expected 0 or more")
+    with _workers(threads, progress) as workers:
+        given = instance(score, persons, places, benefitting, permitted, fixed, workers)
+        cases, states = given.score.shape
+        names = Names(
+            None if keys is None else keys_of(keys, cases, "keys"),
+            None if state_keys is None else keys_of(state_keys, states, "state_keys"),
+            seed,
+        )
+        start = None if prices is None else _start(prices, given)
+        run = _Run(
+            given,
+            scale_of(given.score, given.largest, _largest_mixed(given.persons), workers),
+            names,
+            workers,
+            seconds if exact else 0.0,
+        )
+        result = run.all_rows(start)
+        workers.say("done", 1.0)
+        return result
+
+
+def _largest_mixed(persons: NDArray[np.int32]) -> int:
+    """The persons of the largest family, or 1 where all are of one size."""
+    return int(persons.max()) if persons.size and persons.min() != persons.max() else 1
+
+
+@contextmanager
+def _workers(threads: int | None, progress: Progress | None) -> Iterator[Workers]:
+    count = number_of_threads(threads)
+    if count == 1:
+        yield Workers(None, progress)
+        return
+    with ThreadPoolExecutor(count) as pool:
+        yield Workers(pool, progress)
+
+
+def _start(prices: ArrayLike, given: Instance) -> NDArray[np.float64]:
+    """Prices to begin with, (rows, m)."""
+    start = np.asarray(prices, np.float64)
+    shape = given.places.shape[1:] if given.flat else given.places.shape
+    if start.shape != shape or not np.isfinite(start).all() or (start < 0).any():
+        raise ValueError(f"prices has the shape {start.shape}; expected {shape}, with finite prices of 0 or more")
+    return start.reshape(given.places.shape)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One matching, row of places by row of places: cases of different benefitting states do not compete."""
+
+    given: Instance
+    scale: Scale
+    names: Names
+    workers: Workers
+    seconds: float
+
+    def all_rows(self, start: NDArray[np.float64] | None) -> Matching:
+        given = self.given
+        cases, _ = given.score.shape
+        state = np.full(cases, UNPLACED, np.int64)
+        lottery = np.zeros(cases, np.bool_)
+        prices = np.zeros(given.places.shape, np.float64)
+        reason = np.zeros(cases, np.int8)
+        total = most = 0
+        free = np.ones(cases, np.bool_) if given.fixed is None else given.fixed == FREE
+        if given.fixed is not None:
+            state[~free] = given.fixed[~free]
+        for row in range(len(given.places)):
+            here = np.flatnonzero(free if len(given.places) == 1 else free & (given.row == row))
+            room = self._room(row, free)
+            run = replace(self, workers=self.workers.part(row, len(given.places)))
+            placed, prices[row] = run._row(here, room, None if start is None else start[row])
+            placed_at = placed.column.astype(np.int64)
+            state[here] = np.where(placed_at < room.size, placed_at, UNPLACED)
+            lottery[here] = placed.lottery
+            total, most = total + placed.value, most + placed.bound
+            reason[here] = self._reasons(here, row, placed)
+        reason[~free & (state == UNPLACED)] = Reason.HELD
+        value, bound = self._worth(state, total, most, free)
+        shaped = prices[0] if given.flat else prices
+        return Matching(state, value, bound, shaped, reason, lottery, self.names.seed)
+
+    def _room(self, row: int, free: NDArray[np.bool_]) -> Whole:
+        """The places of a row that decided cases leave."""
+        given = self.given
+        room: Whole = given.places[row].copy()
+        if given.fixed is not None:
+            held = np.flatnonzero(~free & (given.row == row) & (given.fixed >= 0))
+            np.subtract.at(room, given.fixed[held], given.persons[held].astype(np.int64))
+        return room
+
+    def _row(self, cases: Whole, room: Whole, start: NDArray[np.float64] | None) -> tuple[Placed, NDArray[np.float64]]:
+        """The placement of the cases of one row, and the price of a place for one person."""
+        given, factor = self.given, self.scale.factor
+        sizes = given.persons[cases]
+        alike = bool(cases.size == 0 or (sizes[0] == sizes).all())
+        size = int(sizes[0]) if alike and cases.size else 1
+        capacity = room // size
+        supply = np.ones(len(given.persons), np.int32) if alike else given.persons
+        none = np.zeros(0, np.uint64)
+        columns = np.arange(room.size, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        rows = Rows(
+            given.score, given.permitted, supply, capacity, none, columns, np.zeros_like(room), factor, WHOLE, 1, 0, 0
+        )
+        if cases.size == 0:
+            nothing = np.zeros(0, np.int16)
+            return Placed(nothing, np.zeros_like(room), 0, 0, nothing.astype(np.bool_)), np.zeros(room.size)
+        bits = self.scale.bits
+        if alike:
+            whole = None if start is None else np.rint(start * size * factor).astype(np.int64)
+            placed = place_units(rows, bits, cases, capacity, self.names, self.workers, whole)
+            return placed, placed.prices / (factor * size)
+        return place_families(rows, bits, cases, capacity, self.names, self.workers, start, self.seconds)
+
+    def _worth(self, state: Whole, value: int, bound: int, free: NDArray[np.bool_]) -> tuple[float, float]:
+        """Value and bound in units of the score, whole where all scores are, with those of decided cases.
+
+        ``value`` and ``bound`` are those of the free cases, in whole numbers of the scale.
+        """
+        given, factor = self.given, self.scale.factor
+        held = np.flatnonzero(~free & (state >= 0))
+        decided = given.score[held, state[held]]
+        if given.score.dtype.kind == "i":
+            sure = sum(decided.tolist())
+            return value + sure, bound + sure
+        if self.scale.exact:
+            return value / factor + fsum(decided), bound / factor + fsum(decided)
+        placed = np.flatnonzero(state >= 0)
+        total = fsum(given.score[placed, state[placed]])
+        # Scores were rounded to fit: a case may be worth half a unit more than it seems, and the chosen one less.
+        return total, fsum([total, (bound - value + int(free.sum())) / factor])
+
+    def _reasons(self, cases: Whole, row: int, placed: Placed) -> NDArray[np.int8]:
+        """Why each case of a row is not placed."""
+        given = self.given
+        states = given.places.shape[1]
+        reason = np.full(cases.size, Reason.PLACED, np.int8)
+        unplaced = np.flatnonzero(placed.column == states)
+        which = cases[unplaced]
+        may = given.permitted[which] if given.permitted.size else np.ones((which.size, states), np.bool_)
+        gains = may & (given.score[which] >= 0)
+        open_to = gains & (given.places[row] > 0)
+        fits = open_to & (given.places[row] >= given.persons[which, None])
+        reason[unplaced] = np.select(
+            [~may.any(axis=1), ~gains.any(axis=1), ~open_to.any(axis=1), ~fits.any(axis=1), placed.lottery[unplaced]],
+            [Reason.NOT_PERMITTED, Reason.NOTHING_GAINED, Reason.NO_PLACES, Reason.TOO_LARGE, Reason.LOTTERY],
+            Reason.FULL,
+        )
+        return reason

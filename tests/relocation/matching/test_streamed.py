@@ -1,0 +1,84 @@
+"""Cases read block by block are matched as if they were all in memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from article80.relocation.matching import Matching, match, streamed
+from article80.relocation.matching.blocks import DaskBlocks, ParquetBlocks
+from article80.relocation.matching.streamed import match_streamed
+
+NAMES = [f"S{j}" for j in range(6)]
+
+
+def _written(folder: Path, score: Any, rows_a_group: int) -> ParquetBlocks:
+    """The scores in two Parquet files."""
+    import pyarrow as pa
+    from pyarrow.parquet import write_table
+
+    paths = []
+    for number, part in enumerate(np.array_split(score, 2)):
+        paths.append(folder / f"part-{number}.parquet")
+        write_table(pa.table(dict(zip(NAMES, part.T, strict=True))), paths[-1], row_group_size=rows_a_group)
+    return ParquetBlocks.of(paths, NAMES)
+
+
+def _assert_same(one: Matching, other: Matching) -> None:
+    assert np.array_equal(one.state, other.state)
+    assert (one.value, one.bound) == (other.value, other.bound)
+    assert np.array_equal(one.prices, other.prices)
+    assert np.array_equal(one.lottery, other.lottery)
+    assert np.array_equal(one.reason, other.reason)
+
+
+def _score(kind: str, cases: int) -> Any:
+    rng = np.random.default_rng(6)
+    if kind == "tiers":
+        return rng.integers(-1, 4, (cases, 6)).astype(np.int32)
+    if kind == "floats":
+        return rng.random((cases, 6))
+    return rng.integers(-1000, 1_000_000, (cases, 6))
+
+
+@pytest.mark.parametrize("kind", ["tiers", "floats", "dense"])
+@pytest.mark.parametrize("part", [0.5, 1.2])
+def test_blocks_give_the_result_of_all(tmp_path: Path, kind: str, part: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With ties and without, with too few places and too many, from a sample that is smaller than the whole."""
+    monkeypatch.setattr(streamed, "SAMPLE", 3000)
+    score = _score(kind, 20_000)
+    places = np.full(6, int(20_000 * part) // 6)
+    blocks = _written(tmp_path, score, 1700)
+    _assert_same(match(score, np.ones(20_000), places, seed=4), match_streamed(blocks, places, seed=4))
+
+
+def test_a_missing_column_or_score_is_named(tmp_path: Path) -> None:
+    """The file and the column are named."""
+    import pyarrow as pa
+    from pyarrow.parquet import write_table
+
+    blocks = _written(tmp_path, _score("tiers", 50), 10)
+    with pytest.raises(ValueError, match=r"part-0.parquet has no column X"):
+        ParquetBlocks.of(blocks.paths, ["S0", "X"])
+    path = tmp_path / "gap.parquet"
+    write_table(pa.table({"S0": [1.0, None]}), path)
+    with pytest.raises(ValueError, match=r"gap.parquet: column S0 lacks 1 scores"):
+        match_streamed(ParquetBlocks.of([path], ["S0"]), [1])
+
+
+def test_a_cluster_gives_the_same_result(tmp_path: Path) -> None:
+    """The blocks are worked on by two workers of a Dask cluster."""
+    from distributed import Client, LocalCluster
+
+    score = _score("tiers", 6000)
+    places = np.full(6, 700)
+    blocks = _written(tmp_path, score, 500)
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None) as cluster,
+        Client(cluster) as client,
+    ):
+        far = match_streamed(DaskBlocks(blocks, client, at_once=3), places, seed=2)
+    _assert_same(match(score, np.ones(6000), places, seed=2), far)
