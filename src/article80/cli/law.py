@@ -15,7 +15,8 @@ from article80.cli import settings
 from article80.cli.printing import print_json, say, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from types import ModuleType
 
     from article80.law.catalogue import CatalogueEntry
     from article80.law.parameters import Parameter
@@ -27,11 +28,14 @@ ROOMS_WITH_RULES = (
     "assessment",
     "pool",
     "delivery",
-    "relocation.procedure",
+    "relocation",
     "cycle",
     "mechanisms",
 )
 """The packages whose modules hold rules. A rule is known once its module has been imported."""
+
+WITHOUT_RULES = "article80.relocation.matching"
+"""The solver knows no law, and importing it takes long."""
 
 
 @click.command(
@@ -102,8 +106,18 @@ def _import_rules() -> None:
     """Import every module that may hold rules, so that the catalogue knows them all."""
     for room in ROOMS_WITH_RULES:
         package = importlib.import_module(f"article80.{room}")
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            importlib.import_module(module.name)
+        for module in _modules_below(package):
+            importlib.import_module(module)
+
+
+def _modules_below(package: ModuleType) -> Iterator[str]:
+    """The modules of a package, however deep, but for those without rules."""
+    for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        if found.name == WITHOUT_RULES:
+            continue
+        yield found.name
+        if found.ispkg:
+            yield from _modules_below(importlib.import_module(found.name))
 
 
 def _place(entry: CatalogueEntry) -> str:
