@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -54,20 +56,24 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
     A reader sees the old file or the new one, never a part; after an error or an interruption nothing is left behind.
     A symbolic link stays, and the file it points to is replaced.
 
-    Raises NotWritten when the system refuses, whatever the reason.
+    Raises NotWritten when the system refuses, whatever the reason. Inside the block, output to a reader that has gone
+    away raises BrokenPipeError, also in a program that such a pipe ends otherwise.
     """
     goal = Path(os.path.realpath(path))
     if os.path.lexists(goal) and not goal.is_file():
         raise NotWritten(path, "it is there and is not a file")
     waiting = goal.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with waiting.open("xb") as out:
+        with _not_ended_by_a_pipe(), waiting.open("xb") as out:
             yield out
             out.flush()
             os.fsync(out.fileno())
         if goal.exists():
             waiting.chmod(goal.stat().st_mode & 0o777)
         waiting.replace(goal)
+    except BrokenPipeError:
+        _remove(waiting)
+        raise
     except OSError as error:
         _remove(waiting)
         raise NotWritten.because(path, error) from error
@@ -75,6 +81,20 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
         _remove(waiting)
         raise
     _sync_folder(goal.parent)
+
+
+@contextmanager
+def _not_ended_by_a_pipe() -> Iterator[None]:
+    """Let a closed pipe raise an error instead of ending the process, so that what waits can be removed."""
+    ends = hasattr(signal, "SIGPIPE") and signal.getsignal(signal.SIGPIPE) == signal.SIG_DFL
+    if not ends or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _remove(waiting: Path) -> None:

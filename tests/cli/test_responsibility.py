@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -189,3 +191,20 @@ def test_without_a_day_the_answer_says_that_it_is_for_today(run: Run, tmp_path: 
     """Somebody who reads the answer tomorrow must see that nobody chose the day."""
     assert "No day was given with --on: this is for today" in run("responsibility", _file(tmp_path)).stderr
     assert "No day was given" not in run("responsibility", _file(tmp_path), "--on", "2026-08-04").stderr
+
+
+def test_a_reader_of_the_errors_that_goes_away_leaves_no_unfinished_file(tmp_path: Path) -> None:
+    """Whoever looks at the first bad line with head must not find hidden remains beside the results."""
+    lines = tmp_path / "cases.jsonl"
+    lines.write_text("[]\n" * 4000, encoding="utf-8")
+    out = tmp_path / "results.parquet"
+    command = [sys.executable, "-c", "from article80.cli import main; main()", "responsibility", lines]
+    with subprocess.Popen(
+        [*map(str, command), "--on", "2026-08-04", "--out", str(out)], stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stderr is not None
+        assert "line 1: holds no case" in running.stderr.readline()
+        running.stderr.close()
+        running.wait(timeout=60)
+    assert running.returncode != 0
+    assert [path.name for path in tmp_path.iterdir()] == ["cases.jsonl"]

@@ -46,7 +46,7 @@ class Matching:
       families of mixed sizes it is so nearly: it is what a place is worth where families may be divided;
     - ``reason`` (n,): why a case is not placed, as a `Reason`;
     - ``lottery`` (n,): whether the lot decided. For cases of one size: another best matching treats the case otherwise.
-    For families of mixed sizes: a family with the same persons and scores is treated otherwise;
+      For families of mixed sizes: a family with the same persons and scores is treated otherwise;
     - ``seed``: of the lottery;
     - ``exact``: whether value and bound are equal.
     """

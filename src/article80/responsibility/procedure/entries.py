@@ -5,7 +5,7 @@ A fact that is only asserted is no event. What it would take to make it one is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -56,11 +56,16 @@ def _counts(entry: Entry) -> bool:
 
 def _why_not(entry: Entry) -> str:
     """That an event does not count, with what is missing or what stands against it."""
-    failed = [one.fails for one in entry.conditions if one.holds is False]
-    needs = [f"missing: {one.needs}" for one in entry.conditions if one.holds is None]
-    why = "; ".join(dict.fromkeys(failed or needs))
-    said = f"{entry.event.says}, on {day_in_words(entry.event.on)}"
-    return f"This moves nothing yet: {said}. It does not count: {why}"
+    return moves_nothing(f"{entry.event.says}, on {day_in_words(entry.event.on)}", entry.conditions)
+
+
+def moves_nothing(what: str, conditions: Sequence[Condition]) -> str:
+    """That something in the file has no effect: what stands against it, or what is missing."""
+    failed = [one.fails for one in conditions if one.holds is False]
+    if failed:
+        return f"This moves nothing: {what}. The reason: {'; '.join(dict.fromkeys(failed))}"
+    needs = dict.fromkeys(one.needs for one in conditions if one.holds is None)
+    return f"This moves nothing yet: {what}. Missing: {'; '.join(needs)}"
 
 
 def _if_shown(evidence: Evidence, what: str, state: str = "") -> tuple[Condition, ...]:

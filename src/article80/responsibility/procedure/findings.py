@@ -19,6 +19,7 @@ from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
 from article80.responsibility.facts import Facts, Relocation
 from article80.responsibility.periods import limits_on
+from article80.responsibility.procedure.entries import moves_nothing
 from article80.responsibility.procedure.parts import Change, Determined, by_the_criteria
 from article80.responsibility.wording import day_in_words, listed, place
 
@@ -35,7 +36,8 @@ def determined_over_time(case: Case, determination: Determination, on: date, opt
     if first is None or first.registered is None:
         return Determined(None, _NOT_TOLD, "", None)
     if not _has_more(case.facts):
-        return _determined(determination, case.determining or first.state, first.registered)
+        found = _determined(determination, case.determining or first.state, first.registered)
+        return replace(found, lone_minor=True) if _is_lone_minor(case) else found
     relocation = _before_determination(case, first.registered, on)
     plain = _without_acts(case)
     until = min(on, relocation.transferred) if relocation and relocation.transferred else on
@@ -49,8 +51,10 @@ def determined_over_time(case: Case, determination: Determination, on: date, opt
 
 def not_shown(case: Case, on: date) -> list[str]:
     """A remark for each finding after the registration that is not established: it changes nothing yet."""
+    if not (case.facts.real_risks or case.facts.security_checks):
+        return []
     registered = case.reference_date
-    if registered is None or not (case.facts.real_risks or case.facts.security_checks):
+    if registered is None:
         return []
     found: list[tuple[date, Condition, str]] = []
     for risk in case.facts.real_risks:
@@ -61,8 +65,7 @@ def not_shown(case: Case, on: date) -> list[str]:
             what = f"the finding of a threat in {place(check.state)}"
             found.append((check.on, shown(check.evidence, what), what))
     return [
-        f"This moves nothing yet: {what}, on {day_in_words(day)}. It does not count: "
-        f"{condition.fails if condition.holds is False else f'missing: {condition.needs}'}"
+        moves_nothing(f"{what}, on {day_in_words(day)}", (condition,))
         for day, condition, what in found
         if registered < day <= on and condition.holds is not True
     ]
@@ -77,7 +80,6 @@ def _has_more(facts: Facts) -> bool:
         or facts.real_risks
         or facts.security_checks
         or facts.best_interests
-        or facts.adult_care
     )
 
 
@@ -187,8 +189,8 @@ def _said(then: Determined, at_risk: set[str]) -> str:
 
 def _is_lone_minor(case: Case) -> bool:
     """Whether the applicant is known to have been an unaccompanied minor on the day of the first registration."""
-    day = case.reference_date
-    if day is None or not case.facts.adult_care:
+    day = case.reference_date if case.facts.adult_care else None
+    if day is None:
         return False
     minor = is_minor(case.applicant, day, limits_on(day).adult_age)
     return is_unaccompanied(case, minor, day) is True

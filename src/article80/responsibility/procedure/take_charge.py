@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from article80.responsibility.events import Event
+from article80.responsibility.events import Event, EventKind
 from article80.responsibility.procedure.calendar import Calendar, Limit
 from article80.responsibility.procedure.clock import Clock
 from article80.responsibility.procedure.crisis import lengthened
@@ -45,6 +45,8 @@ def take_charge(timeline: Timeline, determined: Determined, calendar: Calendar, 
     state, registered = determined.determining, determined.registered
     if registered is None or determined.provision == "AMMR 16(4)":
         return part
+    if determined.state == state and timeline.by_kind.keys().isdisjoint(_KINDS):
+        return part
     requests = _requests(timeline, determined, closers)
     sent = _limit_of_requests(timeline, registered, state, calendar)
     late = [one for one in requests if not one.humanitarian and one.on > sent.limit.due and not _after(one, determined)]
@@ -61,12 +63,15 @@ def take_charge(timeline: Timeline, determined: Determined, calendar: Calendar, 
     return part
 
 
+_KINDS: tuple[EventKind, ...] = ("take_charge_request", "take_charge_reply", *HIT_KINDS)
 _BINDS_AT_ONCE = ("AMMR 16(3)", "AMMR 37(1)")
 """Where these decide, the state is responsible at once and no other one is asked in time or too late."""
 
 
 def _requests(timeline: Timeline, determined: Determined, closers: tuple[Change, ...]) -> list[Event]:
     """The requests of the determining state since the registration, and humanitarian ones of a responsible state."""
+    if "take_charge_request" not in timeline.by_kind:
+        return []
     may_ask = {determined.determining, determined.state, *(one.state for one in closers)}
     return [
         one
@@ -101,7 +106,7 @@ def _with_hit(timeline: Timeline, registered: date, state: str, calendar: Calend
     name, answer = "take_charge_request_hit_months", calendar.options.early_hit_39_1
     month = calendar.limit(hit.on, name, state)
     start = hit_counts_from(hit.on, registered, month, answer)
-    with_hit = calendar.limit(start, name, state)
+    with_hit = month if start == hit.on else calendar.limit(start, name, state)
     limit = request_limit(ordinary, with_hit, calendar.options.late_hit_39_1)
     why = () if limit is ordinary else (_month_of(hit, start),)
     options = ("late_hit_39_1",) * (with_hit.due > ordinary.due)

@@ -47,12 +47,16 @@ class Timeline:
         self, *kinds: EventKind, state: str = "", to: str = "", since: date = date.min, until: date = date.max
     ) -> tuple[Event, ...]:
         """The events of these kinds between two days, both included; ``state`` and ``to`` count where given."""
+        if self.by_kind.keys().isdisjoint(kinds):
+            return ()
         return tuple(self._matching(kinds, state, to, since, until))
 
     def first(
         self, *kinds: EventKind, state: str = "", to: str = "", since: date = date.min, until: date = date.max
     ) -> Event | None:
         """The first of those that `all` would give, or None."""
+        if self.by_kind.keys().isdisjoint(kinds):
+            return None
         return next(self._matching(kinds, state, to, since, until), None)
 
     def spans(self, begins: EventKind, ends: EventKind, state: str = "") -> tuple[Span, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from article80.responsibility.events import Event
+from article80.responsibility.events import Event, EventKind
 from article80.responsibility.procedure.calendar import Calendar, Limit
 from article80.responsibility.procedure.clock import Clock, ClockStatus
 from article80.responsibility.procedure.crisis import transfers_are_barred
@@ -30,19 +30,21 @@ def transfer(duty: Obligation, timeline: Timeline, calendar: Calendar, closers: 
     running = _shorter_in_detention(followed(duty, timeline, calendar), duty, timeline, calendar)
     if running.ended is not None and (stop is None or running.ended < stop):
         stop = running.ended
-    own = _own_time(duty, timeline, running, stop)
     _decision(duty, timeline, calendar, stop, part)
-    _appeals(duty, own, calendar, stop, part)
+    if not timeline.by_kind.keys().isdisjoint(_OF_COURTS):
+        own = _own_time(duty, timeline, running, stop)
+        _appeals(duty, own, calendar, stop, part)
+        part.remarks += _on_annulment(duty, own)
     status = _clock(duty, timeline, running, stop, part)
     _clocks_in_detention(duty, timeline, running, calendar, part)
     part.remarks += _on_longest_time(running, status)
-    part.remarks += _on_annulment(duty, own)
     if status == "missed":
         why = f"{place(duty.asking)} did not carry out the transfer to {place(duty.bound)} in time"
         part.changes.append(Change(running.limit.due + ONE_DAY, duty.asking, "AMMR 46(2)", "shifted", why))
     return part
 
 
+_OF_COURTS: tuple[EventKind, ...] = ("transfer_decision_notified", "suspension_requested", "appeal_decided")
 _LONGEST = {"imprisonment_transfer_years": "one year", "absconding_transfer_years": "three years"}
 
 
