@@ -14,6 +14,7 @@ from article80.delivery.year_end import (
     carried_over,
     close,
     conversions,
+    grounds_to_reconvene,
     january_confirmation,
     undelivered_relocations,
 )
@@ -136,6 +137,26 @@ def test_a_conversion_shows_and_does_not_count_twice() -> None:
     """Latvia's help that became money stays one pledge of the same value."""
     line = next(line for line in balance_sheet(close(_a_year()), {}) if line.geo == "LV")
     assert (line.pledged_cents, line.converted_cents, line.outstanding_cents) == (3 * EACH, 2 * EACH, 3 * EACH)
+
+
+@pytest.mark.parametrize(
+    ("pledged", "deducted", "needs", "missing"),
+    [
+        (21_000, 0, 21_000, []),
+        (20_999, 0, 0, [1]),
+        (21_000, 1, 0, [1]),
+        (25_000, 4_000, 21_001, [1]),
+        (16_444, 5_244, 15_000, [9_800, 3_800]),
+    ],
+)
+def test_the_forum_meets_again_where_pledges_or_needs_ask_for_it(
+    pledged: int, deducted: int, needs: int, missing: list[int]
+) -> None:
+    """Art. 13(4): exactly enough is enough; deductions and needs count, each with what is missing."""
+    found = grounds_to_reconvene(21_000, pledged, deducted, needs)
+    assert [ground.missing_persons for ground in found] == missing
+    if deducted and pledged >= 21_000 and found and pledged - deducted < 21_000:
+        assert found[0].says.startswith("after deductions")
 
 
 @pytest.mark.parametrize(

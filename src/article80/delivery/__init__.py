@@ -1,12 +1,15 @@
-"""What states ask of the pool, and what starts when they ask: Art. 58, 59, 61 and 62 of Regulation (EU) 2024/1351.
+"""From pledges to help: what states ask of the pool, what is drawn and divided, and what became of it in a year.
 
-    from article80.delivery import PoolNotice, Sender, check
+Art. 58 to 65 of Regulation (EU) 2024/1351, and solidarity in a crisis (Regulation (EU) 2024/1359).
+
+    from article80.delivery import PoolNotice, Sender, balance, check
 
     check(PoolNotice(Sender("EL", frozenset({"under_pressure"})))).missing
 
-What belongs here: the documents that states send, whether they are complete and who may send them, and the clocks they
-start. What does not: how much a deduction leaves of a pledge (`article80.pool`), and the dates of a whole year
-(`article80.cycle.calendar`). It stands on `article80.pool`.
+Notifications and requests with the clocks they start stand in `check`; a draw in proportion to pledges in `draw_down`;
+the balanced division among benefitting states in `division`; money in `money`, alternative measures in `measures`; the
+book of a year in `book` and its end in `year_end`; the crisis in `crisis`. How much a deduction leaves of a pledge is
+for `article80.pool`, on which this room stands, and the dates of a whole year for `article80.cycle.calendar`.
 """
 
 from article80.delivery.check import Checked, Course, check

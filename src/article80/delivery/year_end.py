@@ -135,3 +135,29 @@ def _line(book: Book, geo: str, owed: int, each: int) -> SheetLine:
 def _amount(account: Account, name: str) -> int:
     held = getattr(account, name)
     return sum(held.values()) if isinstance(held, Mapping) else int(held)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A reason to convene the High-Level Forum again, in words, with the persons that are missing."""
+
+    says: str
+    missing_persons: int
+
+
+@rule("AMMR 13(4)", formula="pledged after deductions < reference number, or < needs notified")
+def grounds_to_reconvene(reference: int, pledged: int, deducted: int, needs: int) -> tuple[Ground, ...]:
+    """The High-Level Forum meets again where pledges are not enough, or needs are higher than foreseen.
+
+    All in persons or units of the same value: the reference number of the act, all pledges in it, what deductions took
+    off them, and the needs notified so far. That the overall situation asks for more is for the Council to find. The
+    Council decides by simple majority, at the initiative of a state or the invitation of the Commission.
+    """
+    left = pledged - deducted
+    found = []
+    if left < reference:
+        why = "after deductions, the pledges lie" if deducted and pledged >= reference else "the pledges lie"
+        found.append(Ground(f"{why} below the reference number", reference - left))
+    if needs > left:
+        found.append(Ground("the needs that states have notified are higher than the pledges", needs - left))
+    return tuple(found)
