@@ -10,6 +10,7 @@ import click
 
 from article80.cli import settings
 from article80.cli.data_coverage import coverage
+from article80.cli.data_information import information
 from article80.cli.data_sources import update
 from article80.cli.data_vintages import diff, vintages
 from article80.cli.printing import print_json, say, table
@@ -221,5 +222,5 @@ def _print_sources(rows: Iterable[Observation | Published]) -> None:
     say(_TRUST)
 
 
-for _command in (coverage, update, diff, vintages):
+for _command in (coverage, information, update, diff, vintages):
     data.add_command(_command)
