@@ -9,7 +9,7 @@ import pytest
 
 from article80.relocation.matching import match, verify
 from tests.relocation.matching.brute_force import best_value
-from tests.relocation.matching.problems import families, small, units
+from tests.relocation.matching.problems import a_few_families, families, small, units, varied
 
 
 def _best(problem: dict[str, Any]) -> float:
@@ -69,6 +69,43 @@ def test_many_families_come_close_to_the_bound(part: float) -> None:
     result = match(**problem)
     assert verify(result, **problem) == []
     assert 0 <= result.gap <= 1e-5
+
+
+@pytest.mark.parametrize("seed", [4, 22, 32, 132, 152, 197])
+def test_hard_families_come_close_to_the_bound(seed: int) -> None:
+    """Even sizes, sizes up to 30, few distinct scores, places for one in fifty or for all: the gap stays as small."""
+    problem = varied(seed)
+    result = match(**problem)
+    assert verify(result, **problem) == []
+    assert 0 <= result.gap <= 1e-5
+
+
+@pytest.mark.slow
+def test_hundred_kinds_of_families_come_close_to_the_bound() -> None:
+    """The gap is at most one in a hundred thousand whatever the sizes, the scores, the states and the shortage."""
+    assert max(match(**varied(seed)).gap for seed in range(100, 200)) <= 1e-5
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_the_bound_of_families_is_true(block: int) -> None:
+    """What whole families must lose is never taken for more than it is: the best value stays within the bound."""
+    for seed in range(40 * block, 40 * (block + 1)):
+        problem = a_few_families(seed)
+        best = match(**problem, exact=True)
+        result = match(**problem)
+        assert best.exact, seed
+        assert result.value <= best.value <= result.bound, seed
+        assert verify(result, **problem) == verify(best, **problem) == [], seed
+
+
+def test_even_families_leave_an_odd_place_empty() -> None:
+    """Families of two and four persons cannot fill five places, and the proof knows it."""
+    result = match([[3], [2], [9]], [2, 2, 4], [5])
+    assert (result.state.tolist(), result.value, result.bound) == ([-1, -1, 0], 9, 9)
+    assert verify(result, [[3], [2], [9]], [2, 2, 4], [5]) == []
+    alone = match([[3], [2]], [2, 2], [3])
+    assert (alone.value, alone.bound) == (3, 3)
+    assert verify(alone, [[3], [2]], [2, 2], [3]) == []
 
 
 def test_cases_of_one_size_are_units() -> None:

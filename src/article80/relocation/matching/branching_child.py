@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -50,13 +51,17 @@ def answer(loss: Whole, sizes: Whole, room: Whole, prices: Whole, seconds: float
 
 def main() -> None:
     """Answer the question on standard input, both in NumPy's format."""
+    # HiGHS writes some of its messages to standard output. They go to standard error, so that the answer stays whole.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     question = np.load(io.BytesIO(sys.stdin.buffer.read()))
     column, proven = answer(
         question["loss"], question["sizes"], question["room"], question["prices"], float(question["seconds"])
     )
     written = io.BytesIO()
     np.savez(written, column=column, proven=np.bool_(proven))
-    sys.stdout.buffer.write(written.getvalue())
+    with answers:
+        answers.write(written.getvalue())
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Families of mixed sizes: prices that would be right if families could be divided, then whole families fitted to them.
 
 With divided families the problem is that of persons, and its prices bound the value of every matching. At these prices
-at most about one family a state would have to be divided. `repair` finds room for whole families near a tie.
+at most about one family a state would have to be divided. `fitting` finds room for whole families near a tie.
 """
 
 from __future__ import annotations
@@ -11,19 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from article80.relocation.matching.branching import MOST_CASES, improve
+from article80.relocation.matching.fitting import Attempt, fit, losses_of, shake
 from article80.relocation.matching.keys import case_colours, lottery_keys
-from article80.relocation.matching.passes import gather, margins
+from article80.relocation.matching.passes import gather
 from article80.relocation.matching.prices import Placement, best_placement
 from article80.relocation.matching.proof import least_losses, worth_of_a_place
-from article80.relocation.matching.repair import BANNED, mend
-from article80.relocation.matching.rows import A_PERSON, FORBIDDEN, Rows
-from article80.relocation.matching.total import (
-    LARGEST_SIZE,
-    best_total,
-    loss_of_the_states,
-    loss_of_the_total,
-    margin_of,
-)
+from article80.relocation.matching.repair import BANNED
+from article80.relocation.matching.rows import A_PERSON, Rows
+from article80.relocation.matching.total import LARGEST_SIZE, loss_of_the_states, loss_of_the_total, margin_of
 from article80.relocation.matching.units import Names, Placed, surplus_at
 from article80.relocation.matching.workers import Workers
 
@@ -40,11 +35,11 @@ _FINE_BITS = 57
 _PERSON_BITS = 38
 _ALL_BITS = 62
 MOST_PERSONS = 500
-# How many families near a tie may be moved, and how many persons by one step. The later attempts are made where the
-# first misses more than so small a part of the bound.
-_ATTEMPTS = ((6000, 8), (6000, 1), (12_000, 3))
+# The later attempts are made where the first misses more than so small a part of the bound.
+_ATTEMPTS = (Attempt(6000, 8, 4), Attempt(6000, 1, 32), Attempt(12_000, 3, 12))
 _CLOSE = 2e-6
-_ROUNDS = 4000
+# Where so large a part of the bound is still missed, the best attempt is shaken.
+_WIDE = 1e-5
 
 
 def place_families(
@@ -88,6 +83,10 @@ def place_families(
             column, value = tried, reached
         if bound - value <= _CLOSE * bound:
             break
+    if bound - value > _WIDE * bound:
+        workers.say("shaking", 0.92)
+        shake(drawn, cases, column, capacity, prices, workers, names.seed)
+        value, bound = _bound(rows, bits, cases, column, capacity, price, workers)
     if seconds > 0 and value < bound:
         value, bound = _branch(rows, bits, cases, column, capacity, price, lots, columns, bound, seconds, workers)
     return Placed(column, prices, value, bound, _by_lot(rows, cases, column, columns, workers)), price
@@ -194,7 +193,7 @@ def _branch(
     finer = rows._replace(step=1 << fine)
     prices = np.rint(price * rows.scale * 2.0**fine).astype(np.int64)
     sizes = rows.supply[cases]
-    loss = _losses(finer, cases, sizes, prices, workers, a_person=False)
+    loss = losses_of(finer, cases, sizes, prices, workers, a_person=False)
     loss = np.where(loss == BANNED, -1, loss)
     # In an order that the lot gives, so that the order of the file decides nothing between equals.
     by_lot, states_by_lot = np.argsort(lots), np.argsort(columns)
@@ -217,93 +216,3 @@ def _branch(
 def _fine_bits(rows: Rows, bits: int, cases: Whole) -> int:
     """How many bits finer than scores prices may be, so that sums over the places of a family stay within 64 bits."""
     return max(0, _FINE_BITS - bits - int(rows.supply[cases].max()).bit_length())
-
-
-def fit(
-    rows: Rows,
-    cases: Whole,
-    column: NDArray[np.int16],
-    capacity: Whole,
-    prices: Whole,
-    workers: Workers,
-    attempt: tuple[int, int],
-) -> None:
-    """Move families so that no state holds more persons than it has places, at little loss. Changes ``column``.
-
-    ``attempt`` is how many families may be moved, those that lose least, and how many persons by one step.
-    """
-    states = capacity.size
-    sizes = rows.supply[cases]
-    room = capacity - np.bincount(column, weights=sizes, minlength=states + 1)[:states].astype(np.int64)
-    level = int(prices[capacity > 0].min(initial=BANNED))
-    if level == BANNED:
-        return
-    margin = margin_of(rows, cases, prices, column, workers, largest=min(int(sizes.max()), LARGEST_SIZE))
-    for case, state, persons in best_total(margin, int(room.sum()), level):
-        to = states if state < 0 else state
-        for place, change in ((int(column[case]), persons), (to, -persons)):
-            if place < states:
-                room[place] += change
-        column[case] = to
-    near = _nearest(rows, cases, sizes, prices, attempt[0], workers)
-    # In an order that the lot gives, so that the order of the file decides nothing between equals.
-    near = near[np.argsort(rows.keys[cases[near]])]
-    by_lot = np.append(np.argsort(rows.columns), states)
-    rank = np.argsort(by_lot)
-    loss = _losses(rows, cases[near], sizes[near], prices, workers)[:, by_lot]
-    here = rank[column[near]].astype(np.int32)
-    most = int(min(attempt[1], sizes.max()))
-    room_by_lot = np.append(room, 1 << 20)[by_lot]
-    mend(loss, sizes[near], here, room_by_lot, np.append(prices - level, -level)[by_lot], most, _ROUNDS)
-    column[near] = by_lot[here]
-    room = room_by_lot[rank]
-    if (room < 0).any():
-        _take_out(rows, cases, column, sizes, room, prices, workers)
-
-
-def _nearest(rows: Rows, cases: Whole, sizes: NDArray[np.int32], prices: Whole, number: int, workers: Workers) -> Whole:
-    """The families that lose least by a move, so many of them: those that may be moved."""
-    if cases.size <= number:
-        return np.arange(cases.size)
-    found, worth = np.empty(cases.size, np.int64), np.empty(cases.size, np.int64)
-    workers.over(cases.size, lambda _, begin, end: margins(rows, cases, begin, end, prices, found, worth))
-    margin = np.minimum(found, BANNED >> 8) * sizes
-    return np.flatnonzero(margin <= np.partition(margin, number)[number])
-
-
-def _losses(
-    rows: Rows, cases: Whole, sizes: NDArray[np.int32], prices: Whole, workers: Workers, *, a_person: bool = True
-) -> NDArray[np.int64]:
-    """What each family loses in each column against its best one; `BANNED` where it may not be.
-
-    ``a_person`` says whether the weights of ``rows`` are those of one person or of the family. Prices are for one
-    person.
-    """
-    weights = np.empty((cases.size, prices.size), np.int64)
-    workers.over(cases.size, lambda _, begin, end: gather(rows, cases, begin, end, weights))
-    forbidden = weights == FORBIDDEN
-    persons = sizes[:, None].astype(np.int64)
-    net = (weights - prices) * persons if a_person else weights - prices * persons
-    net = np.column_stack([np.where(forbidden, 0, net), np.zeros(cases.size, np.int64)])
-    net[:, :-1][forbidden] = -BANNED
-    best = net.max(axis=1)
-    return np.where(net == -BANNED, BANNED, best[:, None] - net)
-
-
-def _take_out(
-    rows: Rows,
-    cases: Whole,
-    column: NDArray[np.int16],
-    sizes: NDArray[np.int32],
-    room: Whole,
-    prices: Whole,
-    workers: Workers,
-) -> None:
-    """Leave out the families that lose least a person, where a state still holds too many."""
-    for state in np.flatnonzero(room < 0):
-        there = np.flatnonzero(column == state)
-        loss = _losses(rows, cases[there], sizes[there], prices, workers)[:, -1]
-        order = there[np.lexsort((rows.keys[cases[there]], loss / sizes[there]))]
-        gone = np.searchsorted(np.cumsum(sizes[order]), -room[state]) + 1
-        column[order[:gone]] = prices.size
-        room[state] += sizes[order[:gone]].sum()

@@ -23,7 +23,8 @@ class Instance:
 
     ``score`` (n, m) of 32- or 64-bit whole numbers or 64-bit floats, ``persons`` (n,), ``places`` (rows, m), ``row``
     (n,) the row of places of each case, ``permitted`` (n, m) or with no rows where everything is, ``fixed`` (n,) or
-    None. ``largest`` is the largest score, ``flat`` whether places came as one row without a benefitting state.
+    None, ``used`` (rows, m) the places that decided cases take. ``largest`` is the largest score, ``flat`` whether
+    places came as one row without a benefitting state.
     """
 
     score: NDArray[Any]
@@ -32,6 +33,7 @@ class Instance:
     row: NDArray[np.int64]
     permitted: NDArray[np.bool_]
     fixed: NDArray[np.int64] | None
+    used: NDArray[np.int64]
     largest: float
     flat: bool
 
@@ -58,8 +60,10 @@ def instance(
     room, flat = checked_places(places, states)
     row = _rows(benefitting, cases, room.shape[0], flat)
     allowed = _allowed(permitted, cases, states)
-    held = None if fixed is None else _fixed(fixed, people, room, row, allowed)
-    return Instance(scores, people.astype(np.int32), room, row, allowed, held, largest, flat)
+    held, used = None, np.zeros_like(room)
+    if fixed is not None:
+        held, used = _fixed(fixed, people, room, row, allowed)
+    return Instance(scores, people.astype(np.int32), room, row, allowed, held, used, largest, flat)
 
 
 def checked_scores(score: ArrayLike) -> NDArray[Any]:
@@ -159,8 +163,11 @@ def _fixed(
     places: NDArray[np.int64],
     row: NDArray[np.int64],
     allowed: NDArray[np.bool_],
-) -> NDArray[np.int64]:
-    """Decided cases: a state, -1 for a case that stays, `FREE` for one that is still to be matched."""
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Decided cases and the places that they take.
+
+    A case is decided for a state, or with -1 to stay; `FREE` is one that is still to be matched.
+    """
     states = places.shape[1]
     held = _whole(fixed, "fixed", persons.shape)
     wrong = np.flatnonzero((held < FREE) | (held >= states))
@@ -172,11 +179,11 @@ def _fixed(
     if allowed.size and not allowed[placed, held[placed]].all():
         first = placed[np.argmin(allowed[placed, held[placed]])]
         raise ValueError(f"fixed[{first}] is state {held[first]}, which is not permitted for this case")
-    used = np.zeros(places.shape, np.int64)
-    np.add.at(used, (row[placed], held[placed]), persons[placed])
+    where = row[placed] * states + held[placed]
+    used = np.bincount(where, persons[placed], places.size).astype(np.int64).reshape(places.shape)
     if (used > places).any():
         r, state = np.argwhere(used > places)[0]
         raise ValueError(
             f"fixed holds {used[r, state]} persons in state {state}, row {r}, which has {places[r, state]} places"
         )
-    return held
+    return held, used

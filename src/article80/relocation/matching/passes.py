@@ -424,12 +424,21 @@ def _keep(
 
 @njit(cache=True, nogil=True)
 def changes(
-    rows: Rows, cases: Whole, begin: int, end: int, prices: Whole, leave: Whole, enter: Whole, load: Whole
+    rows: Rows,
+    cases: Whole,
+    begin: int,
+    end: int,
+    prices: Whole,
+    leave: Whole,
+    enter: Whole,
+    come: Whole,
+    load: Whole,
 ) -> None:
-    """The least that a family of a persons loses by leaving the state that is best for it, and by entering another one.
+    """The few that families of a persons lose at least by leaving the state that is best for them, or entering another.
 
-    ``leave[a, j]``: how much worse its second best column is. ``enter[a, k]``: how much worse k is than its second
-    best, or than "not relocated" where that is its best. ``load[j]`` takes the persons whose best state is j.
+    ``leave[j, a]``: how much worse their second best column is, ascending. ``come[k, a]``: how much worse k is than
+    their best column. ``enter[k, a]``: how much of that is left where they paid for leaving. ``load[j]`` takes the
+    persons whose best state is j.
     """
     states = prices.size
     block = np.empty((BLOCK, states), np.int64)
@@ -446,8 +455,21 @@ def changes(
                 else:
                     second = max(second, block[b, j])
             for k in range(states):
-                cost = second - block[b, k]
-                enter[supply, k] = min(enter[supply, k], cost if k != where else np.int64(FAR))
+                if k != where and second - block[b, k] < enter[k, supply, -1]:
+                    _insert(enter[k, supply], second - block[b, k])
+                if k != where and best - block[b, k] < come[k, supply, -1]:
+                    _insert(come[k, supply], best - block[b, k])
             if where >= 0:
-                leave[supply, where] = min(leave[supply, where], best - second)
                 load[where] += supply
+                if best - second < leave[where, supply, -1]:
+                    _insert(leave[where, supply], best - second)
+
+
+@njit(cache=True, nogil=True)
+def _insert(few: Whole, cost: np.int64) -> None:
+    """Put a number into its place among the few smallest; the largest of them goes."""
+    place = few.size - 1
+    while place > 0 and cost < few[place - 1]:
+        few[place] = few[place - 1]
+        place -= 1
+    few[place] = cost

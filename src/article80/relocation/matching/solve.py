@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from math import fsum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -137,9 +137,10 @@ class _Run:
         free = np.ones(cases, np.bool_) if given.fixed is None else given.fixed == FREE
         if given.fixed is not None:
             state[~free] = given.fixed[~free]
+        left = given.places - given.used
         for row in range(len(given.places)):
             here = np.flatnonzero(free if len(given.places) == 1 else free & (given.row == row))
-            room = self._room(row, free)
+            room = left[row]
             run = replace(self, workers=self.workers.part(row, len(given.places)))
             placed, prices[row] = run._row(here, room, None if start is None else start[row])
             placed_at = placed.column.astype(np.int64)
@@ -152,37 +153,31 @@ class _Run:
         shaped = prices[0] if given.flat else prices
         return Matching(state, value, bound, shaped, reason, lottery, self.names.seed)
 
-    def _room(self, row: int, free: NDArray[np.bool_]) -> Whole:
-        """The places of a row that decided cases leave."""
-        given = self.given
-        room: Whole = given.places[row].copy()
-        if given.fixed is not None:
-            held = np.flatnonzero(~free & (given.row == row) & (given.fixed >= 0))
-            np.subtract.at(room, given.fixed[held], given.persons[held].astype(np.int64))
-        return room
-
     def _row(self, cases: Whole, room: Whole, start: NDArray[np.float64] | None) -> tuple[Placed, NDArray[np.float64]]:
         """The placement of the cases of one row, and the price of a place for one person."""
         given, factor = self.given, self.scale.factor
         sizes = given.persons[cases]
-        alike = bool(cases.size == 0 or (sizes[0] == sizes).all())
-        size = int(sizes[0]) if alike and cases.size else 1
+        if cases.size == 0:
+            nothing = np.zeros(0, np.int16)
+            return Placed(nothing, np.zeros_like(room), 0, 0, nothing.astype(np.bool_)), np.zeros(room.size)
+        # Families of 2, 4 and 6 persons fill places in pairs: an odd place stays empty whatever is done.
+        size = int(np.gcd.reduce(sizes))
+        alike = bool((sizes == size).all())
         capacity = room // size
-        supply = np.ones(len(given.persons), np.int32) if alike else given.persons
+        supply = np.ones(len(given.persons), np.int32) if alike else given.persons // np.int32(size)
         none = np.zeros(0, np.uint64)
         columns = np.arange(room.size, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
         rows = Rows(
             given.score, given.permitted, supply, capacity, none, columns, np.zeros_like(room), factor, WHOLE, 1, 0, 0
         )
-        if cases.size == 0:
-            nothing = np.zeros(0, np.int16)
-            return Placed(nothing, np.zeros_like(room), 0, 0, nothing.astype(np.bool_)), np.zeros(room.size)
         bits = self.scale.bits
+        begin = None if start is None else start * size
         if alike:
-            whole = None if start is None else np.rint(start * size * factor).astype(np.int64)
+            whole = None if begin is None else np.rint(begin * factor).astype(np.int64)
             placed = place_units(rows, bits, cases, capacity, self.names, self.workers, whole)
             return placed, placed.prices / (factor * size)
-        return place_families(rows, bits, cases, capacity, self.names, self.workers, start, self.seconds)
+        placed, price = place_families(rows, bits, cases, capacity, self.names, self.workers, begin, self.seconds)
+        return placed, price / size
 
     def _worth(self, state: Whole, value: int, bound: int, free: NDArray[np.bool_]) -> tuple[float, float]:
         """Value and bound in units of the score, whole where all scores are, with those of decided cases.
@@ -193,7 +188,7 @@ class _Run:
         held = np.flatnonzero(~free & (state >= 0))
         decided = given.score[held, state[held]]
         if given.score.dtype.kind == "i":
-            sure = sum(decided.tolist())
+            sure = _exact_sum(decided)
             return value + sure, bound + sure
         if self.scale.exact:
             return value / factor + fsum(decided), bound / factor + fsum(decided)
@@ -219,3 +214,9 @@ class _Run:
             Reason.FULL,
         )
         return reason
+
+
+def _exact_sum(numbers: NDArray[Any]) -> int:
+    """The sum of whole numbers, in two parts, so that no part is too large for 64 bits."""
+    whole = numbers.astype(np.int64)
+    return (int((whole >> 28).sum()) << 28) + int((whole & ((1 << 28) - 1)).sum())

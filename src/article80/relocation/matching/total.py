@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from article80.relocation.matching.knapsack import least_loss
 from article80.relocation.matching.passes import FAR, changes, flips
 from article80.relocation.matching.rows import Rows
 from article80.relocation.matching.workers import Workers, parts_of
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
 
 LARGEST_SIZE = 48
-_KEPT = 4
+KEPT = 12
+# Persons too many, or places too many, above which no combination is looked for.
 _FARTHEST = 2000
 
 
@@ -38,11 +40,18 @@ class Margin:
 
 
 def margin_of(
-    rows: Rows, cases: Whole, prices: Whole, column: NDArray[np.int16], workers: Workers, *, largest: int
+    rows: Rows,
+    cases: Whole,
+    prices: Whole,
+    column: NDArray[np.int16],
+    workers: Workers,
+    *,
+    largest: int,
+    kept: int = KEPT,
 ) -> Margin:
-    """The cases that lose least by changing between placed and not placed."""
+    """The cases that lose least by changing between placed and not placed, so many of each number of persons."""
     parts = parts_of(cases.size)
-    shape = (parts, 2, largest + 1, _KEPT)
+    shape = (parts, 2, largest + 1, kept)
     cost, who = np.full(shape, FAR, np.int64), np.full(shape, -1, np.int64)
     into, load = np.zeros(shape, np.int16), np.zeros((parts, 1), np.int64)
     workers.over(
@@ -53,7 +62,7 @@ def margin_of(
     )
     flat = [np.moveaxis(array, 0, 2).reshape(2, largest + 1, -1) for array in (cost, who, into)]
     lots = rows.keys[cases[flat[1]]] if rows.keys.size else np.zeros_like(flat[1])
-    order = np.lexsort((lots, flat[0]), axis=2)[:, :, :_KEPT]
+    order = np.lexsort((lots, flat[0]), axis=2)[:, :, :kept]
     best: list[Any] = [np.take_along_axis(array, order, axis=2) for array in flat]
     return Margin(best[0], best[1], best[2], int(load.sum()))
 
@@ -63,51 +72,36 @@ def loss_of_the_total(margin: Margin, places: int, level: int) -> int:
 
     ``margin`` is that of all cases that gain at the prices, ``level`` the least price of a place.
     """
-    return _least_loss(margin.cost[0, :, 0], margin.cost[1, :, 0], places - margin.persons, level)
+    return least_loss(margin.cost[0], margin.cost[1], places - margin.persons, level)
 
 
 def loss_of_the_states(rows: Rows, cases: Whole, capacity: Whole, prices: Whole, largest: int, workers: Workers) -> int:
     """What every matching loses, at least, because in each state whole families do not add up to its places.
 
-    Every family pays for leaving the state that is best for it, as much as its second best is worse. Then each state
-    can be looked at alone.
+    Two ways to charge a family that is not in its best column make it possible to look at one state alone. Either it
+    pays for leaving its best state, as much as its second best is worse, and the rest where it comes in; then the
+    losses of all states add up. Or one state charges it all; then the state that loses most counts.
     """
     parts, states = parts_of(cases.size), capacity.size
-    leave, enter = (np.full((parts, largest + 1, states), FAR, np.int64) for _ in range(2))
+    leave, enter, come = (np.full((parts, states, largest + 1, KEPT), FAR, np.int64) for _ in range(3))
     load = np.zeros((parts, states), np.int64)
     workers.over(
         cases.size,
-        lambda part, begin, end: changes(rows, cases, begin, end, prices, leave[part], enter[part], load[part]),
+        lambda part, begin, end: changes(
+            rows, cases, begin, end, prices, leave[part], enter[part], come[part], load[part]
+        ),
     )
-    out_of, into, room = leave.min(axis=0), enter.min(axis=0), capacity - load.sum(axis=0)
-    return sum(_least_loss(out_of[:, j], into[:, j], int(room[j]), int(prices[j])) for j in range(states))
+    left, entered, came = (_smallest(few) for few in (leave, enter, come))
+    room = (capacity - load.sum(axis=0)).tolist()
+    each = [least_loss(left[j], entered[j], room[j], int(prices[j])) for j in range(states)]
+    alone = [least_loss(left[j], came[j], room[j], int(prices[j])) for j in range(states)]
+    return max(sum(each), *alone)
 
 
-def _least_loss(leave: Whole, enter: Whole, room: int, price: int) -> int:
-    """The least loss with which whole families fill so many places, over all combinations of families that change.
-
-    ``leave`` and ``enter`` (persons,) are the least losses of one family; below nothing of ``room``, persons have to
-    go. A place that stays empty loses its ``price``. Each family may be used more than once, which can only make the
-    loss smaller, so it is true for every matching.
-    """
-    largest = leave.size - 1
-    if price <= 0 or abs(room) > _FARTHEST:
-        return 0
-    low, high = min(0, room) - 2 * largest, max(0, room) + 2 * largest
-    least = np.full(high - low + 1, FAR, np.int64)
-    least[-low] = 0
-    moves = [(-size, int(leave[size])) for size in range(1, largest + 1)]
-    moves += [(size, int(enter[size])) for size in range(1, largest + 1)]
-    moves = [(change, max(0, cost)) for change, cost in moves if cost < FAR]
-    before = None
-    while before is None or (least != before).any():
-        before = least.copy()
-        for change, cost in moves:
-            to, start = (least[change:], least[:-change]) if change > 0 else (least[:change], least[-change:])
-            np.minimum(to, np.where(start < FAR, start + cost, FAR), out=to)
-    ends = np.arange(low, room + 1)
-    total = np.where(least[: ends.size] < FAR, least[: ends.size] + price * (room - ends), FAR)
-    return int(total.min())
+def _smallest(few: Whole) -> Whole:
+    """The few smallest of all parts, which stand on the first axis."""
+    kept: Whole = np.sort(np.moveaxis(few, 0, -1).reshape(*few.shape[1:-1], -1), axis=-1)[..., : few.shape[-1]]
+    return kept
 
 
 def best_total(margin: Margin, room: int, level: int) -> list[tuple[int, int, int]]:
@@ -126,7 +120,7 @@ def best_total(margin: Margin, room: int, level: int) -> list[tuple[int, int, in
         (size * (2 * way - 1), int(margin.cost[way, size, rank]), way, size, rank)
         for way in (0, 1)
         for size in range(1, largest + 1)
-        for rank in range(_KEPT)
+        for rank in range(margin.cost.shape[2])
         if margin.cost[way, size, rank] < FAR
     ]
     taken = np.zeros((len(items), least.size), np.bool_)

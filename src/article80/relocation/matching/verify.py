@@ -145,14 +145,18 @@ def bound_of(
     """What no matching can exceed: the best score less price of each free case, the places at their price, decided
     scores.
 
-    Prices (rows, m) are for one person. Decided cases take their places first.
+    Prices (rows, m) are for one person. Decided cases take their places first, and places that no number of the other
+    cases can fill do not count.
     """
     allowed = None if permitted is None else np.asarray(permitted)
     decided = np.flatnonzero(held & (state >= 0))
     left = room.astype(np.float64)
     np.subtract.at(left, (row[decided], state[decided]), people[decided].astype(np.float64))
-    total = float((prices * left).sum()) + float(scores[decided, state[decided]].sum(dtype=np.float64))
     free = np.flatnonzero(~held)
+    for r in np.unique(row[free]):
+        # Families of two, four and six persons cannot fill an odd place.
+        left[r] -= left[r] % np.gcd.reduce(people[free][row[free] == r].astype(np.int64))
+    total = float((prices * left).sum()) + float(scores[decided, state[decided]].sum(dtype=np.float64))
     for begin in range(0, free.size, _BLOCK):
         block = free[begin : begin + _BLOCK]
         net = scores[block] - people[block, None] * prices[row[block]]
