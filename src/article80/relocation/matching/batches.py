@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from article80.relocation.matching.result import UNPLACED, Matching
-from article80.relocation.matching.solve import match
+from article80.relocation.matching.solve import match, place_prices
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -52,7 +52,7 @@ def opportunity_costs(
     for number, (coming, coming_persons) in enumerate(futures):
         all_scores = np.concatenate([today, np.asarray(coming, today.dtype).reshape(-1, room.size)])
         all_persons = np.concatenate([people, np.asarray(coming_persons, people.dtype)])
-        prices[number] = match(all_scores, all_persons, room, seed=seed).prices
+        prices[number] = place_prices(all_scores, all_persons, room, seed)
     mean: NDArray[np.float64] = prices.mean(axis=0)
     return mean
 

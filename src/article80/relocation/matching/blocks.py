@@ -30,8 +30,8 @@ class Blocks(Protocol):
     def sizes(self) -> tuple[int, ...]:
         """The number of cases of each block."""
 
-    def each(self, work: Callable[[Block, Any], T], given: Sequence[Any] | None = None) -> Iterator[T]:
-        """What ``work`` returns for each block, in their order. ``given`` is one thing more for each of them."""
+    def each(self, work: Callable[[Block, Any], T], given: Sequence[Any], numbers: Sequence[int]) -> Iterator[T]:
+        """What ``work`` returns for some blocks, in their order. ``given`` is one thing more for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,12 @@ class ParquetBlocks:
         """The number of cases of each row group."""
         return tuple(size for _, _, size in self.groups)
 
-    def each(self, work: Callable[[Block, Any], T], given: Sequence[Any] | None = None) -> Iterator[T]:
+    def each(self, work: Callable[[Block, Any], T], given: Sequence[Any], numbers: Sequence[int]) -> Iterator[T]:
         """Do ``work`` with one row group after the other; only one is in memory."""
-        first = 0
-        for number, (_, _, size) in enumerate(self.groups):
-            yield work(self.read(number, first), None if given is None else given[number])
-            first += size
+        for number, more in zip(numbers, given, strict=True):
+            yield work(self.read(number), more)
 
-    def read(self, number: int, first: int) -> Block:
+    def read(self, number: int) -> Block:
         """One row group. Raises ValueError naming the file and the column where a score is missing."""
         from pyarrow.parquet import ParquetFile
 
@@ -86,7 +84,22 @@ class ParquetBlocks:
                 score = np.empty((size, len(self.columns)), values.dtype)
             score[:, j] = values
         assert score is not None
-        return Block(score, first)
+        return Block(score, sum(self.sizes[:number]))
+
+    def column(self, name: str) -> NDArray[Any]:
+        """One column of whole numbers for all cases, such as persons. Raises ValueError where a file lacks it."""
+        from pyarrow.parquet import read_table
+
+        parts = []
+        for path in self.paths:
+            try:
+                values = read_table(path, columns=[name]).column(name)
+            except (KeyError, ValueError) as error:
+                raise ValueError(f"{path.name} has no column {name}") from error
+            if values.null_count:
+                raise ValueError(f"{path.name}: column {name} lacks {values.null_count} values")
+            parts.append(values.to_numpy())
+        return np.concatenate(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +118,16 @@ class DaskBlocks:
         """The number of cases of each row group."""
         return self.blocks.sizes
 
-    def each(self, work: Callable[[Block, Any], T], given: Sequence[Any] | None = None) -> Iterator[T]:
-        """Do ``work`` with all row groups on the cluster; the results come in order."""
-        firsts = np.concatenate([[0], np.cumsum(self.sizes)[:-1]]).astype(int).tolist()
+    def each(self, work: Callable[[Block, Any], T], given: Sequence[Any], numbers: Sequence[int]) -> Iterator[T]:
+        """Do ``work`` with row groups on the cluster; the results come in order."""
         waiting: list[Any] = []
-        for number, first in enumerate(firsts):
-            more = None if given is None else given[number]
-            waiting.append(self.client.submit(_read_and_work, self.blocks, number, first, work, more, pure=False))
+        for number, more in zip(numbers, given, strict=True):
+            waiting.append(self.client.submit(_read_and_work, self.blocks, number, work, more, pure=False))
             if len(waiting) >= self.at_once:
                 yield waiting.pop(0).result()
         for future in waiting:
             yield future.result()
 
 
-def _read_and_work(blocks: ParquetBlocks, number: int, first: int, work: Callable[[Block, Any], T], given: Any) -> T:
-    return work(blocks.read(number, first), given)
+def _read_and_work(blocks: ParquetBlocks, number: int, work: Callable[[Block, Any], T], given: Any) -> T:
+    return work(blocks.read(number), given)

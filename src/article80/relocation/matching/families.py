@@ -6,21 +6,20 @@ at most about one family a state would have to be divided. `fitting` finds room 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from article80.relocation.matching.branching import MOST_CASES, improve
+from article80.relocation.matching.crowd import Crowd
 from article80.relocation.matching.fitting import Attempt, fit, losses_of, shake
-from article80.relocation.matching.keys import case_colours, lottery_keys
-from article80.relocation.matching.passes import gather
-from article80.relocation.matching.prices import Placement, best_placement
+from article80.relocation.matching.lottery import case_colours, lots_of
+from article80.relocation.matching.prices import Placement, best_placement, weights_of
 from article80.relocation.matching.proof import least_losses, worth_of_a_place
 from article80.relocation.matching.repair import BANNED
-from article80.relocation.matching.rows import A_PERSON, Rows
+from article80.relocation.matching.rows import A_PERSON
 from article80.relocation.matching.total import LARGEST_SIZE, loss_of_the_states, loss_of_the_total, margin_of
 from article80.relocation.matching.units import Names, Placed, surplus_at
-from article80.relocation.matching.workers import Workers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,61 +41,74 @@ _CLOSE = 2e-6
 _WIDE = 1e-5
 
 
+class Priced(NamedTuple):
+    """What places are worth where families may be divided.
+
+    The ``crowd`` carries weights a person with lots, ``found`` is the placement of divided families, ``prices`` are in
+    whole numbers of these weights and ``price`` in units of the score, for one person.
+    """
+
+    crowd: Crowd
+    found: Placement
+    prices: Whole
+    price: NDArray[np.float64]
+
+
+def price_families(crowd: Crowd, bits: int, capacity: Whole, names: Names, start: NDArray[np.float64] | None) -> Priced:
+    """The prices of places for one person. Arguments are those of `place_families`."""
+    _refuse(crowd, bits)
+    own = None if names.cases is None else names.cases[crowd.cases]
+    lots, columns = lots_of(crowd, capacity, own, names.states, names.seed)
+    persons_bits = int(crowd.sizes.max()).bit_length()
+    scale = crowd.rows.scale * 2.0 ** (min(_WEIGHT_BITS, _PERSON_BITS - persons_bits) - bits)
+    step = 1 << _LOT_BITS
+    drawn = crowd.drawing(lots, columns, kind=A_PERSON, scale=scale, step=step, noise_bits=_LOT_BITS)
+    crowd.workers.say("prices", 0.1)
+    begin = None if start is None else np.rint(start * scale * step).astype(np.int64)
+    found = best_placement(drawn, capacity, names.seed, begin)
+    prices = _smallest_prices(drawn, found, capacity)
+    return Priced(drawn, found, prices, prices / (scale * step))
+
+
 def place_families(
-    rows: Rows,
-    bits: int,
-    cases: Whole,
-    capacity: Whole,
-    names: Names,
-    workers: Workers,
-    start: NDArray[np.float64] | None,
-    seconds: float,
+    crowd: Crowd, bits: int, capacity: Whole, names: Names, start: NDArray[np.float64] | None, seconds: float
 ) -> tuple[Placed, NDArray[np.float64]]:
     """A placement of whole families with a bound, and the price of a place for one person in units of the score.
 
-    ``rows`` carry plain scores of at most ``bits`` bits, ``capacity`` is in persons, ``start`` are prices to begin
+    The cases carry plain scores of at most ``bits`` bits, ``capacity`` is in persons, ``start`` are prices to begin
     with. With ``seconds`` above 0 the placement is improved by branching for as long, until it is proven to be the
     best. Raises ValueError if there are too many cases for that, or if families or whole scores are too large.
     """
-    _refuse(rows, bits, cases, seconds)
-    lots, columns = lottery_keys(rows, cases, capacity, names.cases, names.states, names.seed, workers)
-    keys = np.zeros(rows.supply.size, np.uint64)
-    keys[cases] = lots
-    persons_bits = int(rows.supply[cases].max()).bit_length()
-    scale = rows.scale * 2.0 ** (min(_WEIGHT_BITS, _PERSON_BITS - persons_bits) - bits)
-    step = 1 << _LOT_BITS
-    drawn = rows._replace(kind=A_PERSON, scale=scale, step=step, noise_bits=_LOT_BITS, keys=keys, columns=columns)
-    workers.say("prices", 0.1)
-    begin = None if start is None else np.rint(start * scale * step).astype(np.int64)
-    found = best_placement(drawn, cases, capacity, workers, names.seed, begin)
-    workers.say("families", 0.6)
-    prices = _smallest_prices(drawn, cases, found, capacity, workers)
-    price = prices / (scale * step)
-    divided = _whole_families(found, columns)
+    if seconds > 0 and crowd.count > MOST_CASES:
+        raise ValueError(f"exact is for at most {MOST_CASES} families in a row of places, not {crowd.count}")
+    priced = price_families(crowd, bits, capacity, names, start)
+    drawn, prices, price = priced.crowd, priced.prices, priced.price
+    say = crowd.workers.say
+    say("families", 0.6)
+    divided = _whole_families(priced.found, drawn.rows.columns)
     column, value, bound = divided, -1, 0
     for attempt in _ATTEMPTS:
         tried = divided.copy()
-        fit(drawn, cases, tried, capacity, prices, workers, attempt)
-        workers.say("proof", 0.9)
-        reached, bound = _bound(rows, bits, cases, tried, capacity, price, workers)
+        fit(drawn, tried, capacity, prices, attempt)
+        say("proof", 0.9)
+        reached, bound = _bound(crowd, bits, tried, capacity, price)
         if reached > value:
             column, value = tried, reached
         if bound - value <= _CLOSE * bound:
             break
     if bound - value > _WIDE * bound:
-        workers.say("shaking", 0.92)
-        shake(drawn, cases, column, capacity, prices, workers, names.seed)
-        value, bound = _bound(rows, bits, cases, column, capacity, price, workers)
+        say("shaking", 0.92)
+        shake(drawn, column, capacity, prices, names.seed)
+        value, bound = _bound(crowd, bits, column, capacity, price)
     if seconds > 0 and value < bound:
-        value, bound = _branch(rows, bits, cases, column, capacity, price, lots, columns, bound, seconds, workers)
-    return Placed(column, prices, value, bound, _by_lot(rows, cases, column, columns, workers)), price
+        say("branching", 0.95)
+        value, bound = _branch(crowd, bits, column, capacity, priced, bound, seconds)
+    return Placed(column, prices, value, bound, _by_lot(crowd, column, drawn.rows.columns)), price
 
 
-def _refuse(rows: Rows, bits: int, cases: Whole, seconds: float) -> None:
-    """Raise ValueError where whole numbers of 64 bits, or the time, do not suffice."""
-    largest = int(rows.supply[cases].max())
-    if seconds > 0 and cases.size > MOST_CASES:
-        raise ValueError(f"exact is for at most {MOST_CASES} families in a row of places, not {cases.size}")
+def _refuse(crowd: Crowd, bits: int) -> None:
+    """Raise ValueError where whole numbers of 64 bits do not suffice."""
+    largest = int(crowd.sizes.max())
     if largest > MOST_PERSONS:
         raise ValueError(
             f"persons has {largest} in one family; expected at most {MOST_PERSONS} in families of mixed sizes"
@@ -108,12 +120,10 @@ def _refuse(rows: Rows, bits: int, cases: Whole, seconds: float) -> None:
         )
 
 
-def _by_lot(
-    rows: Rows, cases: Whole, column: NDArray[np.int16], columns: NDArray[np.uint64], workers: Workers
-) -> NDArray[np.bool_]:
+def _by_lot(crowd: Crowd, column: NDArray[np.int16], columns: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Which families the lot decided: those that stand elsewhere than another family with the same content."""
-    content = case_colours(rows, cases, columns, workers)
-    found = np.zeros(cases.size, np.bool_)
+    content = case_colours(crowd, columns)
+    found = np.zeros(crowd.count, np.bool_)
     ordered = np.sort(content)
     if (ordered[1:] != ordered[:-1]).all():
         return found
@@ -124,12 +134,10 @@ def _by_lot(
     return found
 
 
-def _smallest_prices(rows: Rows, cases: Whole, found: Placement, capacity: Whole, workers: Workers) -> Whole:
+def _smallest_prices(crowd: Crowd, found: Placement, capacity: Whole) -> Whole:
     """The smallest prices that prove the placement of divided families: they do not depend on how it was found."""
-    states = capacity.size
-    least, _ = least_losses(rows, cases, found.column, states, workers)
-    weights = np.empty((len(found.divided), states), np.int64)
-    gather(rows, cases[found.divided[:, 0]], 0, len(weights), weights)
+    least, _ = least_losses(crowd, found.column)
+    weights = weights_of(crowd.take(found.divided[:, 0]))
     weights = np.column_stack([weights, np.zeros(len(weights), np.int64)])
     for weight, column in zip(weights, found.divided[:, 1], strict=True):
         least[column] = np.minimum(least[column], weight[column] - weight)
@@ -146,73 +154,54 @@ def _whole_families(found: Placement, columns: NDArray[np.uint64]) -> NDArray[np
 
 
 def _bound(
-    rows: Rows,
-    bits: int,
-    cases: Whole,
-    column: NDArray[np.int16],
-    capacity: Whole,
-    price: NDArray[np.float64],
-    workers: Workers,
+    crowd: Crowd, bits: int, column: NDArray[np.int16], capacity: Whole, price: NDArray[np.float64]
 ) -> tuple[int, int]:
-    """Value of the placement and the bound that the prices prove, in whole numbers of the scale of ``rows``.
+    """Value of the placement and the bound that the prices prove, in whole numbers of the scale of the scores.
 
     The bound is worked out in finer units than the scores, exactly, and then rounded down to a whole score: no
     matching has a value in between.
     """
-    fine = _fine_bits(rows, bits, cases)
-    finer = rows._replace(step=1 << fine)
-    prices = np.rint(price * rows.scale * 2.0**fine).astype(np.int64)
-    _, value, bound = surplus_at(finer, cases, capacity, prices, column, workers)
-    largest = int(rows.supply[cases].max())
+    finer, fine = _finer(crowd, bits)
+    prices = np.rint(price * crowd.rows.scale * 2.0**fine).astype(np.int64)
+    _, value, bound = surplus_at(finer, capacity, prices, column)
+    largest = int(crowd.sizes.max())
     level = int(prices[capacity > 0].min(initial=1 << _FINE_BITS))
     if (bound >> fine) > (value >> fine) and largest <= LARGEST_SIZE:
-        lost = loss_of_the_states(finer, cases, capacity, prices, largest, workers)
+        lost = loss_of_the_states(finer, capacity, prices, largest)
         if level > 0:
-            margin = margin_of(finer, cases, prices, np.zeros(0, np.int16), workers, largest=largest)
+            margin = margin_of(finer, prices, None, largest=largest)
             lost = max(lost, loss_of_the_total(margin, int(capacity.sum()), level))
         bound -= lost
     return value >> fine, bound >> fine
 
 
 def _branch(
-    rows: Rows,
-    bits: int,
-    cases: Whole,
-    column: NDArray[np.int16],
-    capacity: Whole,
-    price: NDArray[np.float64],
-    lots: NDArray[np.uint64],
-    columns: NDArray[np.uint64],
-    bound: int,
-    seconds: float,
-    workers: Workers,
+    crowd: Crowd, bits: int, column: NDArray[np.int16], capacity: Whole, priced: Priced, bound: int, seconds: float
 ) -> tuple[int, int]:
     """Search for the best placement. Changes ``column``; returns its value and bound, equal if it is proven."""
-    workers.say("branching", 0.95)
-    fine = _fine_bits(rows, bits, cases)
-    finer = rows._replace(step=1 << fine)
-    prices = np.rint(price * rows.scale * 2.0**fine).astype(np.int64)
-    sizes = rows.supply[cases]
-    loss = losses_of(finer, cases, sizes, prices, workers, a_person=False)
+    finer, fine = _finer(crowd, bits)
+    prices = np.rint(priced.price * crowd.rows.scale * 2.0**fine).astype(np.int64)
+    loss = losses_of(finer, prices)
     loss = np.where(loss == BANNED, -1, loss)
     # In an order that the lot gives, so that the order of the file decides nothing between equals.
-    by_lot, states_by_lot = np.argsort(lots), np.argsort(columns)
+    by_lot, states_by_lot = np.argsort(priced.crowd.lots), np.argsort(priced.crowd.rows.columns)
     states = np.append(states_by_lot, capacity.size)
     place = np.argsort(states)
     best, proven = improve(
         loss[by_lot][:, states],
-        sizes[by_lot].astype(np.int64),
+        crowd.sizes[by_lot].astype(np.int64),
         place[column[by_lot]].astype(np.int16),
         capacity[states_by_lot],
         prices[states_by_lot],
         seconds,
     )
     column[by_lot] = states[best]
-    _, value, _ = surplus_at(finer, cases, capacity, prices, column, workers)
+    _, value, _ = surplus_at(finer, capacity, prices, column)
     value >>= fine
     return value, value if proven else bound
 
 
-def _fine_bits(rows: Rows, bits: int, cases: Whole) -> int:
-    """How many bits finer than scores prices may be, so that sums over the places of a family stay within 64 bits."""
-    return max(0, _FINE_BITS - bits - int(rows.supply[cases].max()).bit_length())
+def _finer(crowd: Crowd, bits: int) -> tuple[Crowd, int]:
+    """The cases in a unit finer by so many bits that sums over the places of a family stay within 64 bits."""
+    fine = max(0, _FINE_BITS - bits - int(crowd.sizes.max()).bit_length())
+    return crowd.seen(step=1 << fine), fine

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from article80.relocation.matching.passes import gather, margins
+from article80.relocation.matching.crowd import Crowd
+from article80.relocation.matching.prices import margins_at, weights_of
 from article80.relocation.matching.repair import BANNED, mend
-from article80.relocation.matching.rows import FORBIDDEN, Rows
+from article80.relocation.matching.rows import A_PERSON, FORBIDDEN
 from article80.relocation.matching.total import LARGEST_SIZE, best_total, margin_of
-from article80.relocation.matching.workers import Workers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,48 +46,32 @@ class Attempt:
 _SHAKEN = Attempt(6000, 8, 0)
 
 
-def fit(
-    rows: Rows,
-    cases: Whole,
-    column: NDArray[np.int16],
-    capacity: Whole,
-    prices: Whole,
-    workers: Workers,
-    attempt: Attempt,
-) -> None:
+def fit(crowd: Crowd, column: NDArray[np.int16], capacity: Whole, prices: Whole, attempt: Attempt) -> None:
     """Move families so that no state holds more persons than it has places, at little loss. Changes ``column``."""
     states = capacity.size
-    sizes = rows.supply[cases]
+    sizes = crowd.sizes
     level = int(prices[capacity > 0].min(initial=BANNED))
     if level == BANNED:
         return
     room = _room(capacity, column, sizes)
     largest = min(int(sizes.max()), LARGEST_SIZE)
-    margin = margin_of(rows, cases, prices, column, workers, largest=largest, kept=attempt.in_all)
+    margin = margin_of(crowd, prices, column, largest=largest, kept=attempt.in_all)
     for case, state, _ in best_total(margin, int(room.sum()), level):
         column[case] = states if state < 0 else state
-    near = _Near.of(rows, cases, column, capacity, prices, workers, attempt.near)
+    near = _Near.of(crowd, column, capacity, prices, attempt.near)
     near.mend(attempt.step)
     near.write(column)
     room = _room(capacity, column, sizes)
     if (room < 0).any():
-        _take_out(rows, cases, column, sizes, room, prices, workers)
+        _take_out(crowd, column, room, prices)
 
 
-def shake(
-    rows: Rows,
-    cases: Whole,
-    column: NDArray[np.int16],
-    capacity: Whole,
-    prices: Whole,
-    workers: Workers,
-    seed: int,
-) -> None:
+def shake(crowd: Crowd, column: NDArray[np.int16], capacity: Whole, prices: Whole, seed: int) -> None:
     """Move a few families near a tie at random, mend what that breaks, and keep what is better. Changes ``column``.
 
     The best of many such shakes is often better than what mending alone arrives at.
     """
-    best = _Near.of(rows, cases, column, capacity, prices, workers, _SHAKEN.near)
+    best = _Near.of(crowd, column, capacity, prices, _SHAKEN.near)
     least = best.missed()
     generator = np.random.default_rng(seed)
     for _ in range(_SHAKES):
@@ -119,22 +103,14 @@ class _Near:
     level: int
 
     @classmethod
-    def of(
-        cls,
-        rows: Rows,
-        cases: Whole,
-        column: NDArray[np.int16],
-        capacity: Whole,
-        prices: Whole,
-        workers: Workers,
-        number: int,
-    ) -> _Near:
+    def of(cls, crowd: Crowd, column: NDArray[np.int16], capacity: Whole, prices: Whole, number: int) -> _Near:
         """So many families of a placement."""
-        sizes = rows.supply[cases]
-        near = _nearest(rows, cases, sizes, prices, number, workers)
-        near = near[np.argsort(rows.keys[cases[near]])]
-        columns = np.append(np.argsort(rows.columns), capacity.size)
-        loss = losses_of(rows, cases[near], sizes[near], prices, workers)[:, columns]
+        sizes = crowd.sizes
+        near = _nearest(crowd, prices, number)
+        by_lot = np.argsort(crowd.lots[near])
+        columns = np.append(np.argsort(crowd.rows.columns), capacity.size)
+        loss = losses_of(crowd.take(near), prices)[by_lot][:, columns]
+        near = near[by_lot]
         here = np.argsort(columns)[column[near]].astype(np.int32)
         room = np.append(_room(capacity, column, sizes), _NOT_RELOCATED)[columns]
         level = int(prices[capacity > 0].min(initial=BANNED))
@@ -190,48 +166,35 @@ def _room(capacity: Whole, column: NDArray[np.int16], sizes: NDArray[np.int32]) 
     return capacity - used
 
 
-def _nearest(rows: Rows, cases: Whole, sizes: NDArray[np.int32], prices: Whole, number: int, workers: Workers) -> Whole:
-    """The families that lose least by a move, so many of them: those that may be moved."""
-    if cases.size <= number:
-        return np.arange(cases.size)
-    found, worth = np.empty(cases.size, np.int64), np.empty(cases.size, np.int64)
-    workers.over(cases.size, lambda _, begin, end: margins(rows, cases, begin, end, prices, found, worth))
-    margin = np.minimum(found, BANNED >> 8) * sizes
+def _nearest(crowd: Crowd, prices: Whole, number: int) -> Whole:
+    """The positions of the families that lose least by a move, so many of them: those that may be moved."""
+    if crowd.count <= number:
+        return np.arange(crowd.count)
+    margin = np.minimum(margins_at(crowd, prices)[0], BANNED >> 8) * crowd.sizes
     return np.flatnonzero(margin <= np.partition(margin, number)[number])
 
 
-def losses_of(
-    rows: Rows, cases: Whole, sizes: NDArray[np.int32], prices: Whole, workers: Workers, *, a_person: bool = True
-) -> NDArray[np.int64]:
+def losses_of(crowd: Crowd, prices: Whole) -> NDArray[np.int64]:
     """What each family loses in each column against its best one; `BANNED` where it may not be.
 
-    ``a_person`` says whether the weights of ``rows`` are those of one person or of the family. Prices are for one
-    person.
+    Prices are for one person.
     """
-    weights = np.empty((cases.size, prices.size), np.int64)
-    workers.over(cases.size, lambda _, begin, end: gather(rows, cases, begin, end, weights))
+    weights = weights_of(crowd)
     forbidden = weights == FORBIDDEN
-    persons = sizes[:, None].astype(np.int64)
-    net = (weights - prices) * persons if a_person else weights - prices * persons
-    net = np.column_stack([np.where(forbidden, 0, net), np.zeros(cases.size, np.int64)])
+    persons = crowd.sizes[:, None].astype(np.int64)
+    net = (weights - prices) * persons if crowd.rows.kind == A_PERSON else weights - prices * persons
+    net = np.column_stack([np.where(forbidden, 0, net), np.zeros(crowd.count, np.int64)])
     net[:, :-1][forbidden] = -BANNED
     best = net.max(axis=1)
     return np.where(net == -BANNED, BANNED, best[:, None] - net)
 
 
-def _take_out(
-    rows: Rows,
-    cases: Whole,
-    column: NDArray[np.int16],
-    sizes: NDArray[np.int32],
-    room: Whole,
-    prices: Whole,
-    workers: Workers,
-) -> None:
+def _take_out(crowd: Crowd, column: NDArray[np.int16], room: Whole, prices: Whole) -> None:
     """Leave out the families that lose least a person, where a state still holds too many."""
+    sizes, lots = crowd.sizes, crowd.lots
     for state in np.flatnonzero(room < 0):
         there = np.flatnonzero(column == state)
-        loss = losses_of(rows, cases[there], sizes[there], prices, workers)[:, -1]
-        order = there[np.lexsort((rows.keys[cases[there]], loss / sizes[there]))]
+        loss = losses_of(crowd.take(there), prices)[:, -1]
+        order = there[np.lexsort((lots[there], loss / sizes[there]))]
         gone = np.searchsorted(np.cumsum(sizes[order]), -room[state]) + 1
         column[order[:gone]] = prices.size

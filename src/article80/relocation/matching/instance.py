@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from article80.relocation.matching.workers import Workers, parts_of
+from article80.relocation.matching.workers import Workers
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -51,19 +51,25 @@ def instance(
     scores = checked_scores(score)
     cases, states = scores.shape
     largest = largest_score(scores, workers)
+    people = checked_persons(persons, cases)
+    room, flat = checked_places(places, states)
+    row = checked_benefitting(benefitting, cases, room.shape[0], flat)
+    allowed = _allowed(permitted, cases, states)
+    held, used = None, np.zeros_like(room)
+    if fixed is not None:
+        held, used = _fixed(fixed, people, room, row, allowed)
+    return Instance(scores, people.astype(np.int32), room, row, allowed, held, used, largest, flat)
+
+
+def checked_persons(persons: ArrayLike, cases: int) -> NDArray[np.int64]:
+    """The persons of each case, 1 or more."""
     people = _whole(persons, "persons", (cases,))
     if cases and people.min() < 1:
         wrong = int(np.argmax(people < 1))
         raise ValueError(f"persons[{wrong}] is {people[wrong]}; expected 1 or more in each case")
     if cases and people.max() > _LARGEST_PERSONS:
         raise ValueError(f"persons has {people.max()} in one case; expected at most {_LARGEST_PERSONS}")
-    room, flat = checked_places(places, states)
-    row = _rows(benefitting, cases, room.shape[0], flat)
-    allowed = _allowed(permitted, cases, states)
-    held, used = None, np.zeros_like(room)
-    if fixed is not None:
-        held, used = _fixed(fixed, people, room, row, allowed)
-    return Instance(scores, people.astype(np.int32), room, row, allowed, held, used, largest, flat)
+    return people
 
 
 def checked_scores(score: ArrayLike) -> NDArray[Any]:
@@ -85,13 +91,12 @@ def largest_score(scores: NDArray[Any], workers: Workers) -> float:
     """The largest score; a score that is not finite, or too large, is refused with its place."""
     if scores.size == 0:
         return 0
-    extremes = np.zeros((parts_of(len(scores)), 2), scores.dtype)
 
-    def look(part: int, begin: int, end: int) -> None:
+    def look(begin: int, end: int) -> tuple[Any, Any]:
         block = scores[begin:end]
-        extremes[part] = block.min(), block.max()
+        return block.min(), block.max()
 
-    workers.over(len(scores), look)
+    extremes = np.array(workers.over(len(scores), look), scores.dtype)
     low, high = extremes[:, 0].min(), extremes[:, 1].max()
     if not (np.isfinite(low) and np.isfinite(high)):
         case, state = np.argwhere(~np.isfinite(scores))[0]
@@ -132,7 +137,7 @@ def checked_places(places: ArrayLike, states: int) -> tuple[NDArray[np.int64], b
     return np.minimum(room, 1 << 40), flat
 
 
-def _rows(benefitting: ArrayLike | None, cases: int, rows: int, flat: bool) -> NDArray[np.int64]:
+def checked_benefitting(benefitting: ArrayLike | None, cases: int, rows: int, flat: bool) -> NDArray[np.int64]:
     """The row of places of each case."""
     if benefitting is None:
         if rows > 1:

@@ -1,19 +1,14 @@
-"""The key under which a case or a state takes part in the lottery.
+"""Keys under which cases and states take part in the lottery, made from their names.
 
 A key names who it is, not where it stands in a file: the same case draws the same lot whatever the order of rows, of
-columns or of threads. Where no key is handed in, the content of the row is the key. Rows with the same content are
-exchangeable, and are numbered in the order in which they stand.
+columns or of threads.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-
-from article80.relocation.matching.passes import colour_cases, colour_states
-from article80.relocation.matching.rows import Rows
-from article80.relocation.matching.workers import Workers, parts_of
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -63,38 +58,3 @@ def numbered(keys: Keys) -> Keys:
     result = np.empty_like(keys)
     result[order] = apart
     return result
-
-
-def keys_by_content(rows: Rows, cases: NDArray[np.int64], places: NDArray[np.int64], workers: Workers) -> Keys:
-    """Keys of states from their places and the scores that the cases have for them."""
-    plain = stirred(places.astype(np.uint64) + np.uint64(1))
-    colours = case_colours(rows, cases, np.zeros_like(plain), workers)
-    sums = np.zeros((parts_of(cases.size), places.size), np.uint64)
-    workers.over(cases.size, lambda part, begin, end: colour_states(rows, cases, begin, end, colours, sums[part]))
-    return numbered(stirred(plain + sums.sum(axis=0, dtype=np.uint64)))
-
-
-def case_colours(rows: Rows, cases: NDArray[np.int64], states: Keys, workers: Workers) -> Keys:
-    """A number for the content of each case, given the keys of the states."""
-    colours = np.empty(cases.size, np.uint64)
-    workers.over(cases.size, lambda _, begin, end: colour_cases(rows, cases, begin, end, states, colours))
-    return colours
-
-
-def lottery_keys(
-    rows: Rows,
-    drawing: NDArray[np.int64],
-    places: NDArray[np.int64],
-    case_keys: Keys | None,
-    state_keys: Keys | None,
-    seed: int,
-    workers: Workers,
-) -> tuple[Keys, Keys]:
-    """The lots of the cases that draw, and of the states: their keys, or their content, mixed with the seed.
-
-    ``drawing`` are the cases that draw. Where states have no keys, what these cases say of them tells them apart.
-    """
-    states = keys_by_content(rows, drawing, places, workers) if state_keys is None else numbered(state_keys)
-    own = case_colours(rows, drawing, states, workers) if case_keys is None else case_keys[drawing]
-    mark: Any = np.uint64(seed % (1 << 64))
-    return stirred(numbered(own) + stirred(np.array([mark]))), states

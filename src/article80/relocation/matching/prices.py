@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from article80.relocation.matching.balance import balance
+from article80.relocation.matching.crowd import Crowd
 from article80.relocation.matching.passes import UNDECIDED, choose, decide, gather, margins
 from article80.relocation.matching.paths import DONE, options_near, settle, written
 from article80.relocation.matching.rows import WITHOUT_LIMIT, Rows
-from article80.relocation.matching.workers import Workers, parts_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,43 +60,31 @@ class Placement:
         return self.near if within(prices - self.start, self.windows - margin - 1) else None
 
 
-def best_placement(
-    rows: Rows, cases: Whole, capacity: Whole, workers: Workers, seed: int, prices: Whole | None = None
-) -> Placement:
+def best_placement(crowd: Crowd, capacity: Whole, seed: int, prices: Whole | None = None) -> Placement:
     """The best placement of the cases within the capacities, each case divided among states where that is best.
 
     ``prices``, where given, stand in for those of a sample.
     """
-    count = cases.size
-    if prices is None and count > GROWTH * SMALLEST_SAMPLE:
-        return _on_all(rows, cases, capacity, workers, *_from_sample(rows, cases, capacity, workers, seed))
+    if prices is None and crowd.count > GROWTH * SMALLEST_SAMPLE:
+        return _on_all(crowd, capacity, *_from_sample(crowd, capacity, seed))
     if prices is None:
         windows = np.full(3, WITHOUT_LIMIT, np.int64)
-        return _on_all(rows, cases, capacity, workers, np.zeros(capacity.size, np.int64), windows)
-    windows = _windows(rows, cases, prices, min(1.0, WIDTH * capacity.size / count**0.5 / 8), seed)
-    return _on_all(rows, cases, capacity, workers, prices, windows)
+        return _on_all(crowd, capacity, np.zeros(capacity.size, np.int64), windows)
+    windows = _windows(crowd, prices, min(1.0, WIDTH * capacity.size / crowd.count**0.5 / 8), seed)
+    return _on_all(crowd, capacity, prices, windows)
 
 
-def _from_sample(rows: Rows, cases: Whole, capacity: Whole, workers: Workers, seed: int) -> tuple[Whole, Whole]:
+def _from_sample(crowd: Crowd, capacity: Whole, seed: int) -> tuple[Whole, Whole]:
     """Prices that are right for a sample of the cases, and how far those of all cases may lie from them."""
-    size = max(SMALLEST_SAMPLE, cases.size // GROWTH)
-    sample = cases[np.sort(np.random.default_rng(seed).integers(0, cases.size, size))]
-    part = rows.supply[sample].sum(dtype=np.int64) / rows.supply[cases].sum(dtype=np.int64)
-    return prices_of_sample(rows, sample, capacity, part, workers, seed)
+    size = max(SMALLEST_SAMPLE, crowd.count // GROWTH)
+    sample = crowd.take(np.sort(np.random.default_rng(seed).integers(0, crowd.count, size))).quiet()
+    part = sample.sizes.sum(dtype=np.int64) / crowd.sizes.sum(dtype=np.int64)
+    prices = best_placement(sample, np.rint(capacity * part).astype(np.int64), seed + 1).prices
+    share = min(1.0, WIDTH * (capacity.size / sample.count) ** 0.5)
+    return prices, _windows(sample, prices, share, seed)
 
 
-def prices_of_sample(
-    rows: Rows, sample: Whole, capacity: Whole, part: float, workers: Workers, seed: int
-) -> tuple[Whole, Whole]:
-    """Prices that are right for a sample, such a part of all cases, and how far those of all may lie from them."""
-    prices = best_placement(
-        rows, sample, np.rint(capacity * part).astype(np.int64), Workers(workers.pool), seed + 1
-    ).prices
-    share = min(1.0, WIDTH * (capacity.size / sample.size) ** 0.5)
-    return prices, _windows(rows, sample, prices, share, seed)
-
-
-def _windows(rows: Rows, cases: Whole, prices: Whole, share: float, seed: int) -> Whole:
+def _windows(crowd: Crowd, prices: Whole, share: float, seed: int) -> Whole:
     """How far the prices may move: margins that such a share of the cases does not exceed, see `passes.choose`.
 
     Where few cases are at the border between a state and "not relocated", all prices may move by as much as it takes
@@ -104,13 +92,39 @@ def _windows(rows: Rows, cases: Whole, prices: Whole, share: float, seed: int) -
     """
     if share >= 1:
         return np.full(3, WITHOUT_LIMIT, np.int64)
-    if cases.size > 1 << 16:
-        cases = cases[np.random.default_rng(seed).integers(0, cases.size, 1 << 14)]
-    margin, worth = np.empty(cases.size, np.int64), np.empty(cases.size, np.int64)
-    margins(rows, cases, 0, cases.size, prices, margin, worth)
+    if crowd.count > 1 << 16:
+        crowd = crowd.take(np.sort(np.random.default_rng(seed).integers(0, crowd.count, 1 << 14)))
+    margin, worth = margins_at(crowd, prices)
     rank = min(margin.size - 1, int(share * margin.size))
     window = int(np.partition(margin, rank)[rank]) + 1
     return np.array([window, _reach(worth[worth > 0], window), _reach(-worth[worth <= 0], window)], np.int64)
+
+
+def margins_at(crowd: Crowd, prices: Whole) -> tuple[Whole, Whole]:
+    """By how much the best column of each case is better than its second best, and what its best state is worth."""
+    parts = crowd.each(_Margins(prices))
+    return np.concatenate([margin for margin, _ in parts]), np.concatenate([worth for _, worth in parts])
+
+
+@dataclass(frozen=True, slots=True)
+class _Margins:
+    prices: Whole
+
+    def __call__(self, rows: Rows, cases: Whole) -> tuple[Whole, Whole]:
+        margin, worth = np.empty(cases.size, np.int64), np.empty(cases.size, np.int64)
+        margins(rows, cases, 0, cases.size, self.prices, margin, worth)
+        return margin, worth
+
+
+def weights_of(crowd: Crowd) -> NDArray[np.int64]:
+    """The weights of all cases, one row each."""
+    return np.concatenate(crowd.each(_weights))
+
+
+def _weights(rows: Rows, cases: Whole) -> NDArray[np.int64]:
+    weights = np.empty((cases.size, rows.capacity.size), np.int64)
+    gather(rows, cases, 0, cases.size, weights)
+    return weights
 
 
 def _reach(distance: Whole, window: int) -> int:
@@ -120,23 +134,38 @@ def _reach(distance: Whole, window: int) -> int:
     return min(WITHOUT_LIMIT, max(window, int(np.partition(distance, _FEW)[_FEW])))
 
 
-def _on_all(rows: Rows, cases: Whole, capacity: Whole, workers: Workers, prices: Whole, windows: Whole) -> Placement:
-    """Correct the prices on all cases, which are in memory."""
-    states = capacity.size
+def _on_all(crowd: Crowd, capacity: Whole, prices: Whole, windows: Whole) -> Placement:
+    """Correct the prices on all cases."""
+    sizes = crowd.sizes
 
     def look(prices: Whole, windows: Whole) -> Look:
-        column = np.empty(cases.size, np.int16)
-        loads = np.zeros((parts_of(cases.size), states + 1), np.int64)
-        workers.over(
-            cases.size, lambda part, begin, end: choose(rows, cases, begin, end, prices, windows, column, loads[part])
-        )
+        parts = crowd.each(_Choose(prices, windows))
+        column = np.concatenate([part.column for part in parts])
         near = np.flatnonzero(column == UNDECIDED)
-        which = cases[near]
-        weights = np.empty((near.size, states), np.int64)
-        workers.over(near.size, lambda _, begin, end: gather(rows, which, begin, end, weights))
-        return Look(column, loads.sum(axis=0)[:states], near, weights, rows.supply[which])
+        load = np.sum([part.load for part in parts], axis=0)
+        return Look(column, load, near, np.concatenate([part.weights for part in parts]), sizes[near])
 
     return corrected(look, capacity, prices, windows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    column: NDArray[np.int16]
+    load: Whole
+    weights: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class _Choose:
+    """Each case chooses at prices; what is near a tie is kept with its weights."""
+
+    prices: Whole
+    windows: Whole
+
+    def __call__(self, rows: Rows, cases: Whole) -> _Chosen:
+        column, load = np.empty(cases.size, np.int16), np.zeros(self.prices.size + 1, np.int64)
+        choose(rows, cases, 0, cases.size, self.prices, self.windows, column, load)
+        return _Chosen(column, load[:-1], _weights(rows, cases[column == UNDECIDED]))
 
 
 @dataclass(frozen=True, slots=True)

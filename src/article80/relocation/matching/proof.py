@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from article80.relocation.matching.crowd import Crowd
 from article80.relocation.matching.passes import FAR, losses
 from article80.relocation.matching.rows import Rows
-from article80.relocation.matching.workers import Workers, parts_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,18 +21,21 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
 
 
-def least_losses(
-    rows: Rows, cases: Whole, column: NDArray[np.int16], states: int, workers: Workers
-) -> tuple[Whole, int]:
+def least_losses(crowd: Crowd, column: NDArray[np.int16]) -> tuple[Whole, int]:
     """What moving one case from one column to another loses at least, over (from, to), and the value of the placement.
 
     "Not relocated" is the last column.
     """
-    parts = np.full((parts_of(cases.size), states + 1, states + 1), FAR, np.int64)
-    sums = np.zeros((len(parts), 2), np.int64)
-    workers.over(cases.size, lambda part, begin, end: losses(rows, cases, begin, end, column, parts[part], sums[part]))
-    high, low = (int(number) for number in sums.sum(axis=0))
-    return parts.min(axis=0), (high << 32) + low
+    parts = crowd.each(_losses, column)
+    high, low = (int(number) for number in np.sum([total for _, total in parts], axis=0))
+    return np.min([least for least, _ in parts], axis=0), (high << 32) + low
+
+
+def _losses(rows: Rows, cases: Whole, column: NDArray[np.int16]) -> tuple[Whole, Whole]:
+    columns = rows.capacity.size + 1
+    least, total = np.full((columns, columns), FAR, np.int64), np.zeros(2, np.int64)
+    losses(rows, cases, 0, cases.size, column, least, total)
+    return least, total
 
 
 def worth_of_a_place(least: Whole, full: NDArray[np.bool_]) -> Whole:

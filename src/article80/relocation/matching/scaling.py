@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numba import njit
 
-from article80.relocation.matching.workers import Workers, parts_of
+from article80.relocation.matching.workers import Workers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BITS = 57
 _WITH_PERSONS = 62
-TRIED = (0, 4, 8, 16, 24, 32, 40, 48, 53)
+_TRIED = (0, 4, 8, 16, 24, 32, 40, 48, 53)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +35,42 @@ class Scale:
 
 def scale_of(score: NDArray[Any], largest: float, persons: int, workers: Workers) -> Scale:
     """The factor that makes whole numbers of the scores; ``persons`` are those of the largest family."""
-    if score.dtype.kind == "i":
-        return Scale(1.0, int(largest).bit_length() if largest > 0 else 0, True)
-    if largest <= 0:
-        return Scale(1.0, 0, True)
-    magnitude = frexp(largest)[1]
-    bits = min(BITS, _WITH_PERSONS - persons.bit_length())
-    finest = bits - magnitude
-    for shift in [*(shift for shift in TRIED if shift < finest), finest]:
+    if score.dtype.kind == "i" or largest <= 0:
+        return whole_scale(largest)
+    for shift in shifts(largest, persons):
         if _all_whole(score, 2.0**shift, workers):
-            return Scale(2.0**shift, max(0, shift + magnitude), True)
-    return Scale(2.0**finest, bits, False)
+            return scale_at(shift, largest, persons)
+    return scale_at(None, largest, persons)
+
+
+def whole_scale(largest: float) -> Scale:
+    """The scale of scores that are whole numbers, or all below nothing."""
+    return Scale(1.0, int(largest).bit_length() if largest > 0 else 0, True)
+
+
+def shifts(largest: float, persons: int) -> list[int]:
+    """The powers of two that are tried, the finest that there is room for as the last."""
+    finest = _bits(persons) - frexp(largest)[1]
+    return [*(shift for shift in _TRIED if shift < finest), finest]
+
+
+def scale_at(shift: int | None, largest: float, persons: int) -> Scale:
+    """The scale of a power of two that makes whole numbers of all scores, or the finest one where none does."""
+    magnitude = frexp(largest)[1]
+    if shift is None:
+        return Scale(2.0 ** (_bits(persons) - magnitude), _bits(persons), False)
+    return Scale(2.0**shift, max(0, shift + magnitude), True)
+
+
+def _bits(persons: int) -> int:
+    return min(BITS, _WITH_PERSONS - persons.bit_length())
 
 
 def _all_whole(score: NDArray[Any], factor: float, workers: Workers) -> bool:
     """Whether every score above nothing becomes a whole number. A wrong factor mostly shows at the first score."""
     if not are_whole(score, 0, min(64, len(score)), factor):
         return False
-    held = np.zeros(parts_of(len(score)), np.bool_)
-
-    def look(part: int, begin: int, end: int) -> None:
-        held[part] = are_whole(score, begin, end, factor)
-
-    workers.over(len(score), look)
-    return bool(held.all())
+    return all(workers.over(len(score), lambda begin, end: are_whole(score, begin, end, factor)))
 
 
 @njit(cache=True, nogil=True)

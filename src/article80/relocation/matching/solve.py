@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from article80.relocation.matching.families import place_families
+from article80.relocation.matching.crowd import Crowd
 from article80.relocation.matching.instance import FREE, Instance, instance
 from article80.relocation.matching.keys import keys_of
+from article80.relocation.matching.placing import place, plain_rows, prices_without_placing, reasons
 from article80.relocation.matching.result import UNPLACED, Matching, Reason
-from article80.relocation.matching.rows import WHOLE, Rows
 from article80.relocation.matching.scaling import Scale, scale_of
-from article80.relocation.matching.units import Names, Placed, place_units
+from article80.relocation.matching.units import Names
 from article80.relocation.matching.workers import Progress, Workers, number_of_threads
 
 if TYPE_CHECKING:
@@ -92,6 +92,19 @@ def match(
         return result
 
 
+def place_prices(score: ArrayLike, persons: ArrayLike, places: ArrayLike, seed: int = 0) -> NDArray[np.float64]:
+    """The prices of `match` without its placement: what one more place for one person would add, in each state (m,).
+
+    ``places`` (m,) are one row. This is for whoever wants to know the worth of places and moves nobody. Raises
+    ValueError in one line where something handed in is wrong.
+    """
+    with _workers(None, None) as workers:
+        given = instance(score, persons, places, None, None, None, workers)
+        scale = scale_of(given.score, given.largest, _largest_mixed(given.persons), workers)
+        rows = plain_rows(given.score, given.permitted, given.persons, given.places[0], scale.factor)
+        return prices_without_placing(Crowd(rows, np.arange(len(given.score)), workers), scale, Names(None, None, seed))
+
+
 def _largest_mixed(persons: NDArray[np.int32]) -> int:
     """The persons of the largest family, or 1 where all are of one size."""
     return int(persons.max()) if persons.size and persons.min() != persons.max() else 1
@@ -131,7 +144,7 @@ class _Run:
         cases, _ = given.score.shape
         state = np.full(cases, UNPLACED, np.int64)
         lottery = np.zeros(cases, np.bool_)
-        prices = np.zeros(given.places.shape, np.float64)
+        price = np.zeros(given.places.shape, np.float64)
         reason = np.zeros(cases, np.int8)
         total = most = 0
         free = np.ones(cases, np.bool_) if given.fixed is None else given.fixed == FREE
@@ -140,44 +153,20 @@ class _Run:
         left = given.places - given.used
         for row in range(len(given.places)):
             here = np.flatnonzero(free if len(given.places) == 1 else free & (given.row == row))
-            room = left[row]
-            run = replace(self, workers=self.workers.part(row, len(given.places)))
-            placed, prices[row] = run._row(here, room, None if start is None else start[row])
+            rows = plain_rows(given.score, given.permitted, given.persons, left[row], self.scale.factor)
+            crowd = Crowd(rows, here, self.workers.part(row, len(given.places)))
+            placed, price[row] = place(
+                crowd, self.scale, self.names, None if start is None else start[row], self.seconds
+            )
             placed_at = placed.column.astype(np.int64)
-            state[here] = np.where(placed_at < room.size, placed_at, UNPLACED)
+            state[here] = np.where(placed_at < left.shape[1], placed_at, UNPLACED)
             lottery[here] = placed.lottery
             total, most = total + placed.value, most + placed.bound
-            reason[here] = self._reasons(here, row, placed)
+            reason[here] = reasons(crowd, given.places[row], placed)
         reason[~free & (state == UNPLACED)] = Reason.HELD
         value, bound = self._worth(state, total, most, free)
-        shaped = prices[0] if given.flat else prices
+        shaped = price[0] if given.flat else price
         return Matching(state, value, bound, shaped, reason, lottery, self.names.seed)
-
-    def _row(self, cases: Whole, room: Whole, start: NDArray[np.float64] | None) -> tuple[Placed, NDArray[np.float64]]:
-        """The placement of the cases of one row, and the price of a place for one person."""
-        given, factor = self.given, self.scale.factor
-        sizes = given.persons[cases]
-        if cases.size == 0:
-            nothing = np.zeros(0, np.int16)
-            return Placed(nothing, np.zeros_like(room), 0, 0, nothing.astype(np.bool_)), np.zeros(room.size)
-        # Families of 2, 4 and 6 persons fill places in pairs: an odd place stays empty whatever is done.
-        size = int(np.gcd.reduce(sizes))
-        alike = bool((sizes == size).all())
-        capacity = room // size
-        supply = np.ones(len(given.persons), np.int32) if alike else given.persons // np.int32(size)
-        none = np.zeros(0, np.uint64)
-        columns = np.arange(room.size, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-        rows = Rows(
-            given.score, given.permitted, supply, capacity, none, columns, np.zeros_like(room), factor, WHOLE, 1, 0, 0
-        )
-        bits = self.scale.bits
-        begin = None if start is None else start * size
-        if alike:
-            whole = None if begin is None else np.rint(begin * factor).astype(np.int64)
-            placed = place_units(rows, bits, cases, capacity, self.names, self.workers, whole)
-            return placed, placed.prices / (factor * size)
-        placed, price = place_families(rows, bits, cases, capacity, self.names, self.workers, begin, self.seconds)
-        return placed, price / size
 
     def _worth(self, state: Whole, value: int, bound: int, free: NDArray[np.bool_]) -> tuple[float, float]:
         """Value and bound in units of the score, whole where all scores are, with those of decided cases.
@@ -196,24 +185,6 @@ class _Run:
         total = fsum(given.score[placed, state[placed]])
         # Scores were rounded to fit: a case may be worth half a unit more than it seems, and the chosen one less.
         return total, fsum([total, (bound - value + int(free.sum())) / factor])
-
-    def _reasons(self, cases: Whole, row: int, placed: Placed) -> NDArray[np.int8]:
-        """Why each case of a row is not placed."""
-        given = self.given
-        states = given.places.shape[1]
-        reason = np.full(cases.size, Reason.PLACED, np.int8)
-        unplaced = np.flatnonzero(placed.column == states)
-        which = cases[unplaced]
-        may = given.permitted[which] if given.permitted.size else np.ones((which.size, states), np.bool_)
-        gains = may & (given.score[which] >= 0)
-        open_to = gains & (given.places[row] > 0)
-        fits = open_to & (given.places[row] >= given.persons[which, None])
-        reason[unplaced] = np.select(
-            [~may.any(axis=1), ~gains.any(axis=1), ~open_to.any(axis=1), ~fits.any(axis=1), placed.lottery[unplaced]],
-            [Reason.NOT_PERMITTED, Reason.NOTHING_GAINED, Reason.NO_PLACES, Reason.TOO_LARGE, Reason.LOTTERY],
-            Reason.FULL,
-        )
-        return reason
 
 
 def _exact_sum(numbers: NDArray[Any]) -> int:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from article80.relocation.matching.crowd import Crowd
 from article80.relocation.matching.knapsack import least_loss
 from article80.relocation.matching.passes import FAR, changes, flips
 from article80.relocation.matching.rows import Rows
-from article80.relocation.matching.workers import Workers, parts_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,31 +40,41 @@ class Margin:
 
 
 def margin_of(
-    rows: Rows,
-    cases: Whole,
-    prices: Whole,
-    column: NDArray[np.int16],
-    workers: Workers,
-    *,
-    largest: int,
-    kept: int = KEPT,
+    crowd: Crowd, prices: Whole, column: NDArray[np.int16] | None, *, largest: int, kept: int = KEPT
 ) -> Margin:
-    """The cases that lose least by changing between placed and not placed, so many of each number of persons."""
-    parts = parts_of(cases.size)
-    shape = (parts, 2, largest + 1, kept)
-    cost, who = np.full(shape, FAR, np.int64), np.full(shape, -1, np.int64)
-    into, load = np.zeros(shape, np.int16), np.zeros((parts, 1), np.int64)
-    workers.over(
-        cases.size,
-        lambda part, begin, end: flips(
-            rows, cases, begin, end, prices, column, cost[part], who[part], into[part], load[part]
-        ),
-    )
-    flat = [np.moveaxis(array, 0, 2).reshape(2, largest + 1, -1) for array in (cost, who, into)]
-    lots = rows.keys[cases[flat[1]]] if rows.keys.size else np.zeros_like(flat[1])
+    """The cases that lose least by changing between placed and not placed, so many of each number of persons.
+
+    Without a ``column`` of each case, those are placed that gain at the prices.
+    """
+    parts = crowd.each(_Flips(prices, largest, kept), *(() if column is None else (column,)))
+    flat = [
+        np.concatenate(arrays, axis=2)
+        for arrays in (
+            [part.cost for part in parts],
+            # A case that is not there has the position -1 in each piece, and any after that.
+            [part.who + begin for part, begin in zip(parts, crowd.begins(), strict=True)],
+            [part.into for part in parts],
+        )
+    ]
+    lots = crowd.lots[flat[1]] if crowd.rows.keys.size else np.zeros_like(flat[1])
     order = np.lexsort((lots, flat[0]), axis=2)[:, :, :kept]
     best: list[Any] = [np.take_along_axis(array, order, axis=2) for array in flat]
-    return Margin(best[0], best[1], best[2], int(load.sum()))
+    return Margin(best[0], best[1], best[2], sum(part.persons for part in parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Flips:
+    prices: Whole
+    largest: int
+    kept: int
+
+    def __call__(self, rows: Rows, cases: Whole, column: NDArray[np.int16] | None = None) -> Margin:
+        shape = (2, self.largest + 1, self.kept)
+        cost, who = np.full(shape, FAR, np.int64), np.full(shape, -1, np.int64)
+        into, load = np.zeros(shape, np.int16), np.zeros(1, np.int64)
+        here = np.zeros(0, np.int16) if column is None else column
+        flips(rows, cases, 0, cases.size, self.prices, here, cost, who, into, load)
+        return Margin(cost, who, into, int(load[0]))
 
 
 def loss_of_the_total(margin: Margin, places: int, level: int) -> int:
@@ -75,27 +85,33 @@ def loss_of_the_total(margin: Margin, places: int, level: int) -> int:
     return least_loss(margin.cost[0], margin.cost[1], places - margin.persons, level)
 
 
-def loss_of_the_states(rows: Rows, cases: Whole, capacity: Whole, prices: Whole, largest: int, workers: Workers) -> int:
+def loss_of_the_states(crowd: Crowd, capacity: Whole, prices: Whole, largest: int) -> int:
     """What every matching loses, at least, because in each state whole families do not add up to its places.
 
     Two ways to charge a family that is not in its best column make it possible to look at one state alone. Either it
     pays for leaving its best state, as much as its second best is worse, and the rest where it comes in; then the
     losses of all states add up. Or one state charges it all; then the state that loses most counts.
     """
-    parts, states = parts_of(cases.size), capacity.size
-    leave, enter, come = (np.full((parts, states, largest + 1, KEPT), FAR, np.int64) for _ in range(3))
-    load = np.zeros((parts, states), np.int64)
-    workers.over(
-        cases.size,
-        lambda part, begin, end: changes(
-            rows, cases, begin, end, prices, leave[part], enter[part], come[part], load[part]
-        ),
-    )
-    left, entered, came = (_smallest(few) for few in (leave, enter, come))
-    room = (capacity - load.sum(axis=0)).tolist()
+    states = capacity.size
+    parts = crowd.each(_Changes(prices, largest))
+    left, entered, came = (_smallest(np.array([few[k] for few, _ in parts])) for k in range(3))
+    room = (capacity - np.sum([load for _, load in parts], axis=0)).tolist()
     each = [least_loss(left[j], entered[j], room[j], int(prices[j])) for j in range(states)]
     alone = [least_loss(left[j], came[j], room[j], int(prices[j])) for j in range(states)]
     return max(sum(each), *alone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    prices: Whole
+    largest: int
+
+    def __call__(self, rows: Rows, cases: Whole) -> tuple[Whole, Whole]:
+        states = self.prices.size
+        few = np.full((3, states, self.largest + 1, KEPT), FAR, np.int64)
+        load = np.zeros(states, np.int64)
+        changes(rows, cases, 0, cases.size, self.prices, few[0], few[1], few[2], load)
+        return few, load
 
 
 def _smallest(few: Whole) -> Whole:

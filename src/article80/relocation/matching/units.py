@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from article80.relocation.matching.keys import lottery_keys
+from article80.relocation.matching.crowd import Crowd
+from article80.relocation.matching.lottery import lots_of
 from article80.relocation.matching.passes import drawn, surplus, tied_arcs
 from article80.relocation.matching.prices import best_placement
 from article80.relocation.matching.proof import least_losses, worth_of_a_place
 from article80.relocation.matching.rows import LOT_BITS, TIED, Rows
-from article80.relocation.matching.workers import Workers, parts_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,120 +50,124 @@ class Placed:
     lottery: NDArray[np.bool_]
 
 
-def place_units(
-    rows: Rows, bits: int, cases: Whole, capacity: Whole, names: Names, workers: Workers, start: Whole | None = None
-) -> Placed:
+def place_units(crowd: Crowd, bits: int, capacity: Whole, names: Names, start: Whole | None = None) -> Placed:
     """The best placement of unit cases, and of all that are equally good the one that the lottery draws.
 
-    ``rows`` carry plain scores of at most ``bits`` bits; ``capacity`` the places, in cases. ``start`` are prices to
-    begin with, in the scale of ``rows``.
+    The cases carry plain scores of at most ``bits`` bits; ``capacity`` the places, in cases. ``start`` are prices to
+    begin with, in the scale of the scores.
     """
     states = capacity.size
-    noisy = with_noise(rows, bits, states)
-    step = noisy.step
-    workers.say("prices", 0.0)
-    found = best_placement(noisy, cases, capacity, workers, names.seed, None if start is None else start * step)
+    noisy = with_noise(crowd, bits)
+    step = noisy.rows.step
+    crowd.workers.say("prices", 0.0)
+    found = best_placement(noisy, capacity, names.seed, None if start is None else start * step)
     column = found.column
-    workers.say("proof", 0.6)
+    crowd.workers.say("proof", 0.6)
     load = np.bincount(column, minlength=states + 1)[:states]
-    least, value = least_losses(rows, cases, column, states, workers)
+    least, value = least_losses(crowd, column)
     prices = worth_of_a_place(least, load >= capacity)
-    workers.say("lottery", 0.8)
+    crowd.workers.say("lottery", 0.8)
     looked_at = found.tied_at(prices * step, step)
-    tied = _tied(rows, cases, prices, column, looked_at, workers)
-    lottery = draw(rows, cases, capacity, capacity, prices, column, tied, names, workers)
+    tied = _tied(crowd, prices, column, looked_at)
+    lottery = draw(crowd, capacity, prices, column, tied, names)
     return Placed(column, prices, value, value, lottery)
 
 
-def with_noise(rows: Rows, bits: int, states: int) -> Rows:
-    """Rows whose weights differ where scores are equal, by so little that no chain of moves confuses the two."""
+def with_noise(crowd: Crowd, bits: int) -> Crowd:
+    """Weights that differ where scores are equal, by so little that no chain of moves confuses the two."""
+    states = crowd.rows.capacity.size
     noise = min(_MOST_NOISE, _BITS - bits - (states + 2).bit_length())
     noise = noise if noise >= _LEAST_NOISE else 0
-    return rows._replace(step=1 << (noise + (states + 2).bit_length()) if noise else 1, noise_bits=noise)
+    return crowd.seen(step=1 << (noise + (states + 2).bit_length()) if noise else 1, noise_bits=noise)
 
 
-def _tied(
-    rows: Rows, cases: Whole, prices: Whole, column: NDArray[np.int16], looked_at: Whole | None, workers: Workers
-) -> NDArray[np.bool_]:
+def _tied(crowd: Crowd, prices: Whole, column: NDArray[np.int16], looked_at: Whole | None) -> NDArray[np.bool_]:
     """Which cases have several best columns at the prices; ``looked_at`` are the positions that can, None for all."""
     if looked_at is None:
-        return surplus_at(rows, cases, np.zeros_like(prices), prices, column, workers)[0]
-    tied = np.zeros(cases.size, np.bool_)
-    which = cases[looked_at]
-    tied[looked_at] = surplus_at(rows, which, np.zeros_like(prices), prices, column[looked_at], workers)[0]
+        return surplus_at(crowd, np.zeros_like(prices), prices, column)[0]
+    tied = np.zeros(crowd.count, np.bool_)
+    tied[looked_at] = surplus_at(crowd.take(looked_at), np.zeros_like(prices), prices, column[looked_at])[0]
     return tied
 
 
 def surplus_at(
-    rows: Rows, cases: Whole, capacity: Whole, prices: Whole, column: NDArray[np.int16], workers: Workers
+    crowd: Crowd, capacity: Whole, prices: Whole, column: NDArray[np.int16]
 ) -> tuple[NDArray[np.bool_], int, int]:
     """Which cases have several best columns at the prices, the value of the placement, and the bound of the prices."""
-    tied = np.zeros(cases.size, np.bool_)
-    sums = np.zeros((parts_of(cases.size), 4), np.int64)
-    workers.over(
-        cases.size, lambda part, begin, end: surplus(rows, cases, begin, end, prices, column, tied, sums[part])
-    )
-    high, low, value_high, value_low = (int(number) for number in sums.sum(axis=0))
+    parts = crowd.seen(prices=prices).each(_surplus, column)
+    high, low, value_high, value_low = (int(number) for number in np.sum([total for _, total in parts], axis=0))
     of_places = sum(int(price) * int(room) for price, room in zip(prices, capacity, strict=True))
+    tied = np.concatenate([tied for tied, _ in parts])
     return tied, (value_high << 32) + value_low, (high << 32) + low + of_places
 
 
+def _surplus(rows: Rows, cases: Whole, column: NDArray[np.int16]) -> tuple[NDArray[np.bool_], Whole]:
+    tied, total = np.zeros(cases.size, np.bool_), np.zeros(4, np.int64)
+    surplus(rows, cases, 0, cases.size, rows.prices, column, tied, total)
+    return tied, total
+
+
 def draw(
-    rows: Rows,
-    cases: Whole,
+    crowd: Crowd,
     capacity: Whole,
-    places: Whole,
     prices: Whole,
     column: NDArray[np.int16],
     tied: NDArray[np.bool_],
     names: Names,
-    workers: Workers,
 ) -> NDArray[np.bool_]:
     """Let the lot decide among all best placements. Writes to ``column``; returns which cases it decided.
 
     A placement is one of the best if every case stands in a column that is best for it at the prices, every case that
     is better off placed is placed, and every state with a price is full. Bonuses on the lots hold the last two. More
-    cases placed come before better lots. ``places`` are those of the whole problem, by which states are told apart.
+    cases placed come before better lots.
     """
     states = capacity.size
-    lottery = np.zeros(cases.size, np.bool_)
+    lottery = np.zeros(crowd.count, np.bool_)
     where = np.flatnonzero(tied)
     if where.size == 0:
         return lottery
-    which = cases[where]
-    lots, columns = lottery_keys(rows, which, places, names.cases, names.states, names.seed, workers)
-    keys = np.zeros(rows.supply.size, np.uint64)
-    keys[which] = lots
+    which = crowd.take(where)
+    own = None if names.cases is None else names.cases[crowd.cases[where]]
+    lots, columns = lots_of(which, capacity, own, names.states, names.seed)
     bonus = 1 << (LOT_BITS + (2 * states + 4).bit_length())
-    lots_only = rows._replace(kind=TIED, keys=keys, columns=columns, prices=prices, bonus=bonus)
+    lots_only = which.drawing(lots, columns, kind=TIED, prices=prices, bonus=bonus)
     left = capacity - np.bincount(column[~tied], minlength=states + 1)[:states]
-    before = _value(rows, which, column[where], workers)
-    column[where] = best_placement(lots_only, which, left, workers, names.seed).column
+    before = _value(which, column[where])
+    column[where] = best_placement(lots_only, left, names.seed).column
     load = np.bincount(column, minlength=states + 1)[:states]
-    if _value(rows, which, column[where], workers) != before or (load > capacity).any():
+    if _value(which, column[where]) != before or (load > capacity).any():
         raise RuntimeError("the lottery changed the value of the matching: a fault of the solver")
-    plain = rows._replace(prices=prices)
-    lottery[where] = _decided_by_lot(plain, which, column[where], prices, load < capacity, workers)
+    lottery[where] = _decided_by_lot(which.seen(prices=prices), column[where], load < capacity)
     return lottery
 
 
-def _value(rows: Rows, cases: Whole, column: NDArray[np.int16], workers: Workers) -> int:
-    none = np.zeros(rows.capacity.size, np.int64)
-    return surplus_at(rows, cases, none, none, column, workers)[1]
+def _value(crowd: Crowd, column: NDArray[np.int16]) -> int:
+    none = np.zeros(crowd.rows.capacity.size, np.int64)
+    return surplus_at(crowd, none, none, column)[1]
 
 
-def _decided_by_lot(
-    rows: Rows, cases: Whole, column: NDArray[np.int16], prices: Whole, free: NDArray[np.bool_], workers: Workers
-) -> NDArray[np.bool_]:
+def _decided_by_lot(crowd: Crowd, column: NDArray[np.int16], free: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which cases could stand in another best column, with the others moved along so that nothing is lost."""
-    states = prices.size
-    arcs = np.zeros((parts_of(cases.size), states + 1, states + 1), np.bool_)
-    workers.over(cases.size, lambda part, begin, end: tied_arcs(rows, cases, begin, end, column, arcs[part]))
-    back = arcs.any(axis=0) | np.eye(states + 1, dtype=np.bool_)
-    back[states, :states] |= prices == 0
+    states = free.size
+    back: NDArray[np.bool_] = np.any(crowd.each(_tied_arcs, column), axis=0) | np.eye(states + 1, dtype=np.bool_)
+    back[states, :states] |= crowd.rows.prices == 0
     back[:states, states] |= free
     for middle in range(states + 1):
         back |= back[:, [middle]] & back[middle]
-    found = np.zeros(cases.size, np.bool_)
-    workers.over(cases.size, lambda _, begin, end: drawn(rows, cases, begin, end, column, back, found))
-    return found
+    return np.concatenate(crowd.each(_Drawn(back), column))
+
+
+def _tied_arcs(rows: Rows, cases: Whole, column: NDArray[np.int16]) -> NDArray[np.bool_]:
+    arcs = np.zeros((rows.prices.size + 1, rows.prices.size + 1), np.bool_)
+    tied_arcs(rows, cases, 0, cases.size, column, arcs)
+    return arcs
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    back: NDArray[np.bool_]
+
+    def __call__(self, rows: Rows, cases: Whole, column: NDArray[np.int16]) -> NDArray[np.bool_]:
+        found = np.zeros(cases.size, np.bool_)
+        drawn(rows, cases, 0, cases.size, column, self.back, found)
+        return found

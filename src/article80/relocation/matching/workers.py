@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 PART = 1 << 15
 
 Progress = Callable[[str, float], None]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +21,21 @@ class Workers:
     pool: ThreadPoolExecutor | None
     progress: Progress | None = None
 
-    def over(self, count: int, work: Callable[[int, int, int], None]) -> int:
-        """Call ``work(part, begin, end)`` for each part of ``count`` cases. Returns the number of parts."""
-        parts = parts_of(count)
-        spans = [(part, part * PART, min(count, (part + 1) * PART)) for part in range(parts)]
-        if self.pool is None or parts == 1:
-            for span in spans:
-                work(*span)
-        else:
-            for done in [self.pool.submit(work, *span) for span in spans]:
-                done.result()
-        return parts
+    @staticmethod
+    def spans(count: int) -> list[tuple[int, int, int]]:
+        """The parts of so many cases: number, begin and end of each; at least one."""
+        parts = max(1, -(-count // PART))
+        return [(part, part * PART, min(count, (part + 1) * PART)) for part in range(parts)]
+
+    def each(self, given: Sequence[tuple[Any, ...]], work: Callable[..., Found]) -> list[Found]:
+        """What ``work`` returns for each of the tuples of arguments, in their order."""
+        if self.pool is None or len(given) == 1:
+            return [work(*arguments) for arguments in given]
+        return [done.result() for done in [self.pool.submit(work, *arguments) for arguments in given]]
+
+    def over(self, count: int, work: Callable[[int, int], Found]) -> list[Found]:
+        """What ``work(begin, end)`` returns for each part of ``count`` cases."""
+        return self.each([(begin, end) for _, begin, end in self.spans(count)], work)
 
     def part(self, number: int, of: int) -> Workers:
         """The same threads for one of several parts of the work, so that what is told as done never goes back."""
@@ -42,11 +48,6 @@ class Workers:
         """Tell whoever follows the run which step it is at, and the part of it that is done."""
         if self.progress is not None:
             self.progress(step, done)
-
-
-def parts_of(count: int) -> int:
-    """Into how many parts so many cases are divided: at least one."""
-    return max(1, -(-count // PART))
 
 
 def number_of_threads(threads: int | None) -> int:
