@@ -86,6 +86,10 @@ class ParquetBlocks:
         assert score is not None
         return Block(score, sum(self.sizes[:number]))
 
+    def scores(self) -> NDArray[Any]:
+        """The scores of all cases (n, m), for those that fit into memory after all."""
+        return np.concatenate([self.read(number).score for number in range(len(self.groups))])
+
     def column(self, name: str) -> NDArray[Any]:
         """One column of whole numbers for all cases, such as persons. Raises ValueError where a file lacks it."""
         from pyarrow.parquet import read_table
