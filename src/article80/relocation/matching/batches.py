@@ -89,7 +89,7 @@ def match_batch(
     return Batch(found.state, taken.item(), prices, room - used, found)
 
 
-def even_pace(places: ArrayLike, batches_left: int, most_times: float = 2.0) -> NDArray[np.int64]:
+def even_pace(places: ArrayLike, batches_left: int, most_times: float = 2.5) -> NDArray[np.int64]:
     """The most persons that each state takes in one batch: a multiple of an even share of what is left, rounded up.
 
     ``batches_left`` counts the batch itself. Raises ValueError where it is below one, or ``most_times`` below one.
