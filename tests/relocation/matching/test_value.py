@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from article80.relocation.matching import match, verify
+from article80.relocation.matching import branching, match, verify
 from tests.relocation.matching.brute_force import best_value
 from tests.relocation.matching.problems import a_few_families, families, small, units, varied
 
@@ -96,6 +96,21 @@ def test_the_bound_of_families_is_true(block: int) -> None:
         assert best.exact, seed
         assert result.value <= best.value <= result.bound, seed
         assert verify(result, **problem) == verify(best, **problem) == [], seed
+
+
+@pytest.mark.parametrize(("largest", "exact"), [(1000, True), (10**13, False)])
+def test_a_general_solver_proves_no_more_than_it_can_see(
+    largest: int, exact: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where our own search takes too long HiGHS goes on. Its floats do not see the last digits of very large scores."""
+    monkeypatch.setattr(branching, "_MOST_STEPS", 50)
+    rng = np.random.default_rng(3)
+    persons, score = rng.integers(1, 8, 80), rng.integers(0, largest, (80, 5))
+    problem: dict[str, Any] = {"score": score, "persons": persons, "places": np.full(5, persons.sum() // 9)}
+    result = match(**problem, exact=True)
+    assert verify(result, **problem) == []
+    assert result.exact is exact
+    assert 0 <= result.gap < 1e-7
 
 
 def test_even_families_leave_an_odd_place_empty() -> None:

@@ -23,24 +23,27 @@ if TYPE_CHECKING:
 MOST_CASES = 2000
 _MOST_STEPS = 1_000_000
 _GRACE = 5.0
+# HiGHS tells apart what differs by so small a part of what is missed: its own tolerances are a million times finer.
+_FINEST = 1e6
 PROVEN, STOPPED = 0, 1
 
 
 def improve(
-    loss: Whole, sizes: Whole, column: NDArray[np.int16], room: Whole, prices: Whole, seconds: float
-) -> tuple[NDArray[np.int16], bool]:
-    """The best placement, and whether it is proven to be.
+    loss: Whole, sizes: Whole, column: NDArray[np.int16], room: Whole, prices: Whole, step: int, seconds: float
+) -> tuple[NDArray[np.int16], int | None]:
+    """The best placement found, and how much better any other can be at most: 0 if it is proven, None if unknown.
 
     ``loss`` (cases, columns) is what each case loses in a column against its best one at the prices, -1 where it may
     not be; the last column is "not relocated". ``column`` is a placement to begin with, ``room`` the places and
-    ``prices`` the price of each state for one person, all in the same whole units.
+    ``prices`` the price of each state for one person, all in the same whole units; two placements of different value
+    differ by ``step`` at least.
     """
     states = room.size
     cases = np.arange(column.size)
     used = np.bincount(column, weights=sizes, minlength=states + 1)[:states].astype(np.int64)
     missed = int(loss[cases, column].sum()) + int((prices * (room - used)).sum())
     if missed <= 0:
-        return column, True
+        return column, 0
     allowed = (loss >= 0) & (loss < missed)
     allowed[cases, column] = True
     open_cases = np.flatnonzero(allowed.sum(axis=1) > 1)
@@ -52,11 +55,12 @@ def improve(
     options = np.where(allowed[order], loss[order], -1)
     best = column[order].astype(np.int64)
     status = search(options, sizes[order].astype(np.int64), left, prices, missed - spent, best, _MOST_STEPS)
+    better: int | None = 0
     if status != PROVEN:
-        status = _by_highs(options, sizes[order], left, prices, best, seconds)
+        better = _by_highs(options, sizes[order], left, prices, best, step, seconds)
     column = column.copy()
     column[order] = best
-    return column, status == PROVEN
+    return column, better
 
 
 @njit(cache=True, nogil=True)
@@ -136,22 +140,32 @@ def _empty_for_certain(left: Whole, coming: Whole, prices: Whole) -> int:
     return price  # type: ignore[return-value]
 
 
-def _by_highs(loss: Whole, sizes: Whole, room: Whole, prices: Whole, best: Whole, seconds: float) -> int:
-    """Let HiGHS search in a process of its own, ended if it runs past its time. ``best`` takes what it finds."""
+def _by_highs(
+    loss: Whole, sizes: Whole, room: Whole, prices: Whole, best: Whole, step: int, seconds: float
+) -> int | None:
+    """Let HiGHS search in a process of its own, ended if it runs past its time. ``best`` takes what it finds.
+
+    Returns how much better another placement can be, None if HiGHS does not say. It works with floats: what is smaller
+    than a millionth of what was missed before stays open.
+    """
+    missed = _missed(loss, sizes, room, prices, best)
     question = io.BytesIO()
-    np.savez(question, loss=loss, sizes=sizes, room=room, prices=prices, seconds=np.float64(seconds))
+    np.savez(question, loss=loss, sizes=sizes, room=room, prices=prices, missed=missed, seconds=np.float64(seconds))
     command = [sys.executable, "-m", "article80.relocation.matching.branching_child"]
     try:
         done = subprocess.run(
             command, input=question.getvalue(), capture_output=True, timeout=seconds + _GRACE, check=True
         )
     except subprocess.TimeoutExpired:
-        return STOPPED
+        return None
     answer = np.load(io.BytesIO(done.stdout))
     found = answer["column"]
-    if found.size and _missed(loss, sizes, room, prices, found) < _missed(loss, sizes, room, prices, best):
+    if found.size and _missed(loss, sizes, room, prices, found) < missed:
         best[:] = found
-    return PROVEN if bool(answer["proven"]) else STOPPED
+    if not bool(answer["proven"]):
+        return None
+    left_open = int(missed // _FINEST)
+    return left_open if left_open >= step else 0
 
 
 def _missed(loss: Whole, sizes: Whole, room: Whole, prices: Whole, column: Whole) -> float:

@@ -178,7 +178,7 @@ def _bound(
 def _branch(
     crowd: Crowd, bits: int, column: NDArray[np.int16], capacity: Whole, priced: Priced, bound: int, seconds: float
 ) -> tuple[int, int]:
-    """Search for the best placement. Changes ``column``; returns its value and bound, equal if it is proven."""
+    """Search for the best placement. Changes ``column``; returns its value and bound, equal if it is the best."""
     finer, fine = _finer(crowd, bits)
     prices = np.rint(priced.price * crowd.rows.scale * 2.0**fine).astype(np.int64)
     loss = losses_of(finer, prices)
@@ -187,18 +187,18 @@ def _branch(
     by_lot, states_by_lot = np.argsort(priced.crowd.lots), np.argsort(priced.crowd.rows.columns)
     states = np.append(states_by_lot, capacity.size)
     place = np.argsort(states)
-    best, proven = improve(
+    best, better = improve(
         loss[by_lot][:, states],
         crowd.sizes[by_lot].astype(np.int64),
         place[column[by_lot]].astype(np.int16),
         capacity[states_by_lot],
         prices[states_by_lot],
+        1 << fine,
         seconds,
     )
     column[by_lot] = states[best]
     _, value, _ = surplus_at(finer, capacity, prices, column)
-    value >>= fine
-    return value, value if proven else bound
+    return value >> fine, bound if better is None else min(bound, (value + better) >> fine)
 
 
 def _finer(crowd: Crowd, bits: int) -> tuple[Crowd, int]:
