@@ -90,6 +90,11 @@ NEEDS = {
 FAMILY_ARTICLES = ("25(2)", "25(3)", "25(4)", "26", "27", "28", "34")
 """If one of these makes the benefitting state responsible, the applicant is not relocated (Art. 67(5) AMMR)."""
 
+FAMILY_OF_ADULTS = ("family",)
+FAMILY_OF_LONE_MINORS = FAMILY_KINDS
+"""The kinds of links by which a state may be responsible: of an adult or a family (Art. 26 to 28), and of a child
+alone, where brothers, sisters and relatives count as well (Art. 25)."""
+
 LARGEST_FAMILY = 30
 LARGEST_AGE = 130
 

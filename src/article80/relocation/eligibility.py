@@ -17,7 +17,7 @@ import numpy as np
 from article80.law.parameters import AS_ADOPTED, Parameters
 from article80.law.rule import rule
 from article80.law.time_limits import last_day_counted
-from article80.relocation.cases import FAMILY_ARTICLES, Cases
+from article80.relocation.cases import FAMILY_ARTICLES, FAMILY_OF_ADULTS, FAMILY_OF_LONE_MINORS, Cases
 from article80.relocation.places import Places
 
 if TYPE_CHECKING:
@@ -56,6 +56,13 @@ BARS: tuple[Bar, ...] = (
         "AMMR 67(5)",
         "the benefitting state is responsible because of family or dependency",
         "nothing, as long as that responsibility stands: the person's family is in this state",
+    ),
+    Bar(
+        "family_in_the_state",
+        "AMMR 67(5)",
+        "a family member is in the state where the person is, and whether this state is responsible because of that is "
+        "not settled",
+        "the state finds that it is not responsible under Art. 25 to 28 or 34",
     ),
     Bar(
         "status_too_old",
@@ -147,6 +154,7 @@ def eligibility(
     flags = {
         **security_bars(cases),
         "family_responsibility": family_bar(cases),
+        "family_in_the_state": family_not_settled(cases) & ~np.isin(np.arange(len(cases)), list(files)),
         **beneficiary_bars(cases, act_adopted, parameters=parameters),
         "no_places_for_the_state": row < 0,
         "no_agreement": cases.beneficiary & (row >= 0) & ~places.agreed[np.maximum(row, 0)].any(axis=1),
@@ -171,6 +179,26 @@ def family_bar(cases: Cases) -> Flags:
     by_family = cases.responsible_under.each(lambda article: article in FAMILY_ARTICLES, np.bool_)
     flags: Flags = by_family & ~cases.beneficiary
     return flags
+
+
+@rule("AMMR 67(5)")
+def family_not_settled(cases: Cases) -> Flags:
+    """Where an applicant's family is in the benefitting state, it is settled first whether that makes it responsible.
+
+    Another article that makes the state responsible settles it: family goes before it.
+    """
+    ties = np.zeros(len(cases), np.bool_)
+    for at, geo in enumerate(cases.benefitting.values):
+        for alone, kinds in ((False, FAMILY_OF_ADULTS), (True, FAMILY_OF_LONE_MINORS)):
+            here = {(geo, kind) for kind in kinds}
+            ties |= _linked(cases, here) & (cases.benefitting.codes == at) & (cases.unaccompanied == alone)
+    open_: Flags = ties & ~cases.beneficiary & cases.responsible_under.each(lambda article: not article, np.bool_)
+    return open_
+
+
+def _linked(cases: Cases, pairs: set[tuple[str, str]]) -> Flags:
+    """Cases with a link of one of these states and kinds."""
+    return cases.links.each(lambda links: any((one.state, one.kind) in pairs for one in links), np.bool_)
 
 
 @rule("AMMR 56(2)(a)(ii)", "AMMR 67(7)", formula="status granted less than 3 years before the act was adopted")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from article80.relocation.run import Proposal
+from article80.relocation.run import FREE, Proposal
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,7 +44,7 @@ class Queue:
     """The cases of one row of places that may go to one state, by what a place for one of their persons weighs.
 
     ``holds`` are the weights of the cases that have a place there, ``waits`` those of cases without any place, both
-    from the lightest on, with their persons beside them.
+    from the lightest on, with their persons beside them; cases that an officer has decided are in neither.
     """
 
     holds: NDArray[np.float64]
@@ -76,9 +76,11 @@ def queue(proposal: Proposal, row: int, state: int) -> Queue:
     inside = proposal.state[here] == state
     outside = proposal.state[here] < 0
     held = here[inside]
+    free = proposal.fixed[here] == FREE
+    inside, outside = inside & free, outside & free
     points = proposal.points
     holders = Holders(
-        int(persons[inside].sum()),
+        int(points.persons[held].sum()),
         int(points.vulnerable[held].sum()),
         int(points.persons[held][points.family[held, state] > 0].sum()),
         int(points.persons[held][points.link[held, state] > 0].sum()),
