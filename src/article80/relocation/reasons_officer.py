@@ -8,9 +8,9 @@ from article80.law.provision import Provision
 from article80.law.states import name_of
 from article80.relocation.cases import GRADES, KINDS, NEEDS, WITH, Link
 from article80.relocation.reasons import CaseReason, Change, StateView
-from article80.relocation.reasons_person_words import capital
 from article80.relocation.run import Proposal
 from article80.relocation.whys import WHYS
+from article80.relocation.wording import capital
 from article80.responsibility.wording import place
 
 OPEN_QUESTIONS = ("first_consideration_60_4", "vulnerable_family_60_4", "wishes_67_3")

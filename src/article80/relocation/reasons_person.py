@@ -15,7 +15,6 @@ from article80.relocation.reasons_person_words import (
     FOUNDED,
     all_of_you,
     ask,
-    capital,
     care,
     outside,
     ties,
@@ -23,6 +22,7 @@ from article80.relocation.reasons_person_words import (
     why_not_there,
     wish,
 )
+from article80.relocation.wording import capital
 from article80.responsibility.wording import place
 
 

@@ -85,11 +85,6 @@ def ask(reason: CaseReason) -> str:
     )
 
 
-def capital(words: str) -> str:
-    """Words that begin a sentence."""
-    return words[:1].upper() + words[1:]
-
-
 def listed(names: Sequence[str], last: str = " and ") -> str:
     """Names in a row."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}{last}{names[-1]}"
