@@ -45,7 +45,10 @@ REGISTERS = ("person", "officer", "court", "all")
     "--responsibility", type=settings.FILE, metavar="FOLDER", help="Responsibility files of cases, named CASE.json."
 )
 @click.option(
-    "--on", type=settings.Day(), metavar="DATE", help="The day for responsibility files. Default: today (UTC)."
+    "--on",
+    type=settings.Day(),
+    metavar="DATE",
+    help="The day of the run: for responsibility files and time limits. Default: today (UTC).",
 )
 @click.option("--act-adopted", type=settings.Day(), metavar="DATE", help="When the pool's act was adopted.")
 @click.option(

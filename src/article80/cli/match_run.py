@@ -107,15 +107,17 @@ def _read(asked: Asked, options: Options) -> tuple[Cases, Places, date | None, l
     from article80.doors.places_file import read_decisions, read_preferences
 
     cases = read_cases(asked.cases)
-    places, known, notes = places_asked(asked.places, cases, asked.division, options)
+    _check_days(cases, asked)
+    places, known, notes = places_asked(asked.places, cases, asked.division, options, asked.act_adopted)
     adopted = asked.act_adopted or known
     more: dict[str, Any] = {
         "preferences": read_preferences(asked.preferences) if asked.preferences else (),
         "decisions": read_decisions(asked.decided) if asked.decided else (),
     }
     if asked.responsibility is not None:
-        more["files"] = answers_of_files(cases, asked.responsibility, options, asked.on, adopted)
-        count = len(more["files"])
+        answers = answers_of_files(cases, asked.responsibility, options, asked.on, adopted)
+        more |= {"files": answers.relocation, "offset_files": answers.offset}
+        count = len(answers.relocation)
         notes.append(f"{count} case{' has' if count == 1 else 's have'} a responsibility file")
     if cases.synthetic:
         notes.append("these cases are synthetic: the result says nothing about real people")
@@ -126,6 +128,19 @@ def _read(asked: Asked, options: Options) -> tuple[Cases, Places, date | None, l
     return cases, places, adopted, notes, more
 
 
+def _check_days(cases: Cases, asked: Asked) -> None:
+    """Refuse a status that somebody is to be given only after the day of the run."""
+    import numpy as np
+
+    from article80.doors.errors import InputError
+
+    later = cases.granted.each(lambda day: day is not None and day > asked.on, np.bool_)
+    if later.any():
+        at = int(np.flatnonzero(later)[0])
+        problem = f"{cases.name[at]} has the day {cases.granted[at]}, which is after the day of the run, {asked.on}"
+        raise InputError(problem, expected="an earlier day, or another --on", file=str(asked.cases), column="granted")
+
+
 def _proposed(
     asked: Asked, options: Options, cases: Cases, places: Places, adopted: date | None, more: dict[str, Any]
 ) -> Proposal:
@@ -134,7 +149,7 @@ def _proposed(
     try:
         return propose(
             cases, places, act_adopted=adopted, options=options, seed=asked.seed, exact=asked.exact,
-            seconds=float(asked.seconds), **more,
+            seconds=float(asked.seconds), on=asked.on, **more,
         )  # fmt: skip
     except NotPossible as error:
         raise click.UsageError(f"{asked.decided}: {error}") from error
@@ -252,7 +267,7 @@ def verified(folder: Path, cases: Path | None, responsibility: Path | None, on: 
         raise InputError(problem, expected="the same file, or CASES beside --verify", file=str(path))
     files = {}
     if responsibility is not None:
-        files = dict(answers_of_files(found, responsibility, result.options, on, result.act_adopted))
+        files = dict(answers_of_files(found, responsibility, result.options, on, result.act_adopted).relocation)
     told = faults(
         result.claimed, found, result.places, preferences=result.preferences, act_adopted=result.act_adopted,
         files=files, options=result.options,

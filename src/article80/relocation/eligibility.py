@@ -52,6 +52,12 @@ BARS: tuple[Bar, ...] = (
         "the benefitting state finishes the check",
     ),
     Bar(
+        "not_there",
+        "AMMR 2(22)",
+        "the persons are not in the benefitting state, from where a relocation starts",
+        "they are back there; until then the state where they are can take the case over, if Art. 63(8) allows it",
+    ),
+    Bar(
         "family_responsibility",
         "AMMR 67(5)",
         "the benefitting state is responsible because of family or dependency",
@@ -153,6 +159,7 @@ def eligibility(
     from_files = {case: _bars_of_a_file(answer) for case, answer in files.items() if answer.eligible is not True}
     flags = {
         **security_bars(cases),
+        "not_there": not_there(cases),
         "family_responsibility": family_bar(cases),
         "family_in_the_state": family_not_settled(cases) & ~np.isin(np.arange(len(cases)), list(files)),
         **beneficiary_bars(cases, act_adopted, parameters=parameters),
@@ -171,6 +178,12 @@ def security_bars(cases: Cases) -> dict[str, Flags]:
         "security_threat": cases.security.each(lambda found: found == "threat", np.bool_),
         "security_open": cases.security.each(lambda found: found == "open", np.bool_),
     }
+
+
+@rule("AMMR 2(22)")
+def not_there(cases: Cases) -> Flags:
+    """A relocation is a transfer out of the benefitting state; who is elsewhere cannot be transferred out of it."""
+    return cases.present_in.each(bool, np.bool_)
 
 
 @rule("AMMR 67(5)")

@@ -24,6 +24,7 @@ from article80.relocation.cases import (
 from article80.relocation.eligibility import Bar
 from article80.relocation.exchange import Chains, chains, moves
 from article80.relocation.links import LinkPoints
+from article80.relocation.offsets import Answer
 from article80.relocation.preferences import Preference, fits
 from article80.relocation.queue import Holders, Queue, Standing, queue
 from article80.relocation.run import FREE, Decision, Proposal
@@ -88,7 +89,9 @@ class CaseReason:
     ``runner_up`` is the best state that was not chosen, and ``margin`` the points of the tiers by which it was behind.
     ``outside`` are links with states that have no places in the run, and ``here`` those with the state where the case
     is. ``family_elsewhere`` are the states, other than the benefitting and the proposed one, in which a family member
-    is: they may be responsible for an applicant (Art. 25 to 28). ``vulnerable_first`` and ``wishes_count`` say how the
+    is: they may be responsible for an applicant (Art. 25 to 28). ``offset`` says whether the state where the persons
+    are (``offset_by``, "" for the benefitting one) can take the case over, and ``offset_bars`` what stands against it.
+    ``vulnerable_first`` and ``wishes_count`` say how the
     open questions on both were answered.
     """
 
@@ -116,6 +119,9 @@ class CaseReason:
     family_elsewhere: tuple[str, ...]
     vulnerable_first: bool
     wishes_count: bool
+    offset: Answer
+    offset_by: str
+    offset_bars: tuple[Bar, ...]
 
     @property
     def chosen(self) -> StateView | None:
@@ -179,6 +185,9 @@ class Reasons:
             family_elsewhere=_family_elsewhere(cases, case, state),
             vulnerable_first=proposal.options.first_consideration_60_4 == "vulnerable",
             wishes_count=proposal.options.wishes_67_3 != "no",
+            offset=proposal.offsets.answer(case),
+            offset_by=str(proposal.offsets.by[case]),
+            offset_bars=proposal.offsets.of(case),
         )
 
     def _views(self, case: int) -> tuple[StateView, ...]:

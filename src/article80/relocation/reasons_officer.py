@@ -47,6 +47,7 @@ def _note(reason: CaseReason) -> Iterator[str]:
             yield f"- {bar.says} ({cited(bar.provision)}). Lifted if: {bar.lifted_by}."
         if any(bar.key == "security_threat" for bar in reason.bars) and not reason.beneficiary:
             yield f"{capital(place(reason.benefitting))} is responsible for the application (Art. 16(4))."
+        yield from _taking_over(reason)
         return
     decided = f" Reason given: {reason.decision.why}." if reason.decision and reason.decision.why else ""
     head = "Decided" if reason.decision else "Proposal"
@@ -61,6 +62,19 @@ def _note(reason: CaseReason) -> Iterator[str]:
         yield from (f"- {_change_in_words(change, reason)}" for change in reason.changes)
     yield from _elsewhere(reason)
     yield from _before_the_transfer(reason)
+
+
+def _taking_over(reason: CaseReason) -> Iterator[str]:
+    """Whether the state where the persons are can take the case over instead."""
+    if not reason.offset_by:
+        return
+    where = place(reason.offset_by)
+    if reason.offset == "yes":
+        yield f"{capital(where)}, where they are, can take the case over instead (Art. 63(8))."
+        return
+    yield f"{capital(where)}, where they are, cannot take the case over{'' if reason.offset == 'no' else ' yet'}:"
+    for bar in reason.offset_bars:
+        yield f"- {bar.says} ({cited(bar.provision)}). Lifted if: {bar.lifted_by}."
 
 
 def _case_in_words(reason: CaseReason) -> str:

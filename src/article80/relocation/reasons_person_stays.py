@@ -118,7 +118,8 @@ def barred(reason: CaseReason) -> Iterator[str]:
     """The paragraphs of the letter to somebody who cannot be moved by law."""
     here = place(reason.benefitting)
     lasting = any(bar.key in _LASTING for bar in reason.bars)
-    yield f"You cannot be moved to another state{'' if lasting else ' at the moment'}. You stay in {here}."
+    stay = "" if reason.offset_by else f" You stay in {here}."
+    yield f"You cannot be moved to another state{'' if lasting else ' at the moment'}.{stay}"
     for bar in reason.bars:
         yield _BARRED.get(bar.key, f"The reason: {bar.says}.").format(here=here)
     yield (
@@ -137,6 +138,8 @@ _BARRED = {
     "anything; once it is finished, you can be considered.",
     "family_responsibility": "The reason: {here} has to examine your application, because you have family there or "
     "depend on somebody there. People are not moved away from their family.",
+    "not_there": "The reason: you are not in {here} at present, and a move of this kind can start only there. Perhaps "
+    "the state where you are takes over your application; please ask the officer.",
     "family_in_the_state": "The reason: somebody of your family is in {here}. It has to be found out first whether "
     "{here} has to examine your application because of this. Then you stay together.",
     "status_too_old": "The reason: you were given protection too long ago. The law allows a move only in the first "
