@@ -260,3 +260,78 @@ def test_a_case_that_can_be_taken_over_is_listed(run: Run, tmp_path: Path) -> No
     assert rows == {"K1": ("", "yes", ""), "K2": ("", "no", "63(8)(c)"), "K3": ("DE", "no", "63(6)")}
     assert "Who can be taken over instead" in (tmp_path / "out" / "audit.html").read_text()
     assert run("match", "--verify", tmp_path / "out").exit_code == 0
+
+
+def changed_row(**cells: str) -> Callable[[Path], None]:
+    """Write other cells into the row of K3, which has a place."""
+
+    def change(folder: Path) -> None:
+        path = folder / "assignments.csv"
+        with path.open(newline="") as file:
+            rows = list(csv.DictReader(file))
+        next(row for row in rows if row["case"] == "K3").update(cells)
+        with path.open("w", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+
+    return change
+
+
+def changed_run(*path: str, to: Any) -> Callable[[Path], None]:
+    """Write another value into the record of the run."""
+
+    def change(folder: Path) -> None:
+        run = json.loads((folder / "run.json").read_text())
+        at = run
+        for key in path[:-1]:
+            at = at[key]
+        at[path[-1]] = to
+        (folder / "run.json").write_text(json.dumps(run))
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (changed_row(persons="7"), 'K3 has "7" under persons in the list, and not'),
+        (changed_row(benefitting="EL"), 'K3 has "EL" under benefitting in the list, and not'),
+        (changed_row(bars="67(2)"), 'K3 has "67(2)" under bars in the list, and not'),
+        (changed_row(state_name="Spain"), 'K3 has "Spain" under state_name in the list, and not'),
+        (changed_row(outcome="decided"), 'K3 has "decided" under outcome in the list, and not'),
+        (changed_row(offset="yes"), 'K3 has "yes" under offset in the list, and not'),
+        (changed_run("placed", to=77), "the run says 77 under placed, and not"),
+        (changed_run("exact", to=False), "value and bound are equal, and the result is not called exact"),
+        (changed_run("gap", to=0.5), "the gap is 0, not 0.5"),
+        (changed_run("gap", to=float("nan")), "the gap is 0, not nan"),
+        (changed_run("value", to=float("nan")), "is not the record of a matching (value is no whole number)"),
+        (changed_run("value", to="x"), "is not the record of a matching (value is no whole number)"),
+        (changed_run("input", "places", to=[[9, 9]]), "the places of the run are not those of"),
+        (changed_run("input", "agreed", to=[[True, True]]), "the places of the run are not those of"),
+        (changed_run("decisions", to=[{"case": "K9", "state": "stays"}]), "K9 was decided and is not among the cases"),
+        (
+            changed_run("decisions", to=[{"case": "K3", "state": "XX"}]),
+            "a case was decided for XX, which has no places",
+        ),
+        (changed_run("decisions", to=[{"case": "K4", "state": "stays"}]), 'K4 has "barred" under outcome in the list'),
+    ],
+)
+def test_no_change_of_what_was_written_goes_unseen(
+    run: Run, written: Path, change: Callable[[Path], None], says: str
+) -> None:
+    """The list that an officer reads, the record, and the places: each is held against the cases and the files."""
+    change(written)
+    done = run("match", "--verify", written)
+    assert done.exit_code in (1, 2)
+    assert says in " ".join((done.stdout + done.stderr).split())
+    assert "unexpected" not in done.stderr
+
+
+def test_a_reason_for_another_result_is_seen(run: Run, written: Path) -> None:
+    """The letter and the list must not part."""
+    reasons = written / "reasons.jsonl"
+    lines = [json.loads(line) for line in reasons.read_text().splitlines()]
+    lines[0]["state"] = None
+    reasons.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert "is for another result than the list" in run("match", "--verify", written).stdout

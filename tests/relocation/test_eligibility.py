@@ -31,6 +31,7 @@ def keys(found: Eligibility, case: int = 0) -> list[str]:
     [
         ({"security": "threat"}, "security_threat", "AMMR 67(2)"),
         ({"security": "open"}, "security_open", "AMMR 67(2)"),
+        ({"responsible_under": "16(4)"}, "security_threat", "AMMR 67(2)"),
         ({"responsible_under": "26"}, "family_responsibility", "AMMR 67(5)"),
         ({"responsible_under": "25(2)"}, "family_responsibility", "AMMR 67(5)"),
         ({"responsible_under": "34"}, "family_responsibility", "AMMR 67(5)"),

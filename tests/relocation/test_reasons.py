@@ -307,3 +307,14 @@ def test_a_state_has_its_article_in_a_sentence() -> None:
     assert "from Italy to the Netherlands" in told
     assert " The Netherlands may refuse only" in told
     assert re.search(r"(?<!the )(?<!The )Netherlands", told) is None
+
+
+def test_what_an_officer_decided_is_not_explained_by_weights() -> None:
+    """Whose brother is in Germany is told that the officer decided for France, and not that others had more there."""
+    found = propose(
+        cases({"links": "DE:sibling:proven"}), places({"DE": 1, "FR": 1}), decisions=(Decision("C0", "FR"),)
+    )
+    reason = Reasons(found).of(0)
+    assert "But the officer decided for France." in " ".join(letter(reason))
+    assert "What happens next: Italy sends your file to France" in " ".join(letter(reason))
+    assert not any(line.startswith("Runner-up") for line in note(reason))

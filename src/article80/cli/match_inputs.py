@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from article80.relocation.places import Places
     from article80.responsibility.solidarity import Eligibility
 
+YEAR = re.compile(r"20\d\d", re.ASCII)
+"""How the pool of a year is asked for."""
+
 _ADOPTED = {2026: date(2025, 12, 19)}
 """When the Council adopted the act of a pool in hand: Implementing Decision (EU) 2025/2642."""
 
@@ -29,7 +32,7 @@ def places_asked(
 
     ``adopted_given`` is the day that the user gave, if any.
     """
-    if re.fullmatch(r"20\d\d", places) and not Path(places).exists():
+    if YEAR.fullmatch(places) and not Path(places).exists():
         found, notes = _of_the_pool(int(places), options)
         adopted = _ADOPTED[int(places)]
     else:

@@ -96,7 +96,7 @@ def ran(asked: Asked, *, audited: bool = False, out: Path | None = None, reasons
         written: tuple[str, ...] = ()
         if out is not None and found is not None:
             bar.begins("writing")
-            written = _write(proposal, found, asked, out, reasons, notes)
+            written = _write(proposal, found, asked, out, reasons, notes, answered=len(more.get("files", ())))
             bar.ends("writing", f"{len(written)} files")
     return Ran(proposal, found, tuple(notes), written)
 
@@ -178,7 +178,7 @@ def _check(proposal: Proposal) -> None:
 
 
 def _write(
-    proposal: Proposal, found: Audit, asked: Asked, out: Path, which: str, notes: Sequence[str]
+    proposal: Proposal, found: Audit, asked: Asked, out: Path, which: str, notes: Sequence[str], *, answered: int
 ) -> tuple[str, ...]:
     """Write everything into the folder, each file whole or not at all."""
     import numpy as np
@@ -213,11 +213,11 @@ def _write(
         with written_whole(out / "reasons.jsonl") as file:
             file.writelines(line.encode() for line in reasons_as_lines(proposal, shown[which]))
     with written_whole(out / "run.json") as file:
-        file.write(json.dumps(_record(proposal, found, asked, out), ensure_ascii=False, indent=1).encode())
+        file.write(json.dumps(_record(proposal, found, asked, out, answered), ensure_ascii=False, indent=1).encode())
     return tuple(files)
 
 
-def _record(proposal: Proposal, found: Audit, asked: Asked, out: Path) -> dict[str, Any]:
+def _record(proposal: Proposal, found: Audit, asked: Asked, out: Path, answered: int) -> dict[str, Any]:
     """The run with what it was made of, so that it can be checked without anything else than the file of the cases."""
     from article80.report.matching_tables import run_as_dict
 
@@ -225,8 +225,11 @@ def _record(proposal: Proposal, found: Audit, asked: Asked, out: Path) -> dict[s
     return {
         **run_as_dict(proposal, found),
         "input": {
-            "cases": Path(os.path.relpath(asked.cases, out)).as_posix(),
-            "cases_sha256": _sha256(asked.cases),
+            "cases": _from(out, asked.cases),
+            "cases_sha256": sha256_of(asked.cases),
+            "asked": asked.places if _is_a_pool(asked.places) else _from(out, Path(asked.places)),
+            "division": asked.division,
+            "responsibility_files": answered,
             "benefitting": list(places.benefitting),
             "contributing": list(places.contributing),
             "places": places.persons.tolist(),
@@ -246,30 +249,19 @@ def _record(proposal: Proposal, found: Audit, asked: Asked, out: Path) -> dict[s
     }
 
 
-def _sha256(path: Path) -> str:
+def _from(folder: Path, path: Path) -> str:
+    """A path as it is reached from a folder."""
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def _is_a_pool(places: str) -> bool:
+    """Whether the places asked for are those of the pool of a year."""
+    from article80.cli.match_inputs import YEAR
+
+    return YEAR.fullmatch(places) is not None and not Path(places).exists()
+
+
+def sha256_of(path: Path) -> str:
+    """What a file holds, as a fingerprint."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def verified(folder: Path, cases: Path | None, responsibility: Path | None, on: date) -> tuple[list[str], int]:
-    """The faults of a result in a folder, and how many cases it has. ``cases`` replaces the file that the run names."""
-    from article80.cli.match_inputs import answers_of_files
-    from article80.doors.cases_file import read_cases
-    from article80.doors.errors import InputError
-    from article80.doors.match_result import read_result
-    from article80.relocation.check import faults
-
-    result = read_result(folder)
-    path = cases or result.cases
-    found = read_cases(path)
-    if cases is None and _sha256(path) != result.cases_sha256:
-        problem = "is not the file that was matched: its content has changed"
-        raise InputError(problem, expected="the same file, or CASES beside --verify", file=str(path))
-    files = {}
-    if responsibility is not None:
-        files = dict(answers_of_files(found, responsibility, result.options, on, result.act_adopted).relocation)
-    told = faults(
-        result.claimed, found, result.places, preferences=result.preferences, act_adopted=result.act_adopted,
-        files=files, options=result.options,
-    )  # fmt: skip
-    return told, len(found)

@@ -36,7 +36,7 @@ class Claimed:
     """A result as it was written down: the state of each case by its name ("" for none), and what is claimed of it.
 
     ``prices`` is in the shape of the places. ``decided`` are the states, or "stays", of the cases that officers
-    decided.
+    decided. ``exact`` and ``gap`` are what was said of the proof, None where nothing was.
     """
 
     states: Mapping[str, str]
@@ -44,6 +44,8 @@ class Claimed:
     bound: float
     prices: NDArray[np.float64]
     decided: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    exact: bool | None = None
+    gap: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,6 +76,9 @@ def faults(
     if strange or missing:
         told = [f"{name} has a result and is not among the cases" for name in strange[:10]]
         return told + [f"{name} has no result" for name in missing[:10]]
+    strangers = sorted(set(claimed.decided) - known)
+    if strangers:
+        return [f"{name} was decided and is not among the cases" for name in strangers[:10]]
     wrong = sorted({geo for geo in claimed.states.values() if geo} - set(places.contributing))
     if wrong:
         return [f"{geo} is given as a state, and has no places" for geo in wrong]
@@ -108,4 +113,22 @@ def _of_the_matching(
         fixed[cases.number_of(name)] = -1 if geo == STAYS else places.contributing.index(geo)
     result = _Result(state, claimed.value, claimed.bound, claimed.prices)
     held = fixed if claimed.decided else None
-    return verify(result, score, points.persons, places.persons, row, permitted, held)
+    told = verify(result, score, points.persons, places.persons, row, permitted, held)
+    return told or _of_the_claims(claimed, score, state)
+
+
+def _of_the_claims(claimed: Claimed, score: NDArray[np.int64], state: NDArray[np.int64]) -> list[str]:
+    """The value to the last unit, as scores are whole numbers, and what is said of the proof."""
+    placed = np.flatnonzero(state >= 0)
+    value = sum(score[placed, state[placed]].tolist())
+    if value != claimed.value:
+        return [f"the value is {value}, not {claimed.value}"]
+    if claimed.exact is not None and claimed.exact != (claimed.value == claimed.bound):
+        return ["value and bound are not equal, and the result is called exact" if claimed.exact else _TOO_MODEST]
+    gap = (claimed.bound - claimed.value) / claimed.bound if claimed.bound else 0.0
+    if claimed.gap is not None and not abs(claimed.gap - gap) <= 1e-12:
+        return [f"the gap is {gap:.3g}, not {claimed.gap:.3g}"]
+    return []
+
+
+_TOO_MODEST = "value and bound are equal, and the result is not called exact"

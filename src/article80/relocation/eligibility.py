@@ -171,11 +171,15 @@ def eligibility(
     return Eligibility(bars, permitted, MappingProxyType(from_files))
 
 
-@rule("AMMR 67(2)")
+@rule("AMMR 67(2)", "AMMR 16(4)")
 def security_bars(cases: Cases) -> dict[str, Flags]:
-    """Nobody is relocated for whom a threat to internal security was found, or before the check is finished."""
+    """Nobody is relocated for whom a threat to internal security was found, or before the check is finished.
+
+    That the benefitting state is responsible for an applicant under Art. 16(4) says that one was found.
+    """
+    responsible = cases.responsible_under.each(lambda article: article == "16(4)", np.bool_) & ~cases.beneficiary
     return {
-        "security_threat": cases.security.each(lambda found: found == "threat", np.bool_),
+        "security_threat": responsible | cases.security.each(lambda found: found == "threat", np.bool_),
         "security_open": cases.security.each(lambda found: found == "open", np.bool_),
     }
 

@@ -168,7 +168,7 @@ def _links_in_words(links: Sequence[Link]) -> str:
 
 def _runner_up(reason: CaseReason) -> Iterator[str]:
     second = reason.runner_up
-    if second is None:
+    if second is None or reason.decision:
         return
     name = name_of(second.geo)
     behind = margin_in_words(reason.margin)

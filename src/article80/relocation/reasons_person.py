@@ -115,7 +115,9 @@ def _next(reason: CaseReason, here: str, there: str, parameters: Parameters) -> 
         value = int(parameters[name].value)
         return f"{_WORDS.get(value, str(value))} {unit}{'' if value == 1 else 's'}"
 
-    if reason.why != "decided":
+    if reason.why == "decided":
+        yield "What happens next:"
+    else:
         yield (
             f"What happens next: an officer in {here} checks this proposal and decides. A computer programme helped to "
             "make it; it does not decide."
@@ -128,7 +130,8 @@ def _next(reason: CaseReason, here: str, there: str, parameters: Parameters) -> 
             "officer before you travel."
         )
     week, two = number("relocation_reply_weeks", "week"), number("relocation_reply_extended_weeks", "week")
-    yield f"Then {here} sends your file to {there}, which has {week} to answer, in special cases {two}."
+    sends = f"{capital(here)} sends" if reason.why == "decided" else f"Then {here} sends"
+    yield f"{sends} your file to {there}, which has {week} to answer, in special cases {two}."
     yield (
         f"{capital(there)} may refuse only for reasons of internal security. If it does not answer in time, that "
         "counts as a yes."

@@ -126,7 +126,7 @@ def run_as_dict(proposal: Proposal, found: Audit) -> dict[str, Any]:
             {"key": tier.key, "provision": tier.provision, "says": tier.says, "most": tier.most, "weight": tier.weight}
             for tier in proposal.ladder
         ],
-        "options": {name: getattr(proposal.options, name) for name in _OPTIONS},
+        "options": proposal.options.as_dict(),
         "act_adopted": proposal.act_adopted.isoformat() if proposal.act_adopted else None,
         "on": proposal.on.isoformat() if proposal.on else None,
         "preferences": [
@@ -136,9 +136,6 @@ def run_as_dict(proposal: Proposal, found: Audit) -> dict[str, Any]:
         "decisions": [{"case": one.case, "state": one.state, "why": one.why} for one in proposal.decisions],
         "audit": audit_as_dict(proposal, found),
     }
-
-
-_OPTIONS = ("first_consideration_60_4", "vulnerable_family_60_4", "wishes_67_3", "drawdown_rule_60_3")
 
 
 def _counts(proposal: Proposal) -> Mapping[str, int]:
