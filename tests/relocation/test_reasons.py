@@ -318,3 +318,47 @@ def test_what_an_officer_decided_is_not_explained_by_weights() -> None:
     assert "But the officer decided for France." in " ".join(letter(reason))
     assert "What happens next: Italy sends your file to France" in " ".join(letter(reason))
     assert not any(line.startswith("Runner-up") for line in note(reason))
+
+
+FITTING = (
+    {"ages": "30 28 4", "links": "DE:family:proven", "vulnerability": "disability"},
+    {"links": "DE:family:proven"},
+    {"ages": "40 4", "vulnerability": "violence", "links": "DE:work:stated"},
+)
+
+
+def test_the_places_that_were_missing_are_counted_with_those_who_would_make_room() -> None:
+    """Four places hold the three and the one; with a fifth the two have a place, so one more is what is missing."""
+    reason = Reasons(propose(cases(*FITTING), places({"DE": 4}))).of(2)
+    assert (reason.why, [change.places for change in reason.changes if change.kind == "places"]) == ("size", [1])
+    assert propose(cases(*FITTING), places({"DE": 5})).state.tolist() == [0, -1, 0]
+    told = "\n".join(note(reason))
+    assert "Nearest: Germany. Cases that weigh no more have its last places" in told
+    assert "weigh the same" not in told
+    assert "That counted for you too" in " ".join(letter(reason))
+
+
+def test_one_and_many_are_told_as_such() -> None:
+    """One place, two children: numbers agree with their words."""
+    found = propose(cases({}, {"links": "DE:work:proven"}), places({"DE": 1}))
+    assert "For people from Italy there is 1 place in Germany." in told_to(found)
+    two = propose(cases({"ages": "15 12", "vulnerability": "unaccompanied_minor"}), places({"DE": 2}))
+    assert "2 of them below 18, unaccompanied minors, applicant" in note(Reasons(two).of(0))[0]
+
+
+def test_fewer_places_than_named_would_not_have_helped(proposal: Proposal) -> None:
+    """What is named is the least: with one place fewer than that, the case has none, whatever the sizes of families."""
+    reasons, tried = Reasons(proposal), 0
+    for case in np.random.default_rng(3).permutation(len(proposal.cases)):
+        reason = reasons.of(int(case))
+        for change in reason.changes:
+            if change.kind == "places" and change.places > 1:
+                tried += 1
+                more = proposal.places.persons.copy()
+                at = proposal.places.contributing.index(change.state)
+                more[proposal.row[case], at] += change.places - 1
+                wider = replace(proposal.places, persons=more)
+                assert propose(proposal.cases, wider, act_adopted=ADOPTED).state[case] < 0, (reason.case, change)
+        if tried >= 12:
+            break
+    assert tried >= 12

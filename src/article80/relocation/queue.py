@@ -18,13 +18,14 @@ class Standing:
     """Where a weight stands in the queue for a state.
 
     ``before`` are the persons without any place who weigh more there, ``equal`` the cases without any place that weigh
-    the same, ``equal_placed`` the cases that weigh the same and have a place there. ``lighter`` are the cases that
-    weigh less and have a place there, ``lighter_persons`` the persons of the largest of them.
+    the same, ``equal_placed`` the cases that weigh the same and have a place there, ``equal_persons`` their persons.
+    ``lighter`` are the cases that weigh less and have a place there, ``lighter_persons`` their persons.
     """
 
     before: int
     equal: int
     equal_placed: int
+    equal_persons: int
     lighter: int
     lighter_persons: int
 
@@ -63,8 +64,9 @@ class Queue:
             before=int(self.waits_persons[after:].sum()),
             equal=after - first,
             equal_placed=equal_holds,
+            equal_persons=int(self.holds_persons[below : below + equal_holds].sum()),
             lighter=below,
-            lighter_persons=int(self.holds_persons[:below].max(initial=0)),
+            lighter_persons=int(self.holds_persons[:below].sum()),
         )
 
 

@@ -240,7 +240,8 @@ class Reasons:
         if self.proposal.fixed[case] != FREE:
             return found
         if at == state:
-            return replace(found, equal_placed=found.equal_placed - 1)
+            own = int(self.proposal.points.persons[case])
+            return replace(found, equal_placed=found.equal_placed - 1, equal_persons=found.equal_persons - own)
         listed = at < 0 and bool(self.proposal.permitted[case, state])
         return replace(found, equal=found.equal - 1) if listed else found
 
@@ -311,13 +312,20 @@ def _changes(
     if chosen is None:
         first = min(others, key=lambda view: (view.standing.before + _short(proposal, case, view), view.geo))
         needed = first.standing.before + _short(proposal, case, first)
-        found.append(Change("places", first.geo, places=needed, equals=first.standing.equal + 1))
+        found.append(
+            Change("places", first.geo, places=needed, equals=first.standing.equal + first.standing.equal_placed + 1)
+        )
     return found
 
 
 def _short(proposal: Proposal, case: int, view: StateView) -> int:
-    """Places that the case itself lacks in a state, once everybody before it has one."""
-    return max(0, int(proposal.points.persons[case]) - max(0, view.places - view.used))
+    """Places that the case lacks in a state at least, beside those for everybody who comes before it.
+
+    Who weighs less there would make room, and who weighs the same might, by another lot.
+    """
+    standing = view.standing
+    room = max(0, view.places - view.used) + standing.lighter_persons + standing.equal_persons
+    return max(1 - view.standing.before, int(proposal.points.persons[case]) - room)
 
 
 def _least_link(proposal: Proposal, possible: list[StateView], given: float) -> Link | None:

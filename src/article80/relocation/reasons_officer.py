@@ -81,10 +81,13 @@ def _case_in_words(reason: CaseReason) -> str:
     parts = [f"{reason.persons} person{'' if reason.persons == 1 else 's'}"]
     if reason.minors and reason.persons > 1:
         parts.append(f"{reason.minors} of them below 18")
-    parts.append("unaccompanied minor" if reason.unaccompanied else "vulnerable" if reason.vulnerable else "")
+    parts.append(_ALONE[reason.persons > 1] if reason.unaccompanied else "vulnerable" if reason.vulnerable else "")
     parts.append("beneficiary of protection" if reason.beneficiary else "applicant")
     parts.append(f"in {place(reason.benefitting)}")
     return f"Case {reason.case}: {', '.join(part for part in parts if part)}."
+
+
+_ALONE = ("unaccompanied minor", "unaccompanied minors")
 
 
 def _states_in_words(reason: CaseReason) -> Iterator[str]:
@@ -172,7 +175,9 @@ def _runner_up(reason: CaseReason) -> Iterator[str]:
         return
     name = name_of(second.geo)
     behind = margin_in_words(reason.margin)
-    if not reason.state:
+    if reason.why in ("size", "whole"):
+        yield f"Nearest: {name}. Cases that weigh no more have its last places, because of how families fit into them."
+    elif not reason.state:
         ahead = f"are ahead by {behind}" if behind else "weigh the same"
         yield f"Nearest: {name}. The last ones placed there {ahead}."
     elif behind:
@@ -264,9 +269,10 @@ def _record(reason: CaseReason, proposal: Proposal) -> Iterator[str]:
     )
     yield f"Provisions: {', '.join(cited(one) for one in provisions)}."
     yield (
-        "No score and no preference reads nationality, sex, religion or another ground of Art. 21 of the Charter of "
-        "Fundamental Rights. Nationality was read once: so that cases without links are shared evenly by likely "
-        "outcome."
+        "No score and no preference reads nationality, ethnic or social origin, religion, sex or marital status "
+        "(Art. 21 of the Charter of Fundamental Rights). Age, disability and its other grounds count only in favour of "
+        "a person, where they were assessed as making the person vulnerable; language only as a link. Nationality was "
+        "read once: so that cases without links are shared evenly by likely outcome."
     )
     answers = ", ".join(f"{name} = {getattr(proposal.options, name)}" for name in OPEN_QUESTIONS)
     yield f"Open questions of the law, as they were answered here: {answers}."

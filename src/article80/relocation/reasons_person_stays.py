@@ -43,14 +43,18 @@ def _why_not(reason: CaseReason, here: str) -> Iterator[str]:
     if reason.why in _WHY_NOT:
         yield f"The reason: {_WHY_NOT[reason.why].format(here=here, you=all_of_you(reason))}"
     else:
-        places = f"{sum(view.places for view in possible):,}".replace(",", "\N{NO-BREAK SPACE}")
+        number = sum(view.places for view in possible)
+        places = f"{number:,} places".replace(",", "\N{NO-BREAK SPACE}")
+        there = "there is 1 place" if number == 1 else f"there are {places}"
         names = listed([place(view.geo) for view in possible])
         yield (
-            f"The reason: there are more people than places. For people from {here} there are {places} places in "
+            f"The reason: there are more people than places. For people from {here} {there} in "
             f"{names}. {_who_came_first(reason)}"
         )
-    if reason.why == "lot" and reason.vulnerable:
+    if reason.vulnerable and reason.why == "lot":
         yield f"{care(reason)} That counted for you too, but there are not places enough for all of these people."
+    elif reason.vulnerable and reason.why in ("size", "whole"):
+        yield f"{care(reason)} That counted for you too, but the places could not be filled in another way."
     for view in reason.states:
         if view.links and not view.closed:
             yield f"{told_of(view.links)} This counted, but it was not enough."

@@ -111,14 +111,14 @@ def findings(proposal: Proposal, found: Audit) -> list[str]:
         _honoured("a family link", family.honoured, family.cases),
         _honoured("another meaningful link", other.honoured, other.cases),
         "No two cases of the same size could swap their places, or a place and none, with a gain: nobody envies "
-        "another "
-        "for good reason."
+        "another for good reason."
         if found.envy == 0
         else f"{whole(found.envy)} swaps between cases of the same size would still gain something: less than what the "
         "proof leaves open. Ask for --exact, or decide by hand.",
         f"The lot decided for {whole(len(found.lottery))} cases that weigh the same as another with a different "
-        "result; "
-        f"{whole(found.lottery_placed)} of them have a place. The list of cases marks them.",
+        f"result; {whole(found.lottery_placed)} of them have a place. The list of cases marks them."
+        if found.lottery
+        else "The lot decided over no place.",
     ]
     if proposal.deviations:
         number = len(proposal.deviations)
@@ -132,6 +132,9 @@ def findings(proposal: Proposal, found: Audit) -> list[str]:
 def _honoured(link: str, honoured: int, cases: int) -> str:
     if cases == 0:
         return f"No case with a place has {link} with a state in this run."
+    if cases == 1:
+        goes = "goes" if honoured else "does not go"
+        return f"The one case with a place and {link} with one of the states in this run {goes} to such a state."
     which = f"cases with a place and {link} with one of the states in this run"
     if honoured == cases:
         return f"All {whole(cases)} {which} go to such a state."
