@@ -111,10 +111,38 @@ def _of_the_matching(
     fixed = np.full(len(cases), -2, np.int64)
     for name, geo in claimed.decided.items():
         fixed[cases.number_of(name)] = -1 if geo == STAYS else places.contributing.index(geo)
+    told = _by_name(claimed, cases, places, permitted, state)
+    if told:
+        return told
     result = _Result(state, claimed.value, claimed.bound, claimed.prices)
     held = fixed if claimed.decided else None
     told = verify(result, score, points.persons, places.persons, row, permitted, held)
     return told or _of_the_claims(claimed, score, state)
+
+
+def _by_name(
+    claimed: Claimed, cases: Cases, places: Places, permitted: NDArray[np.bool_], state: NDArray[np.int64]
+) -> list[str]:
+    """Forbidden pairs, places used twice and decisions that were not held, with the names that a reader knows."""
+    placed = np.flatnonzero(state >= 0)
+    told = [
+        f"{cases.name[at]} has a place in {places.contributing[state[at]]}, which is closed to it"
+        for at in placed[~permitted[placed, state[placed]]][:10]
+    ]
+    row = np.maximum(cases.benefitting.each(places.row_of, np.int64), 0)
+    used = np.zeros_like(places.persons)
+    np.add.at(used, (row[placed], state[placed]), cases.persons[placed])
+    names = places.benefitting or ("all benefitting states",)
+    told += [
+        f"{used[at, to]} persons from {names[at]} have places in {places.contributing[to]}, "
+        f"which has {places.persons[at, to]}"
+        for at, to in np.argwhere(used > places.persons).tolist()
+    ]
+    for name, geo in claimed.decided.items():
+        if claimed.states[name] != ("" if geo == STAYS else geo):
+            decided = "to stay" if geo == STAYS else f"for {geo}"
+            told.append(f"{name} was decided {decided} and has {claimed.states[name] or 'no place'}")
+    return told
 
 
 def _of_the_claims(claimed: Claimed, score: NDArray[np.int64], state: NDArray[np.int64]) -> list[str]:
