@@ -161,3 +161,18 @@ def test_what_cannot_be_used_is_refused_in_one_line(
 ) -> None:
     """Where in the file, what is wrong, and what was expected; two events that clash are named."""
     assert line in refused("clock", written(**content))
+
+
+@pytest.mark.parametrize(("key", "code"), [("benefitting", "DK"), ("contributing", "DK"), ("benefitting", "NO")])
+def test_a_state_that_takes_no_part_is_refused(run: Run, written: Callable[..., Path], key: str, code: str) -> None:
+    """Denmark is not bound by Part IV, and nobody is relocated out of an associated state."""
+    result = run("clock", written(case={**CASE, key: code}))
+    assert result.exit_code == 2
+    assert "does not take part in Part IV of the Regulation" in result.stderr
+
+
+def test_an_assessment_without_its_result_is_refused(run: Run, written: Callable[..., Path]) -> None:
+    """Whether the move is good for the child decides everything; it is not supposed in silence."""
+    result = run("clock", written([*EVENTS, {"event": "best_interests_assessed", "date": "2027-02-02"}]))
+    assert result.exit_code == 2
+    assert "in_favour is missing beside the event best_interests_assessed" in result.stderr

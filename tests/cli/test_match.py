@@ -50,9 +50,9 @@ def test_the_json_has_the_keys_of_the_contract(json_of: JsonOf, files: tuple[Pat
     """Other programs rely on these keys."""
     found = json_of("match", *files)
     assert list(found) == [
-        "synthetic", "cases", "persons", "eligible", "eligible_persons", "barred", "places", "placed",
+        "synthetic", "cases", "persons", "eligible", "eligible_persons", "barred", "offsets", "places", "placed",
         "placed_persons", "why", "value", "bound", "gap", "exact", "seed", "prices", "tiers", "options", "act_adopted",
-        "preferences", "decisions", "audit", "written", "notes",
+        "on", "preferences", "decisions", "audit", "written", "notes",
     ]  # fmt: skip
     assert (found["cases"], found["placed"], found["placed_persons"], found["gap"]) == (5, 3, 5, 0)
     assert found["barred"] == {"security_open": 1, "family_responsibility": 1}
@@ -212,3 +212,126 @@ def test_a_population_must_be_called_synthetic(refused: Refused, json_of: JsonOf
     assert (told["synthetic"], told["cases"], told["seed"]) == (True, 5, 1)
     assert {one["mark"] for one in told["assumptions"]} == {"M"}
     assert all(one["source"] for one in told["sources"])
+
+
+def test_what_cannot_be_divided_is_said_so(run: Run, tmp_path: Path) -> None:
+    """No note tells of a division among nobody."""
+    (tmp_path / "cases.csv").write_text(CASES_OF_ONE, encoding="utf-8")
+    (tmp_path / "places.csv").write_text("contributing,places\nDE,0\n", encoding="utf-8")
+    told = run("match", tmp_path / "cases.csv", tmp_path / "places.csv").stderr
+    assert "none could be divided" in told
+    assert "divided among 0" not in told
+
+
+def test_a_status_of_a_later_day_is_refused(run: Run, tmp_path: Path) -> None:
+    """Nobody was granted protection tomorrow."""
+    head = CASES_OF_ONE.splitlines()[0]
+    (tmp_path / "cases.csv").write_text(
+        f"{head},granted,consent\nK1,IT,30,SYR,beneficiary,clear,2027-03-02,yes\n", encoding="utf-8"
+    )
+    (tmp_path / "places.csv").write_text("contributing,places,beneficiaries\nDE,1,yes\n", encoding="utf-8")
+    files = (tmp_path / "cases.csv", tmp_path / "places.csv")
+    late = run("match", *files, "--on", "2027-03-01")
+    assert late.exit_code == 2
+    assert "K1 has the day 2027-03-02, which is after the day of the run, 2027-03-01" in late.stderr
+    assert run("match", *files, "--on", "2027-03-02").exit_code == 0
+
+
+CASES_OF_ONE = "case,benefitting,ages,nationality,status,security\nK1,IT,30,SYR,applicant,clear\n"
+
+
+def test_a_case_that_can_be_taken_over_is_listed(run: Run, tmp_path: Path) -> None:
+    """Art. 63(8) on a row: who is in Germany already is no case for a relocation, and perhaps one for an offset."""
+    head = CASES_OF_ONE.splitlines()[0]
+    (tmp_path / "cases.csv").write_text(
+        f"{head},responsible_under,present_in,limit_ends\n"
+        "K1,IT,30,SYR,applicant,clear,33(1),DE,2027-05-01\n"
+        "K2,IT,30,SYR,applicant,clear,33(1),DE,2027-02-01\n"
+        "K3,IT,30,SYR,applicant,clear,33(1),,\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "places.csv").write_text("contributing,places\nDE,3\n", encoding="utf-8")
+    done = run(
+        "match", tmp_path / "cases.csv", tmp_path / "places.csv", "--on", "2027-03-01", "--out", tmp_path / "out"
+    )
+    assert done.exit_code == 0
+    with (tmp_path / "out" / "assignments.csv").open() as file:
+        rows = {row["case"]: (row["state"], row["offset"], row["offset_bars"]) for row in csv.DictReader(file)}
+    assert rows == {"K1": ("", "yes", ""), "K2": ("", "no", "63(8)(c)"), "K3": ("DE", "no", "63(6)")}
+    assert "Who can be taken over instead" in (tmp_path / "out" / "audit.html").read_text()
+    assert run("match", "--verify", tmp_path / "out").exit_code == 0
+
+
+def changed_row(**cells: str) -> Callable[[Path], None]:
+    """Write other cells into the row of K3, which has a place."""
+
+    def change(folder: Path) -> None:
+        path = folder / "assignments.csv"
+        with path.open(newline="") as file:
+            rows = list(csv.DictReader(file))
+        next(row for row in rows if row["case"] == "K3").update(cells)
+        with path.open("w", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+
+    return change
+
+
+def changed_run(*path: str, to: Any) -> Callable[[Path], None]:
+    """Write another value into the record of the run."""
+
+    def change(folder: Path) -> None:
+        run = json.loads((folder / "run.json").read_text())
+        at = run
+        for key in path[:-1]:
+            at = at[key]
+        at[path[-1]] = to
+        (folder / "run.json").write_text(json.dumps(run))
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (changed_row(persons="7"), 'K3 has "7" under persons in the list, and not'),
+        (changed_row(benefitting="EL"), 'K3 has "EL" under benefitting in the list, and not'),
+        (changed_row(bars="67(2)"), 'K3 has "67(2)" under bars in the list, and not'),
+        (changed_row(state_name="Spain"), 'K3 has "Spain" under state_name in the list, and not'),
+        (changed_row(outcome="decided"), 'K3 has "decided" under outcome in the list, and not'),
+        (changed_row(offset="yes"), 'K3 has "yes" under offset in the list, and not'),
+        (changed_run("placed", to=77), "the run says 77 under placed, and not"),
+        (changed_run("exact", to=False), "value and bound are equal, and the result is not called exact"),
+        (changed_run("gap", to=0.5), "the gap is 0, not 0.5"),
+        (changed_run("gap", to=float("nan")), "the gap is 0, not nan"),
+        (changed_run("value", to=float("nan")), "is not the record of a matching (value is no whole number)"),
+        (changed_run("value", to="x"), "is not the record of a matching (value is no whole number)"),
+        (changed_run("input", "places", to=[[9, 9]]), "the places of the run are not those of"),
+        (changed_run("input", "agreed", to=[[True, True]]), "the places of the run are not those of"),
+        (changed_run("decisions", to=[{"case": "K9", "state": "stays"}]), "K9 was decided and is not among the cases"),
+        (
+            changed_run("decisions", to=[{"case": "K3", "state": "XX"}]),
+            "a case was decided for XX, which has no places",
+        ),
+        (changed_run("decisions", to=[{"case": "K4", "state": "stays"}]), 'K4 has "barred" under outcome in the list'),
+    ],
+)
+def test_no_change_of_what_was_written_goes_unseen(
+    run: Run, written: Path, change: Callable[[Path], None], says: str
+) -> None:
+    """The list that an officer reads, the record, and the places: each is held against the cases and the files."""
+    change(written)
+    done = run("match", "--verify", written)
+    assert done.exit_code in (1, 2)
+    assert says in " ".join((done.stdout + done.stderr).split())
+    assert "unexpected" not in done.stderr
+
+
+def test_a_reason_for_another_result_is_seen(run: Run, written: Path) -> None:
+    """The letter and the list must not part."""
+    reasons = written / "reasons.jsonl"
+    lines = [json.loads(line) for line in reasons.read_text().splitlines()]
+    lines[0]["state"] = None
+    reasons.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert "is for another result than the list" in run("match", "--verify", written).stdout

@@ -64,6 +64,13 @@ def test_every_column_is_read(tmp_path: Path) -> None:
         ("K1,IT,30,SYR,beneficiary,clear", "column granted: a beneficiary has no day of the status"),
         ("K1,IT,30,SYR,applicant,ok", 'column security: "ok" is not known; expected one of clear, open, threat'),
         ("Mr X,IT,30,SYR,applicant,clear", 'column case: "Mr X" cannot name a case; expected a pseudonym'),
+        ("a@b.org,IT,30,SYR,applicant,clear", 'column case: "a@b.org" cannot name a case'),
+        ("../K1,IT,30,SYR,applicant,clear", 'column case: "../K1" cannot name a case'),
+        ("=1+1,IT,30,SYR,applicant,clear", 'column case: "=1+1" cannot name a case'),
+        ("K1,DK,30,SYR,applicant,clear", "column benefitting: DK (Denmark) does not take part in Part IV"),
+        ("K1,IT,30,DEU,applicant,clear", "column nationality: DEU is a nationality with the right to move freely"),
+        ("K1,IT,30,CH,applicant,clear", "column nationality: CH is a nationality with the right to move freely"),
+        ("K1,IT,9 12,SYR,applicant,clear", "there are children only, and the ground unaccompanied_minor is missing"),
         ("K1,IT,30,SYR,applicant", "row 2: has 5 cells; expected 6 cells, as in the header"),
         ("K1,IT,30,SYR,applicant,clear,x", "row 2: has 7 cells; expected 6 cells, as in the header"),
     ],
@@ -85,6 +92,15 @@ def test_a_wrong_cell_is_one_clear_line(tmp_path: Path, row: str, says: str) -> 
         ("vulnerability", "sad", '"sad" is not known; expected one of minor'),
         ("vulnerability", "4:violence", "a member is named that the ages do not list"),
         ("vulnerability", "unaccompanied_minor", "an unaccompanied minor is named, and nobody is a minor"),
+        ("vulnerability", "minor", "a minor is named, and nobody is a minor"),
+        ("vulnerability", "single_parent", "a parent alone with a child is named, and nobody is a minor"),
+        ("responsible_under", "25(1)", '"25(1)" does not name one; expected the article'),
+        ("responsible_under", "18", '"18" does not name one; expected the article'),
+        ("consent", "no", "an applicant has a consent; expected an empty cell: an applicant need not consent"),
+        ("granted", "2025-01-01junk", '"2025-01-01junk" is not a date'),
+        ("present_in", "IT", "the benefitting state is named; expected an empty cell"),
+        ("limit_ends", "soon", '"soon" is not a date'),
+        ("admitted", "perhaps", '"perhaps" is not known; expected one of yes, no'),
         ("responsible_under", "25", '"25" does not name one; expected the article'),
         ("granted", "yesterday", '"yesterday" is not a date; expected a form like 2025-03-31'),
         ("granted", "2025-01-01", "an applicant has a day of a status"),
@@ -96,6 +112,42 @@ def test_a_wrong_optional_cell_is_one_clear_line(tmp_path: Path, column: str, ce
     line = refusal_of(tmp_path / "cases.csv", f'{HEAD},{column}\nK1,IT,30,SYR,applicant,clear,"{cell}"\n')
     assert says in line
     assert f"column {column}" in line
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Art. 26(3)", "26"),
+        ("34(1)", "34"),
+        ("33(2)", "33(2)"),
+        ("31(1)", "31"),
+        ("46(2)", "46(2)"),
+        ("25(5)", "25(5)"),
+    ],
+)
+def test_an_article_is_read_as_the_one_that_decides(tmp_path: Path, written: str, read: str) -> None:
+    """A paragraph that changes nothing is left off; what follows from a missed limit is known too."""
+    path = tmp_path / "cases.csv"
+    path.write_text(f"{HEAD},responsible_under\nK1,IT,30,SYR,applicant,clear,{written}\n", encoding="utf-8")
+    assert read_cases(path).responsible_under[0] == read
+
+
+def test_a_named_member_who_is_an_adult_is_no_minor(tmp_path: Path) -> None:
+    """The ground belongs to the member that it names."""
+    content = f"{HEAD},vulnerability\nK1,IT,30 4,SYR,applicant,clear,1:minor\n"
+    assert "a member is named as a minor who is an adult" in refusal_of(tmp_path / "cases.csv", content)
+
+
+def test_the_facts_on_taking_over_are_read(tmp_path: Path) -> None:
+    """Art. 63(8): where the persons are, until when, from where they absconded, how they came."""
+    path = tmp_path / "cases.csv"
+    path.write_text(
+        f"{HEAD},present_in,limit_ends,absconded_from,admitted\nK1,IT,30,SYR,applicant,clear,DE,2027-05-01,FR GR,yes\n",
+        encoding="utf-8",
+    )
+    found = read_cases(path)
+    assert (found.present_in[0], found.limit_ends[0]) == ("DE", date(2027, 5, 1))
+    assert (found.absconded_from[0], found.admitted[0]) == (("FR", "EL"), True)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from article80.relocation.audit_envy import envies
 from article80.relocation.audit_groups import wilson
 from article80.relocation.population import population
 from article80.relocation.preferences import Preference
-from article80.relocation.run import Proposal, propose
+from article80.relocation.run import Decision, Proposal, propose
 from article80.relocation.whys import drawn_by_lot
 from tests.relocation.rows import cases, places
 from tests.relocation.test_run import ADOPTED, MATRIX
@@ -101,3 +101,16 @@ def test_cases_without_links_are_shared_in_proportion() -> None:
     found = propose(cases(*[{}] * 60), places({"DE": 40, "FR": 20}))
     rows = [one for one in audit(found).shares if one.characteristic == "size of the family"]
     assert [(one.contributing, one.cases, one.share) for one in rows] == [("DE", 40, 40.0), ("FR", 20, 20.0)]
+
+
+def test_decisions_and_the_division_have_a_price() -> None:
+    """A family link that an officer's decision, or the division of places, has cost is seen."""
+    rows = cases({"links": "DE:family:proven"}, {"benefitting": "EL"}, {"benefitting": "EL"})
+    matrix = places([[0, 1], [1, 1]], benefitting=["IT", "EL"], contributing=["DE", "FR"])
+    found = propose(rows, matrix, decisions=(Decision("C1", "DE"),))
+    price = {one.says: one for one in audit(found).costs}
+    assert price["without the decisions of officers"].persons == 0
+    assert price["without the division of places among the benefitting states"].family == 0
+    divided = {one.says: one for one in audit(propose(rows, matrix)).costs}
+    assert "without the decisions of officers" not in divided
+    assert divided["without the division of places among the benefitting states"].family == 9

@@ -31,6 +31,7 @@ def keys(found: Eligibility, case: int = 0) -> list[str]:
     [
         ({"security": "threat"}, "security_threat", "AMMR 67(2)"),
         ({"security": "open"}, "security_open", "AMMR 67(2)"),
+        ({"responsible_under": "16(4)"}, "security_threat", "AMMR 67(2)"),
         ({"responsible_under": "26"}, "family_responsibility", "AMMR 67(5)"),
         ({"responsible_under": "25(2)"}, "family_responsibility", "AMMR 67(5)"),
         ({"responsible_under": "34"}, "family_responsibility", "AMMR 67(5)"),
@@ -98,6 +99,28 @@ def test_a_responsibility_file_bars_with_its_own_words() -> None:
     assert found.eligible.tolist() == [False, False, True]
     assert found.of(0)[0].says == "Italy is responsible under Article 27"
     assert "whether the marriage existed before" in found.of(1)[0].lifted_by
+
+
+@pytest.mark.parametrize(
+    ("row", "barred"),
+    [
+        ({"links": "IT:family:stated"}, True),
+        ({"links": "IT:family:proven", "responsible_under": "33(1)"}, False),
+        ({"links": "IT:sibling:proven"}, False),
+        ({"links": "IT:sibling:proven", "ages": "15", "vulnerability": "unaccompanied_minor"}, True),
+        ({"links": "IT:family:proven", "status": "beneficiary", "granted": "2025-01-01", "consent": "yes"}, False),
+        ({"links": "DE:family:proven"}, False),
+    ],
+)
+def test_family_in_the_own_state_is_settled_first(row: dict[str, str], barred: bool) -> None:
+    """Art. 67(5) bars where the state can be responsible by family: nobody moves away from family unseen."""
+    assert keys(standing(cases(row))) == (["family_in_the_state"] if barred else [])
+
+
+def test_a_responsibility_file_settles_family_in_the_own_state() -> None:
+    """Where the rules looked at the family and found no bar, there is none."""
+    found = eligibility(cases({"links": "IT:family:proven"}), places({"DE": 5}), files={0: FromAFile(())})
+    assert keys(found) == []
 
 
 def test_defaults_of_the_new_options_are_in_the_catalogue() -> None:

@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 
 from article80.doors.cases_file import cases_of
+from article80.law.options import Options
 from article80.relocation.cases import GROUNDS, Ground, Link
 from article80.relocation.columns import Column
 from article80.relocation.population import population
+from article80.relocation.preferences import Preference
 from article80.relocation.reasons import CaseReason, Reasons
 from article80.relocation.reasons_officer import note, record
 from article80.relocation.reasons_person import letter
@@ -97,9 +99,10 @@ def test_a_letter_for_a_placed_family_reads_as_it_should() -> None:
         "family, have to be looked at. This was done with what you told us and with the documents that we have.",
         "What happens next: an officer in Italy checks this proposal and decides. A computer programme helped to make "
         "it; it does not decide. Then Italy sends your file to Germany, which has one week to answer, in special cases "
-        "two weeks. Germany may refuse only for reasons of internal security. After that you receive a written "
-        "decision, at least two days before you travel. You travel within four weeks of the answer. You can bring the "
-        "decision before a court.",
+        "two weeks. Germany may refuse only for reasons of internal security. If it does not answer in time, that "
+        "counts as a yes. After that you receive a written decision, at least two days before you travel. The two "
+        "states have to carry out the move within four weeks of the answer, or of the end of a court case that stops "
+        "it. You can bring the decision before a court.",
         "If something here is wrong or has changed, for example where your family is, please tell the officer who "
         "handles your case as soon as you can. You can ask for this to be explained in a language that you "
         "understand, and you can ask a lawyer.",
@@ -111,7 +114,7 @@ def test_a_link_that_did_not_decide_is_told_with_the_reason() -> None:
     row = {"ages": "30 28", "links": "DE:sibling:proven FR:language:stated"}
     found = propose(cases(row), places({"DE": 1, "FR": 5}))
     told = " ".join(letter(Reasons(found).of(0)))
-    assert "a brother or a sister of yours is in Germany. But Germany has too few places for all 2 of you" in told
+    assert "a brother or a sister of yours is in Germany. But Germany has too few places for both of you" in told
 
 
 def test_a_beneficiary_reads_that_nothing_happens_without_consent() -> None:
@@ -119,7 +122,7 @@ def test_a_beneficiary_reads_that_nothing_happens_without_consent() -> None:
     row = {"status": "beneficiary", "granted": "2025-01-01", "consent": "yes"}
     found = propose(cases(row), places({"DE": 5}, agreed=True), act_adopted=ADOPTED)
     told = " ".join(letter(Reasons(found).of(0)))
-    assert "You are moved only if you agree in writing. You may say no." in told
+    assert "You have agreed in writing; without that, you would not be moved." in told
     assert "at least one week before you travel" in told
 
 
@@ -175,9 +178,7 @@ def test_family_in_a_state_without_places_is_not_passed_over() -> None:
     told = " ".join(letter(reason))
     assert "You told us that a member of your family is in Sweden. But Sweden takes nobody this time." in told
     assert "Please ask the officer whether Sweden has to examine your application because of your family there." in told
-    assert "To check first: whether Sweden is responsible because of the family member there (Art. 25 to 28)." in note(
-        reason
-    )
+    assert "To check first: whether Sweden is responsible because of the family there (Art. 25 to 28)." in note(reason)
 
 
 def test_places_that_officers_gave_away_are_told_as_such() -> None:
@@ -188,3 +189,176 @@ def test_places_that_officers_gave_away_are_told_as_such() -> None:
     assert (reason.state, reason.runner_up) == ("FR", None)
     assert "But officers have decided who has the places in Germany." in " ".join(letter(reason))
     assert "Germany: not possible, its places are held by decisions of officers" in " ".join(note(reason))
+
+
+def told_to(found: Proposal, case: int = 0) -> str:
+    """The letter to the person of a case, in one text."""
+    return " ".join(letter(Reasons(found).of(case)))
+
+
+def test_each_tie_is_told_as_well_as_it_is_founded() -> None:
+    """That the brother was proven does not prove the language."""
+    found = propose(cases({"links": "FR:family:proven FR:cultural:indicated"}), places({"DE": 1, "FR": 1}))
+    told = told_to(found)
+    assert "We know that a member of your family is in France. There is evidence that you have cultural ties" in told
+    assert "There is proof of this." not in told
+
+
+def test_a_preference_is_no_reason_where_a_link_speaks_for_another_state() -> None:
+    """Whose brother is in a full state is told so, and not that nothing spoke for another state."""
+    likes = (Preference("DE", "persons", "1", 3, 1, 1),)
+    rows = cases({"links": "FR:family:proven"}, {"links": "FR:sibling:proven"})
+    found = propose(rows, places({"DE": 5, "FR": 1}), preferences=likes)
+    reasons = Reasons(found)
+    assert reasons.why.tolist() == ["links", "weight"]
+    told = told_to(found, 1)
+    assert "For you alone, more spoke for France." in told
+    assert "But the places in France went to people for whom more spoke there." in told
+
+
+def test_one_person_is_never_told_of_a_family_that_is_too_large() -> None:
+    """A single person whom the wholeness of families keeps out learns that, and not that she is too many."""
+    likes = (Preference("DE", "need", "medical", 1),)
+    rows = cases({"needs": "medical"}, {"ages": "30 30"}, {"ages": "30 30"})
+    found = propose(rows, places({"DE": 4}), preferences=likes, exact=True)
+    assert found.state.tolist() == [-1, 0, 0]
+    assert Reasons(found).why[0] == "whole"
+    assert "too few" not in told_to(found)
+    assert "families are not divided" in told_to(found)
+
+
+def test_a_vulnerable_person_without_a_place_is_not_told_that_others_are_vulnerable() -> None:
+    """The law puts the vulnerable first; one of them who is left learns that it counted, and what counted more."""
+    rows = cases({"vulnerability": "disability"}, {"vulnerability": "disability", "links": "DE:sibling:proven"})
+    told = told_to(propose(rows, places({"DE": 1})))
+    assert "That counted for you too, but for those who have a place still more spoke" in told
+
+
+def test_the_lot_is_told_also_where_there_is_one_state_only() -> None:
+    """Who was drawn for the last place of the only state knows that it was drawn."""
+    found = propose(cases({}, {}), places({"DE": 1}))
+    drawn = int(np.flatnonzero(found.placed)[0])
+    assert "a lot was drawn" in told_to(found, drawn)
+    assert "Drawn by lot: 1 case that weighs the same there has no place." in note(Reasons(found).of(drawn))
+
+
+def test_who_was_kept_by_an_officer_is_not_counted_by_the_lot() -> None:
+    """A lot is drawn among those whom nobody has decided."""
+    found = propose(cases({}, {}), places({"DE": 1}), decisions=(Decision("C1", "stays"),))
+    assert "lot" not in told_to(found)
+
+
+def test_places_left_that_are_too_few_are_told_as_that() -> None:
+    """Not that more spoke for another state, where the brother's state has one place for three."""
+    rows = cases({"ages": "30 28 3", "links": "FR:sibling:stated"}, {"ages": "30", "links": "FR:family:proven"})
+    told = told_to(propose(rows, places({"DE": 5, "FR": 3})))
+    assert "But the places that are left in France are too few for all 3 of you." in told
+
+
+def test_a_link_with_a_state_that_is_closed_is_told_to_who_stays() -> None:
+    """Whoever has no place still learns what became of a tie with a state that was ruled out."""
+    rows = cases({"links": "FR:sibling:proven", "not_to": "FR"}, {"links": "DE:family:proven"})
+    told = told_to(propose(rows, places({"DE": 1, "FR": 1})))
+    assert "is in France. But an authority has ruled out that you go to France." in told
+
+
+def test_a_wish_is_answered() -> None:
+    """What did not count is named with the reason."""
+    told = told_to(propose(cases({"wishes": "SE FR"}), places({"DE": 1})))
+    assert "the law gives no such right. You would like to go to Sweden or France; this alone could not count." in told
+    counted = propose(cases({"wishes": "FR"}), places({"DE": 1, "FR": 1}), options=Options(wishes_67_3="last"))
+    assert Reasons(counted).why.tolist() == ["wish"]
+    assert "You would like to go to France, and nothing spoke for another state." in told_to(counted)
+
+
+def test_a_lone_child_with_a_brother_elsewhere_is_checked_first() -> None:
+    """For a child alone, brothers, sisters and relatives make a state responsible too (Art. 25)."""
+    row = {"ages": "15", "vulnerability": "unaccompanied_minor", "links": "SE:sibling:stated"}
+    reason = Reasons(propose(cases(row), places({"DE": 1}))).of(0)
+    assert reason.family_elsewhere == ("SE",)
+    assert "Please ask your representative or the officer whether Sweden has to examine" in " ".join(letter(reason))
+
+
+def test_the_officer_learns_what_has_to_be_prepared() -> None:
+    """Needs are in the file so that somebody prepares for them."""
+    reason = Reasons(propose(cases({"needs": "wheelchair medical"}), places({"DE": 1}))).of(0)
+    assert "To be prepared in Germany: rooms for a wheelchair and medical treatment." in note(reason)
+
+
+def test_a_lasting_bar_does_not_raise_hopes() -> None:
+    """That it is so "at the moment" is said only where something could lift the bar."""
+    found = propose(cases({"security": "threat"}, {"security": "open"}), places({"DE": 1}))
+    assert told_to(found, 0).startswith("You cannot be moved to another state. You stay in Italy.")
+    assert told_to(found, 1).startswith("You cannot be moved to another state at the moment.")
+    assert "Italy is responsible for the application (Art. 16(4))." in note(Reasons(found).of(0))
+
+
+def test_a_link_with_the_own_state_is_not_told_as_a_state_without_places() -> None:
+    """Who works in Italy is not told that Italy takes nobody this time."""
+    reason = Reasons(propose(cases({"links": "IT:work:proven"}), places({"DE": 1}))).of(0)
+    assert "takes nobody" not in " ".join(letter(reason))
+    assert "Links with the state where the case is, which speak for no other: work there (proven)." in note(reason)
+
+
+def test_a_state_has_its_article_in_a_sentence() -> None:
+    """A letter that says "in Netherlands" was not written by anybody who takes care."""
+    found = propose(cases({"links": "NL:sibling:proven"}, {"links": "NL:work:stated"}), places({"NL": 1}))
+    told = told_to(found) + told_to(found, 1)
+    assert "from Italy to the Netherlands" in told
+    assert " The Netherlands may refuse only" in told
+    assert re.search(r"(?<!the )(?<!The )Netherlands", told) is None
+
+
+def test_what_an_officer_decided_is_not_explained_by_weights() -> None:
+    """Whose brother is in Germany is told that the officer decided for France, and not that others had more there."""
+    found = propose(
+        cases({"links": "DE:sibling:proven"}), places({"DE": 1, "FR": 1}), decisions=(Decision("C0", "FR"),)
+    )
+    reason = Reasons(found).of(0)
+    assert "But the officer decided for France." in " ".join(letter(reason))
+    assert "What happens next: Italy sends your file to France" in " ".join(letter(reason))
+    assert not any(line.startswith("Runner-up") for line in note(reason))
+
+
+FITTING = (
+    {"ages": "30 28 4", "links": "DE:family:proven", "vulnerability": "disability"},
+    {"links": "DE:family:proven"},
+    {"ages": "40 4", "vulnerability": "violence", "links": "DE:work:stated"},
+)
+
+
+def test_the_places_that_were_missing_are_counted_with_those_who_would_make_room() -> None:
+    """Four places hold the three and the one; with a fifth the two have a place, so one more is what is missing."""
+    reason = Reasons(propose(cases(*FITTING), places({"DE": 4}))).of(2)
+    assert (reason.why, [change.places for change in reason.changes if change.kind == "places"]) == ("size", [1])
+    assert propose(cases(*FITTING), places({"DE": 5})).state.tolist() == [0, -1, 0]
+    told = "\n".join(note(reason))
+    assert "Nearest: Germany. Cases that weigh no more have its last places" in told
+    assert "weigh the same" not in told
+    assert "That counted for you too" in " ".join(letter(reason))
+
+
+def test_one_and_many_are_told_as_such() -> None:
+    """One place, two children: numbers agree with their words."""
+    found = propose(cases({}, {"links": "DE:work:proven"}), places({"DE": 1}))
+    assert "For people from Italy there is 1 place in Germany." in told_to(found)
+    two = propose(cases({"ages": "15 12", "vulnerability": "unaccompanied_minor"}), places({"DE": 2}))
+    assert "2 of them below 18, unaccompanied minors, applicant" in note(Reasons(two).of(0))[0]
+
+
+def test_fewer_places_than_named_would_not_have_helped(proposal: Proposal) -> None:
+    """What is named is the least: with one place fewer than that, the case has none, whatever the sizes of families."""
+    reasons, tried = Reasons(proposal), 0
+    for case in np.random.default_rng(3).permutation(len(proposal.cases)):
+        reason = reasons.of(int(case))
+        for change in reason.changes:
+            if change.kind == "places" and change.places > 1:
+                tried += 1
+                more = proposal.places.persons.copy()
+                at = proposal.places.contributing.index(change.state)
+                more[proposal.row[case], at] += change.places - 1
+                wider = replace(proposal.places, persons=more)
+                assert propose(proposal.cases, wider, act_adopted=ADOPTED).state[case] < 0, (reason.case, change)
+        if tried >= 12:
+            break
+    assert tried >= 12

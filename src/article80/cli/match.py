@@ -45,7 +45,10 @@ REGISTERS = ("person", "officer", "court", "all")
     "--responsibility", type=settings.FILE, metavar="FOLDER", help="Responsibility files of cases, named CASE.json."
 )
 @click.option(
-    "--on", type=settings.Day(), metavar="DATE", help="The day for responsibility files. Default: today (UTC)."
+    "--on",
+    type=settings.Day(),
+    metavar="DATE",
+    help="The day of the run: for responsibility files and time limits. Default: today (UTC).",
 )
 @click.option("--act-adopted", type=settings.Day(), metavar="DATE", help="When the pool's act was adopted.")
 @click.option(
@@ -100,7 +103,7 @@ def match(
     the relocations of that pool which can be had on the central reading.
     """
     if verify is not None:
-        _verify(verify, cases, responsibility, on or datetime.now(UTC).date(), as_json)
+        _verify(verify, cases, places, responsibility, as_json)
         return
     if cases is None or places is None:
         raise click.UsageError("CASES and PLACES are missing; expected both, or --verify FOLDER")
@@ -151,10 +154,10 @@ def _explain(found: Ran, case: str, register: str, as_json: bool) -> None:
     print_notes(found.notes)
 
 
-def _verify(folder: Path, cases: Path | None, responsibility: Path | None, on: date, as_json: bool) -> None:
-    from article80.cli.match_run import verified
+def _verify(folder: Path, cases: Path | None, places: str | None, responsibility: Path | None, as_json: bool) -> None:
+    from article80.cli.match_verify import verified
 
-    told, number = verified(folder, cases, responsibility, on)
+    told, number = verified(folder, cases, places, responsibility)
     if as_json:
         print_json({"folder": str(folder), "cases": number, "faults": told})
     else:
@@ -165,5 +168,5 @@ def _verify(folder: Path, cases: Path | None, responsibility: Path | None, on: d
     if not as_json:
         say(
             f"No fault found in {number} cases: no family is split, no forbidden pair is used, no place is used twice, "
-            "what was decided is held, and the bound is proven."
+            "what was decided is held, the places and the list are those of the run, and the bound is proven."
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +18,21 @@ if TYPE_CHECKING:
     from article80.relocation.places import Places
     from article80.responsibility.solidarity import Eligibility
 
+YEAR = re.compile(r"20\d\d", re.ASCII)
+"""How the pool of a year is asked for."""
+
 _ADOPTED = {2026: date(2025, 12, 19)}
 """When the Council adopted the act of a pool in hand: Implementing Decision (EU) 2025/2642."""
 
 
-def places_asked(places: str, cases: Cases, division: str, options: Options) -> tuple[Places, date | None, list[str]]:
-    """The places, the day on which the pool's act was adopted where it is known, and notes for the user."""
-    if re.fullmatch(r"20\d\d", places) and not Path(places).exists():
+def places_asked(
+    places: str, cases: Cases, division: str, options: Options, adopted_given: date | None = None
+) -> tuple[Places, date | None, list[str]]:
+    """The places, the day on which the pool's act was adopted where it is known, and notes for the user.
+
+    ``adopted_given`` is the day that the user gave, if any.
+    """
+    if YEAR.fullmatch(places) and not Path(places).exists():
         found, notes = _of_the_pool(int(places), options)
         adopted = _ADOPTED[int(places)]
     else:
@@ -33,13 +41,21 @@ def places_asked(places: str, cases: Cases, division: str, options: Options) -> 
         found, adopted, notes = read_places(Path(places)), None, []
     if found.benefitting or division == "together":
         return found, adopted, notes
-    divided = _divided(found, cases, options)
+    divided = _divided(found, cases, options, adopted_given or adopted)
+    if not divided.benefitting:
+        return divided, adopted, [*notes, _NOT_DIVIDED]
     return divided, adopted, [*notes, _DIVIDED.format(len(divided.benefitting))]
 
 
 _DIVIDED = (
     "the places are not divided among benefitting states; they were divided among {} in balance, by the number of "
     "persons who can be relocated (Art. 60(2) AMMR; --division together leaves them undivided)"
+)
+
+
+_NOT_DIVIDED = (
+    "the places are not divided among benefitting states, and none could be divided: there are no places, or no case "
+    "that can be relocated out of a state without places of its own"
 )
 
 
@@ -66,7 +82,7 @@ def _of_the_pool(year: int, options: Options) -> tuple[Places, list[str]]:
     return Places((), codes, numbers, np.zeros(numbers.shape, np.bool_), f"pool for {year}, central reading"), [note]
 
 
-def _divided(places: Places, cases: Cases, options: Options) -> Places:
+def _divided(places: Places, cases: Cases, options: Options, act_adopted: date | None) -> Places:
     """Places that were not divided, among the benefitting states of the cases that can be relocated."""
     import numpy as np
 
@@ -76,7 +92,7 @@ def _divided(places: Places, cases: Cases, options: Options) -> Places:
     from article80.law.states import in_protocol_order
     from article80.relocation.eligibility import eligibility
 
-    eligible = eligibility(cases, replace(places, agreed=np.ones_like(places.agreed))).eligible
+    eligible = eligibility(cases, places, act_adopted=act_adopted).eligible
     persons = cases.persons
     wanted = {
         geo: int(persons[eligible & (cases.benefitting.codes == at)].sum())
@@ -105,22 +121,32 @@ def _divided(places: Places, cases: Cases, options: Options) -> Places:
     return replace(places, benefitting=rows, persons=divided, agreed=agreed, says=f"{places.says}, divided in balance")
 
 
-def answers_of_files(
-    cases: Cases, folder: Path, options: Options, on: date, act_adopted: date | None
-) -> Mapping[int, Eligibility]:
+@dataclass(frozen=True, slots=True)
+class FromFiles:
+    """What responsibility files say by case: whether it may be relocated, and whether it can be taken over."""
+
+    relocation: Mapping[int, Eligibility]
+    offset: Mapping[int, Eligibility]
+
+
+def answers_of_files(cases: Cases, folder: Path, options: Options, on: date, act_adopted: date | None) -> FromFiles:
     """What the responsibility files of cases say: CASE.json in the folder, for the cases that have one.
 
     Raises InputError in one line where a file is not one.
     """
     from article80.doors.case_file import read_case
-    from article80.responsibility.solidarity import relocatable
+    from article80.responsibility.solidarity import offsettable, relocatable
 
-    found = {}
+    relocation, offset = {}, {}
     for number, name in enumerate(cases.name):
         path = folder / f"{name}.json"
-        if path.is_file():
-            state = cases.benefitting[number]
-            found[number] = relocatable(
-                read_case(path), options=options, on=on, benefitting=state, act_adopted=act_adopted
+        if not path.is_file():
+            continue
+        case, state, there = read_case(path), cases.benefitting[number], cases.present_in[number]
+        relocation[number] = relocatable(case, options=options, on=on, benefitting=state, act_adopted=act_adopted)
+        if there:
+            ends = cases.limit_ends[number]
+            offset[number] = offsettable(
+                case, benefitting=state, contributing=there, options=options, on=on, time_limit_ends=ends
             )
-    return found
+    return FromFiles(relocation, offset)

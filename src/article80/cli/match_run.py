@@ -96,7 +96,7 @@ def ran(asked: Asked, *, audited: bool = False, out: Path | None = None, reasons
         written: tuple[str, ...] = ()
         if out is not None and found is not None:
             bar.begins("writing")
-            written = _write(proposal, found, asked, out, reasons, notes)
+            written = _write(proposal, found, asked, out, reasons, notes, answered=len(more.get("files", ())))
             bar.ends("writing", f"{len(written)} files")
     return Ran(proposal, found, tuple(notes), written)
 
@@ -107,15 +107,17 @@ def _read(asked: Asked, options: Options) -> tuple[Cases, Places, date | None, l
     from article80.doors.places_file import read_decisions, read_preferences
 
     cases = read_cases(asked.cases)
-    places, known, notes = places_asked(asked.places, cases, asked.division, options)
+    _check_days(cases, asked)
+    places, known, notes = places_asked(asked.places, cases, asked.division, options, asked.act_adopted)
     adopted = asked.act_adopted or known
     more: dict[str, Any] = {
         "preferences": read_preferences(asked.preferences) if asked.preferences else (),
         "decisions": read_decisions(asked.decided) if asked.decided else (),
     }
     if asked.responsibility is not None:
-        more["files"] = answers_of_files(cases, asked.responsibility, options, asked.on, adopted)
-        count = len(more["files"])
+        answers = answers_of_files(cases, asked.responsibility, options, asked.on, adopted)
+        more |= {"files": answers.relocation, "offset_files": answers.offset}
+        count = len(answers.relocation)
         notes.append(f"{count} case{' has' if count == 1 else 's have'} a responsibility file")
     if cases.synthetic:
         notes.append("these cases are synthetic: the result says nothing about real people")
@@ -126,6 +128,19 @@ def _read(asked: Asked, options: Options) -> tuple[Cases, Places, date | None, l
     return cases, places, adopted, notes, more
 
 
+def _check_days(cases: Cases, asked: Asked) -> None:
+    """Refuse a status that somebody is to be given only after the day of the run."""
+    import numpy as np
+
+    from article80.doors.errors import InputError
+
+    later = cases.granted.each(lambda day: day is not None and day > asked.on, np.bool_)
+    if later.any():
+        at = int(np.flatnonzero(later)[0])
+        problem = f"{cases.name[at]} has the day {cases.granted[at]}, which is after the day of the run, {asked.on}"
+        raise InputError(problem, expected="an earlier day, or another --on", file=str(asked.cases), column="granted")
+
+
 def _proposed(
     asked: Asked, options: Options, cases: Cases, places: Places, adopted: date | None, more: dict[str, Any]
 ) -> Proposal:
@@ -134,7 +149,7 @@ def _proposed(
     try:
         return propose(
             cases, places, act_adopted=adopted, options=options, seed=asked.seed, exact=asked.exact,
-            seconds=float(asked.seconds), **more,
+            seconds=float(asked.seconds), on=asked.on, **more,
         )  # fmt: skip
     except NotPossible as error:
         raise click.UsageError(f"{asked.decided}: {error}") from error
@@ -163,7 +178,7 @@ def _check(proposal: Proposal) -> None:
 
 
 def _write(
-    proposal: Proposal, found: Audit, asked: Asked, out: Path, which: str, notes: Sequence[str]
+    proposal: Proposal, found: Audit, asked: Asked, out: Path, which: str, notes: Sequence[str], *, answered: int
 ) -> tuple[str, ...]:
     """Write everything into the folder, each file whole or not at all."""
     import numpy as np
@@ -198,11 +213,11 @@ def _write(
         with written_whole(out / "reasons.jsonl") as file:
             file.writelines(line.encode() for line in reasons_as_lines(proposal, shown[which]))
     with written_whole(out / "run.json") as file:
-        file.write(json.dumps(_record(proposal, found, asked, out), ensure_ascii=False, indent=1).encode())
+        file.write(json.dumps(_record(proposal, found, asked, out, answered), ensure_ascii=False, indent=1).encode())
     return tuple(files)
 
 
-def _record(proposal: Proposal, found: Audit, asked: Asked, out: Path) -> dict[str, Any]:
+def _record(proposal: Proposal, found: Audit, asked: Asked, out: Path, answered: int) -> dict[str, Any]:
     """The run with what it was made of, so that it can be checked without anything else than the file of the cases."""
     from article80.report.matching_tables import run_as_dict
 
@@ -210,8 +225,11 @@ def _record(proposal: Proposal, found: Audit, asked: Asked, out: Path) -> dict[s
     return {
         **run_as_dict(proposal, found),
         "input": {
-            "cases": Path(os.path.relpath(asked.cases, out)).as_posix(),
-            "cases_sha256": _sha256(asked.cases),
+            "cases": _from(out, asked.cases),
+            "cases_sha256": sha256_of(asked.cases),
+            "asked": asked.places if _is_a_pool(asked.places) else _from(out, Path(asked.places)),
+            "division": asked.division,
+            "responsibility_files": answered,
             "benefitting": list(places.benefitting),
             "contributing": list(places.contributing),
             "places": places.persons.tolist(),
@@ -231,30 +249,19 @@ def _record(proposal: Proposal, found: Audit, asked: Asked, out: Path) -> dict[s
     }
 
 
-def _sha256(path: Path) -> str:
+def _from(folder: Path, path: Path) -> str:
+    """A path as it is reached from a folder."""
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def _is_a_pool(places: str) -> bool:
+    """Whether the places asked for are those of the pool of a year."""
+    from article80.cli.match_inputs import YEAR
+
+    return YEAR.fullmatch(places) is not None and not Path(places).exists()
+
+
+def sha256_of(path: Path) -> str:
+    """What a file holds, as a fingerprint."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def verified(folder: Path, cases: Path | None, responsibility: Path | None, on: date) -> tuple[list[str], int]:
-    """The faults of a result in a folder, and how many cases it has. ``cases`` replaces the file that the run names."""
-    from article80.cli.match_inputs import answers_of_files
-    from article80.doors.cases_file import read_cases
-    from article80.doors.errors import InputError
-    from article80.doors.match_result import read_result
-    from article80.relocation.check import faults
-
-    result = read_result(folder)
-    path = cases or result.cases
-    found = read_cases(path)
-    if cases is None and _sha256(path) != result.cases_sha256:
-        problem = "is not the file that was matched: its content has changed"
-        raise InputError(problem, expected="the same file, or CASES beside --verify", file=str(path))
-    files = {}
-    if responsibility is not None:
-        files = dict(answers_of_files(found, responsibility, result.options, on, result.act_adopted))
-    told = faults(
-        result.claimed, found, result.places, preferences=result.preferences, act_adopted=result.act_adopted,
-        files=files, options=result.options,
-    )  # fmt: skip
-    return told, len(found)

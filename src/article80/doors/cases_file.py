@@ -12,8 +12,9 @@ the list of ages and a colon. Dates are written as 2026-03-31. The words are tho
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -24,13 +25,13 @@ from article80.doors.columns_file import TextColumns, columns_of, read_columns
 from article80.doors.errors import quoted
 from article80.law.parameters import AS_ADOPTED
 from article80.relocation.cases import (
-    FAMILY_ARTICLES,
     GRADES,
     GROUNDS,
     KINDS,
     LARGEST_AGE,
     LARGEST_FAMILY,
     NEEDS,
+    RESPONSIBLE_ARTICLES,
     SECURITY,
     STATUSES,
     Cases,
@@ -40,6 +41,7 @@ from article80.relocation.cases import (
     Security,
     Status,
 )
+from article80.relocation.free_movement import FREE_TO_MOVE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
 REQUIRED = ("case", "benefitting", "ages", "nationality", "status", "security")
 OPTIONAL = (
     "granted", "consent", "vulnerability", "links", "languages", "needs", "wishes", "not_to", "responsible_under",
-    "group", "synthetic",
+    "group", "present_in", "limit_ends", "absconded_from", "admitted", "synthetic",
 )  # fmt: skip
 
 _NO_NAMES = "would tell who the persons are; cases are pseudonymous, and matching needs no such thing"
@@ -66,10 +68,11 @@ FORBIDDEN = {
 }  # fmt: skip
 """Columns that are refused with a reason of their own."""
 
-_NAME = re.compile(r"[^\s,;:|]{1,64}")
+_NAME = re.compile(r"\w[\w.#+-]{0,63}")
 _NATIONALITY = re.compile(r"[A-Z]{2,3}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
-_ARTICLE = re.compile(r"(1[6-9]|2\d|3[0-7])(\(\d\))?", re.ASCII)
+_PARAGRAPH = re.compile(r"\(\d\)", re.ASCII)
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)([T ]00:00(:00(\.0+)?)?)?", re.ASCII)
 _AGE = re.compile(r"\d{1,3}", re.ASCII)
 
 
@@ -87,7 +90,7 @@ def _cases(table: TextColumns) -> Cases:
     synthetic = table.read("synthetic", _yes_or_no).each(bool, np.bool_)
     found = Cases(
         name=_names(table),
-        benefitting=table.read("benefitting", lambda text: cells.state(text)[0]),
+        benefitting=table.read("benefitting", cells.benefitting_state),
         ages=table.read("ages", _ages),
         nationality=table.read("nationality", _nationality),
         status=table.read("status", lambda text: cast(Status, cells.one_of(text, STATUSES))),
@@ -102,6 +105,10 @@ def _cases(table: TextColumns) -> Cases:
         wishes=table.read("wishes", _several(lambda word: cells.state(word)[0])),
         not_to=table.read("not_to", _several(lambda word: cells.state(word)[0])),
         group=table.read("group", str),
+        present_in=table.read("present_in", lambda text: cells.state(text)[0] if text else ""),
+        limit_ends=table.read("limit_ends", _day),
+        absconded_from=table.read("absconded_from", _several(lambda word: cells.state(word)[0])),
+        admitted=table.read("admitted", _yes_or_no),
         synthetic=bool(synthetic.all()),
     )
     if synthetic.any() and not synthetic.all():
@@ -121,7 +128,7 @@ def _names(table: TextColumns) -> Any:
     for at, name in enumerate(names):
         if not _NAME.fullmatch(name):
             problem = f"{quoted(name)} cannot name a case" if name else "the cell is empty"
-            expected = "a pseudonym of at most 64 characters, without blanks, commas, semicolons or colons"
+            expected = "a pseudonym of at most 64 letters, digits and . # + - _, beginning with a letter or a digit"
             raise table.refuse(problem, at=at, column="case", expected=expected)
     twice = pd.Series(names).duplicated().to_numpy()
     if twice.any():
@@ -134,38 +141,65 @@ def _names(table: TextColumns) -> Any:
 
 def _check_together(found: Cases, table: TextColumns) -> None:
     """What one cell says must fit what the others of its row say."""
-    granted = found.granted.each(lambda day: day is not None, np.bool_)
-    no_day = found.beneficiary & ~granted
-    strays = ~found.beneficiary & granted
-    adult = AS_ADOPTED["adult_age_years"].value
-    highest = found.vulnerability.each(lambda all_: max((one.member for one in all_), default=0), np.int64)
-    youngest = found.ages.each(lambda ages: min(ages, default=0), np.int64)
-    oldest = found.ages.each(lambda ages: max(ages, default=0), np.int64)
-    checks: tuple[tuple[Any, str, str, str], ...] = (
-        (no_day, "granted", "a beneficiary has no day of the status", "the day, as 2025-03-31"),
-        (strays, "granted", "an applicant has a day of a status", "an empty cell, or the status beneficiary"),
-        (
-            highest > found.persons,
-            "vulnerability",
-            "a member is named that the ages do not list",
-            "the place of the member in the list of ages, from 1",
-        ),
-        (
-            found.unaccompanied & (youngest >= adult),
-            "vulnerability",
-            "an unaccompanied minor is named, and nobody is a minor",
-            "the ages of the case",
-        ),
-        (
-            found.unaccompanied & (oldest >= adult),
-            "vulnerability",
-            "an unaccompanied minor is named in a case with an adult",
-            "a case of children only",
-        ),
-    )
-    for wrong, column, problem, expected in checks:
+    for wrong, column, problem, expected in (*_of_the_status(found), *_of_the_members(found), *_of_the_place(found)):
         if wrong.any():
             raise table.refuse(problem, at=int(np.flatnonzero(wrong)[0]), column=column, expected=expected)
+
+
+_Checks = Iterator[tuple[Any, str, str, str]]
+
+
+def _of_the_status(found: Cases) -> _Checks:
+    granted = found.granted.each(lambda day: day is not None, np.bool_)
+    consent = found.consent.each(bool, np.bool_)
+    a_day = "the day, as 2025-03-31"
+    yield found.beneficiary & ~granted, "granted", "a beneficiary has no day of the status", a_day
+    empty = "an empty cell, or the status beneficiary"
+    yield ~found.beneficiary & granted, "granted", "an applicant has a day of a status", empty
+    none = "an empty cell: an applicant need not consent (Art. 67(10) AMMR)"
+    yield ~found.beneficiary & consent, "consent", "an applicant has a consent", none
+
+
+def _of_the_members(found: Cases) -> _Checks:
+    adult = AS_ADOPTED["adult_age_years"].value
+    column, minors = "vulnerability", found.minors()
+    highest = found.vulnerability.each(lambda all_: max((one.member for one in all_), default=0), np.int64)
+    place = "the place of the member in the list of ages, from 1"
+    yield highest > found.persons, column, "a member is named that the ages do not list", place
+    alone, nobody = found.unaccompanied, "an unaccompanied minor is named, and nobody is a minor"
+    yield alone & (minors == 0), column, nobody, "the ages of the case"
+    with_adult = "an unaccompanied minor is named in a case with an adult"
+    yield alone & (minors < found.persons), column, with_adult, "a case of children only"
+    children = "there are children only, and the ground unaccompanied_minor is missing"
+    with_it = "unaccompanied_minor with its guarantees (Art. 23 AMMR), or the adults of the family in the same row"
+    yield ~alone & (minors == found.persons), column, children, with_it
+    for ground, says in (("minor", "a minor is named"), ("single_parent", "a parent alone with a child is named")):
+        named = _with_ground(found, ground)
+        yield named & (minors == 0), column, f"{says}, and nobody is a minor", "the ages of the case"
+    yield _adult_as_minor(found, adult), column, "a member is named as a minor who is an adult", place
+
+
+def _with_ground(found: Cases, ground: str) -> Any:
+    """Cases that name a ground of vulnerability."""
+    return found.vulnerability.each(lambda all_: any(one.ground == ground for one in all_), np.bool_)
+
+
+def _adult_as_minor(found: Cases, adult: int | Fraction) -> Any:
+    """Cases in which a named member who is to be a minor is none."""
+    flags = np.zeros(len(found), np.bool_)
+    named = found.vulnerability.each(lambda all_: any(one.ground == "minor" and one.member for one in all_), np.bool_)
+    for at in np.flatnonzero(named):
+        ages = found.ages[int(at)]
+        grounds = found.vulnerability[int(at)]
+        flags[at] = any(one.ground == "minor" and one.member and ages[one.member - 1] >= adult for one in grounds)
+    return flags
+
+
+def _of_the_place(found: Cases) -> _Checks:
+    own = np.array(found.benefitting.values, object)[found.benefitting.codes]
+    there = np.array(found.present_in.values, object)[found.present_in.codes]
+    empty = "an empty cell where the persons are in the benefitting state"
+    yield own == there, "present_in", "the benefitting state is named", empty
 
 
 def _several(reader: Callable[[str], Any]) -> Callable[[str], tuple[Any, ...]]:
@@ -194,9 +228,13 @@ def _ages(text: str) -> tuple[int, ...]:
 
 def _nationality(text: str) -> str:
     code = text.upper()
+    expected = "a code of two or three letters, such as SYR; XXA for a stateless person"
     if not _NATIONALITY.fullmatch(code):
         problem = f"{quoted(text)} is not the code of a nationality" if text else "the cell is empty"
-        raise cells.CellError(problem, "a code of two or three letters, such as SYR; XXA for a stateless person")
+        raise cells.CellError(problem, expected)
+    if code in FREE_TO_MOVE:
+        problem = f"{code} is a nationality with the right to move freely, so not of a third country (Art. 2(1) AMMR)"
+        raise cells.CellError(problem, expected)
     return code
 
 
@@ -210,8 +248,9 @@ def _language(text: str) -> str:
 def _day(text: str) -> date | None:
     if not text:
         return None
+    written = _DAY.fullmatch(text)
     try:
-        return date.fromisoformat(text[:10])
+        return date.fromisoformat(written[1] if written else "")
     except ValueError:
         raise cells.CellError(f"{quoted(text)} is not a date", "a form like 2025-03-31") from None
 
@@ -228,12 +267,13 @@ def _article(text: str) -> str:
     written = text.removeprefix("Art.").removeprefix("Article").strip()
     if not written:
         return ""
-    known = ", ".join(FAMILY_ARTICLES)
-    expected = f"the article that makes the benefitting state responsible, such as {known}, 25(5) or 33(1)"
-    if not _ARTICLE.fullmatch(written) or written == "25":
-        raise cells.CellError(f"{quoted(text)} does not name one", expected)
     head = written.partition("(")[0]
-    return head if head in FAMILY_ARTICLES else written
+    if head in RESPONSIBLE_ARTICLES and _PARAGRAPH.fullmatch(written.removeprefix(head)):
+        written = written if written in RESPONSIBLE_ARTICLES else head
+    if written not in RESPONSIBLE_ARTICLES:
+        expected = f"the article that makes the benefitting state responsible: {', '.join(RESPONSIBLE_ARTICLES)}"
+        raise cells.CellError(f"{quoted(text)} does not name one", expected)
+    return written
 
 
 def _ground(word: str) -> Ground:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from article80.doors.errors import quoted
-from article80.law.states import canonical
+from article80.law.states import canonical, members, name_of
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,9})?", re.ASCII)
 _COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}([ \u00a0\u202f'\u2019_.,]\d{3})+([.,]\d+)?", re.ASCII)
 _PERHAPS_GROUPED = re.compile(r"[+-]?\d{1,3}\.\d{3}", re.ASCII)
+
+_BOUND = members("bound_by_solidarity", date(2024, 7, 31))
+"""From the day from which Ireland counts."""
+
+_CONTRIBUTING = (*_BOUND, *members("associated", date(2024, 7, 31)))
+"""Associated states may be invited to contribute as they see fit (Art. 13(1) AMMR)."""
 
 MOST_DIGITS = 15
 """A number with more digits than this cannot be kept exactly by the programs that read our results."""
@@ -80,6 +87,24 @@ def state(text: str, among: Sequence[str] = ()) -> tuple[str, str | None]:
     if among and code not in among:
         raise CellError(f"{code} is not one of the Member States of this computation", expected)
     return code, note
+
+
+def benefitting_state(text: str) -> str:
+    """The code of a state out of which people can be relocated. Raises CellError where Part IV does not bind it."""
+    return _taking_part(text, _BOUND)
+
+
+def contributing_state(text: str) -> str:
+    """The code of a state that can take people: bound by Part IV, or associated. Raises CellError for another one."""
+    return _taking_part(text, _CONTRIBUTING)
+
+
+def _taking_part(text: str, among: Sequence[str]) -> str:
+    code = state(text)[0]
+    if code not in among:
+        problem = f"{code} ({name_of(code)}) does not take part in Part IV of the Regulation"
+        raise CellError(problem, f"one of {', '.join(among)}")
+    return code
 
 
 def _other_notation(text: str) -> str:

@@ -14,61 +14,96 @@ import numpy as np
 from article80.doors.errors import InputError
 from article80.law.options import Options
 from article80.relocation.check import Claimed
+from article80.relocation.check_list import Listed
 from article80.relocation.places import Places
 from article80.relocation.preferences import Preference
+from article80.relocation.run import STAYS
 
 RUN = "run.json"
 ASSIGNMENTS = "assignments.csv"
+REASONS = "reasons.jsonl"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Written:
     """A result with what it was made of: the places, preferences and options of the run, and the file of its cases.
 
-    ``cases`` is the path of the file of the cases, ``cases_sha256`` what it held then.
+    ``cases`` is the path of the file of the cases, ``cases_sha256`` what it held then. ``asked`` are the places that
+    the user asked for, a file or the year of a pool, and ``division`` how they were divided. ``on`` is the day of the
+    run, and ``files`` how many cases had a responsibility file.
     """
 
     claimed: Claimed
+    listed: Listed
     places: Places
     preferences: tuple[Preference, ...]
     act_adopted: date | None
     options: Options
     cases: Path
     cases_sha256: str
+    asked: str
+    division: str
+    on: date
+    files: int
 
 
 def read_result(folder: Path) -> Written:
     """The result in a folder. Raises InputError in one line where it is not one."""
-    run = _run(folder / RUN)
+    run = _json(folder / RUN)
     try:
-        rows = tuple(run["input"]["benefitting"])
+        made_of = run["input"]
+        places = Places(
+            tuple(made_of["benefitting"]),
+            tuple(made_of["contributing"]),
+            np.array(made_of["places"], np.int64),
+            np.array(made_of["agreed"], np.bool_),
+            run["places"]["source"],
+        )
+        decided = {str(one["case"]): _decided(one["state"], places) for one in run["decisions"]}
+        rows = _rows(folder / ASSIGNMENTS)
         claimed = Claimed(
-            _states(folder / ASSIGNMENTS),
-            run["value"],
-            run["bound"],
+            {name: row["state"] for name, row in rows.items()},
+            _whole(run, "value"),
+            _whole(run, "bound"),
             np.array(run["prices"], np.float64),
-            {one["case"]: one["state"] for one in run["decisions"]},
+            decided,
+            bool(run["exact"]),
+            float(run["gap"]),
         )
         return Written(
             claimed,
-            Places(
-                rows,
-                tuple(run["input"]["contributing"]),
-                np.array(run["input"]["places"], np.int64),
-                np.array(run["input"]["agreed"], np.bool_),
-                run["places"]["source"],
-            ),
-            tuple(Preference(**one) for one in run["input"]["preferences"]),
+            Listed(rows, _states_of_reasons(folder / REASONS), run),
+            places,
+            tuple(Preference(**one) for one in made_of["preferences"]),
             date.fromisoformat(run["act_adopted"]) if run["act_adopted"] else None,
             Options.from_mapping(run["options"]),
-            folder / run["input"]["cases"],
-            run["input"]["cases_sha256"],
+            folder / made_of["cases"],
+            made_of["cases_sha256"],
+            str(made_of["asked"]),
+            str(made_of["division"]),
+            date.fromisoformat(run["on"]),
+            int(made_of["responsibility_files"]),
         )
+    except InputError:
+        raise
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"is not the record of a matching ({error})", file=str(folder / RUN)) from error
 
 
-def _run(path: Path) -> Any:
+def _whole(run: Any, key: str) -> int:
+    """A sum of scores, which are whole numbers."""
+    if isinstance(run[key], bool) or not isinstance(run[key], int):
+        raise ValueError(f"{key} is no whole number")
+    return int(run[key])
+
+
+def _decided(state: Any, places: Places) -> str:
+    if state != STAYS and state not in places.contributing:
+        raise ValueError(f"a case was decided for {state}, which has no places")
+    return str(state)
+
+
+def _json(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -78,15 +113,27 @@ def _run(path: Path) -> Any:
         raise InputError("cannot be read as JSON", file=str(path)) from error
 
 
-def _states(path: Path) -> dict[str, str]:
-    """The state of each case; a case that is there twice is refused, because it would be moved twice."""
-    found: dict[str, str] = {}
+def _rows(path: Path) -> dict[str, dict[str, str]]:
+    """The row of each case; a case that is there twice is refused, because it would be moved twice."""
+    found: dict[str, dict[str, str]] = {}
     try:
         with path.open(encoding="utf-8", newline="") as file:
             for number, row in enumerate(csv.DictReader(file), start=2):
                 if row["case"] in found:
                     raise InputError(f"{row['case']} is there twice", file=str(path), row=number, column="case")
-                found[row["case"]] = row["state"]
+                found[row["case"]] = {**row, "state": row["state"] or ""}
     except (OSError, KeyError, UnicodeDecodeError) as error:
         raise InputError("cannot be read as a list of cases with their states", file=str(path)) from error
     return found
+
+
+def _states_of_reasons(path: Path) -> dict[str, str]:
+    """The state that each reason speaks of, "" for none; empty where no reasons were written."""
+    if not path.is_file():
+        return {}
+    try:
+        with path.open(encoding="utf-8") as lines:
+            read = [json.loads(line) for line in lines if line.strip()]
+        return {str(one["case"]): one["state"] or "" for one in read}
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise InputError("cannot be read as reasons, one on each line", file=str(path)) from error

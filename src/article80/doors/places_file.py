@@ -14,6 +14,7 @@ whether the two states agreed that beneficiaries of protection can move too (Art
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -38,7 +39,10 @@ def read_places(path: Path) -> Places:
     divided = "benefitting" in table.columns
     found: dict[tuple[str, str], tuple[int, bool, Row]] = {}
     for row in table.rows:
-        key = (_state(row, "benefitting", table) if divided else "", _state(row, "contributing", table))
+        key = (
+            _state(row, "benefitting", table, reader=cells.benefitting_state) if divided else "",
+            _state(row, "contributing", table, reader=cells.contributing_state),
+        )
         if key[0] == key[1]:
             raise _refused(table, row, "contributing", f"{key[0]} would take persons from itself", "another state")
         if key in found:
@@ -137,9 +141,13 @@ def _places(row: Row, table: Table) -> int:
     return number
 
 
-def _state(row: Row, column: str, table: Table, expected: str = "") -> str:
+def _any_state(text: str) -> str:
+    return cells.state(text)[0]
+
+
+def _state(row: Row, column: str, table: Table, expected: str = "", reader: Callable[[str], str] = _any_state) -> str:
     try:
-        return cells.state(row.cells[column])[0]
+        return reader(row.cells[column])
     except cells.CellError as error:
         raise _refused(table, row, column, error.problem, expected or error.expected) from error
 

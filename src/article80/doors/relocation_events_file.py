@@ -34,6 +34,7 @@ MOST_PERSONS = 30
 """The largest family that is taken as one case."""
 
 OWN_KEYS: dict[Kind, dict[str, bool]] = {
+    "best_interests_assessed": {"in_favour": True},
     "transmitted": {"complete": True, "persons": False},
     "consented": {"in_writing": True},
     "extended": {"reason": False},
@@ -49,8 +50,12 @@ def _one_of(words: tuple[str, ...]) -> Any:
     return BeforeValidator(lambda value: cells.one_of(text(value), words))
 
 
-def _state(value: Any) -> str:
-    return cells.state(text(value))[0]
+def _from(value: Any) -> str:
+    return cells.benefitting_state(text(value))
+
+
+def _to(value: Any) -> str:
+    return cells.contributing_state(text(value))
 
 
 def _kind(value: Any) -> str:
@@ -73,13 +78,12 @@ def _persons(value: Any) -> int:
 Text = Annotated[str, BeforeValidator(text)]
 Day = Annotated[date, BeforeValidator(day)]
 YesNo = Annotated[bool, BeforeValidator(yes_or_no)]
-State = Annotated[str, BeforeValidator(_state)]
 Number = Annotated[int, BeforeValidator(_persons)]
 
 
 class _CaseTable(Written):
-    benefitting: State = Field(description="the code of the benefitting state")
-    contributing: State = Field(description="the code of the contributing state")
+    benefitting: Annotated[str, BeforeValidator(_from)] = Field(description="the code of the benefitting state")
+    contributing: Annotated[str, BeforeValidator(_to)] = Field(description="the code of the contributing state")
     person: Annotated[Person, _one_of(PERSONS)] = Field(description=" or ".join(PERSONS))
     unaccompanied_minor: YesNo = False
     persons: Number = 1
@@ -98,6 +102,7 @@ class _EventTable(Written):
     reason: Text | None = None
     suspensive: YesNo | None = None
     annulled: YesNo | None = None
+    in_favour: YesNo | None = None
 
     @model_validator(mode="after")
     def _hold_against_the_kind(self) -> _EventTable:
@@ -118,13 +123,14 @@ class _EventTable(Written):
         return Event(self.event, self.date, **given)
 
 
-_KEYS = ("complete", "persons", "in_writing", "ground", "nature", "reason", "suspensive", "annulled")
+_KEYS = ("complete", "persons", "in_writing", "ground", "nature", "reason", "suspensive", "annulled", "in_favour")
 _EXPECTED = {
     "complete": "true or false: whether the file had everything",
     "in_writing": "true or false: whether the consent was in writing",
     "ground": "internal_security, or another ground in words",
     "suspensive": "true or false: whether the appeal stops the transfer",
     "annulled": "true or false: whether the transfer decision was set aside",
+    "in_favour": "true or false: whether the move is in the best interests of the child",
 }
 
 

@@ -18,6 +18,18 @@ ROWS = (
         provisions=("AMMR 67(11)", "AMMR 67(13)", "AMMR 46(2)"),
     ),
     OpenOption(
+        name="other_refusal_67_9",
+        code="A-REFUSAL",
+        question="What is a refusal of a relocation worth that rests on another ground than internal security?",
+        values={
+            "ends": "it ends the procedure, and is a fault",
+            "no_reply": "it counts as no reply; without another one in time, silence confirms",
+        },
+        default="ends",
+        reason="Internal security is the only ground, but only a failure to act counts as confirmation in the text",
+        provisions=("AMMR 67(9)",),
+    ),
+    OpenOption(
         name="first_consideration_60_4",
         code="A-FIRST",
         question="Where places are short, what counts first: that a person is vulnerable, or a family link?",

@@ -40,6 +40,7 @@ TemporaryProtection = Literal["cumulative", "both", "nowhere"]
 ObservationPeriod = Literal["statutory", "calendar_year_before"]
 IncompleteNotice = Literal["start", "hold"]
 LateRelocation = Literal["still_owed", "lapses"]
+OtherRefusal = Literal["ends", "no_reply"]
 FirstConsideration = Literal["vulnerable", "family_links"]
 VulnerableFamily = Literal["family", "members"]
 Wishes = Literal["last", "no"]
@@ -97,6 +98,7 @@ class Options:
     observation_period: ObservationPeriod = "calendar_year_before"
     clock_on_incomplete_notice: IncompleteNotice = "start"
     late_relocation_67_11: LateRelocation = "still_owed"
+    other_refusal_67_9: OtherRefusal = "ends"
     first_consideration_60_4: FirstConsideration = "vulnerable"
     vulnerable_family_60_4: VulnerableFamily = "family"
     wishes_67_3: Wishes = "no"

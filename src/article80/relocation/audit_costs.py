@@ -58,38 +58,58 @@ def place_prices(proposal: Proposal) -> Iterator[PlacePrice]:
             )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Other:
+    """What is otherwise in a run without a constraint: None where it is as it was."""
+
+    says: str
+    score: NDArray[np.int64] | None = None
+    permitted: Flags | None = None
+    undecided: bool = False
+    undivided: bool = False
+
+
 def costs(proposal: Proposal) -> Iterator[Cost]:
     """What the run would look like without one of its constraints."""
-    for says, score, permitted in _without(proposal):
-        yield _cost(proposal, says, score, permitted)
+    for other in _without(proposal):
+        yield _cost(proposal, other)
 
 
-def _without(proposal: Proposal) -> Iterator[tuple[str, NDArray[np.int64], Flags]]:
+def _without(proposal: Proposal) -> Iterator[_Other]:
     weight = {tier.key: tier.weight for tier in proposal.ladder}
     if proposal.preferences:
         without = proposal.score - weight["preference"] * proposal.points.preference * proposal.points.persons[:, None]
-        yield "without the preferences of contributing states", without, proposal.permitted
+        yield _Other("without the preferences of contributing states", score=without)
+    if (proposal.fixed != FREE).any():
+        yield _Other("without the decisions of officers", undecided=True)
+    if len(proposal.places.benefitting) > 1:
+        yield _Other("without the division of places among the benefitting states", undivided=True)
     open_pairs = proposal.eligibility.eligible[:, None] & ~proposal.permitted
     own = proposal.cases.benefitting.each(
         lambda geo: [state == geo for state in proposal.places.contributing], np.bool_
     ).reshape(open_pairs.shape)
     if (open_pairs & ~own).any():
-        says = "if no state were ruled out for single cases, and all states had agreed on beneficiaries"
-        yield says, proposal.score, proposal.permitted | (open_pairs & ~own)
+        says = "without states that are ruled out for single cases or had not agreed on beneficiaries"
+        yield _Other(says, permitted=proposal.permitted | (open_pairs & ~own))
     later = proposal.score - (weight["vulnerable"] * proposal.points.vulnerable)[:, None]
-    yield "without the first consideration of the vulnerable", later, proposal.permitted
+    yield _Other("without the first consideration of the vulnerable", score=later)
 
 
-def _cost(proposal: Proposal, says: str, score: NDArray[np.int64], permitted: Flags) -> Cost:
+def _cost(proposal: Proposal, other: _Other) -> Cost:
     from article80.relocation.matching.solve import match
 
-    other = match(
-        score, proposal.points.persons, proposal.places.persons, proposal.row, permitted, proposal.matching.seed,
-        fixed=proposal.fixed if (proposal.fixed != FREE).any() else None, keys=proposal.cases.name,
+    held = (proposal.fixed != FREE).any() and not other.undecided
+    places, row = proposal.places.persons, proposal.row
+    if other.undivided:
+        places, row = places.sum(axis=0, keepdims=True), np.zeros_like(row)
+    found = match(
+        proposal.score if other.score is None else other.score, proposal.points.persons, places, row,
+        proposal.permitted if other.permitted is None else other.permitted, proposal.matching.seed,
+        fixed=proposal.fixed if held else None, keys=proposal.cases.name,
         state_keys=np.array(proposal.places.contributing),
     )  # fmt: skip
-    before, after = _totals(proposal), _totals(replace(proposal, matching=other))
-    return Cost(says, *(late - early for early, late in zip(before, after, strict=True)))
+    before, after = _totals(proposal), _totals(replace(proposal, matching=found))
+    return Cost(other.says, *(late - early for early, late in zip(before, after, strict=True)))
 
 
 def _totals(proposal: Proposal) -> Sequence[int]:

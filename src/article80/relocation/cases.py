@@ -90,6 +90,21 @@ NEEDS = {
 FAMILY_ARTICLES = ("25(2)", "25(3)", "25(4)", "26", "27", "28", "34")
 """If one of these makes the benefitting state responsible, the applicant is not relocated (Art. 67(5) AMMR)."""
 
+FAMILY_OF_ADULTS = ("family",)
+FAMILY_OF_LONE_MINORS = FAMILY_KINDS
+"""The kinds of links by which a state may be responsible: of an adult or a family (Art. 26 to 28), and of a child
+alone, where brothers, sisters and relatives count as well (Art. 25)."""
+
+RESPONSIBLE_ARTICLES = (
+    "16(2)", "16(3)", "16(4)", *FAMILY_ARTICLES, "25(5)", "29", "30", "31", "32", "33", "33(1)", "33(2)", "33(3)", "35",
+    "37(1)", "39(1)", "40(8)", "46(2)", "63", "68(2)", "68(3)",
+)  # fmt: skip
+"""Every article that can make a state responsible: the criteria, and what follows from a time limit, a permit, an
+earlier offset or an earlier relocation."""
+
+ENTRY_ARTICLES = ("29", "30", "31", "32", "33", "33(1)", "33(2)", "33(3)")
+"""Cases for which the benefitting state is responsible under one of these can be taken over (Art. 63(8)(b) AMMR)."""
+
 LARGEST_FAMILY = 30
 LARGEST_AGE = 130
 
@@ -125,6 +140,11 @@ class Cases:
     - ``wishes``: states that the family would like, which gives no right (Art. 67(3));
     - ``not_to``: states to which an authority has ruled out to send the case;
     - ``group``: of the user's own, "" where there is none;
+    - ``present_in``: the state where the persons are, "" for the benefitting one. Only who is in a contributing state
+      can be taken over by it (an offset), and only who is in the benefitting state can be relocated;
+    - ``limit_ends``: the last day of the time limit of Art. 63(8)(c), None where it is not known;
+    - ``absconded_from``: states from which the applicant has absconded;
+    - ``admitted``: whether the persons came by resettlement or humanitarian admission;
     - ``synthetic``: whether all cases are made up.
     """
 
@@ -144,6 +164,10 @@ class Cases:
     wishes: Column[tuple[str, ...]]
     not_to: Column[tuple[str, ...]]
     group: Column[str]
+    present_in: Column[str]
+    limit_ends: Column[date | None]
+    absconded_from: Column[tuple[str, ...]]
+    admitted: Column[bool]
     synthetic: bool = False
 
     def __len__(self) -> int:

@@ -36,7 +36,7 @@ class Claimed:
     """A result as it was written down: the state of each case by its name ("" for none), and what is claimed of it.
 
     ``prices`` is in the shape of the places. ``decided`` are the states, or "stays", of the cases that officers
-    decided.
+    decided. ``exact`` and ``gap`` are what was said of the proof, None where nothing was.
     """
 
     states: Mapping[str, str]
@@ -44,6 +44,8 @@ class Claimed:
     bound: float
     prices: NDArray[np.float64]
     decided: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    exact: bool | None = None
+    gap: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,6 +76,9 @@ def faults(
     if strange or missing:
         told = [f"{name} has a result and is not among the cases" for name in strange[:10]]
         return told + [f"{name} has no result" for name in missing[:10]]
+    strangers = sorted(set(claimed.decided) - known)
+    if strangers:
+        return [f"{name} was decided and is not among the cases" for name in strangers[:10]]
     wrong = sorted({geo for geo in claimed.states.values() if geo} - set(places.contributing))
     if wrong:
         return [f"{geo} is given as a state, and has no places" for geo in wrong]
@@ -106,6 +111,52 @@ def _of_the_matching(
     fixed = np.full(len(cases), -2, np.int64)
     for name, geo in claimed.decided.items():
         fixed[cases.number_of(name)] = -1 if geo == STAYS else places.contributing.index(geo)
+    told = _by_name(claimed, cases, places, permitted, state)
+    if told:
+        return told
     result = _Result(state, claimed.value, claimed.bound, claimed.prices)
     held = fixed if claimed.decided else None
-    return verify(result, score, points.persons, places.persons, row, permitted, held)
+    told = verify(result, score, points.persons, places.persons, row, permitted, held)
+    return told or _of_the_claims(claimed, score, state)
+
+
+def _by_name(
+    claimed: Claimed, cases: Cases, places: Places, permitted: NDArray[np.bool_], state: NDArray[np.int64]
+) -> list[str]:
+    """Forbidden pairs, places used twice and decisions that were not held, with the names that a reader knows."""
+    placed = np.flatnonzero(state >= 0)
+    told = [
+        f"{cases.name[at]} has a place in {places.contributing[state[at]]}, which is closed to it"
+        for at in placed[~permitted[placed, state[placed]]][:10]
+    ]
+    row = np.maximum(cases.benefitting.each(places.row_of, np.int64), 0)
+    used = np.zeros_like(places.persons)
+    np.add.at(used, (row[placed], state[placed]), cases.persons[placed])
+    names = places.benefitting or ("all benefitting states",)
+    told += [
+        f"{used[at, to]} persons from {names[at]} have places in {places.contributing[to]}, "
+        f"which has {places.persons[at, to]}"
+        for at, to in np.argwhere(used > places.persons).tolist()
+    ]
+    for name, geo in claimed.decided.items():
+        if claimed.states[name] != ("" if geo == STAYS else geo):
+            decided = "to stay" if geo == STAYS else f"for {geo}"
+            told.append(f"{name} was decided {decided} and has {claimed.states[name] or 'no place'}")
+    return told
+
+
+def _of_the_claims(claimed: Claimed, score: NDArray[np.int64], state: NDArray[np.int64]) -> list[str]:
+    """The value to the last unit, as scores are whole numbers, and what is said of the proof."""
+    placed = np.flatnonzero(state >= 0)
+    value = sum(score[placed, state[placed]].tolist())
+    if value != claimed.value:
+        return [f"the value is {value}, not {claimed.value}"]
+    if claimed.exact is not None and claimed.exact != (claimed.value == claimed.bound):
+        return ["value and bound are not equal, and the result is called exact" if claimed.exact else _TOO_MODEST]
+    gap = (claimed.bound - claimed.value) / claimed.bound if claimed.bound else 0.0
+    if claimed.gap is not None and not abs(claimed.gap - gap) <= 1e-12:
+        return [f"the gap is {gap:.3g}, not {claimed.gap:.3g}"]
+    return []
+
+
+_TOO_MODEST = "value and bound are equal, and the result is not called exact"

@@ -17,7 +17,7 @@ import numpy as np
 from article80.law.parameters import AS_ADOPTED, Parameters
 from article80.law.rule import rule
 from article80.law.time_limits import last_day_counted
-from article80.relocation.cases import FAMILY_ARTICLES, Cases
+from article80.relocation.cases import FAMILY_ARTICLES, FAMILY_OF_ADULTS, FAMILY_OF_LONE_MINORS, Cases
 from article80.relocation.places import Places
 
 if TYPE_CHECKING:
@@ -52,10 +52,23 @@ BARS: tuple[Bar, ...] = (
         "the benefitting state finishes the check",
     ),
     Bar(
+        "not_there",
+        "AMMR 2(22)",
+        "the persons are not in the benefitting state, from where a relocation starts",
+        "they are back there; until then the state where they are can take the case over, if Art. 63(8) allows it",
+    ),
+    Bar(
         "family_responsibility",
         "AMMR 67(5)",
         "the benefitting state is responsible because of family or dependency",
         "nothing, as long as that responsibility stands: the person's family is in this state",
+    ),
+    Bar(
+        "family_in_the_state",
+        "AMMR 67(5)",
+        "a family member is in the state where the person is, and whether this state is responsible because of that is "
+        "not settled",
+        "the state finds that it is not responsible under Art. 25 to 28 or 34",
     ),
     Bar(
         "status_too_old",
@@ -146,7 +159,9 @@ def eligibility(
     from_files = {case: _bars_of_a_file(answer) for case, answer in files.items() if answer.eligible is not True}
     flags = {
         **security_bars(cases),
+        "not_there": not_there(cases),
         "family_responsibility": family_bar(cases),
+        "family_in_the_state": family_not_settled(cases) & ~np.isin(np.arange(len(cases)), list(files)),
         **beneficiary_bars(cases, act_adopted, parameters=parameters),
         "no_places_for_the_state": row < 0,
         "no_agreement": cases.beneficiary & (row >= 0) & ~places.agreed[np.maximum(row, 0)].any(axis=1),
@@ -156,13 +171,23 @@ def eligibility(
     return Eligibility(bars, permitted, MappingProxyType(from_files))
 
 
-@rule("AMMR 67(2)")
+@rule("AMMR 67(2)", "AMMR 16(4)")
 def security_bars(cases: Cases) -> dict[str, Flags]:
-    """Nobody is relocated for whom a threat to internal security was found, or before the check is finished."""
+    """Nobody is relocated for whom a threat to internal security was found, or before the check is finished.
+
+    That the benefitting state is responsible for an applicant under Art. 16(4) says that one was found.
+    """
+    responsible = cases.responsible_under.each(lambda article: article == "16(4)", np.bool_) & ~cases.beneficiary
     return {
-        "security_threat": cases.security.each(lambda found: found == "threat", np.bool_),
+        "security_threat": responsible | cases.security.each(lambda found: found == "threat", np.bool_),
         "security_open": cases.security.each(lambda found: found == "open", np.bool_),
     }
+
+
+@rule("AMMR 2(22)")
+def not_there(cases: Cases) -> Flags:
+    """A relocation is a transfer out of the benefitting state; who is elsewhere cannot be transferred out of it."""
+    return cases.present_in.each(bool, np.bool_)
 
 
 @rule("AMMR 67(5)")
@@ -171,6 +196,26 @@ def family_bar(cases: Cases) -> Flags:
     by_family = cases.responsible_under.each(lambda article: article in FAMILY_ARTICLES, np.bool_)
     flags: Flags = by_family & ~cases.beneficiary
     return flags
+
+
+@rule("AMMR 67(5)")
+def family_not_settled(cases: Cases) -> Flags:
+    """Where an applicant's family is in the benefitting state, it is settled first whether that makes it responsible.
+
+    Another article that makes the state responsible settles it: family goes before it.
+    """
+    ties = np.zeros(len(cases), np.bool_)
+    for at, geo in enumerate(cases.benefitting.values):
+        for alone, kinds in ((False, FAMILY_OF_ADULTS), (True, FAMILY_OF_LONE_MINORS)):
+            here = {(geo, kind) for kind in kinds}
+            ties |= _linked(cases, here) & (cases.benefitting.codes == at) & (cases.unaccompanied == alone)
+    open_: Flags = ties & ~cases.beneficiary & cases.responsible_under.each(lambda article: not article, np.bool_)
+    return open_
+
+
+def _linked(cases: Cases, pairs: set[tuple[str, str]]) -> Flags:
+    """Cases with a link of one of these states and kinds."""
+    return cases.links.each(lambda links: any((one.state, one.kind) in pairs for one in links), np.bool_)
 
 
 @rule("AMMR 56(2)(a)(ii)", "AMMR 67(7)", formula="status granted less than 3 years before the act was adopted")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from article80.relocation.cases import GRADES
+from article80.relocation.free_movement import FREE_TO_MOVE
 from article80.relocation.likely_outcome import outcomes
 from article80.situation.snapshot import Observation, figures
 
@@ -85,7 +86,11 @@ def sources() -> tuple[Source, ...]:
     known = outcomes()
     rows, year = _applications()
     return (
-        Source("nationalities: first-instance decisions by citizenship, all Member States", known.year, known.source),
+        Source(
+            "nationalities: first-instance decisions on third-country nationals by citizenship, all Member States",
+            known.year,
+            known.source,
+        ),
         Source("states: applications", year, rows[0].source if rows else ""),
     )
 
@@ -100,7 +105,9 @@ def population(cases: int, seed: int) -> pd.DataFrame:
     sizes = _sizes(draw, part)
     alone = (sizes == 1) & (draw("minor") < part["unaccompanied_minor"])
     known = outcomes()
-    citizenships = tuple(code for code, number in known.decided.items() if number and len(code) == 3)
+    citizenships = tuple(
+        code for code, number in known.decided.items() if number and len(code) == 3 and code not in FREE_TO_MOVE
+    )
     frame = {
         "case": np.array([f"S{seed}-{number + 1:07d}" for number in range(cases)], object),
         "benefitting": benefitting,

@@ -68,7 +68,7 @@ class Preference:
         if self.profile == "link":
             return f"persons with {KINDS[self.value]}"
         if self.profile == "status":
-            return f"{'an applicant' if self.value == 'applicant' else 'a beneficiary'}".split(" ", 1)[1] + "s"
+            return "applicants" if self.value == "applicant" else "beneficiaries of protection"
         return "children alone" if self.profile == "unaccompanied_minor" else "vulnerable persons"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from article80.relocation.run import Proposal
+from article80.relocation.run import FREE, Proposal
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,13 +18,14 @@ class Standing:
     """Where a weight stands in the queue for a state.
 
     ``before`` are the persons without any place who weigh more there, ``equal`` the cases without any place that weigh
-    the same, ``equal_placed`` the cases that weigh the same and have a place there. ``lighter`` are the cases that
-    weigh less and have a place there, ``lighter_persons`` the persons of the largest of them.
+    the same, ``equal_placed`` the cases that weigh the same and have a place there, ``equal_persons`` their persons.
+    ``lighter`` are the cases that weigh less and have a place there, ``lighter_persons`` their persons.
     """
 
     before: int
     equal: int
     equal_placed: int
+    equal_persons: int
     lighter: int
     lighter_persons: int
 
@@ -44,7 +45,7 @@ class Queue:
     """The cases of one row of places that may go to one state, by what a place for one of their persons weighs.
 
     ``holds`` are the weights of the cases that have a place there, ``waits`` those of cases without any place, both
-    from the lightest on, with their persons beside them.
+    from the lightest on, with their persons beside them; cases that an officer has decided are in neither.
     """
 
     holds: NDArray[np.float64]
@@ -63,8 +64,9 @@ class Queue:
             before=int(self.waits_persons[after:].sum()),
             equal=after - first,
             equal_placed=equal_holds,
+            equal_persons=int(self.holds_persons[below : below + equal_holds].sum()),
             lighter=below,
-            lighter_persons=int(self.holds_persons[:below].max(initial=0)),
+            lighter_persons=int(self.holds_persons[:below].sum()),
         )
 
 
@@ -76,9 +78,11 @@ def queue(proposal: Proposal, row: int, state: int) -> Queue:
     inside = proposal.state[here] == state
     outside = proposal.state[here] < 0
     held = here[inside]
+    free = proposal.fixed[here] == FREE
+    inside, outside = inside & free, outside & free
     points = proposal.points
     holders = Holders(
-        int(persons[inside].sum()),
+        int(points.persons[held].sum()),
         int(points.vulnerable[held].sum()),
         int(points.persons[held][points.family[held, state] > 0].sum()),
         int(points.persons[held][points.link[held, state] > 0].sum()),

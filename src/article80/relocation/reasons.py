@@ -12,13 +12,22 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from article80.relocation.cases import FAMILY_KINDS, GRADES, KINDS, Link
+from article80.relocation.cases import (
+    FAMILY_KINDS,
+    FAMILY_OF_ADULTS,
+    FAMILY_OF_LONE_MINORS,
+    GRADES,
+    KINDS,
+    Cases,
+    Link,
+)
 from article80.relocation.eligibility import Bar
 from article80.relocation.exchange import Chains, chains, moves
 from article80.relocation.links import LinkPoints
+from article80.relocation.offsets import Answer
 from article80.relocation.preferences import Preference, fits
 from article80.relocation.queue import Holders, Queue, Standing, queue
-from article80.relocation.run import Decision, Proposal
+from article80.relocation.run import FREE, Decision, Proposal
 from article80.relocation.scores import as_points
 from article80.relocation.whys import whys
 
@@ -78,9 +87,12 @@ class CaseReason:
 
     ``state`` is the code of the proposed state, "" for none. ``states`` are all contributing states, the best first.
     ``runner_up`` is the best state that was not chosen, and ``margin`` the points of the tiers by which it was behind.
-    ``outside`` are links with states that have no places in the run. ``family_elsewhere`` are the states, other than
-    the benefitting and the proposed one, in which a family member is: they may be responsible for an applicant
-    (Art. 25 to 28).
+    ``outside`` are links with states that have no places in the run, and ``here`` those with the state where the case
+    is. ``family_elsewhere`` are the states, other than the benefitting and the proposed one, in which a family member
+    is: they may be responsible for an applicant (Art. 25 to 28). ``offset`` says whether the state where the persons
+    are (``offset_by``, "" for the benefitting one) can take the case over, and ``offset_bars`` what stands against it.
+    ``vulnerable_first`` and ``wishes_count`` say how the
+    open questions on both were answered.
     """
 
     case: str
@@ -92,6 +104,8 @@ class CaseReason:
     unaccompanied: bool
     vulnerable: bool
     languages: tuple[str, ...]
+    needs: tuple[str, ...]
+    wishes: tuple[str, ...]
     state: str
     why: str
     bars: tuple[Bar, ...]
@@ -101,7 +115,13 @@ class CaseReason:
     margin: dict[str, int]
     changes: tuple[Change, ...]
     outside: tuple[Link, ...]
+    here: tuple[Link, ...]
     family_elsewhere: tuple[str, ...]
+    vulnerable_first: bool
+    wishes_count: bool
+    offset: Answer
+    offset_by: str
+    offset_bars: tuple[Bar, ...]
 
     @property
     def chosen(self) -> StateView | None:
@@ -138,18 +158,20 @@ class Reasons:
         runner_up = next((view for view in views if view.geo != state and not view.closed), None)
         chosen = next((view for view in views if view.geo == state), None)
         why = str(self.why[case])
-        links = cases.links[case]
+        links, here = cases.links[case], cases.benefitting[case]
         decision = next((one for one in proposal.decisions if one.case == cases.name[case]), None)
         return CaseReason(
             case=str(cases.name[case]),
             number=case,
             persons=len(ages),
             minors=sum(age < adult for age in ages),
-            benefitting=cases.benefitting[case],
+            benefitting=here,
             beneficiary=cases.status[case] == "beneficiary",
             unaccompanied=any(one.ground == "unaccompanied_minor" for one in cases.vulnerability[case]),
             vulnerable=bool(cases.vulnerability[case]),
             languages=cases.languages[case],
+            needs=cases.needs[case],
+            wishes=cases.wishes[case],
             state=state,
             why=why,
             bars=bars,
@@ -158,8 +180,14 @@ class Reasons:
             runner_up=runner_up,
             margin=as_points(runner_up.margin, proposal.ladder) if runner_up else {},
             changes=() if bars or decision else tuple(_changes(proposal, case, why, chosen, views)),
-            outside=tuple(link for link in links if link.state not in proposal.places.contributing),
-            family_elsewhere=_family_elsewhere(links, cases.benefitting[case], state, cases.status[case]),
+            outside=tuple(link for link in links if link.state not in (*proposal.places.contributing, here)),
+            here=tuple(link for link in links if link.state == here),
+            family_elsewhere=_family_elsewhere(cases, case, state),
+            vulnerable_first=proposal.options.first_consideration_60_4 == "vulnerable",
+            wishes_count=proposal.options.wishes_67_3 != "no",
+            offset=proposal.offsets.answer(case),
+            offset_by=str(proposal.offsets.by[case]),
+            offset_bars=proposal.offsets.of(case),
         )
 
     def _views(self, case: int) -> tuple[StateView, ...]:
@@ -207,10 +235,13 @@ class Reasons:
         )
 
     def _standing(self, case: int, state: int, found: Standing) -> Standing:
-        """The standing without the case itself, which is in one of the two lists."""
+        """The standing without the case itself, which is in one of the two lists if nobody has decided it."""
         at = int(self.proposal.state[case])
+        if self.proposal.fixed[case] != FREE:
+            return found
         if at == state:
-            return replace(found, equal_placed=found.equal_placed - 1)
+            own = int(self.proposal.points.persons[case])
+            return replace(found, equal_placed=found.equal_placed - 1, equal_persons=found.equal_persons - own)
         listed = at < 0 and bool(self.proposal.permitted[case, state])
         return replace(found, equal=found.equal - 1) if listed else found
 
@@ -242,11 +273,13 @@ class Reasons:
         return "too_large" if persons > proposal.places.persons[row, state] else ""
 
 
-def _family_elsewhere(links: tuple[Link, ...], benefitting: str, state: str, status: str) -> tuple[str, ...]:
-    if status != "applicant":
+def _family_elsewhere(cases: Cases, case: int, state: str) -> tuple[str, ...]:
+    if cases.status[case] != "applicant":
         return ()
-    found = dict.fromkeys(link.state for link in links if link.kind == "family")
-    return tuple(geo for geo in found if geo not in (benefitting, state))
+    alone = any(one.ground == "unaccompanied_minor" for one in cases.vulnerability[case])
+    kinds = FAMILY_OF_LONE_MINORS if alone else FAMILY_OF_ADULTS
+    found = dict.fromkeys(link.state for link in cases.links[case] if link.kind in kinds)
+    return tuple(geo for geo in found if geo not in (cases.benefitting[case], state))
 
 
 def _changes(
@@ -279,13 +312,20 @@ def _changes(
     if chosen is None:
         first = min(others, key=lambda view: (view.standing.before + _short(proposal, case, view), view.geo))
         needed = first.standing.before + _short(proposal, case, first)
-        found.append(Change("places", first.geo, places=needed, equals=first.standing.equal + 1))
+        found.append(
+            Change("places", first.geo, places=needed, equals=first.standing.equal + first.standing.equal_placed + 1)
+        )
     return found
 
 
 def _short(proposal: Proposal, case: int, view: StateView) -> int:
-    """Places that the case itself lacks in a state, once everybody before it has one."""
-    return max(0, int(proposal.points.persons[case]) - max(0, view.places - view.used))
+    """Places that the case lacks in a state at least, beside those for everybody who comes before it.
+
+    Who weighs less there would make room, and who weighs the same might, by another lot.
+    """
+    standing = view.standing
+    room = max(0, view.places - view.used) + standing.lighter_persons + standing.equal_persons
+    return max(1 - view.standing.before, int(proposal.points.persons[case]) - room)
 
 
 def _least_link(proposal: Proposal, possible: list[StateView], given: float) -> Link | None:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from article80.law.provision import Provision
 from article80.law.states import name_of
-from article80.relocation.cases import GRADES, KINDS, WITH, Link
+from article80.relocation.cases import GRADES, KINDS, NEEDS, WITH, Link
 from article80.relocation.reasons import CaseReason, Change, StateView
 from article80.relocation.run import Proposal
 from article80.relocation.whys import WHYS
+from article80.relocation.wording import capital
+from article80.responsibility.wording import place
 
 OPEN_QUESTIONS = ("first_consideration_60_4", "vulnerable_family_60_4", "wishes_67_3")
 """The options that change who is placed where."""
@@ -20,6 +22,7 @@ _LAW = {
     "preference": "Art. 60(4)",
     "too_large": "Art. 67(6)",
     "size": "Art. 67(6)",
+    "whole": "Art. 67(6)",
 }
 _CLOSED = {
     "own_state": "the case is there already",
@@ -42,10 +45,13 @@ def _note(reason: CaseReason) -> Iterator[str]:
         yield "Not to be relocated:"
         for bar in reason.bars:
             yield f"- {bar.says} ({cited(bar.provision)}). Lifted if: {bar.lifted_by}."
+        if any(bar.key == "security_threat" for bar in reason.bars) and not reason.beneficiary:
+            yield f"{capital(place(reason.benefitting))} is responsible for the application (Art. 16(4))."
+        yield from _taking_over(reason)
         return
     decided = f" Reason given: {reason.decision.why}." if reason.decision and reason.decision.why else ""
     head = "Decided" if reason.decision else "Proposal"
-    goal = name_of(reason.state) if reason.state else f"no place; the case stays in {name_of(reason.benefitting)}"
+    goal = name_of(reason.state) if reason.state else f"no place; the case stays in {place(reason.benefitting)}"
     law = f" ({_LAW[reason.why]})" if reason.why in _LAW else ""
     yield f"{head}: {goal}. The reason: {WHYS[reason.why]}{law}.{decided}"
     yield from _states_in_words(reason)
@@ -58,14 +64,30 @@ def _note(reason: CaseReason) -> Iterator[str]:
     yield from _before_the_transfer(reason)
 
 
+def _taking_over(reason: CaseReason) -> Iterator[str]:
+    """Whether the state where the persons are can take the case over instead."""
+    if not reason.offset_by:
+        return
+    where = place(reason.offset_by)
+    if reason.offset == "yes":
+        yield f"{capital(where)}, where they are, can take the case over instead (Art. 63(8))."
+        return
+    yield f"{capital(where)}, where they are, cannot take the case over{'' if reason.offset == 'no' else ' yet'}:"
+    for bar in reason.offset_bars:
+        yield f"- {bar.says} ({cited(bar.provision)}). Lifted if: {bar.lifted_by}."
+
+
 def _case_in_words(reason: CaseReason) -> str:
     parts = [f"{reason.persons} person{'' if reason.persons == 1 else 's'}"]
     if reason.minors and reason.persons > 1:
         parts.append(f"{reason.minors} of them below 18")
-    parts.append("unaccompanied minor" if reason.unaccompanied else "vulnerable" if reason.vulnerable else "")
+    parts.append(_ALONE[reason.persons > 1] if reason.unaccompanied else "vulnerable" if reason.vulnerable else "")
     parts.append("beneficiary of protection" if reason.beneficiary else "applicant")
-    parts.append(f"in {name_of(reason.benefitting)}")
+    parts.append(f"in {place(reason.benefitting)}")
     return f"Case {reason.case}: {', '.join(part for part in parts if part)}."
+
+
+_ALONE = ("unaccompanied minor", "unaccompanied minors")
 
 
 def _states_in_words(reason: CaseReason) -> Iterator[str]:
@@ -81,7 +103,7 @@ def _states_in_words(reason: CaseReason) -> Iterator[str]:
         names = _listed([name_of(view.geo) for view in plain])
         rooms = {_room(view) for view in plain}
         room = rooms.pop() if len(rooms) == 1 else _rooms(plain)
-        yield f"- {names}: nothing in particular speaks for {'it' if one else 'one of them'}. {room}"
+        yield f"- {names}: nothing in particular speaks for {'it' if one else 'any of them'}. {room}"
     closed = [view for view in reason.states if view.closed and (view.links or view.closed == "ruled_out")]
     for view in closed:
         told = f"; the case has {_links_in_words(view.links)}" if view.links else ""
@@ -93,9 +115,10 @@ def _elsewhere(reason: CaseReason) -> Iterator[str]:
     if reason.outside:
         told = "; ".join(f"{name_of(link.state)}: {_links_in_words([link])}" for link in reason.outside)
         yield f"Links with states that have no places in this run: {told}."
-    if reason.family_elsewhere:
-        names = _listed([name_of(geo) for geo in reason.family_elsewhere])
-        yield f"To check first: whether {names} is responsible because of the family member there (Art. 25 to 28)."
+    if reason.here:
+        yield f"Links with the state where the case is, which speak for no other: {_links_in_words(reason.here)}."
+    for geo in reason.family_elsewhere:
+        yield f"To check first: whether {place(geo)} is responsible because of the family there (Art. 25 to 28)."
 
 
 def _speaks(view: StateView) -> list[str]:
@@ -111,7 +134,8 @@ def _room(view: StateView) -> str:
     if not view.full:
         return f"{taken}."
     standing = view.standing
-    ahead = f"; {_apart(standing.before)} persons without a place weigh more there" if standing.before else ""
+    weigh = "person without a place weighs" if standing.before == 1 else "persons without a place weigh"
+    ahead = f"; {_apart(standing.before)} {weigh} more there" if standing.before else ""
     return f"{taken}, {_holders(view)}{ahead}."
 
 
@@ -135,21 +159,31 @@ def _cases(number: int) -> str:
     return f"{_apart(number)} case{'' if number == 1 else 's'}"
 
 
+def _alike(number: int, where: str, what: str) -> str:
+    """How many cases weigh the same, and what they have."""
+    weigh, have = ("weighs", "has") if number == 1 else ("weigh", "have")
+    return " ".join(word for word in (_cases(number), "that", weigh, "the same", where, have, what) if word)
+
+
 def _links_in_words(links: Sequence[Link]) -> str:
     return " and ".join(f"{KINDS[link.kind]} ({GRADES[link.grade]})" for link in links)
 
 
 def _runner_up(reason: CaseReason) -> Iterator[str]:
     second = reason.runner_up
-    if second is None:
+    if second is None or reason.decision:
         return
     name = name_of(second.geo)
     behind = margin_in_words(reason.margin)
-    if not reason.state:
+    if reason.why in ("size", "whole"):
+        yield f"Nearest: {name}. Cases that weigh no more have its last places, because of how families fit into them."
+    elif not reason.state:
         ahead = f"are ahead by {behind}" if behind else "weigh the same"
         yield f"Nearest: {name}. The last ones placed there {ahead}."
     elif behind:
         yield f"Runner-up: {name}, behind by {behind}."
+    elif reason.chosen and second.worth > reason.chosen.worth:
+        yield f"Runner-up: {name}. More speaks for it, but others who have its places would lose as much."
     else:
         yield f"Runner-up: {name}, which weighs the same."
 
@@ -158,10 +192,10 @@ def _lot(reason: CaseReason) -> Iterator[str]:
     """That a lot was drawn, among how many."""
     chosen = reason.chosen
     if chosen is not None and chosen.standing.equal and not reason.decision:
-        yield f"Drawn by lot: {_cases(chosen.standing.equal)} that weigh the same there have no place."
+        yield f"Drawn by lot: {_alike(chosen.standing.equal, 'there', 'no place')}."
     if reason.why == "lot":
         equal = max(view.standing.equal_placed for view in reason.possible)
-        yield f"Not drawn: {_cases(equal)} that weigh the same have a place by lot."
+        yield f"Not drawn: {_alike(equal, '', 'a place by lot')}."
 
 
 def margin_in_words(points: Mapping[str, int]) -> str:
@@ -190,11 +224,11 @@ def _points(number: int) -> str:
 
 
 def _change_in_words(change: Change, reason: CaseReason) -> str:
-    there = name_of(change.state)
+    there = place(change.state)
     if change.kind == "lot":
         return f"another lot: cases that weigh the same have a place in {there} by lot"
     if change.kind == "places":
-        where = name_of(reason.benefitting)
+        where = place(reason.benefitting)
         lot = f", and then the lot among {_cases(change.equals)} that weigh the same" if change.equals > 1 else ""
         more = f"{_apart(change.places)} more place{'' if change.places == 1 else 's'}"
         return f"at least {more} in {there} for persons from {where}{lot}"
@@ -217,7 +251,9 @@ def _before_the_transfer(reason: CaseReason) -> Iterator[str]:
             "best interests of the child (Art. 23(5))."
         )
     if reason.beneficiary:
-        yield "The written consent of the beneficiary is in the file (Art. 67(7)); check that it still holds."
+        yield "The beneficiary has consented in writing (Art. 67(7)); check that it still holds."
+    if reason.needs:
+        yield f"To be prepared in {place(reason.state)}: {_listed([NEEDS[need] for need in reason.needs])}."
     if reason.languages:
         yield f"To be explained in a language that is understood; in the file: {', '.join(reason.languages)}."
 
@@ -233,9 +269,10 @@ def _record(reason: CaseReason, proposal: Proposal) -> Iterator[str]:
     )
     yield f"Provisions: {', '.join(cited(one) for one in provisions)}."
     yield (
-        "No score and no preference reads nationality, sex, religion or another ground of Art. 21 of the Charter of "
-        "Fundamental Rights. Nationality was read once: so that cases without links are shared evenly by likely "
-        "outcome."
+        "No score and no preference reads nationality, ethnic or social origin, religion, sex or marital status "
+        "(Art. 21 of the Charter of Fundamental Rights). Age, disability and its other grounds count only in favour of "
+        "a person, where they were assessed as making the person vulnerable; language only as a link. Nationality was "
+        "read once: so that cases without links are shared evenly by likely outcome."
     )
     answers = ", ".join(f"{name} = {getattr(proposal.options, name)}" for name in OPEN_QUESTIONS)
     yield f"Open questions of the law, as they were answered here: {answers}."

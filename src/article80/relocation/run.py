@@ -19,6 +19,7 @@ from article80.law.parameters import AS_ADOPTED, Parameters
 from article80.law.rule import rule
 from article80.relocation.cases import Cases
 from article80.relocation.eligibility import Eligibility, eligibility
+from article80.relocation.offsets import Offsets, offsets
 from article80.relocation.places import Places
 from article80.relocation.preferences import Preference
 from article80.relocation.scores import Points, Tier, points_of, scores, tiers
@@ -67,6 +68,7 @@ class Proposal:
     (n, contributing); a case that is barred is permitted nowhere. ``row`` (n,) is its row of places. ``fixed`` (n,) is
     what was decided before: a state, -1 stays, -2 free. ``shared`` (n,) are the cases that were shared fairly, because
     nothing spoke for one state more than for another; ``deviations`` say where their shares could not be reached.
+    ``offsets`` tell which cases a contributing state can take over instead, on the day ``on``.
     """
 
     cases: Cases
@@ -87,6 +89,8 @@ class Proposal:
     shared: NDArray[np.bool_]
     characteristics: tuple[Characteristic, ...]
     deviations: tuple[Deviation, ...]
+    offsets: Offsets
+    on: date | None
 
     @property
     def state(self) -> NDArray[np.int64]:
@@ -124,6 +128,8 @@ def propose(
     decisions: Sequence[Decision] = (),
     act_adopted: date | None = None,
     files: Mapping[int, FromAFile] = MappingProxyType({}),
+    offset_files: Mapping[int, FromAFile] = MappingProxyType({}),
+    on: date | None = None,
     options: Options | None = None,
     parameters: Parameters = AS_ADOPTED,
     seed: int = 0,
@@ -155,6 +161,7 @@ def propose(
     return Proposal(
         cases, places, tuple(preferences), tuple(decisions), chosen, parameters, act_adopted, standing, ladder, points,
         score, permitted, row, fixed, matching, shared, characteristics, deviations,
+        offsets(cases, on=on, files=offset_files), on,
     )  # fmt: skip
 
 

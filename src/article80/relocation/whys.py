@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +19,8 @@ WHYS = {
     "links": "it has meaningful links there",
     "only": "it is the only state with places that is open to the case",
     "shared": "no state is better than another, and such cases are shared fairly",
-    "preference": "no link speaks for another state, and the state is prepared for such cases",
+    "preference": "no link speaks for another state that is open to the case, and the state is prepared for such cases",
+    "wish": "no link speaks for another state that is open to the case, and the family wishes to go there",
     "equal": "no state weighs more for the case",
     "weight": "another state weighs more for the case alone, but its places are worth more to others",
     "decided": "an officer decided it",
@@ -28,6 +30,7 @@ WHYS = {
     "no_places": "the states that are open to the case have no places",
     "too_large": "the family has more persons than a state has places",
     "size": "the last places were too few for the whole family",
+    "whole": "families are not divided, and the last places are worth more in all as other families fill them",
     "lot": "the last places were drawn by lot among equal cases",
     "full": "the places went to cases that weigh more",
 }
@@ -36,7 +39,7 @@ WHYS = {
 
 def whys(proposal: Proposal) -> NDArray[np.object_]:
     """The key in `WHYS` for each case (n,)."""
-    equal, lighter, _ = _neighbours(proposal)
+    near = _neighbours(proposal)
     code = proposal.matching.reason
     decided = proposal.fixed != FREE
     without = ~proposal.placed
@@ -48,8 +51,9 @@ def whys(proposal: Proposal) -> NDArray[np.object_]:
         ("ruled_out", without & (code == Reason.NOT_PERMITTED)),
         ("no_places", without & (code == Reason.NO_PLACES)),
         ("too_large", without & (code == Reason.TOO_LARGE)),
-        ("lot", without & equal),
-        ("size", without & lighter),
+        ("lot", without & near.equal),
+        ("size", without & near.lighter & ~near.room),
+        ("whole", without & near.lighter),
     )
     found = np.full(len(proposal.cases), "full", object)
     for key, flags in reversed(choices):
@@ -66,37 +70,55 @@ def _placed(proposal: Proposal) -> tuple[tuple[str, Flags], ...]:
     own = proposal.score[cases, at]
     open_[cases, at] = False
     best_other = np.where(open_, proposal.score, -1).max(axis=1, initial=-1)
+    best = own >= best_other
+    wished = points.wish[cases, at] & any(tier.key == "wish" for tier in proposal.ladder)
     return (
         ("links", placed & ((points.family[cases, at] > 0) | (points.link[cases, at] > 0))),
         ("only", placed & ~open_.any(axis=1)),
         ("shared", placed & proposal.shared),
-        ("preference", placed & (points.preference[cases, at] > 0)),
-        ("equal", placed & (own >= best_other)),
+        ("preference", placed & best & (points.preference[cases, at] > 0)),
+        ("wish", placed & best & wished),
+        ("equal", placed & best),
         ("weight", placed),
     )
 
 
 def drawn_by_lot(proposal: Proposal) -> Flags:
     """The cases that the lot decided (n,): drawn while an equal one is left, or left while an equal one was drawn."""
-    return np.logical_or(_neighbours(proposal)[2], np.isin(whys(proposal), ("lot",)))
+    return np.logical_or(_neighbours(proposal).drawn, np.isin(whys(proposal), ("lot",)))
 
 
-def _neighbours(proposal: Proposal) -> tuple[Flags, Flags, Flags]:
-    """Who weighs the same as whom. For cases without a place: whether one that weighs the same, or less, has a place in
-    a state open to them; for cases with a place: whether one that weighs the same there has none.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Neighbours:
+    """Who weighs the same as whom, or less. Flags (n,), for the cases that nobody has decided.
+
+    For cases without a place, whether in a state open to them a case has one that weighs the same (``equal``) or less
+    (``lighter``), and whether the places of one of the lighter ones, with those left, are enough for all persons
+    (``room``). For cases with a place, whether one that weighs the same there has none (``drawn``).
     """
-    equal, lighter, drawn = (np.zeros(len(proposal.cases), np.bool_) for _ in range(3))
+
+    equal: Flags
+    lighter: Flags
+    room: Flags
+    drawn: Flags
+
+
+def _neighbours(proposal: Proposal) -> _Neighbours:
+    found = _Neighbours(*(np.zeros(len(proposal.cases), np.bool_) for _ in range(4)))
     persons = proposal.points.persons
     free = proposal.fixed == FREE
+    left = proposal.places.persons - proposal.used
     for row, state in np.ndindex(proposal.places.persons.shape):
         here = (proposal.row == row) & proposal.permitted[:, state] & free
         held = np.flatnonzero(here & (proposal.state == state))
         waits = np.flatnonzero(here & (proposal.state < 0) & (persons <= proposal.places.persons[row, state]))
         if held.size and waits.size:
             taken, weight = (proposal.score[which, state] / persons[which] for which in (held, waits))
-            order = np.sort(taken)
-            below = np.searchsorted(order, weight, side="left")
-            equal[waits] |= np.searchsorted(order, weight, side="right") > below
-            lighter[waits] |= below > 0
-            drawn[held] |= np.isin(taken, weight)
-    return equal, lighter, drawn
+            order = np.argsort(taken, kind="stable")
+            below = np.searchsorted(taken[order], weight, side="left")
+            largest = np.concatenate([[0], np.maximum.accumulate(persons[held][order])])
+            found.equal[waits] |= np.searchsorted(taken[order], weight, side="right") > below
+            found.lighter[waits] |= below > 0
+            found.room[waits] |= (below > 0) & (largest[below] + left[row, state] >= persons[waits])
+            found.drawn[held] |= np.isin(taken, weight)
+    return found

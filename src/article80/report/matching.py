@@ -17,6 +17,7 @@ from article80.report.matching_audit_tables import (
     decisions_table,
     deviations_table,
     links_table,
+    offsets_table,
     places_table,
     prices_table,
     rates_table,
@@ -71,6 +72,7 @@ def context(proposal: Proposal, found: Audit) -> dict[str, Any]:
             "prices": prices_table(found),
             "tiers": tiers_table(proposal),
             "bars": bars_table(proposal),
+            "offsets": offsets_table(proposal),
             "decisions": decisions_table(proposal),
         },
         "reasons": sample(proposal),
@@ -109,14 +111,14 @@ def findings(proposal: Proposal, found: Audit) -> list[str]:
         _honoured("a family link", family.honoured, family.cases),
         _honoured("another meaningful link", other.honoured, other.cases),
         "No two cases of the same size could swap their places, or a place and none, with a gain: nobody envies "
-        "another "
-        "for good reason."
+        "another for good reason."
         if found.envy == 0
         else f"{whole(found.envy)} swaps between cases of the same size would still gain something: less than what the "
         "proof leaves open. Ask for --exact, or decide by hand.",
         f"The lot decided for {whole(len(found.lottery))} cases that weigh the same as another with a different "
-        "result; "
-        f"{whole(found.lottery_placed)} of them have a place. The list of cases marks them.",
+        f"result; {whole(found.lottery_placed)} of them have a place. The list of cases marks them."
+        if found.lottery
+        else "The lot decided over no place.",
     ]
     if proposal.deviations:
         number = len(proposal.deviations)
@@ -130,6 +132,9 @@ def findings(proposal: Proposal, found: Audit) -> list[str]:
 def _honoured(link: str, honoured: int, cases: int) -> str:
     if cases == 0:
         return f"No case with a place has {link} with a state in this run."
+    if cases == 1:
+        goes = "goes" if honoured else "does not go"
+        return f"The one case with a place and {link} with one of the states in this run {goes} to such a state."
     which = f"cases with a place and {link} with one of the states in this run"
     if honoured == cases:
         return f"All {whole(cases)} {which} go to such a state."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from article80.law.states import name_of
 from article80.relocation.eligibility import BARS
+from article80.relocation.offsets import OFFSET_BARS, OFFSET_OPEN
 from article80.relocation.reasons_officer import cited
 from article80.relocation.scores import TIERS
 from article80.relocation.whys import WHYS, whys
@@ -218,6 +219,26 @@ def bars_table(proposal: Proposal) -> Table:
         Column("lifted", "Lifted if"),
     )
     return Table("bars", "Cases that cannot be relocated", columns, rows)
+
+
+def offsets_table(proposal: Proposal) -> Table:
+    """Cases whose persons are in a contributing state: whether it can take them over, and what stands against it."""
+    found = proposal.offsets
+    elsewhere = found.by != ""
+    can = int((elsewhere & (found.answers == "yes")).sum())
+    rows = [("can be taken over", "Art. 63(8)", can, "")] if elsewhere.any() else []
+    for bar, on in zip((*OFFSET_BARS, *OFFSET_OPEN), (*found.bars.T, *found.open.T), strict=True):
+        if (on & elsewhere).any():
+            rows.append((bar.says, cited(bar.provision), int((on & elsewhere).sum()), bar.lifted_by))
+    columns = (
+        Column("says", "Persons in a contributing state: the case"),
+        Column("law", "Provision"),
+        Column("cases", "Cases", "persons"),
+        Column("lifted", "Lifted if"),
+    )
+    return Table(
+        "offsets", "Cases that can be taken over instead, and what stands against the others", columns, tuple(rows)
+    )
 
 
 def decisions_table(proposal: Proposal) -> Table:

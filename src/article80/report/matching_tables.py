@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from article80.law.states import name_of
-from article80.relocation.eligibility import BARS
+from article80.relocation.eligibility import BARS, Bar
+from article80.relocation.offsets import OFFSET_BARS, OFFSET_OPEN
 from article80.relocation.reasons import Reasons
 from article80.relocation.reasons_officer import note, record
 from article80.relocation.reasons_person import letter
@@ -50,20 +51,25 @@ def assignments(proposal: Proposal) -> pd.DataFrame:
         "why": why,
         "why_in_words": np.array([WHYS[key] for key in why], object),
         "by_lot": np.where(drawn_by_lot(proposal), "yes", "no").astype(object),
-        "bars": _bars(proposal),
+        "bars": _bars(BARS, proposal.eligibility.bars),
+        "offset": proposal.offsets.answers,
+        "offset_by": proposal.offsets.by,
+        "offset_bars": _bars(OFFSET_BARS, proposal.offsets.bars),
     }
     if cases.synthetic:
         columns["synthetic"] = np.full(len(cases), "yes", object)
     return pd.DataFrame(columns)
 
 
-def _bars(proposal: Proposal) -> Any:
+def _bars(catalogue: Sequence[Bar], stand: Any) -> Any:
     """The provisions that bar each case, with blanks between them as in "67(2) 67(5)"."""
-    codes = proposal.eligibility.bars @ (1 << np.arange(len(BARS)))
+    codes = stand @ (1 << np.arange(len(catalogue)))
     kinds, code = np.unique(codes, return_inverse=True)
     told = [
         " ".join(
-            dict.fromkeys(bar.provision.removeprefix("AMMR ") for at, bar in enumerate(BARS) if int(kind) >> at & 1)
+            dict.fromkeys(
+                bar.provision.removeprefix("AMMR ") for at, bar in enumerate(catalogue) if int(kind) >> at & 1
+            )
         )
         for kind in kinds
     ]
@@ -105,6 +111,7 @@ def run_as_dict(proposal: Proposal, found: Audit) -> dict[str, Any]:
         "barred": {
             bar.key: int(on.sum()) for bar, on in zip(BARS, proposal.eligibility.bars.T, strict=True) if on.any()
         },
+        "offsets": offsets_as_dict(proposal),
         "places": places_as_dict(proposal),
         "placed": int(proposal.placed.sum()),
         "placed_persons": int(persons[proposal.placed].sum()),
@@ -119,8 +126,9 @@ def run_as_dict(proposal: Proposal, found: Audit) -> dict[str, Any]:
             {"key": tier.key, "provision": tier.provision, "says": tier.says, "most": tier.most, "weight": tier.weight}
             for tier in proposal.ladder
         ],
-        "options": {name: getattr(proposal.options, name) for name in _OPTIONS},
+        "options": proposal.options.as_dict(),
         "act_adopted": proposal.act_adopted.isoformat() if proposal.act_adopted else None,
+        "on": proposal.on.isoformat() if proposal.on else None,
         "preferences": [
             {"contributing": one.state, "profile": one.profile, "value": one.value, "points": one.points}
             for one in proposal.preferences
@@ -130,12 +138,24 @@ def run_as_dict(proposal: Proposal, found: Audit) -> dict[str, Any]:
     }
 
 
-_OPTIONS = ("first_consideration_60_4", "vulnerable_family_60_4", "wishes_67_3", "drawdown_rule_60_3")
-
-
 def _counts(proposal: Proposal) -> Mapping[str, int]:
     why = whys(proposal)
     return {key: int((why == key).sum()) for key in WHYS if (why == key).any()}
+
+
+def offsets_as_dict(proposal: Proposal) -> dict[str, Any]:
+    """How many cases can be taken over instead, and what stands against the others whose persons are elsewhere."""
+    found = proposal.offsets
+    elsewhere = found.by != ""
+    answers = found.answers[elsewhere]
+    return {
+        **{answer: int((answers == answer).sum()) for answer in ("yes", "no", "open")},
+        "bars": {
+            bar.key: int((on & elsewhere).sum())
+            for bar, on in zip((*OFFSET_BARS, *OFFSET_OPEN), (*found.bars.T, *found.open.T), strict=True)
+            if (on & elsewhere).any()
+        },
+    }
 
 
 def places_as_dict(proposal: Proposal) -> dict[str, Any]:

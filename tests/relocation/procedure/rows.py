@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from article80.law.options import Options
 from article80.relocation.procedure import KINDS, Case, Contradiction, Event, StateOfPlay, state_of_play
+from article80.relocation.procedure.events import Person, Responsibility
 
 APPLICANT = Case("IT", "DE")
 BENEFICIARY = Case("IT", "DE", person="beneficiary")
@@ -56,8 +57,13 @@ def said(play: StateOfPlay) -> str:
     return " ".join(fault.says for fault in play.faults)
 
 
+def _case(person: Person, responsibility: Responsibility, **rest: Any) -> Case:
+    """A case; only an applicant has a responsibility."""
+    return Case(person=person, responsibility=responsibility if person == "applicant" else "not_determined", **rest)
+
+
 cases = st.builds(
-    Case,
+    _case,
     benefitting=st.sampled_from(["IT", "EL", "ES", "CY"]),
     contributing=st.sampled_from(["DE", "FR", "RO", "PT"]),
     person=st.sampled_from(["applicant", "beneficiary"]),
@@ -69,6 +75,7 @@ options = st.builds(
     holiday_calendar_75d=st.sampled_from(["acting", "requesting", "both"]),
     clock_on_incomplete_file_67_9=st.sampled_from(["start", "hold"]),
     late_relocation_67_11=st.sampled_from(["still_owed", "lapses"]),
+    other_refusal_67_9=st.sampled_from(["ends", "no_reply"]),
 )
 
 _USUAL = ("identified", "transmitted", "received", "confirmed", "decided", "notified", "transferred")
@@ -86,6 +93,8 @@ def valid_rows(draw: st.DrawFn, case: Case, chosen: Options) -> list[Event]:
             "complete": draw(st.booleans()),
             "suspensive": draw(st.booleans()),
             "annulled": draw(st.booleans()),
+            "in_favour": draw(st.integers(0, 4)) > 0,
+            "in_writing": draw(st.booleans()),
         }
         candidate = event(kind, after, **more)
         try:

@@ -17,7 +17,7 @@ from article80.law.rule import rule
 from article80.relocation.procedure.events import Case, Event
 from article80.relocation.procedure.limits import Calendars, Limit, decision_limit, reply_limit, transfer_limit
 
-End = Literal["", "security", "no_consent", "refused", "annulled", "arrived", "no_show", "lapsed"]
+End = Literal["", "security", "no_consent", "best_interests", "refused", "annulled", "arrived", "no_show", "lapsed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,18 @@ def course(setting: Setting, events: Sequence[Event], day: date) -> Course:
     """The procedure on a day, from the events up to it. The events are taken to be free of contradictions."""
     known: dict[str, Event] = {event.kind: event for event in events if event.day <= day}
     first, reply = _reply_limits(setting, known)
-    confirmed, by_silence = confirmation(known.get("confirmed"), known.get("refused"), reply, day)
+    refused = known.get("refused")
+    if refused is not None and not _counts(refused, setting.options):
+        refused = None
+    confirmed, by_silence = confirmation(known.get("confirmed"), refused, reply, day)
     suspended, lifted = _suspension(known)
     decision = transfer = None
     if confirmed is not None:
         holidays = setting.calendars.when_benefitting_acts(setting.options)
         decision = decision_limit(confirmed, holidays, parameters=setting.parameters)
+        first_transfer = transfer_limit(confirmed, holidays, parameters=setting.parameters)
+        if _lapsed_before_the_appeal(known, first_transfer, setting.options):
+            suspended, lifted = False, None
         if not suspended:
             transfer = transfer_limit(confirmed, holidays, appeal_decided=lifted, parameters=setting.parameters)
     end = _end(known, reply, transfer, day, setting)
@@ -133,13 +139,39 @@ def _end(known: Mapping[str, Event], reply: Limit | None, transfer: Limit | None
     ends: tuple[tuple[End, bool], ...] = (
         ("security", "security_stopped" in known),
         ("no_consent", "consent_refused" in known and setting.case.person == "beneficiary"),
-        ("refused", "refused" in known and reply is not None and known["refused"].day <= reply.due),
+        ("best_interests", _is_against_the_child(known)),
+        ("refused", refused_in_time(known, reply, setting.options)),
         ("annulled", _is_annulled(known)),
         ("arrived", "arrival_reported" in known),
         ("no_show", "no_show_reported" in known),
         ("lapsed", _has_lapsed(known, transfer, day, setting.options)),
     )
     return next((end for end, is_so in ends if is_so), "")
+
+
+def _counts(refused: Event, options: Options) -> bool:
+    """Whether a refusal is one: for internal security, or on any ground by the option ``other_refusal_67_9``."""
+    return refused.ground == "internal_security" or options.other_refusal_67_9 == "ends"
+
+
+def refused_in_time(known: Mapping[str, Event], reply: Limit | None, options: Options) -> bool:
+    """Whether the contributing state refused within its time, on a ground that counts."""
+    refused = known.get("refused")
+    return refused is not None and reply is not None and refused.day <= reply.due and _counts(refused, options)
+
+
+@rule("AMMR 23(5)")
+def _is_against_the_child(known: Mapping[str, Event]) -> bool:
+    """A lone minor is transferred only if the assessment found that this is in the best interests of the child."""
+    found = known.get("best_interests_assessed")
+    return found is not None and not found.in_favour and "transferred" not in known
+
+
+def _lapsed_before_the_appeal(known: Mapping[str, Event], transfer: Limit, options: Options) -> bool:
+    """Whether a relocation had lapsed when the appeal came; a later appeal does not bring it back."""
+    appeal = known.get("appealed")
+    late = appeal is not None and appeal.day > transfer.due
+    return late and options.late_relocation_67_11 == "lapses"
 
 
 def _is_annulled(known: Mapping[str, Event]) -> bool:

@@ -43,11 +43,11 @@ def duties(setting: Setting, course: Course) -> tuple[Duty, ...]:
     if course.end:
         return tuple(_after_the_end(course))
     if course.has("transferred"):
-        return (*_eurodac(course), report_of_the_arrival())
+        return (*_eurodac(course), report_of_the_arrival(), *_court(course))
     if course.confirmed is not None:
         return tuple(_after_the_confirmation(setting, course))
     if course.has("transmitted"):
-        return (*_child(setting, course), *_until_the_reply(course), _stop())
+        return (*_child(setting, course), *_consent(setting, course), *_until_the_reply(course), _stop())
     return (*_preparation(setting, course), *_child(setting, course), _transmission(), _stop())
 
 
@@ -56,8 +56,7 @@ def _preparation(setting: Setting, course: Course) -> Iterator[Duty]:
     for kind, actor, says, written, optional in _PREPARATION:
         if not course.has(kind):
             yield _duty(kind, actor, says, written, optional=optional)
-    if setting.case.person == "beneficiary" and not course.has("consented"):
-        yield _consent()
+    yield from _consent(setting, course)
 
 
 _PREPARATION: tuple[tuple[Kind, Actor, str, str, bool], ...] = (
@@ -119,8 +118,7 @@ def _after_the_confirmation(setting: Setting, course: Course) -> Iterator[Duty]:
     """From the confirmation to the transfer."""
     yield from _eurodac(course)
     yield from _child(setting, course)
-    if setting.case.person == "beneficiary" and not course.has("consented"):
-        yield _consent()
+    yield from _consent(setting, course)
     if not course.has("decided"):
         if_not = "The four weeks for the transfer run all the same."
         says = "takes the transfer decision"
@@ -135,12 +133,18 @@ def _after_the_confirmation(setting: Setting, course: Course) -> Iterator[Duty]:
 
 
 def _appeal(course: Course) -> Iterator[Duty]:
-    if course.suspended:
-        says = "decides on the appeal; the transfer waits for the final decision"
-        yield _duty("appeal_decided", "court", says, "AMMR 67(13)")
-    elif course.has("notified") and not course.has("appealed"):
+    """The appeal, which may still come, or the decision on it."""
+    yield from _court(course)
+    if course.has("notified") and not course.has("appealed"):
         says = "may appeal, within the time that the law of the benefitting state gives (Art. 43 AMMR)"
         yield _duty("appealed", "person", says, "AMMR 67(13)", optional=True)
+
+
+def _court(course: Course) -> Iterator[Duty]:
+    """The decision on an appeal, which may or may not stop the transfer."""
+    if course.has("appealed") and not course.has("appeal_decided"):
+        waits = "the transfer waits for the final decision" if course.suspended else "this does not stop the transfer"
+        yield _duty("appeal_decided", "court", f"decides on the appeal; {waits}", "AMMR 67(13)")
 
 
 def _transfer(setting: Setting, course: Course) -> Duty:
@@ -167,9 +171,13 @@ def _eurodac(course: Course) -> Iterator[Duty]:
         yield _duty("eurodac_updated", "benefitting", "records the state of relocation in Eurodac", "EURODAC 25(1)")
 
 
-def _consent() -> Duty:
+def _consent(setting: Setting, course: Course) -> Iterator[Duty]:
+    """The consent of a beneficiary, until it is there in writing."""
+    given = course.events.get("consented")
+    if setting.case.person != "beneficiary" or (given is not None and given.in_writing):
+        return
     says = "consents in writing, before the relocation"
-    return _duty("consented", "person", says, "AMMR 67(7)", if_not="A beneficiary is not relocated without it.")
+    yield _duty("consented", "person", says, "AMMR 67(7)", if_not="A beneficiary is not relocated without it.")
 
 
 def _stop() -> Duty:
@@ -190,6 +198,7 @@ def _after_the_end(course: Course) -> Iterator[Duty]:
     """After an arrival, what is still to be recorded."""
     if course.end == "arrived":
         yield from _eurodac(course)
+        yield from _court(course)
 
 
 def _timed(

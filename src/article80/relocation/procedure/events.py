@@ -66,11 +66,15 @@ class Case:
     pool_ends: date | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a case from a state to itself and one of nobody."""
+        """Refuse a case from a state to itself, one of nobody, and responsibility where nothing is examined."""
         if self.benefitting == self.contributing:
             raise ValueError(f"{self.benefitting} is both the benefitting and the contributing state; expected two")
         if self.persons < 1:
             raise ValueError(f"a case of {self.persons} persons; expected at least 1")
+        if self.person == "beneficiary" and self.responsibility != "not_determined":
+            raise ValueError(
+                f"a beneficiary with the responsibility {self.responsibility}; expected it for an applicant only"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class Event:
     transferred, None for all. ``in_writing``: the consent was. ``ground`` and ``nature``: of a refusal, its ground
     ("internal_security" or another in words) and the nature of the alert with its elements. ``reason``: of an
     extension. ``suspensive``: the appeal stops the transfer. ``annulled``: the court set the transfer decision aside.
+    ``in_favour``: the assessment found that the move is in the best interests of the child.
     """
 
     kind: Kind
@@ -93,6 +98,7 @@ class Event:
     reason: str = ""
     suspensive: bool = False
     annulled: bool = False
+    in_favour: bool = True
 
 
 @dataclass(frozen=True, slots=True)

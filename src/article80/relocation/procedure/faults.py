@@ -23,12 +23,24 @@ class Fault:
 def faults(setting: Setting, course: Course) -> tuple[Fault, ...]:
     """Every fault up to the day of the course, in the order of the procedure."""
     found = (
+        *after_the_pool(setting, course),
         *before_the_transmission(setting, course),
         *around_the_reply(course),
+        *around_eurodac(course),
         *around_the_decision(setting, course),
         *around_the_transfer(setting, course),
     )
     return tuple(Fault(says, Provision.parse(written)) for says, written in found)
+
+
+@rule("AMMR 67(12)")
+def after_the_pool(setting: Setting, course: Course) -> tuple[tuple[str, str], ...]:
+    """What had begun goes on after the pool's act; nothing new begins."""
+    ends, begun = setting.case.pool_ends, course.day_of("identified")
+    if ends is None or begun is None or begun <= ends:
+        return ()
+    text = f"The relocation began on {begun}, after the pool's act had ended on {ends}: only what had begun goes on."
+    return ((text, "AMMR 67(12)"),)
 
 
 @rule("AMMR 67(2)", "AMMR 67(3)", "AMMR 67(5)", "AMMR 67(6)", "AMMR 67(7)")
@@ -52,6 +64,8 @@ def before_the_transmission(setting: Setting, course: Course) -> tuple[tuple[str
     if sent.persons is not None and sent.persons < case.persons:
         text = f"The file has {sent.persons} of {case.persons} family members, who move together."
         found.append((text, "AMMR 67(6)"))
+    if sent.persons is not None and sent.persons > case.persons:
+        found.append((f"The file has {sent.persons} persons, and the case has {case.persons}.", "AMMR 67(8)"))
     return tuple(found)
 
 
@@ -90,6 +104,16 @@ def _reply_faults(course: Course) -> Iterator[str]:
         yield f"The relocation was refused on another ground ({refusal.ground}); the law knows internal security only."
     elif refusal and not refusal.nature:
         yield "The refusal does not state the nature of the alert and its elements."
+
+
+@rule("EURODAC 25(1)")
+def around_eurodac(course: Course) -> tuple[tuple[str, str], ...]:
+    """The state of relocation is recorded once it is obliged, and not before."""
+    recorded = course.day_of("eurodac_updated")
+    if recorded is None or (course.confirmed is not None and recorded >= course.confirmed):
+        return ()
+    text = f"The state of relocation was recorded in Eurodac on {recorded}, before that state was obliged."
+    return ((text, "EURODAC 25(1)"),)
 
 
 @rule("AMMR 67(10)", "AMMR 23(5)")
@@ -146,6 +170,8 @@ def _transfer_faults(setting: Setting, course: Course) -> Iterator[tuple[str, st
             yield f"The beneficiary had not consented before the transfer on {moved.day}.", "AMMR 67(7)"
         elif not consent.in_writing:
             yield "The consent of the beneficiary was not in writing.", "AMMR 67(7)"
+    if moved.persons is not None and moved.persons > case.persons:
+        yield f"{moved.persons} persons were transferred, and the case has {case.persons}.", "AMMR 67(11)"
     if moved.persons is not None and moved.persons < case.persons:
         yield f"{moved.persons} of {case.persons} family members were transferred.", "AMMR 67(6)"
 

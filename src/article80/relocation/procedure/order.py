@@ -63,17 +63,18 @@ _EXCLUDE: Mapping[Kind, tuple[Kind, ...]] = {
 _ENDED_BY: Mapping[str, Kind] = {
     "security": "security_stopped",
     "no_consent": "consent_refused",
+    "best_interests": "best_interests_assessed",
     "refused": "refused",
     "annulled": "appeal_decided",
     "arrived": "arrival_reported",
     "no_show": "no_show_reported",
 }
-_AFTER_THE_END: Mapping[str, tuple[Kind, ...]] = {"arrived": ("eurodac_updated",)}
+_AFTER_THE_END: Mapping[str, tuple[Kind, ...]] = {"arrived": ("eurodac_updated", "appealed", "appeal_decided")}
 
 
 def _clash(event: Event, before: Course, after: list[Event]) -> str:
     """Why an event contradicts those before it, empty where it does not."""
-    if event.kind in before.events:
+    if event.kind in before.events and not _in_writing_now(event, before.events[event.kind]):
         return f"{_named(before.events[event.kind])} and again on {event.day}; each can be there once"
     if event.kind != "identified" and "identified" not in before.events:
         return _too_early(event, "identified", after)
@@ -81,7 +82,7 @@ def _clash(event: Event, before: Course, after: list[Event]) -> str:
     if ended_by and event.kind not in _AFTER_THE_END.get(before.end, ()):
         return f"{_named(event)} comes after {_named(before.events[ended_by])}, which ended the procedure"
     for other in _EXCLUDE.get(event.kind, ()):
-        if other in before.events:
+        if other in before.events and not _without_effect(before.events[other]):
             return f"{_named(event)} comes after {_named(before.events[other])}; they exclude each other"
     needed = _NEEDS.get(event.kind)
     if needed and needed not in before.events:
@@ -89,6 +90,16 @@ def _clash(event: Event, before: Course, after: list[Event]) -> str:
     if event.kind == "decided" and before.confirmed is None:
         return _decided_too_early(event, before, after)
     return ""
+
+
+def _in_writing_now(event: Event, earlier: Event) -> bool:
+    """Whether a consent in writing takes the place of one by word of mouth."""
+    return event.kind == "consented" and event.in_writing and not earlier.in_writing
+
+
+def _without_effect(earlier: Event) -> bool:
+    """Whether a refusal that did not end the procedure rests on a ground that the law does not know."""
+    return earlier.kind == "refused" and earlier.ground != "internal_security"
 
 
 def _too_early(event: Event, needed: Kind, after: Iterable[Event]) -> str:

@@ -10,7 +10,6 @@ from article80.law.options import Options
 from article80.law.parameters import AS_ADOPTED, Parameters
 from article80.law.provision import Provision
 from article80.law.rule import rule
-from article80.law.states import name_of
 from article80.law.time_limits import public_holidays
 from article80.relocation.procedure.course import Course, End, Setting, course
 from article80.relocation.procedure.duties import Duty, duties
@@ -19,6 +18,8 @@ from article80.relocation.procedure.faults import Fault, faults
 from article80.relocation.procedure.limits import Calendars
 from article80.relocation.procedure.order import in_order
 from article80.relocation.procedure.responsibility import Consequence, consequences
+from article80.relocation.wording import capital
+from article80.responsibility.wording import place
 
 STAGES = (
     "preparation",
@@ -34,6 +35,7 @@ STAGES = (
 ENDS: dict[End, str] = {
     "security": "stopped for reasons of internal security",
     "no_consent": "the beneficiary did not consent",
+    "best_interests": "the move is not in the best interests of the child",
     "refused": "refused by the contributing state",
     "annulled": "the transfer decision was set aside by a court",
     "arrived": "arrived",
@@ -110,9 +112,9 @@ def state_of_play(
 def who(actor: Actor, case: Case) -> str:
     """The one who acts, by name: a state, the person or the court."""
     if actor == "benefitting":
-        return name_of(case.benefitting)
+        return capital(place(case.benefitting))
     if actor == "contributing":
-        return name_of(case.contributing)
+        return capital(place(case.contributing))
     return "The person" if actor == "person" else "The court"
 
 
@@ -145,7 +147,7 @@ def _happened(setting: Setting, now: Course) -> tuple[Happened, ...]:
     ]
     if now.by_silence and now.confirmed is not None:
         says = "did not reply in time: silence counts as confirmation, and it arranges the arrival"
-        rows.append(Happened(now.confirmed, name_of(setting.case.contributing), says, Provision.parse("AMMR 67(9)")))
+        rows.append(Happened(now.confirmed, who("contributing", setting.case), says, Provision.parse("AMMR 67(9)")))
     return tuple(sorted(rows, key=lambda row: row.day))
 
 
@@ -170,7 +172,10 @@ def _notes(setting: Setting, now: Course) -> tuple[str, ...]:
 @rule("AMMR 67(12)")
 def going_on_after_the_act(case: Case, now: Course) -> bool:
     """A relocation that has begun goes on after the acts of the pool have expired."""
-    return case.pool_ends is not None and now.day > case.pool_ends and not now.end
+    if case.pool_ends is None or now.end or now.day <= case.pool_ends:
+        return False
+    begun = now.day_of("identified")
+    return begun is not None and begun <= case.pool_ends
 
 
 _ON_HOLIDAYS = {

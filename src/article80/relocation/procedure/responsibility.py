@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from article80.law.provision import Provision
 from article80.law.rule import rule
-from article80.law.states import name_of
 from article80.relocation.procedure.course import Course, Setting
 from article80.relocation.procedure.events import Case
+from article80.relocation.wording import capital
+from article80.responsibility.wording import place
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,41 @@ def consequences(setting: Setting, course: Course) -> tuple[Consequence, ...]:
     if course.end == "security":
         found += after_a_security_stop(setting.case)
     if course.end == "lapsed":
-        found.append((f"{name_of(setting.case.benefitting)} is responsible: a reading, not a rule.", "AMMR 67(11)"))
+        found += after_a_lapse(setting.case)
+    if course.end == "no_show":
+        found += after_a_no_show(setting.case)
     if course.confirmed and course.has("absconded") and not course.has("transferred"):
         found += after_absconding(setting.case, course)
     if course.has("transferred"):
-        found += after_the_transfer(setting.case)
+        found += after_an_annulment(setting.case, course) or after_the_transfer(setting.case)
     return tuple(Consequence(says, Provision.parse(written)) for says, written in found)
+
+
+def after_a_lapse(case: Case) -> list[tuple[str, str]]:
+    """A relocation that lapsed leaves everything where it was: a reading, not a rule."""
+    if case.person == "beneficiary":
+        return [(f"The beneficiary stays in {place(case.benefitting)}: a reading, not a rule.", "AMMR 67(11)")]
+    return [(f"{capital(place(case.benefitting))} is responsible: a reading, not a rule.", "AMMR 67(11)")]
+
+
+@rule("AMMR 68(1)")
+def after_a_no_show(case: Case) -> list[tuple[str, str]]:
+    """Who did not arrive was not relocated: nothing goes over, and the law sets no new date."""
+    text = (
+        f"There was no relocation: Art. 68(2) to (4) lay no duty on {place(case.contributing)}. Whether another day is "
+        "set, the law does not say."
+    )
+    return [(text, "AMMR 68(1)")]
+
+
+@rule("AMMR 46(3)", "AMMR 67(13)")
+def after_an_annulment(case: Case, course: Course) -> list[tuple[str, str]]:
+    """Where a court sets the decision aside after the transfer, the state that transferred takes the person back."""
+    decided = course.events.get("appeal_decided")
+    if decided is None or not decided.annulled:
+        return []
+    text = f"{capital(place(case.benefitting))} takes the person back at once; nothing goes over to the other state."
+    return [(text, "AMMR 46(3)")]
 
 
 @rule("AMMR 67(2)", "AMMR 16(4)")
@@ -39,7 +69,7 @@ def after_a_security_stop(case: Case) -> list[tuple[str, str]]:
     excluded = ("The person is excluded from any later relocation or transfer.", "AMMR 67(2)")
     if case.person == "beneficiary":
         return [excluded]
-    return [excluded, (f"{name_of(case.benefitting)} is responsible for the application.", "AMMR 16(4)")]
+    return [excluded, (f"{capital(place(case.benefitting))} is responsible for the application.", "AMMR 16(4)")]
 
 
 @rule("AMMR 38(5)")
@@ -49,7 +79,7 @@ def after_absconding(case: Case, course: Course) -> list[tuple[str, str]]:
     if day is None or course.confirmed is None or day < course.confirmed:
         return []
     text = (
-        f"If the person is found in a third state, {name_of(case.contributing)} takes the person back, unless "
+        f"If the person is found in a third state, {place(case.contributing)} takes the person back, unless "
         "another state has issued a residence document."
     )
     return [(text, "AMMR 38(5)")]
@@ -58,17 +88,17 @@ def after_absconding(case: Case, course: Course) -> list[tuple[str, str]]:
 @rule("AMMR 68(2)", "AMMR 68(3)", "AMMR 68(4)")
 def after_the_transfer(case: Case) -> list[tuple[str, str]]:
     """After the transfer the contributing state determines who is responsible, is responsible, or grants the status."""
-    new, old = name_of(case.contributing), name_of(case.benefitting)
+    new, old = place(case.contributing), place(case.benefitting)
     if case.person == "beneficiary":
-        return [(f"{new} grants the same status without a new examination.", "AMMR 68(4)")]
+        return [(f"{capital(new)} grants the same status without a new examination.", "AMMR 68(4)")]
     if case.responsibility == "not_determined":
         text = (
-            f"{new} determines the state responsible, without Art. 16(2), 17(1) and (2), 25(5), 29, 30, 33(1) and (2). "
-            f"If that names no other state, {new} is responsible and says so in Eurodac (Art. 16(1) EURODAC)."
+            f"{capital(new)} determines the state responsible, without Art. 16(2), 17(1) and (2), 25(5), 29, 30, 33(1) "
+            f"and (2). If that names no other state, {new} is responsible and says so in Eurodac (Art. 16(1) EURODAC)."
         )
         return [(text, "AMMR 68(2)")]
     text = (
-        f"The responsibility of {old} goes over to {new}, later applications included. {new} says so in Eurodac "
-        "(Art. 16(3) EURODAC)."
+        f"The responsibility of {old} goes over to {new}, later applications included. {capital(new)} says so in "
+        "Eurodac (Art. 16(3) EURODAC)."
     )
     return [(text, "AMMR 68(3)")]

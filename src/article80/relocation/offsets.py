@@ -1,0 +1,254 @@
+"""Which cases a contributing state can take over instead of a relocation (an offset), and what stands against it.
+
+Art. 63(8) AMMR names six conditions. A case that the benefitting state is responsible for, and whose persons are in a
+contributing state, meets them or not; each one that is not met is a bar with its provision and what would lift it.
+What is not known yet is told apart from what is so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from article80.law.rule import rule
+from article80.law.states import members
+from article80.relocation.cases import ENTRY_ARTICLES, Cases
+from article80.relocation.eligibility import Bar
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from article80.responsibility.solidarity import Eligibility as FromAFile
+
+    Flags = NDArray[np.bool_]
+
+Answer = Literal["yes", "no", "open"]
+
+_STANDS = "nothing, as long as this stands"
+
+OFFSET_BARS: tuple[Bar, ...] = (
+    Bar(
+        "lone_minor",
+        "AMMR 63(8)(a)",
+        "the applicant is an unaccompanied minor",
+        "an adult who is responsible takes the child into care, or the child comes of age",
+    ),
+    Bar(
+        "not_by_entry",
+        "AMMR 63(8)(b)",
+        "the benefitting state is not responsible under Art. 29 to 33",
+        _STANDS,
+    ),
+    Bar(
+        "security_stays",
+        "AMMR 16(4)",
+        "a threat to internal security makes the benefitting state responsible, and not Art. 29 to 33",
+        _STANDS,
+    ),
+    Bar(
+        "limit_over",
+        "AMMR 63(8)(c)",
+        "the time limit is over",
+        "nothing: a limit that is over does not start again",
+    ),
+    Bar(
+        "absconded",
+        "AMMR 63(8)(d)",
+        "the applicant has absconded from the contributing state",
+        _STANDS,
+    ),
+    Bar(
+        "protected",
+        "AMMR 63(8)(e)",
+        "the person has international protection already",
+        _STANDS,
+    ),
+    Bar(
+        "admitted",
+        "AMMR 63(8)(f)",
+        "the person came by resettlement or humanitarian admission",
+        _STANDS,
+    ),
+    Bar(
+        "not_in_a_contributing_state",
+        "AMMR 63(6)",
+        "the person is in no contributing state, which would find the case among its own",
+        "the person is in a contributing state; until then, relocation is the way",
+    ),
+    Bar(
+        "offset_file",
+        "AMMR 63(8)",
+        "the responsibility file of the case does not allow it",
+        "what the file names",
+    ),
+)
+"""Every bar, in the order of the law. That the person has to be in the contributing state follows from the way in which
+the cases are found (Art. 63(6)), and is inferred (mark I)."""
+
+OFFSET_OPEN: tuple[Bar, ...] = (
+    Bar(
+        "responsibility_open",
+        "AMMR 63(8)(b)",
+        "it is not determined which state is responsible",
+        "responsibility is determined",
+    ),
+    Bar(
+        "limit_open",
+        "AMMR 63(8)(c)",
+        "the last day of the time limit, or the day to look at, is not known",
+        "the last day is written into limit_ends",
+    ),
+    Bar(
+        "offset_file_open",
+        "AMMR 63(8)",
+        "the responsibility file does not tell yet whether the case can be taken over",
+        "what the file names as missing",
+    ),
+)
+"""What has to be known first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Offsets:
+    """What stands against taking over each case.
+
+    ``bars`` (n, bars) in the order of `OFFSET_BARS`, ``open`` (n, open) in that of `OFFSET_OPEN`. ``by`` are the codes
+    of the states that would take over, "" where the persons are in the benefitting state. ``from_files`` are the bars,
+    or what is missing, that responsibility files gave.
+    """
+
+    bars: Flags
+    open: Flags
+    by: NDArray[np.object_]
+    from_files: Mapping[int, tuple[Bar, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def answer(self, case: int) -> Answer:
+        """Whether a case can be taken over; "open" where nothing bars it and something is not known."""
+        if self.bars[case].any():
+            return "no"
+        return "open" if self.open[case].any() else "yes"
+
+    @property
+    def answers(self) -> NDArray[np.object_]:
+        """The answer for each case (n,)."""
+        found = np.full(len(self.bars), "yes", object)
+        found[self.open.any(axis=1)] = "open"
+        found[self.bars.any(axis=1)] = "no"
+        return found
+
+    def of(self, case: int) -> tuple[Bar, ...]:
+        """The bars on one case, or where there is none, what has to be known."""
+        catalogue, flags = (OFFSET_BARS, self.bars) if self.bars[case].any() else (OFFSET_OPEN, self.open)
+        found = (bar for bar, stands in zip(catalogue, flags[case], strict=True) if stands)
+        own = tuple(bar for bar in found if bar.key not in ("offset_file", "offset_file_open"))
+        return own + self.from_files.get(case, ())
+
+
+def offsets(cases: Cases, *, on: date | None = None, files: Mapping[int, FromAFile] = MappingProxyType({})) -> Offsets:
+    """What stands against taking over each case on a day.
+
+    ``files`` are the answers of responsibility files (`article80.responsibility.solidarity.offsettable`), by case. A
+    file settles who is responsible.
+    """
+    by = np.array(cases.present_in.values, object)[cases.present_in.codes]
+    told = np.isin(np.arange(len(cases)), list(files))
+    says_no = np.isin(np.arange(len(cases)), [case for case, answer in files.items() if answer.eligible is False])
+    asks = np.isin(np.arange(len(cases)), [case for case, answer in files.items() if answer.eligible is None])
+    flags = {
+        "lone_minor": no_lone_minor(cases),
+        "not_by_entry": by_entry(cases) & ~told,
+        "security_stays": security_stays(cases),
+        "limit_over": limit_over(cases, on),
+        "absconded": absconded_from_there(cases),
+        "protected": no_beneficiary(cases),
+        "admitted": not_admitted(cases),
+        "not_in_a_contributing_state": in_no_contributing_state(cases, on),
+        "offset_file": says_no,
+    }
+    undetermined = cases.responsible_under.each(lambda article: not article, np.bool_)
+    no_day = cases.limit_ends.each(lambda day: day is None, np.bool_)
+    unknown = {
+        "responsibility_open": undetermined & ~told,
+        "limit_open": (no_day | (on is None)) & ~told,
+        "offset_file_open": asks,
+    }
+    return Offsets(
+        np.stack([flags[bar.key] for bar in OFFSET_BARS], axis=1),
+        np.stack([unknown[bar.key] for bar in OFFSET_OPEN], axis=1),
+        by,
+        MappingProxyType({case: _of_a_file(answer) for case, answer in files.items() if answer.eligible is not True}),
+    )
+
+
+@rule("AMMR 63(8)(a)")
+def no_lone_minor(cases: Cases) -> Flags:
+    """The case of an unaccompanied minor is not taken over."""
+    return cases.unaccompanied
+
+
+@rule("AMMR 63(8)(b)")
+def by_entry(cases: Cases) -> Flags:
+    """A case is taken over only where documents, a diploma or the way of entry make the benefitting state responsible.
+
+    True where another article does; where none is determined, that is open.
+    """
+    return cases.responsible_under.each(lambda article: article != "" and article not in ENTRY_ARTICLES, np.bool_)
+
+
+@rule("AMMR 16(4)", "AMMR 63(8)(b)")
+def security_stays(cases: Cases) -> Flags:
+    """Where a threat to internal security was found, the state that found it stays responsible for an applicant."""
+    flags: Flags = cases.security.each(lambda found: found == "threat", np.bool_) & ~cases.beneficiary
+    return flags
+
+
+@rule("AMMR 63(8)(c)", formula="a case can be taken over until the end of the last day")
+def limit_over(cases: Cases, on: date | None) -> Flags:
+    """A case is not taken over once its time limit is over (option ``art63_8c_time_limit`` says which)."""
+    return cases.limit_ends.each(lambda ends: on is not None and ends is not None and on > ends, np.bool_)
+
+
+@rule("AMMR 63(8)(d)")
+def absconded_from_there(cases: Cases) -> Flags:
+    """The case of somebody who has absconded from the contributing state is not taken over by it."""
+    flags = np.zeros(len(cases), np.bool_)
+    for at, geo in enumerate(cases.present_in.values):
+        flags |= _absconded_from(cases, geo) & (cases.present_in.codes == at)
+    return flags
+
+
+def _absconded_from(cases: Cases, geo: str) -> Flags:
+    return cases.absconded_from.each(lambda states: geo in states, np.bool_)
+
+
+@rule("AMMR 63(8)(e)")
+def no_beneficiary(cases: Cases) -> Flags:
+    """Who has international protection already is no case to be taken over."""
+    return cases.beneficiary
+
+
+@rule("AMMR 63(8)(f)")
+def not_admitted(cases: Cases) -> Flags:
+    """Who came by resettlement or humanitarian admission is no case to be taken over."""
+    return cases.admitted.each(bool, np.bool_)
+
+
+@rule("AMMR 63(6)", "AMMR 2(20)")
+def in_no_contributing_state(cases: Cases, on: date | None) -> Flags:
+    """The contributing state finds the cases among the persons who are there."""
+    bound = members("bound_by_solidarity", on or date.max)
+    return cases.present_in.each(lambda geo: geo not in bound, np.bool_)
+
+
+def _of_a_file(answer: FromAFile) -> tuple[Bar, ...]:
+    """What a responsibility file has against it, or what it lacks to tell."""
+    found = tuple(Bar("offset_file", f"AMMR {bar.provision}", bar.says, _STANDS) for bar in answer.bars)
+    if found:
+        return found
+    says = OFFSET_OPEN[-1].says
+    return (Bar("offset_file_open", "AMMR 63(8)", says, f"this becomes known: {'; '.join(answer.missing)}"),)

@@ -1,0 +1,102 @@
+"""How a relocation can end or go wrong: annulment, a pool that has ended, a refusal that is none, a child kept back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from article80.law.options import Options
+from article80.relocation.procedure import Case, StateOfPlay, state_of_play
+from tests.relocation.procedure.rows import (
+    APPLICANT,
+    BENEFICIARY,
+    CHILD,
+    event,
+    on,
+    said,
+    until_notice,
+    until_receipt,
+)
+
+
+def consequences(play: StateOfPlay) -> list[str]:
+    """The provisions of what follows."""
+    return [str(one.provision) for one in play.consequences]
+
+
+def test_a_decision_set_aside_after_the_transfer_brings_the_person_back() -> None:
+    """Art. 46(3) by way of 67(13): also where the court decides after the arrival, and nothing goes over then."""
+    row = [*until_notice(), event("appealed", 5, suspensive=False), event("transferred", 9)]
+    arrived = [*row, event("arrival_reported", 9), event("eurodac_updated", 10)]
+    assert [duty.kind for duty in state_of_play(APPLICANT, arrived).open] == ["appeal_decided"]
+    play = state_of_play(APPLICANT, [*arrived, event("appeal_decided", 20, annulled=True)])
+    assert (play.end, consequences(play)) == ("arrived", ["Art. 46(3) AMMR"])
+    upheld = state_of_play(APPLICANT, [*arrived, event("appeal_decided", 20, annulled=False)])
+    assert consequences(upheld) == ["Art. 68(2) AMMR"]
+
+
+def test_a_pool_that_had_ended_carries_no_new_relocation() -> None:
+    """Art. 67(12) lets go on what had begun, and what begins on the last day has."""
+    last_day = state_of_play(replace(APPLICANT, pool_ends=on(0)), until_notice())
+    assert last_day.faults == ()
+    late = state_of_play(replace(APPLICANT, pool_ends=on(-1)), until_notice())
+    assert [str(fault.provision) for fault in late.faults] == ["Art. 67(12) AMMR"]
+    assert not any("goes on" in note for note in late.notes)
+
+
+def test_a_consent_by_word_of_mouth_is_still_to_be_written() -> None:
+    """Art. 67(7): it stays open until it is in writing, and writing it later is no contradiction."""
+    spoken = [*until_notice(), event("consented", 1, in_writing=False)]
+    assert "consented" in {duty.kind for duty in state_of_play(BENEFICIARY, spoken).open}
+    written = [*spoken, event("consented", 5), event("transferred", 20)]
+    play = state_of_play(BENEFICIARY, written)
+    assert (play.faults, "consented" in {duty.kind for duty in play.open}) == ((), False)
+
+
+def test_a_move_against_the_best_interests_of_the_child_ends_it() -> None:
+    """Art. 23(5): the assessment can also say no."""
+    row = [*until_receipt(), event("best_interests_assessed", 3, in_favour=False)]
+    play = state_of_play(CHILD, row, on(5))
+    assert (play.end, play.open) == ("best_interests", ())
+
+
+@pytest.mark.parametrize(("reading", "end", "by_silence"), [("ends", "refused", False), ("no_reply", "", True)])
+def test_a_refusal_on_another_ground_has_two_readings(reading: str, end: str, by_silence: bool) -> None:
+    """Art. 67(9) knows one ground only, and does not say what another one is worth."""
+    row = [*until_receipt(), event("refused", 2, ground="no beds")]
+    play = state_of_play(APPLICANT, row, on(8), options=Options(other_refusal_67_9=reading))  # type: ignore[arg-type]
+    assert play.end == end
+    assert any("silence counts" in row.says for row in play.happened) is by_silence
+    assert "on another ground (no beds)" in said(play)
+
+
+def test_an_appeal_does_not_revive_what_has_lapsed() -> None:
+    """Under the reading that a relocation lapses after its four weeks, an appeal later stops nothing any more."""
+    lapses = Options(late_relocation_67_11="lapses")
+    row = [*until_notice(), event("appealed", 31, suspensive=True)]
+    assert state_of_play(APPLICANT, row, options=lapses).end == "lapsed"
+    in_time = [*until_notice(), event("appealed", 30, suspensive=True)]
+    assert state_of_play(APPLICANT, in_time, on(60), options=lapses).stage == "suspended by an appeal"
+    beneficiary = state_of_play(BENEFICIARY, until_notice(), on(40), options=lapses)
+    assert "The beneficiary stays in Italy" in beneficiary.consequences[0].says
+
+
+def test_more_persons_than_the_case_and_an_early_record_are_seen() -> None:
+    """A file of another family, and a state recorded in Eurodac that is not obliged yet."""
+    row = [*until_receipt(persons=3), event("eurodac_updated", 1), event("confirmed", 2)]
+    found = [str(fault.provision) for fault in state_of_play(APPLICANT, row).faults]
+    assert found == ["Art. 67(8) AMMR", "Art. 25(1) EURODAC"]
+
+
+def test_who_did_not_arrive_was_not_relocated() -> None:
+    """Art. 68 lays nothing on a state in which nobody arrived, and the person is told no more than the law says."""
+    play = state_of_play(APPLICANT, [*until_notice(), event("no_show_reported", 21)])
+    (one,) = play.consequences
+    assert "There was no relocation" in one.says
+
+
+def test_only_an_applicant_has_a_responsibility() -> None:
+    """A beneficiary has a status; a key that would be passed over in silence is refused."""
+    with pytest.raises(ValueError, match="expected it for an applicant only"):
+        Case("IT", "DE", person="beneficiary", responsibility="other_grounds")
