@@ -18,7 +18,7 @@ from article80.responsibility.definitions import is_minor, is_unaccompanied
 from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
 from article80.responsibility.facts import Facts, Relocation
-from article80.responsibility.periods import limits_on
+from article80.responsibility.periods import dublin_limits_hold_on, limits_on
 from article80.responsibility.procedure.entries import moves_nothing
 from article80.responsibility.procedure.parts import Change, Determined, by_the_criteria
 from article80.responsibility.wording import day_in_words, listed, place
@@ -36,7 +36,7 @@ def determined_over_time(case: Case, determination: Determination, on: date, opt
     if first is None or first.registered is None:
         return Determined(None, _NOT_TOLD, "", None)
     if not _has_more(case.facts):
-        found = _determined(determination, case.determining or first.state, first.registered)
+        found = _determined(determination, case.determining or first.state, first.registered, first.lodged)
         return replace(found, lone_minor=True) if _is_lone_minor(case) else found
     relocation = _before_determination(case, first.registered, on)
     plain = _without_acts(case)
@@ -114,12 +114,20 @@ def _with_findings(case: Case, determining: str, since: date, until: date, on: d
 
 
 def _criteria(case: Case, determining: str, since: date, on: date, options: Options) -> Determined:
-    return _determined(determine(case, options=options, on=on), determining, since)
+    first = case.first_application
+    lodged = first.lodged if first and first.registered == since else None
+    return _determined(determine(case, options=options, on=on), determining, since, lodged)
 
 
-def _determined(found: Determination, determining: str, registered: date) -> Determined:
+def _determined(found: Determination, determining: str, registered: date, lodged: date | None) -> Determined:
+    """The determination as the procedure needs it; in 2013 the time for a request counts from the lodging."""
     provision = f"{found.decisive.act} {found.decisive.provision}" if found.decisive else _NOT_TOLD
-    return Determined(found.state, provision, determining, registered, found.regime != "DUBLIN3")
+    if found.regime != "DUBLIN3":
+        return Determined(found.state, provision, determining, registered)
+    known = dublin_limits_hold_on(lodged or registered)
+    return Determined(
+        found.state, provision, determining, registered, known, regime="DUBLIN3", counted_from=lodged or registered
+    )
 
 
 def _from_its_day(found: Determined, case: Case, since: date) -> tuple[Determined, list[Change]]:
