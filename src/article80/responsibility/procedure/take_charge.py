@@ -139,7 +139,8 @@ def _with_detention(timeline: Timeline, found: Reasoned, registered: date, state
     shorter = detained_request_limit(registered, detained, state, calendar)
     if shorter.due >= found.limit.due:
         return found
-    return Reasoned(shorter, (*found.why, f"detained since {day_in_words(detained)}"), found.options)
+    why = (*found.why, f"detained since {day_in_words(detained)}")
+    return Reasoned(shorter, why, (*found.options, "detained_limit_missed_45"))
 
 
 def detained_since(timeline: Timeline, state: str, start: date, due: date) -> date | None:

@@ -29,6 +29,7 @@ def transfer(duty: Obligation, timeline: Timeline, calendar: Calendar, closers: 
     part = Part()
     stop = stop_of(closers, duty.bound, duty.on)
     running = _shorter_in_detention(followed(duty, timeline, calendar), duty, timeline, calendar)
+    running = _with_detention_too_late(running, duty, timeline, calendar)
     if running.ended is not None and (stop is None or running.ended < stop):
         stop = running.ended
     regime = calendar.regime(duty.since)
@@ -235,6 +236,16 @@ def _shorter_in_detention(running: Running, duty: Obligation, timeline: Timeline
     done = running.done if running.done is not None and running.done <= shortest.due else None
     options = (*running.options, "detained_limit_missed_45")
     return replace(running, limit=shortest, done=done, why=(*running.why, "the person is detained"), options=options)
+
+
+def _with_detention_too_late(running: Running, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
+    """The time for the transfer with the question that a detention meets which began after the five weeks."""
+    if calendar.options.detained_later_45_3 == "from_detention" or "detention_begun" not in timeline.by_kind:
+        return running
+    spans = timeline.spans("detention_begun", "detention_ended", duty.asking)
+    if not any(running.limit.start < span.from_ <= running.limit.due for span in spans):
+        return running
+    return replace(running, options=(*running.options, "detained_later_45_3"))
 
 
 def _clocks_in_detention(
