@@ -111,8 +111,8 @@ class Part:
 def by_the_criteria(determined: Determined, day: date) -> Change:
     """What the criteria say, as the responsibility that holds from a day on.
 
-    The determining state is bound at once, and so is one that a finding makes responsible (Art. 16(3) and (4), 37(1)):
-    nobody has to be asked for that.
+    The determining state is bound at once, and so is one that a finding makes responsible (Art. 16(3) and (4), 37(1)),
+    or in 2013 the one where a lone minor is (Art. 8(4)): nobody has to be asked for that.
     """
     if determined.state is None:
         why = "the criteria do not tell yet which state is responsible"
@@ -123,7 +123,12 @@ def by_the_criteria(determined: Determined, day: date) -> Change:
     return Change(day, determined.state, determined.provision, standing, f"the criteria name {place(determined.state)}")
 
 
-_AT_ONCE: dict[str, Standing] = {"AMMR 16(3)": "bound", "AMMR 16(4)": "bound", "AMMR 37(1)": "shifted"}
+_AT_ONCE: dict[str, Standing] = {
+    "AMMR 16(3)": "bound",
+    "AMMR 16(4)": "bound",
+    "AMMR 37(1)": "shifted",
+    "DUBLIN3 8(4)": "bound",
+}
 
 
 def standing_of(due: date, done: date | None, stopped: date | None, on: date) -> tuple[ClockStatus, date | None]:

@@ -78,7 +78,7 @@ def take_charge(
 
 
 _KINDS: tuple[EventKind, ...] = ("take_charge_request", "take_charge_reply", *HIT_KINDS)
-_BINDS_AT_ONCE = ("AMMR 16(3)", "AMMR 37(1)")
+_BINDS_AT_ONCE = ("AMMR 16(3)", "AMMR 37(1)", "DUBLIN3 8(4)")
 """Where these decide, the state is responsible at once and no other one is asked in time or too late."""
 
 
