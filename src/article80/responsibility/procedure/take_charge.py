@@ -59,7 +59,7 @@ def take_charge(
         return part
     requests = _requests(timeline, determined, closers)
     sent = _limit_of_requests(timeline, determined.counted_from or registered, state, calendar)
-    sent = replace(sent, options=sent.options + options)
+    sent = replace(sent, options=sent.options + options) if options else sent
     late = [one for one in requests if is_late(one, sent.limit, determined, calendar)]
     answers = [answer_to(one, timeline, calendar, closers, part) for one in requests if one not in late]
     answers += accepted_without_request(timeline, state, registered, closers, part)
