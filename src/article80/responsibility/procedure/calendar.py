@@ -17,6 +17,7 @@ from article80.law.time_limits import (
     last_day_counted,
     next_working_day,
     public_holidays,
+    working_days_after,
 )
 from article80.responsibility.procedure.regime import OF_2013, OF_2024, Regime, RegimeKey
 
@@ -89,6 +90,10 @@ class Calendar:
         day = self.last(start, name)
         matters = not self.regime(start).is_of_2013 and self.moved(day, state) != day
         return ("cessation_periods_75d",) if matters else ()
+
+    def working_days(self, start: date, count: int, state: str) -> date:
+        """The working day of a state that comes so many working days after an event (Art. 23)."""
+        return working_days_after(start, count, _holidays_around(state, start.year))
 
     def regime(self, start: date) -> Regime:
         """Whose limits hold for a period that starts on a day (Art. 84(2), option ``limits_84_2``)."""

@@ -47,6 +47,18 @@ class KindOfClock:
 
 _ROWS = (
     KindOfClock(
+        "representative",
+        "AMMR 23",
+        "{acting} appoints a representative for the minor",
+        "the law in hand names no consequence; the duty stays, and responsibility does not move",
+    ),
+    KindOfClock(
+        "interview",
+        "AMMR 22",
+        "{acting} holds the personal interview before it asks another state to take charge",
+        "the law in hand names no consequence; responsibility does not move",
+    ),
+    KindOfClock(
         "take_charge_request",
         "AMMR 39(1)",
         "{acting} asks the state responsible to take charge",

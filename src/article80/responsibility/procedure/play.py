@@ -20,6 +20,7 @@ from article80.responsibility.procedure.cessation import (
 from article80.responsibility.procedure.clock import Clock
 from article80.responsibility.procedure.contradictions import Clash, clashes
 from article80.responsibility.procedure.crisis import relief
+from article80.responsibility.procedure.duties import duties
 from article80.responsibility.procedure.information import information
 from article80.responsibility.procedure.new_applications import requests_for_new_applications
 from article80.responsibility.procedure.parts import (
@@ -164,6 +165,7 @@ def _played(timeline: Timeline, determined: Determined, registered: date, calend
         threads = _settled(timeline, determined, calendar, (*acts, *left), tuple(ends))
     whole.changes += [*acts, *ends, *left]
     whole.add(threads)
+    whole.add(duties(timeline, determined, calendar))
     return whole
 
 
