@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from article80.law.options import CATALOGUE, Options
 from article80.responsibility.events import Event, in_order
 from article80.responsibility.procedure import Clock, Determined, clashes, state_of_play
+from tests.responsibility.procedure.questions import QUESTIONS, what_matters
 from tests.responsibility.procedure.strategies import FIRST, determined, events, timelines
 
 DAYS = st.integers(0, 1500).map(lambda number: FIRST + timedelta(days=number))
@@ -81,6 +83,17 @@ def test_open_clocks_are_not_late_and_others_have_ended(timeline: list[Event], f
         else:
             assert clock.ended is not None
             assert clock.ended <= day
+
+
+@settings(max_examples=60)
+@given(timelines(), determined(), DAYS)
+def test_no_result_depends_on_an_open_question_in_silence(timeline: list[Event], found: Determined, day: date) -> None:
+    """Where another answer would change the state responsible or a last day, the result names the question."""
+    play = state_of_play(timeline, found, day)
+    for name in QUESTIONS:
+        for answer in CATALOGUE[name].values:
+            other = state_of_play(timeline, found, day, Options(**{name: answer}))
+            assert name in play.options or what_matters(other) == what_matters(play), (name, answer)
 
 
 @settings(max_examples=100)

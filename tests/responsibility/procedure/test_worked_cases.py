@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from article80.law import open_options_limits, open_options_procedure
 from article80.law.options import CATALOGUE
 from article80.responsibility.procedure import CLOCKS, StateOfPlay, state_of_play
+from tests.responsibility.procedure.questions import QUESTIONS, what_matters
 from tests.responsibility.procedure.reading import Worked, worked_cases
 
 WORKED = worked_cases()
-QUESTIONS = [row.name for row in (*open_options_procedure.ROWS, *open_options_limits.ROWS)] + ["late_acceptance_35_2"]
 
 
 @pytest.mark.parametrize("case", WORKED, ids=str)
@@ -41,12 +40,7 @@ def test_a_result_that_depends_on_an_open_question_says_so(case: Worked) -> None
             for answer in others:
                 changed = case.options.replace(**{name: answer})
                 other = state_of_play(case.events, case.determined, expected["day"], changed)
-                assert name in play.options or _matters(other) == _matters(play), (expected["day"], name)
-
-
-def _matters(play: StateOfPlay) -> tuple[object, ...]:
-    """What a reader acts on: the state responsible, and what is to be done by when."""
-    return play.responsible, tuple((clock.act, clock.due) for clock in play.open_clocks)
+                assert name in play.options or what_matters(other) == what_matters(play), (expected["day"], name)
 
 
 def _found(play: StateOfPlay, expected: dict[str, Any]) -> dict[str, str]:
