@@ -31,7 +31,7 @@ from article80.responsibility.procedure.parts import (
     Part,
     by_the_criteria,
 )
-from article80.responsibility.procedure.questions_2013 import NOT_CONFIRMED, with_questions_of_2013
+from article80.responsibility.procedure.questions_2013 import NOT_CONFIRMED, questions_of_2013, with_questions_of_2013
 from article80.responsibility.procedure.regime import OF_2013
 from article80.responsibility.procedure.take_back import take_back
 from article80.responsibility.procedure.take_charge import take_charge
@@ -70,6 +70,7 @@ class StateOfPlay:
 
     ``spells`` say from when which state was responsible and why, in order; the last one holds on the day. ``clocks``
     are all limits that have begun, in the order in which they began. ``remarks`` are for the reader of the file.
+    ``questions`` are open questions that the whole procedure meets, not one of its clocks.
     """
 
     on: date
@@ -77,6 +78,7 @@ class StateOfPlay:
     clocks: tuple[Clock, ...]
     events: tuple[Event, ...]
     remarks: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
     @property
     def responsible(self) -> str | None:
@@ -100,8 +102,8 @@ class StateOfPlay:
 
     @property
     def options(self) -> tuple[str, ...]:
-        """The open questions on which a clock depends, by the names of their options."""
-        return tuple(sorted({name for clock in self.clocks for name in clock.options}))
+        """The open questions on which a clock or the whole depends, by the names of their options."""
+        return tuple(sorted({*self.questions, *(name for clock in self.clocks for name in clock.options)}))
 
     def responsible_on(self, day: date) -> Change | None:
         """What held on an earlier day. Raises ValueError for a day after the one that was asked about."""
@@ -134,13 +136,15 @@ def play_of_checked(
     part = _played(timeline, determined, determined.registered, calendar)
     spells = _spells(part.changes, determined, timeline)
     clocks = tuple(sorted(part.clocks, key=lambda clock: clock.order))
+    questions: tuple[str, ...] = ()
     if determined.regime == "DUBLIN3" and determined.limits_known:
         clocks = with_questions_of_2013(clocks, calendar)
+        questions = questions_of_2013(timeline, calendar)
         part.remarks.append(NOT_CONFIRMED)
     remarks = [*part.remarks, *_of_new_applications(spells, timeline), *_of_silence_after_the_end(spells)]
     if determined.limits_known:
         remarks += unused(timeline, determined, part.used)
-    return StateOfPlay(on, spells, clocks, timeline.events, tuple(dict.fromkeys(remarks)))
+    return StateOfPlay(on, spells, clocks, timeline.events, tuple(dict.fromkeys(remarks)), questions)
 
 
 def _played(timeline: Timeline, determined: Determined, registered: date, calendar: Calendar) -> Part:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from article80.responsibility.procedure.calendar import Calendar
 from article80.responsibility.procedure.clock import Clock
+from article80.responsibility.procedure.timeline import Timeline
 
 NOT_CONFIRMED = (
     "The limits marked with Regulation (EU) No 604/2013 are widely known, but its text and numbers were not confirmed "
@@ -20,6 +21,12 @@ def with_questions_of_2013(clocks: tuple[Clock, ...], calendar: Calendar) -> tup
     weekend or a holiday could move (``last_day_2013``).
     """
     return tuple(_with(clock, calendar) for clock in clocks)
+
+
+def questions_of_2013(timeline: Timeline, calendar: Calendar) -> tuple[str, ...]:
+    """Whose limits hold, for a case in which anything happened once Part III applies (``limits_84_2``)."""
+    later = any(event.on >= calendar.options.part_iii_applies_from for event in timeline.events)
+    return ("limits_84_2",) * later
 
 
 def _with(clock: Clock, calendar: Calendar) -> Clock:
