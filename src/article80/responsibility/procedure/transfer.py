@@ -117,7 +117,7 @@ def _clock(
 
 def _barred(duty: Obligation, timeline: Timeline, regime: Regime) -> str:
     """Why nobody can be transferred on the day that is asked about; empty where nothing is in the way."""
-    if transfers_are_barred(timeline, duty.bound, timeline.on):
+    if not regime.is_of_2013 and transfers_are_barred(timeline, duty.bound, timeline.on):
         return f"no transfer to {place(duty.bound)} while its derogation holds (Art. 12 CFMR)"
     requested = timeline.first("suspension_requested", state=duty.asking, since=duty.on)
     if requested is not None:
