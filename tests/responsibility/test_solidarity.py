@@ -10,6 +10,7 @@ import pytest
 
 from article80.law.options import Options
 from article80.responsibility.case import Case, Companion
+from article80.responsibility.events import Event
 from article80.responsibility.facts import (
     Absconding,
     Admission,
@@ -29,6 +30,7 @@ from article80.responsibility.facts import (
     Status,
     Stay,
 )
+from article80.responsibility.procedure import offsettable_now
 from article80.responsibility.solidarity import Eligibility, offsettable, relocatable
 
 ON = date(2026, 11, 20)
@@ -161,8 +163,8 @@ def test_a_beneficiary_must_consent_in_writing() -> None:
 
 def offset(case: Case, **asked: Any) -> Eligibility:
     """Whether France can take the case over from Italy."""
-    given = {"time_limit_ends": date(2027, 3, 1), "on": ON, **asked}
-    return offsettable(case, benefitting="IT", contributing="FR", options=OPTIONS, **given)
+    given = {"time_limit_ends": date(2027, 3, 1), "on": ON, "options": OPTIONS, **asked}
+    return offsettable(case, benefitting="IT", contributing="FR", **given)
 
 
 CROSSED = Facts(crossings=(IrregularCrossing("IT", date(2026, 8, 30)),))
@@ -195,6 +197,42 @@ def test_each_condition_bars_on_its_own(facts: Facts, applicant: dict[str, Any],
 def test_the_time_limit_includes_its_last_day(on: date, barred: bool) -> None:
     """Art. 63(8)(c): on the last day the limit has not expired."""
     assert ("63(8)(c)" in provisions(offset(case_of(CROSSED), on=on))) is barred
+
+
+def test_the_time_limit_comes_from_the_procedure() -> None:
+    """Art. 63(8)(c): the time for the transfer, or for the request; the other reading is named where it matters."""
+    crossed = Facts(crossings=(IrregularCrossing("IT", date(2026, 8, 30)),))
+    events = (
+        Event("take_charge_request", date(2026, 10, 1), "FR", "IT"),
+        Event("take_charge_reply", date(2026, 10, 20), "IT", "FR", answer="accept"),
+    )
+    applicant = Person("applicant", birth=date(1990, 1, 1), applications=(Application("FR", date(2026, 9, 15)),))
+    case = Case("case", applicant, crossed, events)
+    asked = {"benefitting": "IT", "contributing": "FR"}
+    for on, eligible in ((date(2027, 4, 20), True), (date(2027, 4, 21), False)):
+        found = offsettable_now(case, **asked, options=OPTIONS, on=on)
+        assert found.eligible is eligible
+    within = offsettable_now(case, **asked, options=OPTIONS, on=date(2026, 12, 1))
+    assert [note.partition(", on")[0] for note in within.notes] == [
+        "By the other answer to an open question, art63_8c_time_limit=39_1_request"
+    ]
+    by_request = offsettable_now(
+        case, **asked, options=Options(art63_8c_time_limit="39_1_request"), on=date(2026, 11, 17)
+    )
+    assert "63(8)(c)" in provisions(by_request)
+
+
+def test_from_which_state_the_applicant_absconded_is_an_open_question() -> None:
+    """Art. 63(8)(d) names the contributing state; by the other reading the benefitting one counts too."""
+    case = case_of(replace(CROSSED, absconding=(Absconding("IT", date(2026, 11, 1)),)))
+    found = offset(case)
+    assert found.eligible is True
+    assert found.notes == (
+        "By the other answer to an open question, absconded_63_8d=either: the applicant has absconded from Italy",
+    )
+    other = offset(case, options=Options(absconded_63_8d="either"))
+    assert provisions(other) == ["63(8)(d)"]
+    assert "absconded_63_8d=contributing" in other.notes[0]
 
 
 def test_absconding_from_another_state_is_no_bar() -> None:

@@ -32,7 +32,7 @@ _EVIDENCE_LINE = {"type": "string", "pattern": "^(proof|circumstantial|none)(: .
 _BOUND = frozenset(states.members("union", date(2024, 6, 11)) + states.members("associated", date(2024, 6, 11)))
 _STATE_NAMES = frozenset(
     {
-        *("state", "from_state", "to_state", "represented", "determining", "present_in", "to"),
+        *("state", "from_state", "to_state", "represented", "determining", "present_in", "to", "by_state"),
         *("visa_waived_in", "visa_required_in", "comparable_in", "not_comparable_in"),
     }
 )

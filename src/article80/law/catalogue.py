@@ -282,7 +282,6 @@ MISSING: Mapping[str, str] = MappingProxyType(
         "63(5)": "only the number is computed; the request of the benefitting state is not asked for",
         "13(4)": "the numbers are compared; the overall situation and the decision are for the Council",
         "63(6)": "cases are counted; identifying them, the message and the mark in Eurodac are for the states",
-        "63(8)(c)": "the last day of the time limit is handed in, not computed",
         "63(9)": "a final rejection is no bar; Arts 55 and 56 of Regulation (EU) 2024/1348 are not applied",
         "65(1)": "only the conversion is computed; the joint valuation is not",
         "67(2)": "whether there is a threat is handed in",

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from article80.law import (
     open_options_assessment,
     open_options_delivery,
+    open_options_limits,
     open_options_procedure,
     open_options_relocation,
     open_options_responsibility,
@@ -245,6 +246,7 @@ _ALL = (
     *open_options_relocation.ROWS,
     *open_options_responsibility.ROWS,
     *open_options_procedure.ROWS,
+    *open_options_limits.ROWS,
 )
 
 CATALOGUE: Mapping[str, OpenOption] = MappingProxyType({row.name: row for row in _ALL})

@@ -187,4 +187,16 @@ ROWS = (
         reason="Two months are set for the reply; the text does not say that a later acceptance is void",
         provisions=("AMMR 35(2)",),
     ),
+    OpenOption(
+        name="absconded_63_8d",
+        code="A-638d",
+        question="From which state must an applicant have absconded for the case to be no offset?",
+        values={
+            "contributing": "from the contributing state",
+            "either": "from the contributing or from the benefitting state",
+        },
+        default="contributing",
+        reason="The text names the contributing state",
+        provisions=("AMMR 63(8)(d)",),
+    ),
 )

@@ -58,6 +58,7 @@ EntryBeforeAbsence = Literal["no", "counts"]
 SeveralWaivedEntries = Literal["latest", "first"]
 RelocatedAfterEntry = Literal["entry_that_counts", "any_entry"]
 DependencyOfLoneMinors = Literal["no", "yes"]
+Absconded = Literal["contributing", "either"]
 LateAcceptance = Literal["counts", "too_late"]
 LateHit = Literal["shorter_of_both", "month_from_hit"]
 EarlyHit = Literal["from_hit", "from_registration"]
@@ -67,6 +68,18 @@ DetainedLimitMissed = Literal["release", "as_ordinary"]
 TimeLeft = Literal["on_return", "on_absconding"]
 SuspensionRefused = Literal["acceptance", "refusal"]
 RunningClocks = Literal["also_running", "new_only"]
+LimitsOf2013 = Literal["of_2013", "of_the_start"]
+LastDayOf2013 = Literal["as_counted", "next_working_day"]
+LateHitOf2013 = Literal["from_hit", "shorter_of_both"]
+LateRequest = Literal["no", "accepted_in_words"]
+RequestAfterFinding = Literal["no_limit", "from_finding"]
+RequestAfterRelocation = Literal["arrival", "registration"]
+SilenceAfterEnd = Literal["bound", "not_bound"]
+CessationPeriods = Literal["exact_day", "next_working_day"]
+DetainedLater = Literal["from_detention", "from_acceptance"]
+Imprisonment = Literal["from_start", "from_imprisonment"]
+AnnulledDecision = Literal["stops", "goes_on"]
+CrisisTransfer = Literal["either", "receiving"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +130,7 @@ class Options:
     relocated_after_entry_33_3: RelocatedAfterEntry = "entry_that_counts"
     dependency_of_lone_minors_34: DependencyOfLoneMinors = "no"
     late_acceptance_35_2: LateAcceptance = "counts"
+    absconded_63_8d: Absconded = "contributing"
     late_hit_39_1: LateHit = "shorter_of_both"
     early_hit_39_1: EarlyHit = "from_hit"
     tacit_acceptance_40_8: TacitAcceptance = "last_day"
@@ -125,6 +139,18 @@ class Options:
     time_left_46_2: TimeLeft = "on_return"
     suspension_refused_46_1: SuspensionRefused = "acceptance"
     running_clocks_cfmr_12: RunningClocks = "also_running"
+    limits_84_2: LimitsOf2013 = "of_2013"
+    last_day_2013: LastDayOf2013 = "as_counted"
+    late_hit_23_2: LateHitOf2013 = "from_hit"
+    late_request_39_1: LateRequest = "no"
+    request_after_finding_39_1: RequestAfterFinding = "no_limit"
+    request_after_relocation_68_2: RequestAfterRelocation = "arrival"
+    silence_after_end_41_4: SilenceAfterEnd = "bound"
+    cessation_periods_75d: CessationPeriods = "exact_day"
+    detained_later_45_3: DetainedLater = "from_detention"
+    imprisonment_46_2: Imprisonment = "from_start"
+    annulled_decision_46_1: AnnulledDecision = "stops"
+    crisis_transfer_cfmr_12: CrisisTransfer = "either"
 
     def __post_init__(self) -> None:
         """Check every answer; a list of codes is written in protocol order, so that equal lists compare equal."""

@@ -88,7 +88,8 @@ MISSING_OF_PART_III = MappingProxyType(
     {
         "16(3)": "whether there is a real risk is handed in",
         "16(4)": "the finding on security is handed in",
-        "23": "only working days for a representative can be counted; what is in the best interests is handed in",
+        "22": "only that the interview comes before the request is looked at; what it is about is for people",
+        "23": "the time for a representative is counted; what is in the best interests is handed in",
         "25(2)": _EVIDENCE,
         "25(3)": "whether the relative can take care is handed in",
         "25(4)": "what is in the best interests is handed in",

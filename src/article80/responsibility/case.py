@@ -76,6 +76,10 @@ class Case:
     @property
     def state_of_presence(self) -> str:
         """The state where the applicant is: the one named, or the one of the latest application or relocation."""
+        return self.presence_on(date.max)
+
+    def presence_on(self, day: date) -> str:
+        """The state where the applicant was on a day: the one named, or that of the latest move up to that day."""
         if self.present_in:
             return self.present_in
         known = [one for one in self.applications if one.evidence.establishes is True] or self.applications
@@ -85,7 +89,7 @@ class Case:
             for one in self.facts.relocations
             if one.transferred is not None and one.evidence.establishes is True
         ]
-        return max(moves)[2] if moves else ""
+        return max((move for move in moves if move[0] <= day), default=(day, 0, ""))[2]
 
 
 def _first(applications: Iterable[Application]) -> Application | None:

@@ -31,6 +31,7 @@ EventKind = Literal[
     "vis_hit",
     "information_given",
     "interview",
+    "representative_appointed",
     "take_charge_request",
     "take_charge_reply",
     "take_back_notification",
@@ -97,6 +98,7 @@ _ROWS = (
     KindOfEvent("vis_hit", "{state} receives a hit in the Visa Information System on data of {to}", _BETWEEN),
     KindOfEvent("information_given", "{state} informs the applicant of the procedure"),
     KindOfEvent("interview", "{state} holds the personal interview"),
+    KindOfEvent("representative_appointed", "{state} appoints a representative for the minor"),
     KindOfEvent(
         "take_charge_request",
         "{state} asks {to} to take charge",

@@ -242,12 +242,16 @@ class Relocation:
 
 @dataclass(frozen=True, slots=True)
 class BestInterests:
-    """The assessment, by a person, whether responsibility of a state is in the best interests of the minor."""
+    """The assessment, by a person, whether responsibility of a state is in the best interests of the minor.
+
+    ``by_state`` is the state whose authority assessed; empty where that is the state in which the minor was on the day.
+    """
 
     state: str
     in_favour: bool
     on: date | None = None
     by: str = ""
+    by_state: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,13 +173,14 @@ def offsettable(
         not_a_lone_minor(case, on),
         responsible_by_entry(determination, benefitting),
         limit_not_expired(time_limit_ends, on),
-        not_absconded(case, contributing, on),
+        not_absconded(case, contributing, benefitting, options, on),
         no_beneficiary(case, on),
         not_admitted(case),
     )
     bars = tuple(bar for each, _ in checks for bar in each)
     missing = tuple(dict.fromkeys(need for _, each in checks for need in each))
-    return Eligibility(bars, missing, _rejected(case, benefitting, on))
+    notes = (*_rejected(case, benefitting, on), *_on_absconding(case, contributing, benefitting, options, on))
+    return Eligibility(bars, missing, notes)
 
 
 Check = tuple[list[Bar], list[str]]
@@ -226,13 +227,29 @@ def limit_not_expired(ends: date | None, on: date) -> Check:
 
 
 @rule("AMMR 63(8)(d)")
-def not_absconded(case: Case, contributing: str, on: date) -> Check:
-    """The applicant has not absconded from the contributing state."""
-    gone = [one for one in case.facts.absconding if one.state == contributing and one.on <= on]
-    if any(one.evidence.establishes for one in gone):
-        return [Bar("63(8)(d)", f"the applicant has absconded from {place(contributing)}")], []
-    unsure = [one for one in gone if one.evidence.establishes is None]
-    return [], [f"evidence whether the applicant absconded from {place(contributing)}"] if unsure else []
+def not_absconded(case: Case, contributing: str, benefitting: str, options: Options, on: date) -> Check:
+    """The applicant has not absconded from the contributing state (option ``absconded_63_8d``)."""
+    states = (contributing,) if options.absconded_63_8d == "contributing" else (contributing, benefitting)
+    gone = [one for one in case.facts.absconding if one.state in states and one.on <= on]
+    sure = [one for one in gone if one.evidence.establishes]
+    if sure:
+        return [Bar("63(8)(d)", f"the applicant has absconded from {place(sure[0].state)}")], []
+    unsure = [place(one.state) for one in gone if one.evidence.establishes is None]
+    return [], [f"evidence whether the applicant absconded from {unsure[0]}"] if unsure else []
+
+
+def _on_absconding(case: Case, contributing: str, benefitting: str, options: Options, on: date) -> tuple[str, ...]:
+    """The other outcome of the open question from which state the applicant must have absconded, where it matters."""
+    if not case.facts.absconding:
+        return ()
+    other = "either" if options.absconded_63_8d == "contributing" else "contributing"
+    changed = options.replace(absconded_63_8d=other)
+    now = not_absconded(case, contributing, benefitting, options, on)[0]
+    then = not_absconded(case, contributing, benefitting, changed, on)[0]
+    if bool(now) == bool(then):
+        return ()
+    says = then[0].says if then else "absconding would not bar the case"
+    return (f"By the other answer to an open question, absconded_63_8d={other}: {says}",)
 
 
 @rule("AMMR 63(8)(e)")

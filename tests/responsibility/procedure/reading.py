@@ -16,7 +16,8 @@ from article80.responsibility.procedure import Determined
 
 CASES = Path(__file__).parent / "cases"
 _CRITERIA = re.compile(
-    r"(?P<state>\S+) (?:under (?P<provision>.+?)|yet), determined by (?P<by>\S+), registered (?P<on>\S+)"
+    r"(?P<state>\S+) (?:under (?P<provision>.+?)|yet), determined by (?P<by>\S+), "
+    r"(?P<how>registered|lodged) (?P<on>\S+)"
 )
 _DAYS = ("until", "since")
 
@@ -59,7 +60,7 @@ def _worked(file: str, row: dict[str, Any]) -> Worked:
     found = _CRITERIA.fullmatch(row["criteria"])
     assert found, row["criteria"]
     state = None if found["state"] == "none" else found["state"]
-    determined = Determined(state, found["provision"] or "AMMR 24(1)", found["by"], date.fromisoformat(found["on"]))
+    determined = _determined(found, state)
     return Worked(
         file,
         row["title"],
@@ -68,3 +69,12 @@ def _worked(file: str, row: dict[str, Any]) -> Worked:
         Options.from_mapping(row.get("options", {})),
         tuple(row["expect"]),
     )
+
+
+def _determined(found: re.Match[str], state: str | None) -> Determined:
+    """What the criteria say; a case that is "lodged", not "registered", is one of the Regulation of 2013."""
+    day = date.fromisoformat(found["on"])
+    provision = found["provision"] or "AMMR 24(1)"
+    if found["how"] == "registered":
+        return Determined(state, provision, found["by"], day)
+    return Determined(state, provision, found["by"], day, regime="DUBLIN3", counted_from=day)

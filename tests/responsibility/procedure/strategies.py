@@ -85,8 +85,12 @@ def timelines(most: int = 12) -> st.SearchStrategy[list[Event]]:
 def determined() -> st.SearchStrategy[Determined]:
     """What the criteria may say."""
     provisions = st.sampled_from(("AMMR 33(1)", "AMMR 16(2)", "AMMR 26", "AMMR 29(1)"))
-    states = st.sampled_from((*STATES, None))
-    return st.builds(Determined, states, provisions, st.sampled_from(STATES), st.just(FIRST))
+    of_2013 = st.sampled_from(("DUBLIN3 13(1)", "DUBLIN3 3(2)", "DUBLIN3 9"))
+    states, determining = st.sampled_from((*STATES, None)), st.sampled_from(STATES)
+    return st.one_of(
+        st.builds(Determined, states, provisions, determining, st.just(FIRST)),
+        st.builds(Determined, states, of_2013, determining, st.just(FIRST), regime=st.just("DUBLIN3")),
+    )
 
 
 def _without_clashes(given: list[Event]) -> list[Event]:

@@ -88,11 +88,35 @@ def test_another_reading_is_shown_only_where_it_changes_something() -> None:
     assert other_outcomes(plain, _play(plain, date(2026, 9, 1)), options) == ()
 
 
-def test_the_regulation_of_2013_has_no_limits_here() -> None:
+def _registered_before(*events: Event) -> Case:
+    """A case in which the criteria of 2013 decide, lodged six days after its registration."""
+    application = Application("DE", date(2026, 5, 20), lodged=date(2026, 5, 26))
+    applicant = Person("p", birth=date(1990, 1, 1), applications=(application,))
+    return Case("c", applicant, Facts(crossings=(CROSSED,)), events)
+
+
+def test_the_limits_of_2013_count_from_the_lodging() -> None:
+    """Registered before Part III applies: the criteria and the limits are those of 2013, and a note says how sure."""
+    running = _play(_registered_before(), date(2026, 8, 26))
+    assert [(clock.law, clock.due) for clock in running.open_clocks] == [("DUBLIN3 21(1)", date(2026, 8, 26))]
+    missed = _play(_registered_before(), date(2026, 8, 27))
+    assert (missed.responsible, missed.why and missed.why.provision) == ("DE", "DUBLIN3 21(1)")
+    assert "mark M" in missed.remarks[-1]
+
+
+def test_whose_limits_hold_for_a_case_of_2013_is_an_open_question() -> None:
+    """A reply that is due once Part III applies has two months by one reading and one month by the other."""
+    case = _registered_before(Event("take_charge_request", date(2026, 7, 10), "DE", "IT"))
+    others = other_outcomes(case, _play(case, date(2026, 8, 5)), Options())
+    assert [(one.option, one.answer) for one in others] == [("limits_84_2", "of_the_start")]
+    assert "by 2026-08-10" in others[0].says
+
+
+def test_before_the_regulation_of_2013_no_limit_is_in_hand() -> None:
     """What is not in hand is said, and nothing is worked out in its place."""
-    old = Person("p", birth=date(1990, 1, 1), applications=(Application("DE", date(2026, 5, 20)),))
-    play = _play(Case("c", old, Facts(crossings=(CROSSED,))), date(2026, 11, 20))
-    assert (play.responsible, play.clocks) == ("IT", ())
+    old = Person("p", birth=date(1990, 1, 1), applications=(Application("DE", date(2012, 5, 20)),))
+    play = _play(Case("c", old, Facts()), date(2026, 11, 20))
+    assert (play.responsible, play.clocks) == (None, ())
     assert "not in hand" in play.remarks[0]
 
 

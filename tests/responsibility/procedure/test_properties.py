@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from article80.law.options import CATALOGUE, Options
 from article80.responsibility.events import Event, in_order
 from article80.responsibility.procedure import Clock, Determined, clashes, state_of_play
+from tests.responsibility.procedure.questions import QUESTIONS, what_matters
 from tests.responsibility.procedure.strategies import FIRST, determined, events, timelines
 
 DAYS = st.integers(0, 1500).map(lambda number: FIRST + timedelta(days=number))
@@ -58,14 +60,16 @@ def test_any_beginning_of_a_timeline_is_one_too(timeline: list[Event], length: i
 @settings(max_examples=200)
 @given(timelines(), determined(), DAYS)
 def test_what_no_rule_reads_changes_nothing(timeline: list[Event], found: Determined, day: date) -> None:
-    """An interview, information and conciliation set and stop no clock."""
+    """An interview, information and conciliation set and stop no clock but those of these duties themselves."""
     more = [
         Event("interview", FIRST, "DE"),
         Event("information_given", FIRST, "IT"),
+        Event("representative_appointed", FIRST, "DE"),
         Event("conciliation_begun", FIRST, "DE", "IT"),
     ]
     plain, fuller = state_of_play(timeline, found, day), state_of_play([*timeline, *more], found, day)
-    assert (fuller.spells, fuller.clocks) == (plain.spells, plain.clocks)
+    assert fuller.spells == plain.spells
+    assert _without_duties(fuller.clocks) == _without_duties(plain.clocks)
 
 
 @settings(max_examples=200)
@@ -81,6 +85,17 @@ def test_open_clocks_are_not_late_and_others_have_ended(timeline: list[Event], f
             assert clock.ended <= day
 
 
+@settings(max_examples=60)
+@given(timelines(), determined(), DAYS)
+def test_no_result_depends_on_an_open_question_in_silence(timeline: list[Event], found: Determined, day: date) -> None:
+    """Where another answer would change the state responsible or a last day, the result names the question."""
+    play = state_of_play(timeline, found, day)
+    for name in QUESTIONS:
+        for answer in CATALOGUE[name].values:
+            other = state_of_play(timeline, found, day, Options(**{name: answer}))
+            assert name in play.options or what_matters(other) == what_matters(play), (name, answer)
+
+
 @settings(max_examples=100)
 @given(st.lists(events(), max_size=6))
 def test_events_stand_in_one_order(given_events: list[Event]) -> None:
@@ -88,6 +103,10 @@ def test_events_stand_in_one_order(given_events: list[Event]) -> None:
     ordered = in_order(given_events)
     assert in_order(reversed(ordered)) == ordered
     assert len(set(ordered)) == len(ordered)
+
+
+def _without_duties(clocks: tuple[Clock, ...]) -> list[Clock]:
+    return [clock for clock in clocks if clock.name not in ("interview", "representative")]
 
 
 def _key(clock: Clock) -> tuple[str, str, str, date]:

@@ -31,7 +31,8 @@ FILES = yaml.load((Path(__file__).parent / "whole_files.yaml").read_text(encodin
 def test_a_whole_file_gives_one_answer(file: dict[str, Any]) -> None:
     """A file through the door, the criteria and the procedure, as the command does it."""
     given = {name: file[name] for name in ("applicant", "facts", "events") if name in file}
-    case, options, on = case_from({"id": "case", **given}, file["name"]), Options(), file["on"]
+    case, on = case_from({"id": "case", **given}, file["name"]), file["on"]
+    options = Options.from_mapping(file.get("options", {}))
     found = determine(case, options=options, on=on)
     play = play_case(case, found, on, options)
     said = {
@@ -57,7 +58,7 @@ def _history(play: StateOfPlay) -> str:
 def test_what_was_told_earlier_stays_true(file: dict[str, Any]) -> None:
     """A later finding, reply or relocation changes nothing in what the same file said of earlier days."""
     given = {name: file[name] for name in ("applicant", "facts", "events") if name in file}
-    case, options = case_from({"id": "case", **given}, file["name"]), Options()
+    case, options = case_from({"id": "case", **given}, file["name"]), Options.from_mapping(file.get("options", {}))
     days = [date(2026, 9, 1) + timedelta(days=17 * number) for number in range(40)]
     plays = [play_case(case, determine(case, options=options, on=day), day, options) for day in days]
     for earlier, later in pairwise(plays):

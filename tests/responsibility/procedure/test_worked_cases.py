@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from article80.law.options import CATALOGUE
 from article80.responsibility.procedure import CLOCKS, StateOfPlay, state_of_play
+from tests.responsibility.procedure.questions import QUESTIONS, what_matters
 from tests.responsibility.procedure.reading import Worked, worked_cases
 
 WORKED = worked_cases()
@@ -26,6 +28,19 @@ def test_there_are_cases_for_every_kind_of_clock() -> None:
     """A limit without a worked case would be a limit that nobody has checked."""
     named = {name for case in WORKED for expected in case.expect for name in expected}
     assert [name for name in CLOCKS if name not in named] == []
+
+
+@pytest.mark.parametrize("case", WORKED, ids=str)
+def test_a_result_that_depends_on_an_open_question_says_so(case: Worked) -> None:
+    """Who reads a state of play must see every question whose other answer would change it."""
+    for expected in case.expect:
+        play = state_of_play(case.events, case.determined, expected["day"], case.options)
+        for name in QUESTIONS:
+            others = [answer for answer in CATALOGUE[name].values if answer != getattr(case.options, name)]
+            for answer in others:
+                changed = case.options.replace(**{name: answer})
+                other = state_of_play(case.events, case.determined, expected["day"], changed)
+                assert name in play.options or what_matters(other) == what_matters(play), (expected["day"], name)
 
 
 def _found(play: StateOfPlay, expected: dict[str, Any]) -> dict[str, str]:

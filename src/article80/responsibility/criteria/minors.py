@@ -15,7 +15,7 @@ from article80.responsibility.definitions import (
     relative,
     spouse_is_legally_present,
 )
-from article80.responsibility.facts import Facts, FamilyTie, Person, RelativeTie, SiblingTie, Stay
+from article80.responsibility.facts import BestInterests, Facts, FamilyTie, Person, RelativeTie, SiblingTie, Stay
 from article80.responsibility.finding import Finding, does_not
 from article80.responsibility.inquiry import Inquiry
 from article80.responsibility.wording import place
@@ -73,27 +73,73 @@ def minor_without_ties(inquiry: Inquiry) -> Finding:
 
 @rule("AMMR 37(1)")
 def minor_where_present(inquiry: Inquiry) -> Finding:
-    """The state that finds a transfer of a lone minor against the best interests becomes responsible itself."""
-    good = best_interests(inquiry.facts, inquiry.first.state)
+    """The state that finds a transfer of a lone minor against the best interests becomes responsible itself.
+
+    That is the state in which the minor was on the day of the finding. A state that registers the minor later has found
+    nothing. Where the minor was still in the state of the first registration, no transfer was at issue.
+    """
+    first = inquiry.first.state
+    good = best_interests(inquiry.facts, first)
     if good:
         return does_not("37(1)", "the first registration is in the best interests of the minor")
     options = ("uam_25_5_fallback",)
-    if inquiry.options.uam_25_5_fallback == "16_2":
-        template = "left aside, as the answer to the open question uam_25_5_fallback says"
-        return Finding("37(1)", "does not", None, template, options=options)
-    state = inquiry.present_in
     if good is None:
-        template = "whether {0:place} is in the best interests of the minor is not assessed"
-        needs = (_assessment_of(inquiry.first.state),)
-        return Finding("37(1)", "cannot be told yet", state, template, (inquiry.first.state,), (), needs, options)
-    template = "{0:place}, where the minor is, keeps the case because {1:place} is against the best interests"
-    return Finding("37(1)", "applies", state, template, (state, inquiry.first.state), options=options)
+        return _not_assessed(inquiry, options)
+    state = state_that_found(inquiry)
+    if state == first:
+        return does_not("37(1)", "no other state has found a transfer to {0:place} against the best interests", first)
+    if inquiry.options.uam_25_5_fallback == "16_2":
+        return Finding("37(1)", "does not", None, _BY_THE_OPTION, options=options)
+    template = "{0:place}, where the minor was, keeps the case because {1:place} is against the best interests"
+    return Finding("37(1)", "applies", state, template, (state, first), options=options)
+
+
+def _not_assessed(inquiry: Inquiry, options: tuple[str, ...]) -> Finding:
+    """The finding where nobody has assessed the state of the first registration."""
+    if inquiry.options.uam_25_5_fallback == "16_2":
+        return Finding("37(1)", "does not", None, _BY_THE_OPTION, options=options)
+    first = inquiry.first.state
+    template = "whether {0:place} is in the best interests of the minor is not assessed"
+    needs = (_assessment_of(first),)
+    return Finding("37(1)", "cannot be told yet", inquiry.present_in, template, (first,), (), needs, options)
+
+
+_BY_THE_OPTION = "left aside, as the answer to the open question uam_25_5_fallback says"
+
+
+@rule("AMMR 37(1)", formula="the first state, other than that of the first registration, in which it was found")
+def state_that_found(inquiry: Inquiry) -> str:
+    """The state that found a transfer to the state of the first registration against the best interests.
+
+    Of several findings the first one counts that was made in another state; a finding after it is made about a state
+    that is responsible no more. An assessment in favour sets aside those before it.
+    """
+    first = inquiry.first.state
+    found = sorted((one for one in inquiry.facts.best_interests if one.state == first), key=_by_day)
+    last_good = max((number for number, one in enumerate(found) if one.in_favour), default=-1)
+    states = (_found_in(inquiry, one) for one in found[last_good + 1 :])
+    return next((state for state in states if state != first), first)
+
+
+def _found_in(inquiry: Inquiry, one: BestInterests) -> str:
+    """The state in which an assessment was made; without a day, the first other state that registered the minor."""
+    if one.by_state or inquiry.case.present_in:
+        return one.by_state or inquiry.case.present_in
+    if one.on is not None:
+        return inquiry.case.presence_on(one.on) or inquiry.first.state
+    known = [item for item in inquiry.case.applications if item.registered and item.evidence.establishes is True]
+    since = [item.state for item in known if item.registered and item.registered >= inquiry.day]
+    return next((state for state in since if state != inquiry.first.state), inquiry.first.state)
 
 
 def best_interests(facts: Facts, state: str) -> bool | None:
     """The latest assessment of a state that is in the file; None where nobody has assessed it."""
     given = [one for one in facts.best_interests if one.state == state]
-    return max(given, key=lambda one: one.on.toordinal() if one.on else 0).in_favour if given else None
+    return max(given, key=_by_day).in_favour if given else None
+
+
+def _by_day(one: BestInterests) -> int:
+    return one.on.toordinal() if one.on else 0
 
 
 def _assessment_of(state: str) -> str:

@@ -16,6 +16,7 @@ from article80.responsibility.procedure.clock import CLOCKS, Clock
 from article80.responsibility.procedure.contradictions import Clash, clashes
 from article80.responsibility.procedure.entries import events_of
 from article80.responsibility.procedure.of_case import other_outcomes, play_case
+from article80.responsibility.procedure.offset_limit import limit_of_offset, offsettable_now
 from article80.responsibility.procedure.parts import Change, Determined
 from article80.responsibility.procedure.play import ContradictoryTimeline, OtherOutcome, StateOfPlay, state_of_play
 from article80.responsibility.procedure.timeline import Timeline
@@ -32,6 +33,8 @@ __all__ = [
     "Timeline",
     "clashes",
     "events_of",
+    "limit_of_offset",
+    "offsettable_now",
     "other_outcomes",
     "play_case",
     "state_of_play",

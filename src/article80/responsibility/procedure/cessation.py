@@ -10,16 +10,24 @@ from article80.responsibility.events import Event
 from article80.responsibility.procedure.calendar import Calendar
 from article80.responsibility.procedure.clock import Clock, ClockStatus
 from article80.responsibility.procedure.parts import ONE_DAY, Change, Determined, Part
+from article80.responsibility.procedure.regime import Regime
 from article80.responsibility.procedure.timeline import Timeline
 from article80.responsibility.wording import day_in_words, place
 
 _REJECTED = ("rejected", "manifestly_unfounded", "inadmissible", "withdrawn")
-_FAMILY_CRITERIA = ("AMMR 25", "AMMR 26", "AMMR 27", "AMMR 28", "AMMR 34")
+_FAMILY_CRITERIA = (
+    *("AMMR 25", "AMMR 26", "AMMR 27", "AMMR 28", "AMMR 34"),
+    *("DUBLIN3 8", "DUBLIN3 9", "DUBLIN3 10", "DUBLIN3 11", "DUBLIN3 16"),
+)
+"""Under these a relocation moves no responsibility; those of 2013 by the same reason as in Art. 67(5) (mark I)."""
 NEW_APPLICATION = "a later application counts as a new one"
 
 
-@rule("AMMR 37(1)", "AMMR 35(1)", formula="residence document, own choice, or best interests against the transfer")
-def shift_by_act_of_a_state(event: Event, registered: date) -> Change | None:
+@rule(
+    *("AMMR 37(1)", "AMMR 35(1)", "DUBLIN3 17(1)", "DUBLIN3 19(1)"),
+    formula="residence document, own choice, or best interests against the transfer (not in 2013)",
+)
+def shift_by_act_of_a_state(event: Event, registered: date, regime: Regime) -> Change | None:
     """A state that issues a residence document, or chooses to examine, or finds a transfer wrong, is responsible."""
     state = event.state
     if event.on <= registered and event.kind == "residence_document_issued":
@@ -29,20 +37,28 @@ def shift_by_act_of_a_state(event: Event, registered: date) -> Change | None:
         "examination_chosen": "chose to examine the application itself, as Art. 35(1) allows",
         "transfer_against_best_interests": "found a transfer contrary to the best interests of the minor",
     }
-    if event.kind not in said:
+    if event.kind not in said or (regime.is_of_2013 and event.kind == "transfer_against_best_interests"):
         return None
-    return Change(event.on, state, "AMMR 37(1)", "shifted", f"{place(state)} {said[event.kind]}")
+    why = f"{place(state)} {said[event.kind]}"
+    if not regime.is_of_2013:
+        return Change(event.on, state, "AMMR 37(1)", "shifted", why)
+    chosen = event.kind == "examination_chosen"
+    provision = regime.provision("AMMR 35(1)" if chosen else "AMMR 37(1)")
+    return Change(
+        event.on, state, provision, "shifted", why.replace(", as Art. 35(1) allows", ", as Art. 17(1) allows")
+    )
 
 
 @rule("AMMR 37(2)", formula="final decision in the border procedure + 15 months; from the next day the duties are over")
 def border_procedure_cessation(final: Event, calendar: Calendar) -> date | None:
     """A state's duties end fifteen months after a negative decision in the border procedure has become final.
 
-    The result is the last day of the duties, or None where the decision is not of that kind.
+    The result is the last day of the duties, or None where the decision is not of that kind. The Regulation of 2013
+    has no such rule (mark M).
     """
-    if not final.border_procedure or final.answer not in _REJECTED:
+    if not final.border_procedure or final.answer not in _REJECTED or calendar.regime(final.on).is_of_2013:
         return None
-    return calendar.last(final.on, "border_procedure_cessation_months")
+    return calendar.ending(final.on, "border_procedure_cessation_months", final.state)
 
 
 @rule("AMMR 37(3)", formula="pending on the last day: the duties go on until the transfer or the end of its time")
@@ -61,24 +77,30 @@ def pending_take_back(final: date, last: date, state: str, timeline: Timeline) -
     return None
 
 
-@rule("AMMR 37(4)", formula="outside the territory for 9 months or more")
-def absence_cessation(left: Event, returned: date | None, timeline: Timeline, calendar: Calendar) -> date | None:
+@rule("AMMR 37(4)", "DUBLIN3 19(2)", formula="outside the territory for 9 months or more (2013: 3 months)")
+def absence_cessation(
+    left: Event, returned: date | None, state: str, timeline: Timeline, calendar: Calendar
+) -> date | None:
     """A state's duties end when the person was outside the territory for at least nine months.
 
     The result is the day on which that is so, or None where the person came back earlier.
     """
-    day = calendar.last(left.on, "absence_cessation_months")
+    day = calendar.ending(left.on, "absence_cessation_months", state)
     return day if day <= timeline.on and (returned is None or returned >= day) else None
 
 
-@rule("AMMR 37(4)", formula="a residence document of the state responsible, valid on that day")
+@rule("AMMR 37(4)", "DUBLIN3 19(2)", formula="a residence document of the state responsible, valid on that day")
 def has_valid_residence_document(state: str, day: date, timeline: Timeline) -> bool:
     """The duties stay if the person holds a valid residence document of the state responsible."""
     documents = timeline.all("residence_document_issued", state=state, until=day)
     return any(one.until is None or day <= one.until for one in documents)
 
 
-@rule("AMMR 37(5)", formula="left under a return decision or a removal order after rejection or withdrawal")
+@rule(
+    "AMMR 37(5)",
+    "DUBLIN3 19(3)",
+    formula="left under a return decision or a removal order after rejection or withdrawal",
+)
 def removal_cessation(removed: Event, timeline: Timeline) -> bool:
     """The duty to take back ends when the person was removed, or left under a decision, after a rejection."""
     return any(one.answer in _REJECTED for one in timeline.all("decision_final", until=removed.on))
@@ -97,7 +119,7 @@ def can_be_examined_by_choice(event: Event, timeline: Timeline) -> bool:
     return timeline.first("application_registered", state=event.state, until=event.on) is not None
 
 
-def acts_of_states(timeline: Timeline, determined: Determined, part: Part) -> Iterator[Change]:
+def acts_of_states(timeline: Timeline, determined: Determined, calendar: Calendar, part: Part) -> Iterator[Change]:
     """Every change of responsibility by an act of a state, in order: Arts 35(1), 37(1), 63, 68(3)."""
     registered = determined.registered or date.min
     arrived = determined.relocated.registered if determined.relocated else None
@@ -116,9 +138,18 @@ def acts_of_states(timeline: Timeline, determined: Determined, part: Part) -> It
             why = f"{place(event.state)} took responsibility over as an offset"
             yield Change(event.on, event.state, "AMMR 63", "shifted", why)
         else:
-            change = shift_by_act_of_a_state(event, registered)
+            regime = calendar.regime(event.on)
+            if event.kind == "transfer_against_best_interests" and regime.is_of_2013:
+                part.remarks.append(_NO_SHIFT_IN_2013.format(place(event.state), day_in_words(event.on)))
+            change = shift_by_act_of_a_state(event, registered, regime)
             if change is not None:
                 yield change
+
+
+_NO_SHIFT_IN_2013 = (
+    "The finding of {} of {} on the best interests moves nothing by itself: the Regulation of 2013 has no such shift. "
+    "A state that will not transfer chooses to examine (Art. 17(1))"
+)
 
 
 def ends_of_border_procedure(
@@ -133,6 +164,7 @@ def ends_of_border_procedure(
         last = border_procedure_cessation(final, calendar)
         if last is None:
             continue
+        options = calendar.moves_the_end(final.on, "border_procedure_cessation_months", final.state)
         state = final.state
         pending = pending_take_back(final.on, last, state, timeline) if last < timeline.on else None
         why = f"fifteen months since the final decision of {day_in_words(final.on)}; {NEW_APPLICATION}"
@@ -146,7 +178,7 @@ def ends_of_border_procedure(
         part.clocks.append(
             Clock(
                 "border_cessation", state, "", final.on, last, last, "expired" if is_over else "running",
-                ends if is_over else None, parameter=parameter, why=waits,
+                ends if is_over else None, parameter=parameter, why=waits, options=options,
             )
         )  # fmt: skip
         if is_over and ends is not None:
@@ -171,31 +203,39 @@ def _end_of_pending(notification: Event, timeline: Timeline, transfers: Iterable
     return min((day for day in days if day is not None), default=None)
 
 
-def departures(timeline: Timeline, registered: date, calendar: Calendar, part: Part) -> Iterator[Change]:
-    """Every end of duties because the person left: Art. 37(4) and (5)."""
+def departures(timeline: Timeline, registered: date, state: str, calendar: Calendar, part: Part) -> Iterator[Change]:
+    """Every end of duties because the person left: Art. 37(4) and (5).
+
+    ``state`` is the one whose working days count, by the other answer to ``cessation_periods_75d``.
+    """
     for span in timeline.spans("left_territory", "returned_to_territory"):
         if span.from_ < registered:
             continue
         again = timeline.first("application_registered", since=span.from_ + ONE_DAY)
         back = min((day for day in (span.to, again.on if again else None) if day), default=None)
-        day = absence_cessation(span.event, back, timeline, calendar)
-        part.clocks.append(_clock_of_absence(span.event, back, day, calendar))
+        regime = calendar.regime(span.from_)
+        day = absence_cessation(span.event, back, state, timeline, calendar)
+        part.clocks.append(_clock_of_absence(span.event, back, day, state, calendar))
         if day is not None:
-            why = f"outside the territory since {day_in_words(span.from_)}, nine months or more; {NEW_APPLICATION}"
-            yield Change(day, None, "AMMR 37(4)", "ceased", why)
+            months = "three months" if regime.is_of_2013 else "nine months"
+            why = f"outside the territory since {day_in_words(span.from_)}, {months} or more; {NEW_APPLICATION}"
+            yield Change(day, None, regime.provision("AMMR 37(4)"), "ceased", why)
     for removed in timeline.all("removed", since=registered):
+        regime = calendar.regime(removed.on)
         if removal_cessation(removed, timeline):
             why = f"left under a return decision or a removal order on {day_in_words(removed.on)}; {NEW_APPLICATION}"
-            yield Change(removed.on, None, "AMMR 37(5)", "ceased", why)
+            yield Change(removed.on, None, regime.provision("AMMR 37(5)"), "ceased", why)
         else:
             part.remarks.append(
                 f"The removal of {day_in_words(removed.on)} ends no duty: the file has no final rejection or "
-                "withdrawal before it (Art. 37(5))"
+                f"withdrawal before it ({regime.article('AMMR 37(5)')})"
             )
 
 
-def _clock_of_absence(left: Event, back: date | None, over: date | None, calendar: Calendar) -> Clock:
-    parameter = calendar.parameters["absence_cessation_months"]
-    due = calendar.last(left.on, parameter.name)
+def _clock_of_absence(left: Event, back: date | None, over: date | None, state: str, calendar: Calendar) -> Clock:
+    name = "absence_cessation_months"
+    parameter = calendar.parameters[calendar.regime(left.on).length(name)]
+    due = calendar.ending(left.on, name, state)
     status: ClockStatus = "expired" if over else "stopped" if back else "running"
-    return Clock("absence", "", "", left.on, due, due, status, over or back, parameter=parameter)
+    options = calendar.moves_the_end(left.on, name, state)
+    return Clock("absence", "", "", left.on, due, due, status, over or back, parameter=parameter, options=options)

@@ -31,8 +31,9 @@ _STANDS: Mapping[ClockStatus, str] = {
 class KindOfClock:
     """One kind of time limit: its provision, what is to be done, and what follows if it is not.
 
-    The two sentences take ``{acting}`` and ``{waiting}`` for the names of the states. ``somebody_must_act`` is False
-    for a time that only passes, such as an absence.
+    The sentences take ``{acting}`` and ``{waiting}`` for the names of the states. ``somebody_must_act`` is False for a
+    time that only passes, such as an absence. ``act_2013`` and ``missed_2013`` are the sentences for a limit of the
+    Regulation of 2013, where they are others.
     """
 
     name: str
@@ -40,9 +41,23 @@ class KindOfClock:
     act: str
     missed: str
     somebody_must_act: bool = True
+    act_2013: str = ""
+    missed_2013: str = ""
 
 
 _ROWS = (
+    KindOfClock(
+        "representative",
+        "AMMR 23",
+        "{acting} appoints a representative for the minor",
+        "the law in hand names no consequence; the duty stays, and responsibility does not move",
+    ),
+    KindOfClock(
+        "interview",
+        "AMMR 22",
+        "{acting} holds the personal interview before it asks another state to take charge",
+        "the law in hand names no consequence; responsibility does not move",
+    ),
     KindOfClock(
         "take_charge_request",
         "AMMR 39(1)",
@@ -60,6 +75,7 @@ _ROWS = (
         "AMMR 40(1)",
         "{acting} answers the request of {waiting} to take charge",
         "silence counts as acceptance (Art. 40(8)): {acting} becomes responsible",
+        missed_2013="silence counts as acceptance (Art. 22(7)): {acting} becomes responsible",
     ),
     KindOfClock(
         "humanitarian_reply",
@@ -72,12 +88,16 @@ _ROWS = (
         "AMMR 41(1)",
         "{acting} notifies {waiting} that it has to take back",
         "the duty of {waiting} to take back stays",
+        act_2013="{acting} asks {waiting} to take back",
+        missed_2013="{acting} becomes responsible (Art. 23(3)) if a new application was lodged there",
     ),
     KindOfClock(
         "take_back_confirmation",
         "AMMR 41(3)",
         "{acting} confirms the notification of {waiting}, or shows that it is wrong",
         "silence counts as confirmation (Art. 41(4))",
+        act_2013="{acting} answers the request of {waiting} to take back",
+        missed_2013="silence counts as acceptance (Art. 25(2)): {acting} takes back",
     ),
     KindOfClock(
         "information_reply",
@@ -115,6 +135,7 @@ _ROWS = (
         "AMMR 46(1)",
         "{acting} transfers the applicant to {waiting}",
         "responsibility passes to {acting} (Art. 46(2))",
+        missed_2013="responsibility passes to {acting} (Art. 29(2))",
     ),
     KindOfClock(
         "detained_transfer",
@@ -178,12 +199,19 @@ class Clock:
     @property
     def act(self) -> str:
         """What is to be done, as the end of a sentence with the names of the states."""
-        return _filled(CLOCKS[self.name].act, self)
+        kind = CLOCKS[self.name]
+        return _filled(kind.act_2013 if kind.act_2013 and self.is_of_2013 else kind.act, self)
 
     @property
     def if_missed(self) -> str:
         """What follows if it is not done in time."""
-        return _filled(CLOCKS[self.name].missed, self)
+        kind = CLOCKS[self.name]
+        return _filled(kind.missed_2013 if kind.missed_2013 and self.is_of_2013 else kind.missed, self)
+
+    @property
+    def is_of_2013(self) -> bool:
+        """Whether it is a limit of Regulation (EU) No 604/2013."""
+        return self.law.startswith("DUBLIN3")
 
     @property
     def somebody_must_act(self) -> bool:

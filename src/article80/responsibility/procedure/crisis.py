@@ -20,8 +20,11 @@ _RELIEVED_UNDER = ("AMMR 16(2)", "AMMR 38(4)")
 
 
 def derogation(timeline: Timeline, state: str, start: date, due: date, calendar: Calendar) -> tuple[Event | None, bool]:
-    """The derogation from time limits that holds for a limit of a state, and whether an option mattered for it."""
-    if "crisis_begun" not in timeline.by_kind:
+    """The derogation from time limits that holds for a limit of a state, and whether an option mattered for it.
+
+    It is a derogation from the limits of 2024; those of 2013 stay as they are.
+    """
+    if "crisis_begun" not in timeline.by_kind or calendar.regime(start).is_of_2013:
         return None, False
     spans = [
         span for span in timeline.spans("crisis_begun", "crisis_ended", state) if span.event.reason in _OF_TIME_LIMITS

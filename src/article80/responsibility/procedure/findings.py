@@ -17,14 +17,15 @@ from article80.responsibility.case import Case
 from article80.responsibility.definitions import is_minor, is_unaccompanied
 from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
-from article80.responsibility.facts import Facts, Relocation
-from article80.responsibility.periods import limits_on
+from article80.responsibility.facts import Application, Facts, Relocation
+from article80.responsibility.periods import dublin_limits_hold_on, limits_on
 from article80.responsibility.procedure.entries import moves_nothing
 from article80.responsibility.procedure.parts import Change, Determined, by_the_criteria
 from article80.responsibility.wording import day_in_words, listed, place
 
 _NOT_TOLD = "AMMR 24(1)"
-_WHERE_PRESENT = ("AMMR 37(1)", "AMMR 16(3)")
+_STAYS = ("AMMR 37(1)", "AMMR 16(3)")
+"""Where one of these made a state responsible, a later move of the person changes nothing."""
 
 
 def determined_over_time(case: Case, determination: Determination, on: date, options: Options) -> Determined:
@@ -36,7 +37,7 @@ def determined_over_time(case: Case, determination: Determination, on: date, opt
     if first is None or first.registered is None:
         return Determined(None, _NOT_TOLD, "", None)
     if not _has_more(case.facts):
-        found = _determined(determination, case.determining or first.state, first.registered)
+        found = _determined(determination, case.determining or first.state, first.registered, first.lodged)
         return replace(found, lone_minor=True) if _is_lone_minor(case) else found
     relocation = _before_determination(case, first.registered, on)
     plain = _without_acts(case)
@@ -102,11 +103,11 @@ def _without_acts(case: Case) -> Case:
 
 def _with_findings(case: Case, determining: str, since: date, until: date, on: date, options: Options) -> Determined:
     """What the criteria say from ``since`` on, and every change by a finding after it, up to ``until``."""
-    found = _criteria(_as_found_by(case, since), determining, since, on, options)
-    found = replace(found, lone_minor=_is_lone_minor(case))
-    base, later = _from_its_day(found, case, since)
-    before = found
-    for day in _days_of_findings(case.facts, since, until):
+    base = _criteria(_as_found_by(case, since), determining, since, on, options)
+    base = replace(base, lone_minor=_is_lone_minor(case))
+    before = base
+    later: list[Change] = []
+    for day in _days_of_findings(case, base, since, until):
         then = _criteria(_as_found_by(case, day, since), determining, since, on, options)
         later += _change(before, then, day, case)
         before = then
@@ -114,37 +115,53 @@ def _with_findings(case: Case, determining: str, since: date, until: date, on: d
 
 
 def _criteria(case: Case, determining: str, since: date, on: date, options: Options) -> Determined:
-    return _determined(determine(case, options=options, on=on), determining, since)
+    first = case.first_application
+    lodged = first.lodged if first and first.registered == since else None
+    return _determined(determine(case, options=options, on=on), determining, since, lodged)
 
 
-def _determined(found: Determination, determining: str, registered: date) -> Determined:
+def _determined(found: Determination, determining: str, registered: date, lodged: date | None) -> Determined:
+    """The determination as the procedure needs it; in 2013 the time for a request counts from the lodging."""
     provision = f"{found.decisive.act} {found.decisive.provision}" if found.decisive else _NOT_TOLD
-    return Determined(found.state, provision, determining, registered, found.regime != "DUBLIN3")
+    if found.regime != "DUBLIN3":
+        return Determined(found.state, provision, determining, registered)
+    known = dublin_limits_hold_on(lodged or registered)
+    return Determined(
+        found.state, provision, determining, registered, known, regime="DUBLIN3", counted_from=lodged or registered
+    )
 
 
-def _from_its_day(found: Determined, case: Case, since: date) -> tuple[Determined, list[Change]]:
-    """A state where the minor is present can be responsible only since an application is registered with it."""
-    day = _registered_with(case, found)
-    if found.state is None or found.provision not in _WHERE_PRESENT or day <= since:
-        return found, []
-    return replace(found, state=None, provision=_NOT_TOLD), [by_the_criteria(found, day)]
+def _days_of_moves(case: Case, base: Determined) -> list[date]:
+    """The days of later registrations on which it can matter where the person is.
+
+    In 2013 the state where a lone minor is decides (Art. 8(4)), so each of them counts. Otherwise the first one in
+    another state counts, for what was found before the person came there.
+    """
+    first = case.first_application
+    elsewhere = sorted(
+        one.registered
+        for one in case.applications
+        if first and one.registered and one.state != first.state and one.evidence.establishes is True
+    )
+    return elsewhere if base.lone_minor and base.regime == "DUBLIN3" else elsewhere[:1]
 
 
-def _registered_with(case: Case, found: Determined) -> date:
-    """The day of the first application with the state that was found; the earliest of all days where there is none."""
-    return next((one.registered for one in case.applications if one.state == found.state and one.registered), date.min)
+def _days_of_findings(case: Case, base: Determined, since: date, until: date) -> list[date]:
+    """The days after the registration on which something was found that is established, or the person moved on."""
+    facts = case.facts
+    days = set(_days_of_moves(case, base)) if facts.real_risks or facts.best_interests else set()
+    return sorted(day for day in days | _found_on(facts) if since < day <= until)
 
 
-def _days_of_findings(facts: Facts, since: date, until: date) -> list[date]:
-    """The days after the registration on which something was found that is established."""
+def _found_on(facts: Facts) -> set[date]:
+    """The days of findings that are established."""
     days = {one.on for one in facts.security_checks if one.threat and one.evidence.establishes is True}
     days |= {one.on for one in facts.real_risks if one.evidence.establishes is True}
-    days |= {one.on for one in facts.best_interests if one.on is not None}
-    return sorted(day for day in days if since < day <= until)
+    return days | {one.on for one in facts.best_interests if one.on is not None}
 
 
 def _as_found_by(case: Case, day: date, since: date | None = None) -> Case:
-    """The case without findings after a day, and without those after the registration that are not established."""
+    """The case without findings and registrations after a day, and without findings that are not established."""
     facts, registered = case.facts, since or day
     kept = replace(
         facts,
@@ -154,7 +171,14 @@ def _as_found_by(case: Case, day: date, since: date | None = None) -> Case:
         ),
         best_interests=tuple(one for one in facts.best_interests if one.on is None or one.on <= day),
     )
-    return case if kept == facts else replace(case, facts=kept)
+    applications = tuple(one for one in case.applicant.applications if _registered_by(one, day))
+    if kept == facts and applications == case.applicant.applications:
+        return case
+    return replace(case, facts=kept, applicant=replace(case.applicant, applications=applications))
+
+
+def _registered_by(one: Application, day: date) -> bool:
+    return one.registered is None or one.registered <= day
 
 
 def _counts(on: date, established: bool | None, day: date, registered: date) -> bool:
@@ -168,23 +192,25 @@ def _change(before: Determined, then: Determined, day: date, case: Case) -> Iter
     differs = (before.state, before.provision) != (then.state, then.provision)
     if not differs and not at_risk:
         return
-    if then.provision in _WHERE_PRESENT:
-        day = max(day, _registered_with(case, then))
+    if then.provision == before.provision and then.provision in _STAYS and before.state not in at_risk:
+        return
     change = by_the_criteria(then, day)
     only_if: tuple[str | None, ...] = (*sorted(at_risk), *((before.state,) if differs else ()))
-    if then.provision == "AMMR 37(1)":
-        only_if += (then.determining,)
+    if then.provision in ("AMMR 37(1)", "DUBLIN3 8(4)"):
+        only_if += (then.determining, None)
     if then.provision == "AMMR 16(4)":
         only_if = ()
-    yield replace(change, why=f"{_said(then, at_risk)}; {change.why}", only_if=only_if, by_finding=True)
+    yield replace(change, why=f"{_said(then, at_risk, day, case)}; {change.why}", only_if=only_if, by_finding=True)
 
 
-def _said(then: Determined, at_risk: set[str]) -> str:
+def _said(then: Determined, at_risk: set[str], day: date, case: Case) -> str:
     if then.provision == "AMMR 16(4)":
         return "a threat to internal security was found"
     if at_risk:
         return f"a transfer to {listed(tuple(sorted(at_risk)))} was found to be a real risk (Art. 16(3))"
-    return "the best interests of the minor were assessed"
+    if day in _found_on(case.facts):
+        return "the best interests of the minor were assessed"
+    return "the person is in another state, which registered an application"
 
 
 def _is_lone_minor(case: Case) -> bool:

@@ -13,13 +13,13 @@ from article80.responsibility.procedure.timeline import Timeline
 from article80.responsibility.wording import place
 
 
-@rule("AMMR 51(5)", formula="request for information + 3 weeks")
+@rule("AMMR 51(5)", "DUBLIN3 34(5)", formula="request for information + 3 weeks (2013: 5 weeks)")
 def information_limit(request: Event, calendar: Calendar) -> Limit:
     """A state that is asked for information answers within three weeks."""
     return calendar.limit(request.on, "information_reply_weeks", request.to, request.state)
 
 
-@rule("AMMR 51(5)", formula="end of the period as counted + the days by which the information is late")
+@rule("AMMR 51(5)", "DUBLIN3 34(5)", formula="end of the period as counted + the days by which the information is late")
 def extended_by_delay(limit: Limit, information_due: date, answered: date) -> date:
     """A limit for a request grows by the time by which another state was late with information it was asked for.
 
@@ -53,8 +53,9 @@ def with_delays(timeline: Timeline, limit: Limit, state: str, calendar: Calendar
         asked = information_limit(request, calendar)
         later = extended_by_delay(limit, asked.due, reply.on if reply else timeline.on)
         if later > limit.counted:
-            limit = Limit(limit.start, later, calendar.moved(later, state), limit.parameter)
-            why = (*why, f"{place(request.to)} {'was' if reply else 'is'} late with information (Art. 51(5))")
+            limit = Limit(limit.start, later, calendar.moved(later, state, since=limit.start), limit.parameter)
+            article = calendar.regime(request.on).article("AMMR 51(5)")
+            why = (*why, f"{place(request.to)} {'was' if reply else 'is'} late with information ({article})")
     return limit, why
 
 

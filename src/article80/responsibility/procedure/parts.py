@@ -8,6 +8,7 @@ from typing import Literal
 
 from article80.responsibility.events import Event
 from article80.responsibility.procedure.clock import Clock, ClockStatus
+from article80.responsibility.procedure.regime import RegimeKey
 from article80.responsibility.wording import place
 
 ONE_DAY = timedelta(days=1)
@@ -21,11 +22,12 @@ class Determined:
 
     ``state`` is the state that they name, None where it cannot be told yet; ``provision`` the place in the short form
     ("AMMR 33(1)"). ``determining`` is the state that determines responsibility, and ``registered`` the day of the first
-    registration, to which the criteria look. ``limits_known`` is False for an application under the Regulation of 2013,
-    whose time limits for requests and transfers are not in hand. ``lone_minor`` is whether the applicant is known to be
-    an unaccompanied minor. ``later`` are changes by findings that came after the registration. ``relocated`` is what
-    the shorter list of Art. 68(2) says of a person who was relocated before responsibility was determined: there the
-    state of relocation determines, and ``registered`` is the day of arrival.
+    registration, to which the criteria look. ``counted_from`` is the day from which the time for a request counts, if
+    that is another one: under the Regulation of 2013 the day of lodging. ``regime`` says under which Regulation the
+    criteria decide; ``limits_known`` is False for an application from before both. ``lone_minor`` is whether the
+    applicant is known to be an unaccompanied minor. ``later`` are changes by findings that came after the registration.
+    ``relocated`` is what the shorter list of Art. 68(2) says of a person who was relocated before responsibility was
+    determined: there the state of relocation determines, and ``registered`` is the day of arrival.
     """
 
     state: str | None
@@ -36,6 +38,8 @@ class Determined:
     lone_minor: bool = False
     later: tuple[Change, ...] = ()
     relocated: Determined | None = None
+    regime: RegimeKey = "AMMR"
+    counted_from: date | None = None
 
     @property
     def is_of_lone_minor(self) -> bool:
@@ -107,8 +111,8 @@ class Part:
 def by_the_criteria(determined: Determined, day: date) -> Change:
     """What the criteria say, as the responsibility that holds from a day on.
 
-    The determining state is bound at once, and so is one that a finding makes responsible (Art. 16(3) and (4), 37(1)):
-    nobody has to be asked for that.
+    The determining state is bound at once, and so is one that a finding makes responsible (Art. 16(3) and (4), 37(1)),
+    or in 2013 the one where a lone minor is (Art. 8(4)): nobody has to be asked for that.
     """
     if determined.state is None:
         why = "the criteria do not tell yet which state is responsible"
@@ -119,7 +123,12 @@ def by_the_criteria(determined: Determined, day: date) -> Change:
     return Change(day, determined.state, determined.provision, standing, f"the criteria name {place(determined.state)}")
 
 
-_AT_ONCE: dict[str, Standing] = {"AMMR 16(3)": "bound", "AMMR 16(4)": "bound", "AMMR 37(1)": "shifted"}
+_AT_ONCE: dict[str, Standing] = {
+    "AMMR 16(3)": "bound",
+    "AMMR 16(4)": "bound",
+    "AMMR 37(1)": "shifted",
+    "DUBLIN3 8(4)": "bound",
+}
 
 
 def standing_of(due: date, done: date | None, stopped: date | None, on: date) -> tuple[ClockStatus, date | None]:
@@ -140,13 +149,18 @@ def stop_of(closers: tuple[Change, ...], bound: str, since: date) -> date | None
 
     ``closers`` are the changes of responsibility that do not come from requests and transfers. Where such a change made
     another state responsible before ``since`` already, nothing is to be done from ``since`` on. An empty ``bound`` asks
-    whether any state is bound, so that no request is needed.
+    whether any state is bound, so that no request is needed. A limit that was missed after ``since`` stops nothing: a
+    request that was sent before it can still be answered.
     """
     concerned = [one for one in closers if _concerns(one, bound)]
     before = max((one for one in concerned if one.on < since), key=lambda one: one.on, default=None)
     if before is not None and before.standing not in _NOBODY_BOUND and before.state not in (bound, None):
         return since
-    return min((one.on for one in concerned if one.on >= since and one.state != bound), default=None)
+    return min((one.on for one in concerned if _stops(one, bound, since)), default=None)
+
+
+def _stops(closer: Change, bound: str, since: date) -> bool:
+    return closer.on >= since and closer.state != bound and closer.provision not in _ONLY_FOR_LATER_REQUESTS
 
 
 def acts_among(closers: tuple[Change, ...]) -> tuple[Change, ...]:
@@ -154,7 +168,11 @@ def acts_among(closers: tuple[Change, ...]) -> tuple[Change, ...]:
     return tuple(one for one in closers if one.provision not in BY_A_MISSED_LIMIT)
 
 
-BY_A_MISSED_LIMIT = ("AMMR 39(1)", "AMMR 46(2)")
+BY_A_MISSED_LIMIT = ("AMMR 39(1)", "AMMR 46(2)", "DUBLIN3 21(1)", "DUBLIN3 29(2)", "DUBLIN3 23(3)")
+TAKE_BACK_NOT_ASKED = "DUBLIN3 23(3)"
+"""A missed limit that ends what other states still had to do: the state of the new application is responsible."""
+
+_ONLY_FOR_LATER_REQUESTS = tuple(one for one in BY_A_MISSED_LIMIT if one != TAKE_BACK_NOT_ASKED)
 
 
 _NOBODY_BOUND: tuple[Standing, ...] = ("by the criteria", "undetermined")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -20,14 +20,19 @@ from article80.responsibility.procedure.cessation import (
 from article80.responsibility.procedure.clock import Clock
 from article80.responsibility.procedure.contradictions import Clash, clashes
 from article80.responsibility.procedure.crisis import relief
+from article80.responsibility.procedure.duties import duties
 from article80.responsibility.procedure.information import information
+from article80.responsibility.procedure.new_applications import requests_for_new_applications
 from article80.responsibility.procedure.parts import (
     BY_A_MISSED_LIMIT,
+    TAKE_BACK_NOT_ASKED,
     Change,
     Determined,
     Part,
     by_the_criteria,
 )
+from article80.responsibility.procedure.questions_2013 import NOT_CONFIRMED, questions_of_2013, with_questions_of_2013
+from article80.responsibility.procedure.regime import OF_2013
 from article80.responsibility.procedure.take_back import take_back
 from article80.responsibility.procedure.take_charge import take_charge
 from article80.responsibility.procedure.timeline import Timeline
@@ -36,8 +41,8 @@ from article80.responsibility.procedure.unused import unused
 from article80.responsibility.wording import day_in_words, place
 
 _NO_LIMITS = (
-    "The time limits of the Regulation of 2013 for requests and transfers are not in hand. No limit is shown, and what "
-    "a missed one did is not known"
+    "The time limits of the time before Regulation (EU) No 604/2013 are not in hand. No limit is shown, and what a "
+    "missed one did is not known"
 )
 
 
@@ -65,6 +70,7 @@ class StateOfPlay:
 
     ``spells`` say from when which state was responsible and why, in order; the last one holds on the day. ``clocks``
     are all limits that have begun, in the order in which they began. ``remarks`` are for the reader of the file.
+    ``questions`` are open questions that the whole procedure meets, not one of its clocks.
     """
 
     on: date
@@ -72,6 +78,7 @@ class StateOfPlay:
     clocks: tuple[Clock, ...]
     events: tuple[Event, ...]
     remarks: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
     @property
     def responsible(self) -> str | None:
@@ -95,8 +102,8 @@ class StateOfPlay:
 
     @property
     def options(self) -> tuple[str, ...]:
-        """The open questions on which a clock depends, by the names of their options."""
-        return tuple(sorted({name for clock in self.clocks for name in clock.options}))
+        """The open questions on which a clock or the whole depends, by the names of their options."""
+        return tuple(sorted({*self.questions, *(name for clock in self.clocks for name in clock.options)}))
 
     def responsible_on(self, day: date) -> Change | None:
         """What held on an earlier day. Raises ValueError for a day after the one that was asked about."""
@@ -123,38 +130,46 @@ def play_of_checked(
 ) -> StateOfPlay:
     """The same for events that stand in order and were found free of clashes, as a door does with every file."""
     timeline = Timeline.of(ordered, on)
-    calendar = Calendar(options or Options())
+    calendar = Calendar(options or Options(), criteria=determined.regime)
     if determined.registered is None or determined.registered > on:
         return StateOfPlay(on, (), (), timeline.events)
     part = _played(timeline, determined, determined.registered, calendar)
     spells = _spells(part.changes, determined, timeline)
     clocks = tuple(sorted(part.clocks, key=lambda clock: clock.order))
+    questions: tuple[str, ...] = ()
+    if determined.regime == "DUBLIN3" and determined.limits_known:
+        clocks = with_questions_of_2013(clocks, calendar)
+        questions = questions_of_2013(timeline, calendar)
+        part.remarks.append(NOT_CONFIRMED)
     remarks = [*part.remarks, *_of_new_applications(spells, timeline), *_of_silence_after_the_end(spells)]
     if determined.limits_known:
         remarks += unused(timeline, determined, part.used)
-    return StateOfPlay(on, spells, clocks, timeline.events, tuple(dict.fromkeys(remarks)))
+    return StateOfPlay(on, spells, clocks, timeline.events, tuple(dict.fromkeys(remarks)), questions)
 
 
 def _played(timeline: Timeline, determined: Determined, registered: date, calendar: Calendar) -> Part:
     """Every clock and every change of responsibility. Duties that end by absence are judged once the rest is known."""
     whole = Part(changes=[by_the_criteria(determined, registered)])
-    acts = [*acts_of_states(timeline, determined, whole), *_by_findings(determined, timeline.on)]
+    acts = [*acts_of_states(timeline, determined, calendar, whole), *_by_findings(determined, timeline.on)]
     if not determined.limits_known:
         whole.changes += acts
         whole.remarks.append(_NO_LIMITS)
         return whole
     relieved = relief(timeline, determined, calendar)
     acts += [relieved] if relieved else []
-    left = [*departures(timeline, registered, calendar, whole)]
+    left = [*departures(timeline, registered, determined.state or determined.determining, calendar, whole)]
     threads = _settled(timeline, determined, calendar, tuple(acts))
     if left:
-        ends = ends_of_border_procedure(timeline, calendar, threads.clocks_of("transfer"), Part())
+        ends = [*ends_of_border_procedure(timeline, calendar, threads.clocks_of("transfer"), Part())]
         before = _spells([*whole.changes, *acts, *ends, *threads.changes], determined, timeline)
         left = [one for one in left if not _stays_bound(one, before, timeline)]
         threads = _settled(timeline, determined, calendar, (*acts, *left))
-    ends = ends_of_border_procedure(timeline, calendar, threads.clocks_of("transfer"), whole)
+    ends = [*ends_of_border_procedure(timeline, calendar, threads.clocks_of("transfer"), whole)]
+    if any(timeline.first("take_back_notification", since=one.on) for one in ends):
+        threads = _settled(timeline, determined, calendar, (*acts, *left), tuple(ends))
     whole.changes += [*acts, *ends, *left]
     whole.add(threads)
+    whole.add(duties(timeline, determined, calendar))
     return whole
 
 
@@ -167,20 +182,37 @@ def _by_findings(determined: Determined, on: date) -> list[Change]:
     return [one for one in later if one.on <= on]
 
 
-def _settled(timeline: Timeline, determined: Determined, calendar: Calendar, closers: tuple[Change, ...]) -> Part:
+def _settled(
+    timeline: Timeline,
+    determined: Determined,
+    calendar: Calendar,
+    closers: tuple[Change, ...],
+    ended: tuple[Change, ...] = (),
+) -> Part:
     """The threads, where a limit that was missed moves responsibility also for the requests that came after it.
 
-    Each round takes in the earliest such change; it depends on nothing that comes later, so it stays.
+    Each round takes in the earliest such change; it depends on nothing that comes later, so it stays. ``ended`` are
+    ends of duties by Art. 37(2).
     """
     taken: list[Change] = []
     while True:
-        threads = _threads(timeline, determined, calendar, closers, tuple(taken))
+        threads = _threads(timeline, determined, calendar, closers, tuple(taken), ended)
         missed = [one for one in threads.changes if one.provision in BY_A_MISSED_LIMIT and one not in taken]
-        earliest = min(missed, key=lambda one: one.on, default=None)
-        if earliest is None or not timeline.first(*_ASKING, since=earliest.on):
+        earliest = min((one for one in missed if _matters(one, timeline)), key=_first_of_all, default=None)
+        if earliest is None:
             threads.changes += [one for one in taken if one not in threads.changes]
             return threads
         taken.append(earliest)
+
+
+def _first_of_all(missed: Change) -> tuple[date, bool]:
+    """The place among missed limits: by day, and on one day first the one that ends what is still to be done."""
+    return missed.on, missed.provision != TAKE_BACK_NOT_ASKED
+
+
+def _matters(missed: Change, timeline: Timeline) -> bool:
+    """Whether a missed limit changes anything for others: for later requests, or for all that is still to be done."""
+    return missed.provision == TAKE_BACK_NOT_ASKED or timeline.first(*_ASKING, since=missed.on) is not None
 
 
 _ASKING: tuple[EventKind, ...] = ("take_charge_request", "take_back_notification")
@@ -192,26 +224,41 @@ def _threads(
     calendar: Calendar,
     closers: tuple[Change, ...],
     missed: tuple[Change, ...],
+    ended: tuple[Change, ...],
 ) -> Part:
     """Requests, notifications, and the transfers that follow from them.
 
-    ``missed`` are shifts by a missed limit: later silence does not undo them, and no transfer ends by them.
+    ``missed`` are shifts by a missed limit: later silence does not undo them, and no transfer ends by them, unless the
+    state of a new application is responsible because it did not ask for a take back (2013).
     """
     for_requests = (*closers, *missed)
     part = take_charge(timeline, determined, calendar, for_requests)
     if determined.relocated is not None:
-        part.add(take_charge(timeline, determined.relocated, calendar, for_requests))
-    part.add(take_back(timeline, calendar, for_requests))
+        part.add(_after_relocation(timeline, determined, determined.relocated, calendar, for_requests))
+    part.add(take_back(timeline, calendar, for_requests, ended))
+    if determined.regime == "DUBLIN3":
+        part.add(requests_for_new_applications(timeline, determined, calendar, for_requests, part.obligations))
+        closers = (*closers, *(one for one in missed if one.provision == TAKE_BACK_NOT_ASKED))
     part.add(information(timeline, calendar))
     for duty in tuple(part.obligations):
         part.add(transfer(duty, timeline, calendar, closers))
     return part
 
 
+def _after_relocation(
+    timeline: Timeline, before: Determined, moved: Determined, calendar: Calendar, closers: tuple[Change, ...]
+) -> Part:
+    """The requests of the state of relocation; from when their time counts is ``request_after_relocation_68_2``."""
+    name = "request_after_relocation_68_2"
+    if getattr(calendar.options, name) == "registration":
+        moved = replace(moved, counted_from=before.counted_from or before.registered)
+    return take_charge(timeline, moved, calendar, closers, (name,))
+
+
 def _stays_bound(departure: Change, spells: tuple[Change, ...], timeline: Timeline) -> bool:
     """Whether a long absence ends no duty, because of a residence document of the state responsible (Art. 37(4))."""
     current = next((spell for spell in reversed(spells) if spell.on <= departure.on), None)
-    if departure.provision != "AMMR 37(4)" or current is None or current.state is None:
+    if departure.provision not in ("AMMR 37(4)", "DUBLIN3 19(2)") or current is None or current.state is None:
         return False
     return has_valid_residence_document(current.state, departure.on, timeline)
 
@@ -232,6 +279,7 @@ _RANK = {
     "AMMR 46(2)": 2, "AMMR 37(1)": 3, "AMMR 63": 3, "AMMR 68(3)": 3, "CFMR 13": 3, "AMMR 37(2)": 4,
     "AMMR 37(4)": 4, "AMMR 37(5)": 4,
 }  # fmt: skip
+_RANK |= {OF_2013.provision(one): rank for one, rank in _RANK.items()} | {TAKE_BACK_NOT_ASKED: 2, "DUBLIN3 17(1)": 3}
 """What comes later among changes of one day: agreement, then a missed limit, an act of a state, the end of duties."""
 
 
@@ -263,10 +311,13 @@ def _of_silence_after_the_end(spells: tuple[Change, ...]) -> list[str]:
     """A remark where a state confirmed by silence though its duties had ended: it could have objected."""
     return [
         f"By the file no state was bound any more from {day_in_words(before.on)} on, but {place(after.state or '')} "
-        "did not object in time, and silence confirms (Art. 41(4)); it could have shown that its duties had ended"
+        f"did not object in time, and silence confirms ({article}); it could have shown that its duties had ended"
         for before, after in pairwise(spells)
-        if before.standing == "ceased" and after.provision == "AMMR 41(4)"
+        if before.standing == "ceased" and (article := _SILENCE.get(after.provision))
     ]
+
+
+_SILENCE = {"AMMR 41(4)": "Art. 41(4)", "DUBLIN3 25(2)": "Art. 25(2)"}
 
 
 def _by_due(clock: Clock) -> tuple[bool, date, tuple[date, date, int, str, str]]:

@@ -46,9 +46,14 @@ class Answer:
     since: date | None = None
 
 
-def leads_to_request(hit: Event) -> bool:
-    """Whether a hit is one that leads to a request to take charge, not to a notification to take back."""
-    return hit.kind == "vis_hit" or hit.data in ("crossing", "disembarkation")
+def leads_to_request(hit: Event, calendar: Calendar) -> bool:
+    """Whether a hit is one that leads to a request to take charge, not to a notification to take back.
+
+    In 2013 one in the Visa Information System shortens no limit.
+    """
+    if hit.kind == "vis_hit":
+        return not calendar.regime(hit.on).is_of_2013
+    return hit.data in ("crossing", "disembarkation")
 
 
 def answer_to(
@@ -100,10 +105,12 @@ def _humanitarian(
         return Answer(request, refused=reply.on)
     said = f"The acceptance by {place(reply.state)} on humanitarian grounds of {day_in_words(reply.on)}"
     if not request.consent:
-        part.remarks.append(f"{said} does not bind: the written consent of the persons is not in the file (Art. 35(2))")
+        article = calendar.regime(request.on).article("AMMR 35(2)")
+        part.remarks.append(f"{said} does not bind: the written consent of the persons is not in the file ({article})")
         return Answer(request)
     if reply.on > limit.due and calendar.options.late_acceptance_35_2 == "too_late":
-        part.remarks.append(f"{said} came after the time for the reply, so it does not bind (Art. 35(2))")
+        article = calendar.regime(request.on).article("AMMR 35(2)")
+        part.remarks.append(f"{said} came after the time for the reply, so it does not bind ({article})")
         return Answer(request)
     return Answer(request, accepted=reply.on)
 
@@ -126,9 +133,9 @@ def _limit_of_reply(request: Event, timeline: Timeline, calendar: Calendar) -> R
         late = reply is not None and reply.answer == "accept" and reply.on > limit.due
         return Reasoned(limit, (), ("late_acceptance_35_2",) * late)
     if request.urgent:
-        return Reasoned(urgent_reply_limit(request, calendar), ("the request is urgent",))
+        return Reasoned(urgent_reply_limit(request, calendar), _why_urgent(request, calendar))
     hits = timeline.all(*HIT_KINDS, state=request.state, to=request.to, until=request.on)
-    has_hit = any(leads_to_request(hit) for hit in hits)
+    has_hit = any(leads_to_request(hit, calendar) for hit in hits) and not calendar.regime(request.on).is_of_2013
     detentions = timeline.spans("detention_begun", "detention_ended", request.state)
     detained = any(span.covers(request.on) for span in detentions)
     why = ("the person is detained",) if detained else ("the request rests on a hit",) if has_hit else ()
@@ -137,6 +144,15 @@ def _limit_of_reply(request: Event, timeline: Timeline, calendar: Calendar) -> R
         timeline, limit, "crisis_take_charge_reply_months", request.to, request.state, calendar
     )
     return Reasoned(limit, why + longer, options)
+
+
+def _why_urgent(request: Event, calendar: Calendar) -> tuple[str, ...]:
+    """That a request is urgent, and in 2013 the day by which the reply was asked, at the earliest after a week."""
+    if not calendar.regime(request.on).is_of_2013 or request.until is None:
+        return ("the request is urgent",)
+    least = calendar.limit(request.on, "urgent_reply_least_weeks", request.to, request.state)
+    asked = max(request.until, least.due)
+    return (f"the request is urgent: a reply is asked by {day_in_words(asked)}, and silence accepts after one month",)
 
 
 def accepted_without_request(

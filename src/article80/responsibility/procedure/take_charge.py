@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from article80.responsibility.events import Event, EventKind
@@ -9,6 +10,7 @@ from article80.responsibility.procedure.calendar import Calendar, Limit
 from article80.responsibility.procedure.clock import Clock
 from article80.responsibility.procedure.crisis import lengthened
 from article80.responsibility.procedure.information import with_delays
+from article80.responsibility.procedure.late_requests import after_findings, can_bind_though_late, is_late
 from article80.responsibility.procedure.parts import (
     ONE_DAY,
     Change,
@@ -18,6 +20,7 @@ from article80.responsibility.procedure.parts import (
     standing_of,
     stop_of,
 )
+from article80.responsibility.procedure.regime import Regime
 from article80.responsibility.procedure.replies import (
     HIT_KINDS,
     Answer,
@@ -36,10 +39,17 @@ from article80.responsibility.procedure.timeline import Timeline
 from article80.responsibility.wording import day_in_words, place
 
 
-def take_charge(timeline: Timeline, determined: Determined, calendar: Calendar, closers: tuple[Change, ...]) -> Part:
+def take_charge(
+    timeline: Timeline,
+    determined: Determined,
+    calendar: Calendar,
+    closers: tuple[Change, ...],
+    options: tuple[str, ...] = (),
+) -> Part:
     """The requests of the determining state with their clocks, and what came of them.
 
-    ``closers`` are changes of responsibility that make requests pointless.
+    ``closers`` are changes of responsibility that make requests pointless. ``options`` are open questions on which the
+    day depends from which the time for a request counts.
     """
     part = Part()
     state, registered = determined.determining, determined.registered
@@ -48,23 +58,27 @@ def take_charge(timeline: Timeline, determined: Determined, calendar: Calendar, 
     if determined.state == state and timeline.by_kind.keys().isdisjoint(_KINDS):
         return part
     requests = _requests(timeline, determined, closers)
-    sent = _limit_of_requests(timeline, registered, state, calendar)
-    late = [one for one in requests if not one.humanitarian and one.on > sent.limit.due and not _after(one, determined)]
+    sent = _limit_of_requests(timeline, determined.counted_from or registered, state, calendar)
+    sent = replace(sent, options=sent.options + options) if options else sent
+    late = [one for one in requests if is_late(one, sent.limit, determined, calendar)]
     answers = [answer_to(one, timeline, calendar, closers, part) for one in requests if one not in late]
     answers += accepted_without_request(timeline, state, registered, closers, part)
-    part.remarks += [_too_late(one, sent.limit) for one in late]
-    part.used |= {*requests, *(reply for one in late if (reply := reply_to(one, timeline)))}
+    part.used |= set(requests)
     part.used |= set(timeline.all(*HIT_KINDS, state=state, until=sent.limit.due))
-    _bind(answers, part)
+    for one in late:
+        sent = _of_late(one, sent, timeline, calendar, closers, part)
+    _bind(answers, calendar, part)
     asked = sorted((one for one in answers if not one.request.humanitarian), key=lambda one: one.request.on)
-    if determined.provision not in _BINDS_AT_ONCE and (asked or late or determined.state != state):
-        _clock_of_requests(timeline, sent, determined, asked, closers, part)
+    if determined.provision not in _BINDS_AT_ONCE and (asked or determined.state != state):
+        _clock_of_requests(timeline, sent, determined, asked, closers, calendar, part)
         _clock_in_detention(timeline, sent.limit, state, calendar, asked, part)
+    if determined.later:
+        after_findings(timeline, determined, calendar, asked, closers, part)
     return part
 
 
 _KINDS: tuple[EventKind, ...] = ("take_charge_request", "take_charge_reply", *HIT_KINDS)
-_BINDS_AT_ONCE = ("AMMR 16(3)", "AMMR 37(1)")
+_BINDS_AT_ONCE = ("AMMR 16(3)", "AMMR 37(1)", "DUBLIN3 8(4)")
 """Where these decide, the state is responsible at once and no other one is asked in time or too late."""
 
 
@@ -80,18 +94,13 @@ def _requests(timeline: Timeline, determined: Determined, closers: tuple[Change,
     ]
 
 
-def _after(request: Event, determined: Determined) -> bool:
-    """Whether a request goes to a state that the criteria name only since a finding that came before it."""
-    return any(one.state == request.to and one.on <= request.on for one in determined.later)
-
-
 def _limit_of_requests(timeline: Timeline, registered: date, state: str, calendar: Calendar) -> Reasoned:
     """The last day for a request, with the hit, a crisis, detention and late information looked at."""
     found = _with_hit(timeline, registered, state, calendar)
     name = "crisis_take_charge_request_months"
     limit, why, options = lengthened(timeline, found.limit, name, state, "", calendar, since=registered)
     found = Reasoned(limit, found.why + why, found.options + options)
-    if calendar.options.detained_limit_missed_45 == "as_ordinary":
+    if calendar.options.detained_limit_missed_45 == "as_ordinary" and not calendar.regime(registered).is_of_2013:
         found = _with_detention(timeline, found, registered, state, calendar)
     limit, why = with_delays(timeline, found.limit, state, calendar)
     return Reasoned(limit, found.why + why, found.options)
@@ -100,24 +109,27 @@ def _limit_of_requests(timeline: Timeline, registered: date, state: str, calenda
 def _with_hit(timeline: Timeline, registered: date, state: str, calendar: Calendar) -> Reasoned:
     ordinary = calendar.limit(registered, "take_charge_request_months", state)
     hits = timeline.all(*HIT_KINDS, state=state, until=ordinary.due)
-    hit = next((one for one in hits if leads_to_request(one)), None)
+    hit = next((one for one in hits if leads_to_request(one, calendar)), None)
     if hit is None:
         return Reasoned(ordinary)
     name, answer = "take_charge_request_hit_months", calendar.options.early_hit_39_1
     month = calendar.limit(hit.on, name, state)
     start = hit_counts_from(hit.on, registered, month, answer)
     with_hit = month if start == hit.on else calendar.limit(start, name, state)
-    limit = request_limit(ordinary, with_hit, calendar.options.late_hit_39_1)
-    why = () if limit is ordinary else (_month_of(hit, start),)
-    options = ("late_hit_39_1",) * (with_hit.due > ordinary.due)
+    of_2013 = calendar.regime(registered).is_of_2013
+    limit = request_limit(ordinary, with_hit, "shorter_of_both" if of_2013 else calendar.options.late_hit_39_1)
+    why = () if limit is ordinary else (_month_of(hit, start, with_hit),)
+    options = ("late_hit_39_1",) * (with_hit.due > ordinary.due and not of_2013)
     options += ("early_hit_39_1",) * (hit.on < registered <= month.due)
     return Reasoned(limit, why, options)
 
 
-def _month_of(hit: Event, start: date) -> str:
+def _month_of(hit: Event, start: date, limit: Limit) -> str:
+    months = int(limit.parameter.value) if limit.parameter else 1
+    length = "one month" if months == 1 else f"{months} months"
     if start == hit.on:
-        return f"one month from the hit of {day_in_words(hit.on)}"
-    return f"one month from the registration, because the hit of {day_in_words(hit.on)} came before it"
+        return f"{length} from the hit of {day_in_words(hit.on)}"
+    return f"{length} from the registration, because the hit of {day_in_words(hit.on)} came before it"
 
 
 def _with_detention(timeline: Timeline, found: Reasoned, registered: date, state: str, calendar: Calendar) -> Reasoned:
@@ -127,7 +139,8 @@ def _with_detention(timeline: Timeline, found: Reasoned, registered: date, state
     shorter = detained_request_limit(registered, detained, state, calendar)
     if shorter.due >= found.limit.due:
         return found
-    return Reasoned(shorter, (*found.why, f"detained since {day_in_words(detained)}"), found.options)
+    why = (*found.why, f"detained since {day_in_words(detained)}")
+    return Reasoned(shorter, why, (*found.options, "detained_limit_missed_45"))
 
 
 def detained_since(timeline: Timeline, state: str, start: date, due: date) -> date | None:
@@ -138,20 +151,37 @@ def detained_since(timeline: Timeline, state: str, start: date, due: date) -> da
     return None
 
 
-def _too_late(request: Event, limit: Limit) -> str:
-    return (
-        f"The request to {place(request.to)} of {day_in_words(request.on)} came after the limit of "
-        f"{day_in_words(limit.due)}: it moves responsibility no more (inferred from Art. 39(1))"
-    )
+def _of_late(
+    request: Event, sent: Reasoned, timeline: Timeline, calendar: Calendar, closers: tuple[Change, ...], part: Part
+) -> Reasoned:
+    """What a late request does: nothing, unless an acceptance in words binds by the option ``late_request_39_1``.
+
+    The result is the limit of requests, with that option where it matters.
+    """
+    reply = reply_to(request, timeline)
+    article = calendar.regime(sent.limit.start).article("AMMR 39(1)")
+    sent_on, last = day_in_words(request.on), day_in_words(sent.limit.due)
+    late = f"The request to {place(request.to)} of {sent_on} came after the limit of {last}"
+    if reply is not None:
+        part.used.add(reply)
+    if reply is not None and can_bind_though_late(reply, sent.limit, calendar, closers):
+        sent = replace(sent, options=(*sent.options, "late_request_39_1"))
+        if calendar.options.late_request_39_1 == "accepted_in_words":
+            _bind([Answer(request, accepted=reply.on)], calendar, part)
+            part.remarks.append(f"{late}, but was accepted in words on {day_in_words(reply.on)} ({article})")
+            return sent
+    part.remarks.append(f"{late}: it moves responsibility no more (inferred from {article})")
+    return sent
 
 
-def _bind(answers: list[Answer], part: Part) -> None:
+def _bind(answers: list[Answer], calendar: Calendar, part: Part) -> None:
     """The duties and changes that acceptances bring, by word or by silence."""
     for answer in answers:
         if answer.accepted is None:
             continue
         request, by_silence = answer.request, answer.by_silence
         provision = "AMMR 40(8)" if by_silence else "AMMR 35(2)" if request.humanitarian else "AMMR 40(1)"
+        provision = calendar.regime(request.on).provision(provision)
         how = "did not answer in time: silence counts as acceptance" if by_silence else "accepted to take charge"
         duty = Obligation(
             request.state, request.to, answer.accepted, provision, by_silence, answer.since or answer.accepted
@@ -166,12 +196,14 @@ def _clock_of_requests(
     determined: Determined,
     asked: list[Answer],
     closers: tuple[Change, ...],
+    calendar: Calendar,
     part: Part,
 ) -> None:
     """The clock of Art. 39(1), and responsibility of the determining state where nobody was asked in time."""
     limit, state = sent.limit, determined.determining
     asked = [one for one in asked if one.request.on <= limit.due]
-    stop = stop_of(closers, "", limit.start)
+    registered = determined.registered or limit.start
+    stop = stop_of(closers, "", max(limit.start, registered))
     moved = determined.relocated.registered if determined.relocated else None
     stop = min((day for day in (stop, moved) if day is not None), default=None)
     refused = _all_refused(asked)
@@ -185,21 +217,25 @@ def _clock_of_requests(
             parameter=limit.parameter, why=why, options=sent.options,
         )
     )  # fmt: skip
-    none_left = max(refused, limit.due + ONE_DAY) if refused else limit.due + ONE_DAY
+    none_left = max(refused or registered, registered, limit.due + ONE_DAY)
     if none_left > timeline.on or (done and not refused) or (stop and stop <= none_left):
         return
-    if _goes_on(timeline, determined, limit, part):
+    regime = calendar.regime(limit.start)
+    if _goes_on(timeline, determined, limit, regime, part):
         return
     said = "no other state accepted, and none can be asked any more" if asked else "no state was asked in time"
-    part.changes.append(Change(none_left, state, "AMMR 39(1)", "shifted", said))
+    part.changes.append(Change(none_left, state, regime.provision("AMMR 39(1)"), "shifted", said))
 
 
-def _goes_on(timeline: Timeline, determined: Determined, limit: Limit, part: Part) -> bool:
+def _goes_on(timeline: Timeline, determined: Determined, limit: Limit, regime: Regime, part: Part) -> bool:
     """Whether a missed limit has no consequence, because it is best for a lone minor to continue (Art. 39(1))."""
     found = timeline.first("continued_for_best_interests", since=limit.start, until=limit.due)
     if found is None:
         return False
     by = place(found.state)
+    if regime.is_of_2013:
+        part.remarks.append(f"That {by} continues the determination is no way out of {regime.article('AMMR 39(1)')}")
+        return False
     if determined.is_of_lone_minor:
         part.remarks.append(
             f"{by} found it in the best interests of the minor to continue the determination: the limit of Art. 39(1) "
@@ -223,7 +259,8 @@ def _clock_in_detention(
     timeline: Timeline, ordinary: Limit, state: str, calendar: Calendar, asked: list[Answer], part: Part
 ) -> None:
     """The shorter clock of Art. 45(1), where a missed one ends the detention alone."""
-    if calendar.options.detained_limit_missed_45 == "as_ordinary":
+    of_2013 = calendar.regime(ordinary.start).is_of_2013
+    if calendar.options.detained_limit_missed_45 == "as_ordinary" and not of_2013:
         return
     for span in timeline.spans("detention_begun", "detention_ended", state):
         if not span.touches(ordinary.start, ordinary.due):
@@ -236,6 +273,6 @@ def _clock_in_detention(
         part.clocks.append(
             Clock(
                 "detained_request", state, "", limit.start, limit.counted, limit.due, status, ended,
-                parameter=limit.parameter, options=("detained_limit_missed_45",),
+                parameter=limit.parameter, options=() if of_2013 else ("detained_limit_missed_45",),
             )
         )  # fmt: skip

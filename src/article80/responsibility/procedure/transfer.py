@@ -10,6 +10,7 @@ from article80.responsibility.procedure.calendar import Calendar, Limit
 from article80.responsibility.procedure.clock import Clock, ClockStatus
 from article80.responsibility.procedure.crisis import transfers_are_barred
 from article80.responsibility.procedure.parts import ONE_DAY, Change, Obligation, Part, standing_of, stop_of
+from article80.responsibility.procedure.regime import Regime
 from article80.responsibility.procedure.timeline import Timeline
 from article80.responsibility.procedure.transfer_limits import (
     appeal_is_within_bounds,
@@ -28,34 +29,44 @@ def transfer(duty: Obligation, timeline: Timeline, calendar: Calendar, closers: 
     part = Part()
     stop = stop_of(closers, duty.bound, duty.on)
     running = _shorter_in_detention(followed(duty, timeline, calendar), duty, timeline, calendar)
+    running = _with_detention_too_late(running, duty, timeline, calendar)
     if running.ended is not None and (stop is None or running.ended < stop):
         stop = running.ended
-    _decision(duty, timeline, calendar, stop, part)
+    regime = calendar.regime(duty.since)
+    if not regime.is_of_2013:
+        _decision(duty, timeline, calendar, stop, part)
     if not timeline.by_kind.keys().isdisjoint(_OF_COURTS):
         own = _own_time(duty, timeline, running, stop)
         _appeals(duty, own, calendar, stop, part)
-        part.remarks += _on_annulment(duty, own)
-    status = _clock(duty, timeline, running, stop, part)
+        if calendar.options.annulled_decision_46_1 == "stops":
+            part.remarks += _on_annulment(duty, own)
+    status = _clock(duty, timeline, running, stop, regime, part)
     _clocks_in_detention(duty, timeline, running, calendar, part)
-    part.remarks += _on_longest_time(running, status)
+    part.remarks += _on_longest_time(running, status, regime)
     if status == "missed":
         why = f"{place(duty.asking)} did not carry out the transfer to {place(duty.bound)} in time"
-        part.changes.append(Change(running.limit.due + ONE_DAY, duty.asking, "AMMR 46(2)", "shifted", why))
+        provision = regime.provision("AMMR 46(2)")
+        part.changes.append(Change(running.limit.due + ONE_DAY, duty.asking, provision, "shifted", why))
     return part
 
 
 _OF_COURTS: tuple[EventKind, ...] = ("transfer_decision_notified", "suspension_requested", "appeal_decided")
-_LONGEST = {"imprisonment_transfer_years": "one year", "absconding_transfer_years": "three years"}
+_LONGEST = {
+    "imprisonment_transfer_years": "one year",
+    "absconding_transfer_years": "three years",
+    "dublin3_imprisonment_transfer_years": "one year",
+    "dublin3_absconding_transfer_months": "eighteen months",
+}
 
 
-def _on_longest_time(running: Running, status: ClockStatus) -> list[str]:
+def _on_longest_time(running: Running, status: ClockStatus, regime: Regime) -> list[str]:
     """That an extension of Art. 46(2) is counted at its longest."""
     name = running.limit.parameter.name if running.limit.parameter else ""
     if name not in _LONGEST or status in ("met", "held"):
         return []
     return [
-        f"Art. 46(2) lets the time for the transfer grow to {_LONGEST[name]} at most: that longest time is shown, "
-        "because the file does not say which time the state set"
+        f"{regime.article('AMMR 46(2)')} lets the time for the transfer grow to {_LONGEST[name]} at most: that longest "
+        "time is shown, because the file does not say which time the state set"
     ]
 
 
@@ -80,7 +91,9 @@ def _own_time(duty: Obligation, timeline: Timeline, running: Running, stop: date
     return Timeline.of(tuple(one for one in timeline.events if duty.on <= one.on <= last), timeline.on)
 
 
-def _clock(duty: Obligation, timeline: Timeline, running: Running, stop: date | None, part: Part) -> ClockStatus:
+def _clock(
+    duty: Obligation, timeline: Timeline, running: Running, stop: date | None, regime: Regime, part: Part
+) -> ClockStatus:
     """The clock of Art. 46(1) as it stands."""
     limit = running.limit
     status: ClockStatus
@@ -90,7 +103,7 @@ def _clock(duty: Obligation, timeline: Timeline, running: Running, stop: date | 
         status, ended = standing_of(date.max if running.held else limit.due, running.done, stop, timeline.on)
     why = running.why
     if status == "running":
-        barred = _barred(duty, timeline)
+        barred = _barred(duty, timeline, regime)
         status, why = ("suspended", (*why, barred)) if barred else (status, why)
     held = status == "held"
     part.clocks.append(
@@ -102,14 +115,15 @@ def _clock(duty: Obligation, timeline: Timeline, running: Running, stop: date | 
     return status
 
 
-def _barred(duty: Obligation, timeline: Timeline) -> str:
+def _barred(duty: Obligation, timeline: Timeline, regime: Regime) -> str:
     """Why nobody can be transferred on the day that is asked about; empty where nothing is in the way."""
-    if transfers_are_barred(timeline, duty.bound, timeline.on):
+    if not regime.is_of_2013 and transfers_are_barred(timeline, duty.bound, timeline.on):
         return f"no transfer to {place(duty.bound)} while its derogation holds (Art. 12 CFMR)"
     requested = timeline.first("suspension_requested", state=duty.asking, since=duty.on)
     if requested is not None:
         decided = timeline.first("suspension_decided", state=duty.asking, since=requested.on)
-        return "" if decided else "the court has not yet decided whether to suspend the transfer (Art. 43(3))"
+        article = regime.article("AMMR 43(3)")
+        return "" if decided else f"the court has not yet decided whether to suspend the transfer ({article})"
     return ""
 
 
@@ -140,6 +154,9 @@ def _appeals(duty: Obligation, own: Timeline, calendar: Calendar, stop: date | N
     """The clocks of the appeal and of the court."""
     state, on = duty.asking, own.on
     notified = own.first("transfer_decision_notified", state=state)
+    if calendar.regime(duty.since).is_of_2013:
+        _appeal_of_2013(duty, notified, own, calendar, stop, part)
+        return
     if notified is not None:
         limit = appeal_limit(notified, calendar)
         lodged = own.first("appeal_lodged", state=state)
@@ -153,6 +170,18 @@ def _appeals(duty: Obligation, own: Timeline, calendar: Calendar, stop: date | N
             _add(part, "suspended_appeal", state, suspended_appeal_limit(ruling, calendar), decided, stop, on)
 
 
+def _appeal_of_2013(
+    duty: Obligation, notified: Event | None, own: Timeline, calendar: Calendar, stop: date | None, part: Part
+) -> None:
+    """The clock of the appeal where the file gives its last day: that of 2013 sets none, nor one for the court."""
+    if notified is None or notified.until is None:
+        return
+    limit = Limit(notified.on, notified.until, notified.until)
+    lodged = own.first("appeal_lodged", state=duty.asking)
+    provision = calendar.regime(duty.since).provision("AMMR 43(2)")
+    _add(part, "appeal", duty.asking, limit, lodged, stop, own.on, provision=provision)
+
+
 def _appeal_remark(notified: Event, calendar: Calendar) -> tuple[str, ...]:
     if notified.until is None:
         return ("national law sets one to three weeks; this is the longest",)
@@ -163,54 +192,74 @@ def _appeal_remark(notified: Event, calendar: Calendar) -> tuple[str, ...]:
 
 def _add(
     part: Part, name: str, state: str, limit: Limit, act: Event | None, stop: date | None, on: date,
-    why: tuple[str, ...] = (),
+    why: tuple[str, ...] = (), provision: str = "",
 ) -> None:  # fmt: skip
     status, ended = standing_of(limit.due, act.on if act else None, stop, on)
     if name == "appeal" and status == "missed":
         status = "expired"
     part.clocks.append(
-        Clock(name, state, "", limit.start, limit.counted, limit.due, status, ended, parameter=limit.parameter, why=why)
-    )
+        Clock(
+            name, state, "", limit.start, limit.counted, limit.due, status, ended, parameter=limit.parameter, why=why,
+            provision=provision,
+        )
+    )  # fmt: skip
 
 
 def _detained_limits(
     duty: Obligation, running: Running, timeline: Timeline, calendar: Calendar
-) -> list[tuple[Limit, date | None]]:
-    """The limit of Art. 45(3) for each detention in the time for the transfer, with the day on which it ended."""
+) -> list[tuple[Limit, date | None, bool]]:
+    """The limit of Art. 45(3) for each detention in the time for the transfer, with the day on which it ended.
+
+    The last value says whether the detention began later than that time.
+    """
     if "detention_begun" not in timeline.by_kind:
         return []
     present = [] if running.held else [(running.limit, min(running.done or date.max, running.ended or date.max))]
-    found: list[tuple[Limit, date | None]] = []
+    found: list[tuple[Limit, date | None, bool]] = []
     for limit, over in (*running.past, *present):
         for span in timeline.spans("detention_begun", "detention_ended", duty.asking):
             if span.touches(limit.start, min(limit.due, over)):
                 shorter = detained_transfer_limit(limit.start, span.from_, duty.asking, duty.bound, calendar)
                 released = min(span.to or date.max, over)
-                if shorter.due < limit.due:
-                    found.append((shorter, None if released == date.max else released))
+                if shorter.due < limit.due and shorter.due >= span.from_:
+                    found.append((shorter, None if released == date.max else released, span.from_ > limit.start))
     return found
 
 
 def _shorter_in_detention(running: Running, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
     """The time for the transfer where a missed limit of detention has the ordinary consequence (an option)."""
     limits = _detained_limits(duty, running, timeline, calendar)
-    if not limits or calendar.options.detained_limit_missed_45 == "release":
+    of_2013 = calendar.regime(duty.since).is_of_2013
+    if not limits or of_2013 or calendar.options.detained_limit_missed_45 == "release":
         return running
-    shortest = min((limit for limit, _ in limits), key=lambda limit: limit.due)
+    shortest = min((limit for limit, _, _ in limits), key=lambda limit: limit.due)
     done = running.done if running.done is not None and running.done <= shortest.due else None
     options = (*running.options, "detained_limit_missed_45")
     return replace(running, limit=shortest, done=done, why=(*running.why, "the person is detained"), options=options)
+
+
+def _with_detention_too_late(running: Running, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
+    """The time for the transfer with the question that a detention meets which began after the five weeks."""
+    if calendar.options.detained_later_45_3 == "from_detention" or "detention_begun" not in timeline.by_kind:
+        return running
+    spans = timeline.spans("detention_begun", "detention_ended", duty.asking)
+    if not any(running.limit.start < span.from_ <= running.limit.due for span in spans):
+        return running
+    return replace(running, options=(*running.options, "detained_later_45_3"))
 
 
 def _clocks_in_detention(
     duty: Obligation, timeline: Timeline, running: Running, calendar: Calendar, part: Part
 ) -> None:
     """The shorter clock of Art. 45(3) for each detention; it ends with the detention."""
-    for limit, released in _detained_limits(duty, running, timeline, calendar):
+    for limit, released, later in _detained_limits(duty, running, timeline, calendar):
         status, ended = standing_of(limit.due, running.done, released, timeline.on)
+        options = ("detained_later_45_3",) * later
+        if not calendar.regime(duty.since).is_of_2013:
+            options += ("detained_limit_missed_45",)
         part.clocks.append(
             Clock(
                 "detained_transfer", duty.asking, duty.bound, limit.start, limit.counted, limit.due, status, ended,
-                parameter=limit.parameter, options=("detained_limit_missed_45",),
+                parameter=limit.parameter, options=options,
             )
         )  # fmt: skip

@@ -48,23 +48,44 @@ def suspended_appeal_limit(granted: Event, calendar: Calendar) -> Limit:
     return calendar.limit(granted.on, "suspended_appeal_months", granted.state)
 
 
-@rule("AMMR 46(1)", formula="acceptance, confirmation or final decision on a suspensive appeal + 6 months")
+@rule(
+    "AMMR 46(1)",
+    "DUBLIN3 29(1)",
+    formula="acceptance, confirmation or final decision on a suspensive appeal + 6 months",
+)
 def transfer_limit(start: date, asking: str, bound: str, calendar: Calendar) -> Limit:
     """A transfer is carried out within six months."""
     return calendar.limit(start, "transfer_months", asking, bound)
 
 
-@rule("AMMR 46(2)", formula="start + 1 year, if that is later")
-def imprisonment_limit(ordinary: Limit, asking: str, bound: str, calendar: Calendar) -> Limit:
-    """The time for a transfer can grow to one year at most if the person is imprisoned."""
-    longer = calendar.limit(ordinary.start, "imprisonment_transfer_years", asking, bound)
-    return longer if longer.due > ordinary.due else ordinary
+@rule("AMMR 46(2)", "DUBLIN3 29(2)", formula="start + 1 year, if that is later")
+def imprisonment_limit(ordinary: Limit, imprisoned: date, asking: str, bound: str, calendar: Calendar) -> Limit:
+    """The time for a transfer can grow to one year at most if the person is imprisoned.
+
+    From when the year counts is the option ``imprisonment_46_2``; in 2013 it is the whole time from the beginning.
+    """
+    of_2013 = calendar.regime(ordinary.start).is_of_2013
+    start = ordinary.start if of_2013 or calendar.options.imprisonment_46_2 == "from_start" else imprisoned
+    longer = calendar.limit(start, "imprisonment_transfer_years", asking, bound)
+    return (
+        Limit(ordinary.start, longer.counted, longer.due, longer.parameter) if longer.due > ordinary.due else ordinary
+    )
 
 
-@rule("AMMR 46(2)", formula="information + 3 years")
-def absconding_limit(informed: date, asking: str, bound: str, calendar: Calendar) -> Limit:
-    """The time for a transfer can grow to three years from the information that the person absconded or resists."""
-    return calendar.limit(informed, "absconding_transfer_years", asking, bound)
+@rule("AMMR 46(2)", "DUBLIN3 29(2)", formula="information + 3 years (2013: start + 18 months)")
+def absconding_limit(ordinary: Limit, informed: date, asking: str, bound: str, calendar: Calendar) -> Limit:
+    """The time for a transfer can grow to three years from the information that the person absconded or resists.
+
+    In 2013 the whole time grows to eighteen months, counted from its beginning.
+    """
+    start = ordinary.start if calendar.regime(ordinary.start).is_of_2013 else informed
+    return calendar.limit(start, "absconding_transfer_years", asking, bound)
+
+
+@rule("DUBLIN3 29(2)", formula="2013: only for a person who absconded")
+def lengthens(reason: str, ordinary: Limit, calendar: Calendar) -> bool:
+    """What the other state was informed of lengthens the time; in 2013 only that the person absconded."""
+    return reason == "absconded" or not calendar.regime(ordinary.start).is_of_2013
 
 
 @rule("AMMR 46(2)", formula="at least 3 months from the day on which the person is available again")
@@ -85,7 +106,8 @@ def available_again_limit(
     return Limit(ordinary.start, remaining, calendar.moved(remaining, asking, bound), ordinary.parameter)
 
 
-@rule("AMMR 45(3)", formula="acceptance, confirmation or end of suspension + 5 weeks")
+@rule("AMMR 45(3)", "DUBLIN3 28(3)", formula="acceptance, confirmation or end of suspension + 5 weeks (2013: 6 weeks)")
 def detained_transfer_limit(start: date, detained: date, asking: str, bound: str, calendar: Calendar) -> Limit:
-    """A detained person is transferred within five weeks; if detained later, counted from then (inferred)."""
-    return calendar.limit(max(start, detained), "detained_transfer_weeks", asking, bound)
+    """A detained person is transferred within five weeks; from when, if detained later, is ``detained_later_45_3``."""
+    later = calendar.options.detained_later_45_3 == "from_detention"
+    return calendar.limit(max(start, detained) if later else start, "detained_transfer_weeks", asking, bound)

@@ -15,6 +15,7 @@ from article80.responsibility.procedure.transfer_limits import (
     absconding_limit,
     available_again_limit,
     imprisonment_limit,
+    lengthens,
     transfer_limit,
 )
 from article80.responsibility.wording import day_in_words, place
@@ -79,8 +80,10 @@ def _begun(duty: Obligation, start: date, timeline: Timeline, calendar: Calendar
     name = "crisis_transfer_years"
     limit, why, options = lengthened(timeline, ordinary, name, duty.bound, duty.asking, calendar)
     if limit is ordinary:
-        limit, why, more = lengthened(timeline, ordinary, name, duty.asking, duty.bound, calendar)
-        options += more
+        longer, said, more = lengthened(timeline, ordinary, name, duty.asking, duty.bound, calendar)
+        options += (*more, *(("crisis_transfer_cfmr_12",) * (longer is not ordinary)))
+        if calendar.options.crisis_transfer_cfmr_12 == "either":
+            limit, why = longer, said
     return Running(limit, limit, why=why, options=tuple(dict.fromkeys(options)))
 
 
@@ -101,7 +104,11 @@ def _appeal_decided(
     running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar
 ) -> Running:
     if event.answer == "annulled":
-        return replace(running, ended=event.on, why=(*running.why, "the court annulled the transfer decision"))
+        annulled = "the court annulled the transfer decision"
+        options = (*running.options, "annulled_decision_46_1")
+        running = replace(running, why=(*running.why, annulled), options=options)
+        if calendar.options.annulled_decision_46_1 == "stops":
+            return replace(running, ended=event.on)
     if not running.held:
         return running
     return _anew(running, event, f"anew from the final decision of {day_in_words(event.on)}", duty, timeline, calendar)
@@ -114,7 +121,7 @@ def _anew(
     begun = _begun(duty, event.on, timeline, calendar)
     limit = begun.limit
     if running.absconded is not None:
-        longer = absconding_limit(running.absconded, duty.asking, duty.bound, calendar)
+        longer = absconding_limit(begun.limit, running.absconded, duty.asking, duty.bound, calendar)
         limit = longer if longer.due > limit.due else limit
     why = (*running.why, *begun.why, said)
     options = (*running.options, *begun.options)
@@ -127,23 +134,29 @@ def _past(running: Running, event: Event) -> tuple[tuple[Limit, date], ...]:
 
 
 def _imprisoned(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
-    longer = imprisonment_limit(running.ordinary, duty.asking, duty.bound, calendar)
+    longer = imprisonment_limit(running.ordinary, event.on, duty.asking, duty.bound, calendar)
     limit = longer if longer.due > running.limit.due else running.limit
-    return replace(running, limit=limit, ordinary=longer, why=(*running.why, f"imprisoned on {day_in_words(event.on)}"))
+    why = (*running.why, f"imprisoned on {day_in_words(event.on)}")
+    options = running.options
+    if not calendar.regime(running.ordinary.start).is_of_2013 and event.on > running.ordinary.start:
+        options += ("imprisonment_46_2",)
+    return replace(running, limit=limit, ordinary=longer, why=why, options=options)
 
 
 def _absconded(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
     if event.to != duty.bound or running.absconded is not None:
         return running
-    longer = absconding_limit(event.on, duty.asking, duty.bound, calendar)
     said = event.reason.replace("_", " ")
     why = (*running.why, f"{place(duty.bound)} was informed on {day_in_words(event.on)}: {said}")
+    if not lengthens(event.reason, running.ordinary, calendar):
+        return replace(running, why=(*why, "the Regulation of 2013 lengthens the time only for absconding"))
+    longer = absconding_limit(running.ordinary, event.on, duty.asking, duty.bound, calendar)
     limit = longer if longer.due > running.limit.due else running.limit
     return replace(running, limit=limit, absconded=event.on, past=_past(running, event), why=why)
 
 
 def _available(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
-    if running.absconded is None:
+    if running.absconded is None or calendar.regime(running.ordinary.start).is_of_2013:
         return running
     limit = available_again_limit(running.ordinary, running.absconded, event.on, duty.asking, duty.bound, calendar)
     why = (*running.why, f"available again on {day_in_words(event.on)}")

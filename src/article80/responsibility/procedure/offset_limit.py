@@ -1,0 +1,56 @@
+"""The time limit of Art. 63(8)(c) AMMR, read from where the procedure of a case stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from article80.law.options import CATALOGUE, Options
+from article80.law.rule import rule
+from article80.responsibility.case import Case
+from article80.responsibility.engine import determine
+from article80.responsibility.procedure.of_case import play_case
+from article80.responsibility.procedure.play import StateOfPlay
+from article80.responsibility.solidarity import Eligibility, offsettable
+from article80.responsibility.wording import day_in_words
+
+_OPTION = "art63_8c_time_limit"
+
+
+@rule("AMMR 63(8)(c)", formula="the last day of Art. 46(1), or of Art. 39(1), of the contributing state")
+def limit_of_offset(play: StateOfPlay, benefitting: str, contributing: str, options: Options) -> date | None:
+    """The last day of the time limit that must not have expired, None while it has not begun or is suspended.
+
+    The text speaks of the time for a transfer and names the article on the request (option ``art63_8c_time_limit``).
+    """
+    if options.art63_8c_time_limit == "39_1_request":
+        clocks = [one for one in play.clocks if one.name == "take_charge_request" and one.acting == contributing]
+    else:
+        between = (contributing, benefitting)
+        clocks = [one for one in play.clocks if one.name == "transfer" and (one.acting, one.waiting) == between]
+    return clocks[-1].due if clocks else None
+
+
+def offsettable_now(case: Case, *, benefitting: str, contributing: str, options: Options, on: date) -> Eligibility:
+    """Whether a contributing state can take over a case on a day, with the time limit worked out from the file.
+
+    The notes name the other outcome where the open question on the limit changes the answer.
+    """
+    found = _under(case, benefitting, contributing, options, on)
+    notes = list(found.notes)
+    for answer in CATALOGUE[_OPTION].values:
+        if answer == options.art63_8c_time_limit:
+            continue
+        other = _under(case, benefitting, contributing, options.replace(**{_OPTION: answer}), on)
+        if other.eligible != found.eligible:
+            bars = "; ".join(bar.says for bar in other.bars) or "; ".join(other.missing) or "the case can be taken over"
+            notes.append(f"By the other answer to an open question, {_OPTION}={answer}, on {day_in_words(on)}: {bars}")
+    return replace(found, notes=tuple(notes))
+
+
+def _under(case: Case, benefitting: str, contributing: str, options: Options, on: date) -> Eligibility:
+    play = play_case(case, determine(case, options=options, on=on), on, options)
+    ends = limit_of_offset(play, benefitting, contributing, options)
+    return offsettable(
+        case, benefitting=benefitting, contributing=contributing, options=options, on=on, time_limit_ends=ends
+    )
