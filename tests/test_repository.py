@@ -44,9 +44,15 @@ def test_the_locks_hold_every_dependency() -> None:
     """A dependency added to the project and forgotten in the locks would be missing after `make run`."""
     project = _project()
     extras = project["optional-dependencies"]
-    optional = [name for extra in ("report", "sources", "projection", "relocation", "scale") for name in extras[extra]]
+    optional = [name for extra in ("report", "sources", "projection", "relocation") for name in extras[extra]]
     assert _names([*project["dependencies"], *optional]) <= set(_pins("requirements.lock"))
     assert _names([name for extra in extras.values() for name in extra]) <= set(_pins("requirements-test.lock"))
+
+
+def test_what_slows_every_short_command_is_not_installed_unasked() -> None:
+    """Where Dask is installed, xarray loads it with its first array, and `article80 key` takes twice as long."""
+    assert "dask" in _pins("requirements-test.lock")
+    assert "dask" not in _pins("requirements.lock")
 
 
 def test_the_tests_run_with_what_users_run() -> None:
