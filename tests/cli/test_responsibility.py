@@ -46,6 +46,24 @@ def test_the_answer_says_state_reason_and_what_has_to_be_done(run: Run, tmp_path
     assert "By 3 February 2027" in shown
 
 
+def test_the_answer_says_what_follows_for_solidarity(run: Run, json_of: Callable[..., Any], tmp_path: Path) -> None:
+    """Whether the person may be relocated (Art. 67) and the case can be taken over (Art. 63(8)), with reasons."""
+    path = _file(tmp_path)
+    shown = " ".join(run("responsibility", path, "--on", "2026-08-10", "--explain").stdout.split())
+    assert "If Germany is a benefitting Member State, the person may be relocated out of it." in shown
+    assert "If Italy is a benefitting Member State, Germany can take the case over from it" in shown
+    found = json_of("responsibility", path, "--on", "2026-08-10")["solidarity"]
+    assert (found["relocation"]["from"], found["relocation"]["eligible"]) == ("DE", True)
+    assert (found["offset"]["by"], found["offset"]["from"], found["offset"]["eligible"]) == ("DE", "IT", True)
+    gone = {**CASE["facts"], "absconding": [{"state": "DE", "on": "2026-08-07", "evidence": "proof: record"}]}
+    barred = json_of("responsibility", _file(tmp_path, facts=gone), "--on", "2026-08-10")["solidarity"]["offset"]
+    assert (barred["eligible"], [bar["provision"] for bar in barred["bars"]]) == (False, ["Art. 63(8)(d) AMMR"])
+    threat = [{"state": "DE", "on": "2026-07-09", "threat": True, "evidence": "proof: record"}]
+    named = json_of("responsibility", _file(tmp_path, facts={"security_checks": threat}), "--on", "2026-08-10")
+    assert [bar["provision"] for bar in named["solidarity"]["relocation"]["bars"]] == ["Art. 67(2) AMMR"]
+    assert named["solidarity"]["offset"] is None
+
+
 def test_the_day_decides(json_of: Callable[..., Any], tmp_path: Path) -> None:
     """The same file gives the state of play of any day: before the limit, on it, and after it."""
     path = _file(tmp_path)

@@ -29,7 +29,11 @@ _YEARS = (1900, 2100)
 )
 @click.argument("path", type=settings.FILE, metavar="CASE", required=False)
 @click.option("--on", type=settings.Day(), metavar="DATE", help="The day to answer for. Default: today (UTC).")
-@click.option("--explain", is_flag=True, help="Show every criterion and every limit, with its provision.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Show every criterion and limit with its provision, and what follows for relocation and offsets.",
+)
 @click.option("--timeline", type=settings.FILE, metavar="FILE", help="Draw the case on a time axis, as an SVG file.")
 @click.option("--out", type=settings.FILE, metavar="FILE", help="Write the results of many cases to this Parquet file.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a case file.")
@@ -140,6 +144,7 @@ def _show(answer: Answer, explain: bool) -> None:
         _show_path(answer)
         _show_history(answer)
         _show_limits(answer)
+        _show_solidarity(answer)
     _show_questions(answer)
 
 
@@ -228,6 +233,20 @@ def _show_limits(answer: Answer) -> None:
         due = str(clock.due) if clock.due else ""
         shown.add_row(str(clock.started), due, law(clock.law), what, f"{clock.stands}{ended}")
     shown.show()
+
+
+def _show_solidarity(answer: Answer) -> None:
+    """Whether the person may be relocated, and whether the case can be taken over."""
+    from article80.report.solidarity_answer import for_solidarity, in_words
+
+    found = for_solidarity(answer)
+    if found is None:
+        return
+    say("For solidarity", bold=True)
+    for sentence, lines in in_words(found):
+        say(sentence, indent=2)
+        for line in lines:
+            say(line, indent=4, hang=2)
 
 
 def _show_questions(answer: Answer) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from article80.report.citations import citation
+from article80.report.solidarity_answer import as_plain, for_solidarity
 from article80.responsibility.evidence import Evidence
 from article80.responsibility.wording import day_in_words, grade_in_words, place
 
@@ -147,6 +148,7 @@ def as_dict(answer: Answer) -> dict[str, Any]:
             ],
             "remarks": list(play.remarks),
         },
+        "solidarity": as_plain(solidarity) if (solidarity := for_solidarity(answer)) else None,
         "options": answer.options.as_dict(),
     }
 
