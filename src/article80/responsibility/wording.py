@@ -11,6 +11,10 @@ from article80.law.time_limits import last_day_counted
 from article80.responsibility.evidence import Evidence
 
 _YEARS_FROM = 24
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _WITH_ARTICLE = {"NL": "the Netherlands", "UK": "the United Kingdom"}
 
 
@@ -26,7 +30,7 @@ def write(template: str, parts: tuple[Any, ...]) -> str:
 
 def day_in_words(day: date | None) -> str:
     """A day such as "3 May 2026"; "a day not known" where there is none."""
-    return f"{day.day} {day:%B} {day.year}" if day else "a day not known"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "a day not known"
 
 
 def place(geo: str) -> str:

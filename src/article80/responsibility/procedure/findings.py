@@ -114,7 +114,7 @@ def _with_findings(case: Case, determining: str, since: date, until: date, on: d
 
 
 def _criteria(case: Case, determining: str, since: date, on: date, options: Options) -> Determined:
-    return _determined(determine(case, options=options, on=on), determining, since)
+    return _determined(determine(case, options=options, on=on, with_alternatives=False), determining, since)
 
 
 def _determined(found: Determination, determining: str, registered: date) -> Determined:
