@@ -6,7 +6,7 @@ found later. Such a finding changes what holds from its day on, not what held be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -18,12 +18,16 @@ from article80.responsibility.definitions import is_minor, is_unaccompanied
 from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
 from article80.responsibility.facts import Facts, Relocation
+from article80.responsibility.known import changed
 from article80.responsibility.periods import limits_on
 from article80.responsibility.procedure.entries import moves_nothing
 from article80.responsibility.procedure.parts import Change, Determined, by_the_criteria
 from article80.responsibility.wording import day_in_words, listed, place
 
 _NOT_TOLD = "AMMR 24(1)"
+Criteria = Callable[[Case], Determination]
+"""Says what the criteria make of a case on the day that is asked about."""
+
 _WHERE_PRESENT = ("AMMR 37(1)", "AMMR 16(3)")
 
 
@@ -38,15 +42,21 @@ def determined_over_time(case: Case, determination: Determination, on: date, opt
     if not _has_more(case.facts):
         found = _determined(determination, case.determining or first.state, first.registered)
         return replace(found, lone_minor=True) if _is_lone_minor(case) else found
+
+    def criteria(seen: Case) -> Determination:
+        if seen is case:
+            return determination
+        return determine(seen, options=options, on=on, with_alternatives=False)
+
     relocation = _before_determination(case, first.registered, on)
     plain = _without_acts(case)
     until = min(on, relocation.transferred) if relocation and relocation.transferred else on
-    found = _with_findings(plain, case.determining or first.state, first.registered, until, on, options)
+    found = _with_findings(plain, case.determining or first.state, first.registered, until, criteria)
     if relocation is None or relocation.transferred is None:
         return found
     moved = replace(plain, facts=replace(plain.facts, relocations=(relocation,)))
     arrived = relocation.transferred
-    return replace(found, relocated=_with_findings(moved, relocation.to_state, arrived, on, on, options))
+    return replace(found, relocated=_with_findings(moved, relocation.to_state, arrived, on, criteria))
 
 
 def not_shown(case: Case, on: date) -> list[str]:
@@ -97,24 +107,23 @@ def _before_determination(case: Case, registered: date, on: date) -> Relocation 
 
 def _without_acts(case: Case) -> Case:
     """The case without the acts of states that stand in its timeline as events."""
-    return replace(case, facts=replace(case.facts, examined_by_choice=(), humanitarian_requests=(), relocations=()))
+    facts = case.facts
+    if not (facts.examined_by_choice or facts.humanitarian_requests or facts.relocations):
+        return case
+    return replace(case, facts=replace(facts, examined_by_choice=(), humanitarian_requests=(), relocations=()))
 
 
-def _with_findings(case: Case, determining: str, since: date, until: date, on: date, options: Options) -> Determined:
+def _with_findings(case: Case, determining: str, since: date, until: date, criteria: Criteria) -> Determined:
     """What the criteria say from ``since`` on, and every change by a finding after it, up to ``until``."""
-    found = _criteria(_as_found_by(case, since), determining, since, on, options)
-    found = replace(found, lone_minor=_is_lone_minor(case))
+    found = _determined(criteria(_as_found_by(case, since)), determining, since)
+    found = changed(found, lone_minor=_is_lone_minor(case))
     base, later = _from_its_day(found, case, since)
     before = found
     for day in _days_of_findings(case.facts, since, until):
-        then = _criteria(_as_found_by(case, day, since), determining, since, on, options)
+        then = _determined(criteria(_as_found_by(case, day, since)), determining, since)
         later += _change(before, then, day, case)
         before = then
-    return replace(base, later=tuple(later))
-
-
-def _criteria(case: Case, determining: str, since: date, on: date, options: Options) -> Determined:
-    return _determined(determine(case, options=options, on=on, with_alternatives=False), determining, since)
+    return changed(base, later=tuple(later))
 
 
 def _determined(found: Determination, determining: str, registered: date) -> Determined:
@@ -146,7 +155,7 @@ def _days_of_findings(facts: Facts, since: date, until: date) -> list[date]:
 def _as_found_by(case: Case, day: date, since: date | None = None) -> Case:
     """The case without findings after a day, and without those after the registration that are not established."""
     facts, registered = case.facts, since or day
-    kept = replace(
+    kept = changed(
         facts,
         real_risks=tuple(one for one in facts.real_risks if _counts(one.on, one.evidence.establishes, day, registered)),
         security_checks=tuple(
@@ -154,7 +163,7 @@ def _as_found_by(case: Case, day: date, since: date | None = None) -> Case:
         ),
         best_interests=tuple(one for one in facts.best_interests if one.on is None or one.on <= day),
     )
-    return case if kept == facts else replace(case, facts=kept)
+    return changed(case, facts=kept)
 
 
 def _counts(on: date, established: bool | None, day: date, registered: date) -> bool:
