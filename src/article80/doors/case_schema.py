@@ -31,6 +31,8 @@ _YEARS = (1900, 2100)
 _NEAR = frozenset(f"{year}-" for year in range(_YEARS[0], _YEARS[1] + 1))
 _EVIDENCE_LINE = {"type": "string", "pattern": "^(proof|circumstantial|none)(: .+)?$"}
 _BOUND = frozenset(states.members("union", date(2024, 6, 11)) + states.members("associated", date(2024, 6, 11)))
+_TABLE = (dict, Mapping)
+_SCALAR = (str, date, time)
 _STATE_NAMES = frozenset(
     {
         *("state", "from_state", "to_state", "represented", "determining", "present_in", "to"),
@@ -80,7 +82,7 @@ def prepared(raw: Any, cls: type, file: str, place: _Place | None = None) -> Any
 
     Raises InputError for an unknown state, and for a fact that does not say what it rests on.
     """
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, _TABLE):
         return raw
     _refuse_silence(raw, cls, file, place)
     ways = _ways(cls)
@@ -147,7 +149,7 @@ def _state_if_any(value: Any, file: str, place: _Place) -> Any:
 
 def _state(value: Any, file: str, place: _Place) -> Any:
     """The code of a state. A day or a time, which TOML can hold, is none; what else is no text is for the model."""
-    if not isinstance(value, str | date | time) or value in _BOUND:
+    if not isinstance(value, _SCALAR) or value in _BOUND:
         return value
     try:
         code = states.canonical(str(value))[0]

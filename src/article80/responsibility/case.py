@@ -59,6 +59,8 @@ class Case:
     @property
     def doubtful_first_application(self) -> Application | None:
         """The application that would be the first one if it were shown; None where no such doubt is in the file."""
+        if all(one.evidence.establishes is not None for one in self.applicant.applications):
+            return None
         possible = _first(one for one in self.applications if one.evidence.establishes is not False)
         return None if possible is self.first_application else possible
 

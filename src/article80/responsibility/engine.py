@@ -158,7 +158,7 @@ def _first_decision(case: Case) -> date:
 
 def _outcome(inquiry: Inquiry) -> Outcome:
     """What the criteria come to, for an unaccompanied minor or for anybody else."""
-    path = tuple(criterion(inquiry) for criterion in CRITERIA[inquiry.regime, inquiry.alone is True])
+    path = tuple([criterion(inquiry) for criterion in CRITERIA[inquiry.regime, inquiry.alone is True]])
     order = places(inquiry.regime, inquiry.options)
     if inquiry.case.companions and not inquiry.alone:
         path = _with_family_procedure(inquiry, path)

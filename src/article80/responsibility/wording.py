@@ -6,7 +6,7 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
-from article80.law.states import name_of
+from article80.law.states import STATES, name_of
 from article80.law.time_limits import last_day_counted
 from article80.responsibility.evidence import Evidence
 
@@ -15,7 +15,11 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_WITH_ARTICLE = {"NL": "the Netherlands", "UK": "the United Kingdom"}
+_IN_A_SENTENCE = {
+    **{geo: state.name for geo, state in STATES.items()},
+    "NL": "the Netherlands",
+    "UK": "the United Kingdom",
+}
 
 
 def write(template: str, parts: tuple[Any, ...]) -> str:
@@ -35,7 +39,7 @@ def day_in_words(day: date | None) -> str:
 
 def place(geo: str) -> str:
     """The name of a state as it stands in a sentence."""
-    return _WITH_ARTICLE.get(geo) or name_of(geo)
+    return _IN_A_SENTENCE.get(geo) or name_of(geo)
 
 
 def grade_in_words(evidence: Evidence) -> str:
