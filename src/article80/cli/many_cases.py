@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -29,6 +30,9 @@ _WAITING = 6
 """Portions that are under way or waiting; more would fill the memory."""
 
 _PROCESSES = 2
+
+_SELDOM = 50_000
+"""New objects after which Python looks for cycles among them. A case leaves none, so looking more often is in vain."""
 
 _OVER_THE_BAR = "\r\x1b[K"
 """Clears the line on which the progress stands, on a terminal."""
@@ -116,7 +120,8 @@ def _portions(given: Iterable[Source], on: date, options: Options) -> Iterator[P
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(_PROCESSES, mp_context=context, initializer=gc.set_threshold, initargs=(_SELDOM,)) as pool:
         waiting: deque[Future[Portion]] = deque(pool.submit(portion, part, on, options) for part in (first, second))
         for part in parts:
             waiting.append(pool.submit(portion, part, on, options))
