@@ -87,6 +87,8 @@ def test_a_folder_without_cases_is_refused(tmp_path: Path) -> None:
     [
         (("facts", "crossings", 0, "on"), "3 May", '"3 May" cannot be used; expected a day such as 2026-05-03'),
         (("facts", "crossings", 0, "state"), "XX", '"XX" is not a state bound by Part III; expected one of BE, BG'),
+        (("facts", "crossings", 0, "state"), "", '"" is not a state bound by Part III'),
+        (("facts", "crossings", 0, "state"), date(2026, 5, 3), '"2026-05-03" is not a state bound by Part III'),
         (("facts", "crossings", 0, "state"), "UK", '"UK" is not a state bound by Part III'),
         (("facts", "crossings", 0, "by"), "car", '"car" is not accepted; expected land, sea or air'),
         (("facts", "crossings", 0, "when"), "x", '"when" is not known; expected a name of the schema'),

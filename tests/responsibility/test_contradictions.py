@@ -76,6 +76,21 @@ def visa(**values: Any) -> dict[str, Any]:
             "the confirmation of the relocation on 2 October 2026",
         ),
         (
+            {
+                "relocations": [
+                    {
+                        "from_state": "IT",
+                        "to_state": "IT",
+                        "confirmed": "2026-10-01",
+                        "transferred": "2026-10-02",
+                        "evidence": PROOF,
+                    }
+                ]
+            },
+            "the relocation to Italy",
+            "the relocation from Italy",
+        ),
+        (
             {"crossings": [{"state": "EL", "on": "1989-12-31", "evidence": PROOF}]},
             "the crossing into Greece on 31 December 1989",
             "the birth of applicant on 1 January 1990",

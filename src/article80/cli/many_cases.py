@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from article80.doors.many_cases import Source
     from article80.law.options import Options
-    from article80.report.case_table import Row
+    from article80.responsibility.case import Case
 
 _AT_ONCE = 500
 """Cases that one process takes at a time."""
@@ -29,6 +30,9 @@ _WAITING = 6
 """Portions that are under way or waiting; more would fill the memory."""
 
 _PROCESSES = 2
+
+_SELDOM = 50_000
+"""New objects after which Python looks for cycles among them. A case leaves none, so looking more often is in vain."""
 
 _OVER_THE_BAR = "\r\x1b[K"
 """Clears the line on which the progress stands, on a terminal."""
@@ -69,24 +73,40 @@ def determine_many(path: Path, out: Path, on: date, options: Options) -> tuple[i
 
 
 def portion(taken: list[Source], on: date, options: Options) -> Portion:
-    """Some sources worked out one after the other."""
-    from article80.doors.errors import InputError
-    from article80.doors.many_cases import case_of
+    """Some sources worked out: first each is read, then each is determined, then the course of each is followed.
+
+    Going on by steps, not by cases, keeps what the processor has at hand in use.
+    """
     from article80.report.case_table import row, table_of
     from article80.responsibility.engine import determine
     from article80.responsibility.procedure import play_case
 
-    rows: list[Row] = []
+    cases, refusals = _read(taken)
+    found = [determine(case, options=options, on=on) for _, case in cases]
+    plays = [
+        play_case(case, determination, on, options, checked=True)
+        for (_, case), determination in zip(cases, found, strict=True)
+    ]
+    rows = [
+        row(name, case, on, determination, play)
+        for (name, case), determination, play in zip(cases, found, plays, strict=True)
+    ]
+    return Portion(table_of(rows), refusals, sum(source.size for source in taken))
+
+
+def _read(taken: Iterable[Source]) -> tuple[list[tuple[str, Case]], tuple[str, ...]]:
+    """The cases of sources with the names of these, and a line for each source that cannot be used."""
+    from article80.doors.errors import InputError
+    from article80.doors.many_cases import case_of
+
+    cases: list[tuple[str, Case]] = []
     refusals: list[str] = []
     for source in taken:
         try:
-            case = case_of(source)
+            cases.append((source.name, case_of(source)))
         except InputError as error:
             refusals.append(str(error))
-            continue
-        found = determine(case, options=options, on=on)
-        rows.append(row(source.name, case, on, found, play_case(case, found, on, options, checked=True)))
-    return Portion(table_of(rows), tuple(refusals), sum(source.size for source in taken))
+    return cases, tuple(refusals)
 
 
 def _portions(given: Iterable[Source], on: date, options: Options) -> Iterator[Portion]:
@@ -100,7 +120,8 @@ def _portions(given: Iterable[Source], on: date, options: Options) -> Iterator[P
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(_PROCESSES, mp_context=context, initializer=gc.set_threshold, initargs=(_SELDOM,)) as pool:
         waiting: deque[Future[Portion]] = deque(pool.submit(portion, part, on, options) for part in (first, second))
         for part in parts:
             waiting.append(pool.submit(portion, part, on, options))

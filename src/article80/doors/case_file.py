@@ -56,27 +56,32 @@ def read_cases(folder: Path) -> Iterator[Case]:
 def case_from(data: Mapping[str, Any], file: str) -> Case:
     """The case in parsed data; ``file`` is named in errors. Raises InputError as `read_case` does."""
     try:
-        text = json.dumps({"case": prepared(data, Case, file)}, default=str)
+        text = _ENCODER.encode({"case": prepared(data, Case, file)})
         case = CaseFile.model_validate_json(text).case
     except ValidationError as error:
         raise _in_one_line(error, file) from error
     except RecursionError as error:
         raise InputError("has too many cases within cases", expected="companions one level deep", file=file) from error
-    clash = [str(one) for one in (*contradictions(case), *clashes(events_of(case)))]
+    clash = contradictions(case) or clashes(events_of(case))
     if clash:
-        raise InputError(clash[0], expected="facts that can all be true", file=file)
+        raise InputError(str(clash[0]), expected="facts that can all be true", file=file)
     return case
 
 
 def _parsed(text: str, path: Path) -> Mapping[str, Any]:
     try:
-        read = json.loads(text, object_pairs_hook=_unique) if path.suffix.lower() == ".json" else tomllib.loads(text)
+        read = parsed_json(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         kind = path.suffix.lstrip(".").upper()
         raise InputError(f"cannot be read: {error}", expected=f"{kind} in UTF-8", file=str(path)) from error
     if not isinstance(read, dict):
         raise InputError("holds no case", expected="one case with its named values", file=str(path))
     return read
+
+
+def parsed_json(text: str) -> Any:
+    """What a text in JSON holds. Raises ValueError where it is none, or where a name is there twice in one object."""
+    return _DECODER.decode(text)
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -87,6 +92,11 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for place, name in enumerate(names) if name in names[:place])
         raise ValueError(f"{quoted(twice)} is there twice")
     return found
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique)
+_ENCODER = json.JSONEncoder(default=str)
+"""Made once, because many cases are read one after the other."""
 
 
 def _in_one_line(error: ValidationError, file: str) -> InputError:

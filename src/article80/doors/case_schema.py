@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, time
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -28,8 +28,11 @@ EVIDENCE = 'what it rests on, such as "proof: Eurodac", "circumstantial: tickets
 _LINE = re.compile(r"(proof|circumstantial|none)(?:: *(.+))?")
 _YEAR = re.compile(r"(\d{4})-")
 _YEARS = (1900, 2100)
+_NEAR = frozenset(f"{year}-" for year in range(_YEARS[0], _YEARS[1] + 1))
 _EVIDENCE_LINE = {"type": "string", "pattern": "^(proof|circumstantial|none)(: .+)?$"}
 _BOUND = frozenset(states.members("union", date(2024, 6, 11)) + states.members("associated", date(2024, 6, 11)))
+_TABLE = (dict, Mapping)
+_SCALAR = (str, date, time)
 _STATE_NAMES = frozenset(
     {
         *("state", "from_state", "to_state", "represented", "determining", "present_in", "to", "by_state"),
@@ -60,30 +63,30 @@ def case_schema() -> dict[str, Any]:
     return {"$schema": draft, "title": "Case", "$ref": "#/$defs/Case", "$defs": definitions}
 
 
+_Place = tuple["_Place | None", str | int]
+"""A place in a file: a name or a number within another place. Few are ever written out."""
+
+_Prepare = Callable[[Any, str, _Place], Any]
+"""Prepares a value of a file, given the name of the file and the place in it."""
+
+
 class _Slot(NamedTuple):
-    """One field of a class: its own class if it holds facts; whether it is a list, the code of a state, or a day."""
+    """One field of a class: its own class if it holds facts, and how its value is prepared; None for as it is."""
 
     cls: type | None
-    is_list: bool
-    is_state: bool
-    is_day: bool
+    prepare: _Prepare | None
 
 
-def prepared(raw: Any, cls: type, file: str, path: str = "") -> Any:
+def prepared(raw: Any, cls: type, file: str, place: _Place | None = None) -> Any:
     """The data of a file with states under the project's codes and evidence in full, as `CaseFile` takes it.
 
     Raises InputError for an unknown state, and for a fact that does not say what it rests on.
     """
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, _TABLE):
         return raw
-    slots = _slots(cls)
-    _refuse_silence(raw, cls, file, path)
-    return {
-        name: _prepared_field(value, slots[name], file, f"{path}.{name}" if path else str(name))
-        if name in slots
-        else value
-        for name, value in raw.items()
-    }
+    _refuse_silence(raw, cls, file, place)
+    ways = _ways(cls)
+    return {name: ways[name](value, file, (place, name)) if name in ways else value for name, value in raw.items()}
 
 
 def at(file: str, path: str) -> str:
@@ -91,54 +94,80 @@ def at(file: str, path: str) -> str:
     return f"{file}, {path}" if path else file
 
 
-def _prepared_field(value: Any, slot: _Slot, file: str, path: str) -> Any:
-    if slot.is_list and isinstance(value, list):
-        single = slot._replace(is_list=False)
-        return [_prepared_field(one, single, file, f"{path}[{place}]") for place, one in enumerate(value)]
-    if slot.cls is Evidence:
-        return _evidence(value, file, path)
-    if slot.cls is not None:
-        return prepared(value, slot.cls, file, path)
-    if slot.is_day:
-        _refuse_far_days(value, file, path)
-    return _state(value, file, path) if slot.is_state and isinstance(value, str) and value else value
+def _at(file: str, place: _Place | None) -> str:
+    return at(file, _path(place))
 
 
-def _evidence(value: Any, file: str, path: str) -> Any:
+def _path(place: _Place | None) -> str:
+    if place is None:
+        return ""
+    within, part = _path(place[0]), place[1]
+    if isinstance(part, int):
+        return f"{within}[{part}]"
+    return f"{within}.{part}" if within else part
+
+
+def _each(prepare: _Prepare) -> _Prepare:
+    """Prepares every value of a list; what stands in place of a list is prepared like one value."""
+
+    def each(value: Any, file: str, place: _Place) -> Any:
+        if not isinstance(value, list):
+            return prepare(value, file, place)
+        return [prepare(one, file, (place, number)) for number, one in enumerate(value)]
+
+    return each
+
+
+def _facts(cls: type) -> _Prepare:
+    return lambda value, file, place: prepared(value, cls, file, place)
+
+
+def _evidence(value: Any, file: str, place: _Place) -> Any:
     """Evidence written as one line, in full. Circumstantial evidence on one line has not been assessed yet."""
     if not isinstance(value, str):
         return value
     line = _LINE.fullmatch(value.strip())
     if line is None:
-        raise InputError(f"{quoted(value)} is not evidence", expected=EVIDENCE, file=at(file, path))
+        raise InputError(f"{quoted(value)} is not evidence", expected=EVIDENCE, file=_at(file, place))
     return {"grade": line[1], "what": line[2] or ""}
 
 
-def _refuse_far_days(value: Any, file: str, path: str) -> None:
-    """Raise InputError for a day of another age: a slip of the pen, and beyond it no period can be counted."""
+def _day(value: Any, file: str, place: _Place) -> Any:
+    """A day, unless it is of another age: a slip of the pen, and beyond it no period can be counted."""
+    if isinstance(value, str) and value[:5] in _NEAR:
+        return value
     year = _YEAR.match(str(value))
     if year and not _YEARS[0] <= int(year[1]) <= _YEARS[1]:
         expected = f"a day of the years {_YEARS[0]} to {_YEARS[1]}"
-        raise InputError(f"{quoted(str(value))} is far away", expected=expected, file=at(file, path))
+        raise InputError(f"{quoted(str(value))} is far away", expected=expected, file=_at(file, place))
+    return value
 
 
-def _state(value: str, file: str, path: str) -> str:
+def _state_if_any(value: Any, file: str, place: _Place) -> Any:
+    return value if value == "" else _state(value, file, place)
+
+
+def _state(value: Any, file: str, place: _Place) -> Any:
+    """The code of a state. A day or a time, which TOML can hold, is none; what else is no text is for the model."""
+    if not isinstance(value, _SCALAR) or value in _BOUND:
+        return value
     try:
-        code = states.canonical(value)[0]
+        code = states.canonical(str(value))[0]
     except ValueError:
         code = ""
     if code not in _BOUND:
         expected = f"one of {', '.join(states.in_protocol_order(_BOUND))}"
-        raise InputError(f"{quoted(value)} is not a state bound by Part III", expected=expected, file=at(file, path))
+        problem = f"{quoted(str(value))} is not a state bound by Part III"
+        raise InputError(problem, expected=expected, file=_at(file, place))
     return code
 
 
-def _refuse_silence(raw: Mapping[str, Any], cls: type, file: str, path: str) -> None:
+def _refuse_silence(raw: Mapping[str, Any], cls: type, file: str, place: _Place | None) -> None:
     """Raise InputError where a fact, or a day of birth, does not say what it rests on."""
-    if _needs_evidence(cls) and "evidence" not in raw:
-        raise InputError("has no evidence", expected=EVIDENCE, file=at(file, path))
+    if "evidence" not in raw and _needs_evidence(cls):
+        raise InputError("has no evidence", expected=EVIDENCE, file=_at(file, place))
     if cls is Person and raw.get("birth") is not None and "birth_evidence" not in raw:
-        raise InputError("has a day of birth without birth_evidence", expected=EVIDENCE, file=at(file, path))
+        raise InputError("has a day of birth without birth_evidence", expected=EVIDENCE, file=_at(file, place))
 
 
 @cache
@@ -148,17 +177,29 @@ def _needs_evidence(cls: type) -> bool:
 
 
 @cache
+def _ways(cls: type) -> dict[str, _Prepare]:
+    """How the fields of a class are prepared, by their names in a file; without those that stay as they are."""
+    return {name: slot.prepare for name, slot in _slots(cls).items() if slot.prepare is not None}
+
+
+@cache
 def _slots(cls: type) -> dict[str, _Slot]:
     """The fields of a class by their names in a file."""
     hints = get_type_hints(cls)
-    return {field.name.rstrip("_"): _slot(field.name, hints[field.name]) for field in dataclasses.fields(cls)}
+    return {field.name.rstrip("_"): _slot(field, hints[field.name]) for field in dataclasses.fields(cls)}
 
 
-def _slot(name: str, hint: Any) -> _Slot:
-    is_list = get_origin(hint) is tuple
+def _slot(field: dataclasses.Field[Any], hint: Any) -> _Slot:
     parts = get_args(hint) or (hint,)
     cls = next((part for part in parts if isinstance(part, type) and dataclasses.is_dataclass(part)), None)
-    return _Slot(cls, is_list, name in _STATE_NAMES and str in parts, date in parts)
+    prepare: _Prepare | None = None
+    if cls is not None:
+        prepare = _evidence if cls is Evidence else _facts(cls)
+    elif field.name in _STATE_NAMES and str in parts:
+        prepare = _state_if_any if field.default in ("", None) else _state
+    elif date in parts:
+        prepare = _day
+    return _Slot(cls, _each(prepare) if prepare and get_origin(hint) is tuple else prepare)
 
 
 @cache

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from article80.doors.case_file import case_from, read_case
-from article80.doors.errors import InputError, quoted
+from article80.doors.case_file import case_from, parsed_json, read_case
+from article80.doors.errors import InputError
 from article80.responsibility.case import Case
 
 _FILES = (".json", ".toml")
@@ -58,7 +56,7 @@ def case_of(source: Source) -> Case:
     if source.text is None:
         return read_case(Path(source.name))
     try:
-        read = json.loads(source.text, object_pairs_hook=_each_name_once)
+        read = parsed_json(source.text)
     except (ValueError, RecursionError) as error:
         raise InputError(f"cannot be read: {error}", expected="one case in JSON", file=source.name) from error
     if not isinstance(read, dict):
@@ -93,12 +91,3 @@ def _text(line: bytes, name: str) -> str:
         return line.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError("is not in UTF-8", expected="text in UTF-8", file=name) from error
-
-
-def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for place, name in enumerate(names) if name in names[:place])
-        raise ValueError(f"{quoted(twice)} is there twice")
-    return found

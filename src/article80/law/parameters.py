@@ -16,9 +16,10 @@ from the day of the document, because nothing came to replace them.
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -78,12 +79,27 @@ class Parameters(Mapping[str, Parameter]):
 @cache
 def parameters_on(day: date) -> Parameters:
     """The parameters that hold on a day. The same day gives the same object."""
-    held = {}
+    changes = _days_of_change()
+    return Parameters(day, _held_since(changes[bisect_right(changes, day) - 1]))
+
+
+@cache
+def _held_since(day: date) -> Mapping[str, Parameter]:
+    """What holds from a day of change until the next one; every day in between shares it."""
+    held: dict[str, Parameter] = {}
     for name, versions in _known().items():
         valid = [version for version in versions if version.holds_on(day)]
         if valid:
             held[name] = max(valid, key=lambda version: version.from_)
-    return Parameters(day, held)
+    return held
+
+
+@cache
+def _days_of_change() -> tuple[date, ...]:
+    """The first of all days, and those on which a parameter begins to hold or holds no more."""
+    days = {date.min, *(version.from_ for version in all_parameters())}
+    days |= {version.to + timedelta(days=1) for version in all_parameters() if version.to is not None}
+    return tuple(sorted(days))
 
 
 def all_parameters() -> tuple[Parameter, ...]:

@@ -27,6 +27,7 @@ Unit = Literal["days", "weeks", "months", "years"]
 
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
+_IN_EVERY_MONTH = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +162,6 @@ def _same_date_later(day: date, months: int) -> date:
     """The same date so many months later, or the last day of that month where it has no such date."""
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
+    if day.day <= _IN_EVERY_MONTH:
+        return date(year, month, day.day)
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

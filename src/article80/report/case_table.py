@@ -49,8 +49,9 @@ COLUMNS: Mapping[str, str] = {
 
 def row(source: str, case: Case, on: date, determination: Determination, play: StateOfPlay) -> Row:
     """One case as a row."""
-    why, due, second = play.why, play.next_clock, determination.runner_up
-    alternatives = {one.option for one in determination.alternatives}
+    why, running, second = play.why, play.open_clocks, determination.runner_up
+    due = next((clock for clock in running if clock.due is not None), None)
+    questions = {*play.options, *(one.option for one in determination.alternatives)}
     decisive = determination.decisive
     return {
         "source": source,
@@ -69,10 +70,10 @@ def row(source: str, case: Case, on: date, determination: Determination, play: S
         "next_acting": due.acting or None if due else None,
         "next_provision": due.law if due else None,
         "next_act": due.act if due else None,
-        "limits_open": len(play.open_clocks),
+        "limits_open": len(running),
         "limits_missed": sum(clock.status == "missed" for clock in play.clocks),
         "missing": "; ".join(determination.missing),
-        "open_questions": "; ".join(sorted({*alternatives, *play.options})),
+        "open_questions": "; ".join(sorted(questions)),
         "remarks": "; ".join(play.remarks),
     }
 

@@ -45,7 +45,8 @@ class Case:
     @property
     def applications(self) -> tuple[Application, ...]:
         """The applications of the applicant, by the day of registration; those not registered come last."""
-        return tuple(sorted(self.applicant.applications, key=_by_registration))
+        own = self.applicant.applications
+        return tuple(sorted(own, key=_by_registration)) if len(own) > 1 else own
 
     @property
     def first_application(self) -> Application | None:
@@ -58,6 +59,8 @@ class Case:
     @property
     def doubtful_first_application(self) -> Application | None:
         """The application that would be the first one if it were shown; None where no such doubt is in the file."""
+        if all(one.evidence.establishes is not None for one in self.applicant.applications):
+            return None
         possible = _first(one for one in self.applications if one.evidence.establishes is not False)
         return None if possible is self.first_application else possible
 
@@ -82,7 +85,8 @@ class Case:
         """The state where the applicant was on a day: the one named, or that of the latest move up to that day."""
         if self.present_in:
             return self.present_in
-        known = [one for one in self.applications if one.evidence.establishes is True] or self.applications
+        own = self.applicant.applications
+        known = [one for one in own if one.evidence.establishes is True] or own
         moves = [(_begun(one), 0, one.state) for one in known]
         moves += [
             (one.transferred, 1, one.to_state)
@@ -94,11 +98,11 @@ class Case:
 
 def _first(applications: Iterable[Application]) -> Application | None:
     """The first registered of applications in order, counted from the last one that starts afresh."""
-    registered = [one for one in applications if one.registered is not None]
-    for place in range(len(registered) - 1, -1, -1):
-        if registered[place].starts_afresh:
-            return registered[place]
-    return registered[0] if registered else None
+    first = None
+    for one in applications:
+        if one.registered is not None and (first is None or one.starts_afresh):
+            first = one
+    return first
 
 
 def _begun(application: Application) -> date:

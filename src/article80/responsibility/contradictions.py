@@ -7,34 +7,47 @@ before it begins, an event before what it presupposes. The events of the procedu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations, product
+from typing import Any
 
 from article80.responsibility.case import Case
 from article80.responsibility.contradiction import Contradiction
 from article80.responsibility.contradictory_events import contradictory_events
 from article80.responsibility.definitions import age_on
-from article80.responsibility.facts import AdultCare, Application, Ending, Evidence, Facts, Person
+from article80.responsibility.facts import (
+    AdultCare,
+    Application,
+    Disembarkation,
+    Ending,
+    Facts,
+    IrregularCrossing,
+    Person,
+    Status,
+    Stay,
+    VisaWaivedEntry,
+)
 from article80.responsibility.periods import limits_on
-from article80.responsibility.wording import day_in_words, place
+from article80.responsibility.wording import day_in_words, place, write
 
 
 def contradictions(case: Case) -> tuple[Contradiction, ...]:
     """Every pair of facts of a case that clash; empty where the file can be true."""
+    persons = tuple(_persons(case))
     found = [
         *_ages(case),
-        *_periods(case),
+        *_periods(case.facts, persons),
         *_documents(case.facts),
-        *_before_birth(case),
+        *_before_birth(case, persons),
         *_steps(case.facts),
         *_opposites(case.facts),
         *_whereabouts(case),
         *_companions(case),
-        *_birth_days(case),
+        *_birth_days(case, persons),
         *contradictory_events(case.events),
     ]
-    for person in _persons(case):
+    for person in persons:
         for application in person.applications:
             found += _application(person, application)
     for companion in case.companions:
@@ -64,25 +77,26 @@ def _older(elder: Person, younger: Person) -> Iterator[Contradiction]:
         )
 
 
-def _periods(case: Case) -> Iterator[Contradiction]:
+def _periods(facts: Facts, persons: Sequence[Person]) -> Iterator[Contradiction]:
     """Nothing ends before it begins."""
-    spans: list[tuple[str, date | None, date | None]] = []
-    for person in _persons(case):
-        spans += [(f"stay of {person.called} in {place(one.state)}", one.from_, one.to) for one in person.stays]
-        spans += [(f"status of {person.called} in {place(one.state)}", one.from_, one.to) for one in person.statuses]
-    facts = case.facts
-    spans += [("care of an adult", one.from_, one.to) for one in facts.adult_care]
-    spans += [("marriage", one.from_, one.to) for one in facts.marriages]
-    spans += [("absence", one.from_, one.to) for one in facts.absences]
-    spans += [(f"absconding from {place(one.state)}", one.on, one.until) for one in facts.absconding]
-    spans += [(f"study in {place(one.state)}", one.studied_from, one.studied_to) for one in facts.diplomas]
-    spans += [(f"validity of the visa of {place(one.state)}", one.valid_from, one.valid_to) for one in facts.visas]
+    spans: list[tuple[str, tuple[Any, ...], date | None, date | None]] = []
+    for person in persons:
+        spans += [("stay of {1.called} in {0.state:place}", (one, person), one.from_, one.to) for one in person.stays]
+        spans += [
+            ("status of {1.called} in {0.state:place}", (one, person), one.from_, one.to) for one in person.statuses
+        ]
+    spans += [("care of an adult", (), one.from_, one.to) for one in facts.adult_care]
+    spans += [("marriage", (), one.from_, one.to) for one in facts.marriages]
+    spans += [("absence", (), one.from_, one.to) for one in facts.absences]
+    spans += [("absconding from {0.state:place}", (one,), one.on, one.until) for one in facts.absconding]
+    spans += [("study in {0.state:place}", (one,), one.studied_from, one.studied_to) for one in facts.diplomas]
+    spans += [("validity of the visa of {0.state:place}", (one,), one.valid_from, one.valid_to) for one in facts.visas]
     spans += [
-        (f"validity of the residence document of {place(one.state)}", one.valid_from, one.valid_to)
+        ("validity of the residence document of {0.state:place}", (one,), one.valid_from, one.valid_to)
         for one in facts.residence_documents
     ]
-    for what, begin, end in spans:
-        yield from _before(f"the end of the {what}", end, "its beginning", begin)
+    for what, parts, begin, end in spans:
+        yield from _before(f"the end of the {what}", end, "its beginning", begin, *parts)
 
 
 def _documents(facts: Facts) -> Iterator[Contradiction]:
@@ -97,55 +111,54 @@ def _documents(facts: Facts) -> Iterator[Contradiction]:
             )
 
 
-def _before_birth(case: Case) -> Iterator[Contradiction]:
+def _before_birth(case: Case, persons: Sequence[Person]) -> Iterator[Contradiction]:
     """Nobody travels, studies, marries or applies before birth."""
-    facts, birth = case.facts, case.applicant.birth
-    own: list[tuple[str, date]] = [(f"the crossing into {place(one.state)}", one.on) for one in facts.crossings]
-    own += [(f"the disembarkation in {place(one.state)}", one.on) for one in facts.disembarkations]
-    own += [(f"the visa of {place(one.state)}", one.valid_from) for one in facts.visas]
-    own += [(f"the residence document of {place(one.state)}", one.valid_from) for one in facts.residence_documents]
-    own += [(f"the diploma from {place(one.state)}", one.issued) for one in facts.diplomas]
-    own += [("the marriage", one.from_) for one in facts.marriages]
-    for what, on in own:
-        yield from _before(what, on, f"the birth of {case.applicant.called}", birth)
-    for person in _persons(case):
-        theirs = [(f"the stay of {person.called} in {place(one.state)}", one.from_) for one in person.stays]
-        theirs += [(f"the status of {person.called} in {place(one.state)}", one.from_) for one in person.statuses]
-        for what, on in theirs:
-            yield from _before(what, on, f"the birth of {person.called}", person.birth)
+    facts, applicant = case.facts, case.applicant
+    own: list[tuple[str, Any, date]] = [("the crossing into {0.state:place}", one, one.on) for one in facts.crossings]
+    own += [("the disembarkation in {0.state:place}", one, one.on) for one in facts.disembarkations]
+    own += [("the visa of {0.state:place}", one, one.valid_from) for one in facts.visas]
+    own += [("the residence document of {0.state:place}", one, one.valid_from) for one in facts.residence_documents]
+    own += [("the diploma from {0.state:place}", one, one.issued) for one in facts.diplomas]
+    own += [("the marriage", one, one.from_) for one in facts.marriages]
+    for what, fact, on in own:
+        yield from _before(what, on, "the birth of {1.called}", applicant.birth, fact, applicant)
+    for person in persons:
+        theirs: list[tuple[str, Stay | Status, date]] = [
+            ("the stay of {1.called} in {0.state:place}", stay, stay.from_) for stay in person.stays
+        ]
+        theirs += [("the status of {1.called} in {0.state:place}", status, status.from_) for status in person.statuses]
+        for what, held, on in theirs:
+            yield from _before(what, on, "the birth of {1.called}", person.birth, held, person)
 
 
 def _application(person: Person, one: Application) -> Iterator[Contradiction]:
     """An application is made after birth, then registered, then lodged, then decided; a decision is final after it."""
-    where = f"the application of {person.called} in {place(one.state)}"
-    steps = [("made", one.made), ("registered", one.registered), ("lodged", one.lodged)]
-    dated = [(f"{where} {step} on", day) for step, day in steps if day is not None]
+    where = "the application of {1.called} in {0.state:place}"
+    steps = (("made", one.made), ("registered", one.registered), ("lodged", one.lodged))
+    dated = [(step, day) for step, day in steps if day is not None]
     for (earlier, first), (later, second) in combinations(dated, 2):
-        if second < first:
-            yield Contradiction(f"{later} {day_in_words(second)}", f"{earlier} {day_in_words(first)}")
+        yield from _before(f"{where} {later}", second, f"{where} {earlier}", first, one, person)
     begun = min((day for _, day in dated), default=None)
-    yield from _before(where, begun, f"the birth of {person.called}", person.birth)
+    yield from _before(where, begun, "the birth of {1.called}", person.birth, one, person)
     for decision in one.decisions:
-        yield from _before("the decision", decision.on, where, begun)
+        yield from _before("the decision", decision.on, where, begun, one, person)
         yield from _before("the final decision", decision.final_on, "the decision itself", decision.on)
 
 
 def _steps(facts: Facts) -> Iterator[Contradiction]:
     """A relocation follows its confirmation, a reply its request, a diploma the study."""
-    for relocation in facts.relocations:
-        to = place(relocation.to_state)
-        yield from _before(
-            f"the transfer to {to}", relocation.transferred, "the confirmation of the relocation", relocation.confirmed
-        )
-        if relocation.to_state == relocation.from_state:
+    for move in facts.relocations:
+        confirmed = "the confirmation of the relocation"
+        yield from _before("the transfer to {0.to_state:place}", move.transferred, confirmed, move.confirmed, move)
+        if move.to_state == move.from_state:
+            to = place(move.to_state)
             yield Contradiction(f"the relocation to {to}", f"the relocation from {to}")
     for request in facts.humanitarian_requests:
-        yield from _before(f"the reply of {place(request.to_state)}", request.replied, "the request", request.on)
+        yield from _before("the reply of {0.to_state:place}", request.replied, "the request", request.on, request)
     for one in facts.diplomas:
-        yield from _before(
-            f"the diploma from {place(one.state)}", one.issued, "the first day of study", one.studied_from
-        )
-        yield from _before(f"the diploma from {place(one.state)}", one.issued, "the last day of study", one.studied_to)
+        what = "the diploma from {0.state:place}"
+        yield from _before(what, one.issued, "the first day of study", one.studied_from, one)
+        yield from _before(what, one.issued, "the last day of study", one.studied_to, one)
 
 
 def _opposites(facts: Facts) -> Iterator[Contradiction]:
@@ -177,14 +190,15 @@ def _opposites(facts: Facts) -> Iterator[Contradiction]:
 def _whereabouts(case: Case) -> Iterator[Contradiction]:
     """Nobody enters before the first arrival, applies while away, or founds before the arrival what began after it."""
     facts, applicant = case.facts, case.applicant
-    entries: list[tuple[str, date, Evidence]] = [
-        *((f"the crossing into {place(one.state)}", one.on, one.evidence) for one in facts.crossings),
-        *((f"the disembarkation in {place(one.state)}", one.on, one.evidence) for one in facts.disembarkations),
-        *((f"the entry into {place(one.state)}", one.on, one.evidence) for one in facts.visa_waived_entries),
+    entries: list[tuple[str, IrregularCrossing | Disembarkation | VisaWaivedEntry]] = [
+        *(("the crossing into {0.state:place}", one) for one in facts.crossings),
+        *(("the disembarkation in {0.state:place}", one) for one in facts.disembarkations),
+        *(("the entry into {0.state:place}", one) for one in facts.visa_waived_entries),
     ]
-    for what, on, evidence in entries:
-        if evidence.grade != "none":
-            yield from _before(what, on, f"the first arrival of {applicant.called}", applicant.arrived)
+    for what, entry in entries:
+        if entry.evidence.grade != "none":
+            arrival = "the first arrival of {1.called}"
+            yield from _before(what, entry.on, arrival, applicant.arrived, entry, applicant)
     for application, absence in product(applicant.applications, facts.absences):
         day = application.registered
         supported = application.evidence.grade != "none" and absence.evidence.grade != "none"
@@ -221,10 +235,10 @@ def _companions(case: Case) -> Iterator[Contradiction]:
             )
 
 
-def _birth_days(case: Case) -> Iterator[Contradiction]:
+def _birth_days(case: Case, persons: Sequence[Person]) -> Iterator[Contradiction]:
     """One person has one day of birth."""
     seen: dict[str, date] = {}
-    for person in (*_persons(case), *(one for companion in case.companions for one in _persons(companion.case))):
+    for person in (*persons, *(one for companion in case.companions for one in _persons(companion.case))):
         if person.birth is None:
             continue
         known = seen.setdefault(person.id, person.birth)
@@ -265,6 +279,12 @@ def _persons(case: Case) -> Iterator[Person]:
     yield from (tie.person for tie in facts.dependencies)
 
 
-def _before(what: str, day: date | None, other: str, earliest: date | None) -> Iterator[Contradiction]:
-    if day is not None and earliest is not None and day < earliest:
-        yield Contradiction(f"{what} on {day_in_words(day)}", f"{other} on {day_in_words(earliest)}")
+def _before(what: str, day: date | None, other: str, earliest: date | None, *parts: Any) -> tuple[Contradiction, ...]:
+    """The clash of a day that comes before its earliest one. Both texts are templates (`wording.write`) for ``parts``.
+
+    They are filled in only where there is a clash, because hardly any file has one.
+    """
+    if day is None or earliest is None or day >= earliest:
+        return ()
+    first = f"{write(what, parts)} on {day_in_words(day)}"
+    return (Contradiction(first, f"{write(other, parts)} on {day_in_words(earliest)}"),)

@@ -39,15 +39,16 @@ _NOT_CONFIRMED = (
 )
 
 
-def determine(case: Case, *, options: Options, on: date | None = None) -> Determination:
+def determine(case: Case, *, options: Options, on: date | None = None, with_alternatives: bool = True) -> Determination:
     """The state responsible for a case, with the path that leads there; or what is missing to tell.
 
     With ``on``, only what had happened by that day is looked at. The result names the other outcome for each open
-    question whose answer changes it.
+    question whose answer changes it, unless nobody asks for these: each takes a determination of its own.
     """
     seen = case if on is None else known_on(case, on)
     found, touched = _determine(seen, options)
-    return replace(found, alternatives=_alternatives(seen, options, found, touched)) if touched else found
+    others = _alternatives(seen, options, found, touched) if with_alternatives else ()
+    return replace(found, alternatives=others) if others else found
 
 
 def determine_many(cases: Iterable[Case], *, options: Options, on: date | None = None) -> Iterator[Determination]:
@@ -157,7 +158,7 @@ def _first_decision(case: Case) -> date:
 
 def _outcome(inquiry: Inquiry) -> Outcome:
     """What the criteria come to, for an unaccompanied minor or for anybody else."""
-    path = tuple(criterion(inquiry) for criterion in CRITERIA[inquiry.regime, inquiry.alone is True])
+    path = tuple([criterion(inquiry) for criterion in CRITERIA[inquiry.regime, inquiry.alone is True]])
     order = places(inquiry.regime, inquiry.options)
     if inquiry.case.companions and not inquiry.alone:
         path = _with_family_procedure(inquiry, path)

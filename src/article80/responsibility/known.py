@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from article80.responsibility.case import Case
-from article80.responsibility.facts import Application, Facts, FamilyTie, Person, Relocation
+from article80.responsibility.case import Case, Companion
+from article80.responsibility.facts import (
+    Application,
+    BestInterests,
+    DependencyTie,
+    Facts,
+    FamilyTie,
+    HumanitarianRequest,
+    Person,
+    RelativeTie,
+    Relocation,
+    SiblingTie,
+)
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 class _Dated(Protocol):
@@ -17,69 +31,106 @@ class _Dated(Protocol):
 
 
 D = TypeVar("D", bound=_Dated)
+Tie = TypeVar("Tie", SiblingTie, RelativeTie, DependencyTie)
+T = TypeVar("T", bound="DataclassInstance")
 
 
 def known_on(case: Case, day: date) -> Case:
     """The case without what happened after ``day``: applications, stays, decisions, findings, choices,
     requests, relocations.
 
-    Evidence and assessments without a day of their own stay.
+    Evidence and assessments without a day of their own stay. Where nothing happened later it is the same case.
     """
-    return replace(
+    return changed(
         case,
         applicant=_person(case.applicant, day),
         facts=_facts(case.facts, day),
-        companions=tuple(replace(one, case=known_on(one.case, day)) for one in case.companions),
+        companions=_each(case.companions, _companion, day),
     )
+
+
+def changed(one: T, **values: Any) -> T:
+    """The same with other values; itself, and no copy, where none of them is another one."""
+    for name, value in values.items():
+        there = getattr(one, name)
+        if there is not value and there != value:
+            return replace(one, **values)
+    return one
 
 
 def _facts(facts: Facts, day: date) -> Facts:
-    return replace(
-        facts,
-        family=tuple(_tie(one, day) for one in facts.family),
-        siblings=tuple(replace(one, person=_person(one.person, day)) for one in facts.siblings),
-        relatives=tuple(replace(one, person=_person(one.person, day)) for one in facts.relatives),
-        dependencies=tuple(replace(one, person=_person(one.person, day)) for one in facts.dependencies),
-        security_checks=_until(facts.security_checks, day),
-        real_risks=_until(facts.real_risks, day),
-        examined_by_choice=_until(facts.examined_by_choice, day),
-        best_interests=tuple(one for one in facts.best_interests if one.on is None or one.on <= day),
-        humanitarian_requests=tuple(
-            one if one.replied is None or one.replied <= day else replace(one, accepted=None, replied=None)
-            for one in _until(facts.humanitarian_requests, day)
-        ),
-        relocations=tuple(_relocation(one, day) for one in facts.relocations),
-    )
+    given = ((name, getattr(facts, name), as_known) for name, as_known in _DATED.items())
+    return changed(facts, **{name: _each(found, as_known, day) for name, found, as_known in given if found})
+
+
+def _each(found: Iterable[Any], as_known: Callable[[Any, date], Any], day: date) -> tuple[Any, ...]:
+    """The facts as they were known on a day, without those of which nothing was known."""
+    return tuple([known for one in found if (known := as_known(one, day)) is not None])
+
+
+def _until(one: D, day: date) -> D | None:
+    return one if one.on <= day else None
+
+
+def _assessment(one: BestInterests, day: date) -> BestInterests | None:
+    return one if one.on is None or one.on <= day else None
+
+
+def _request(one: HumanitarianRequest, day: date) -> HumanitarianRequest | None:
+    if one.on > day:
+        return None
+    return one if one.replied is None or one.replied <= day else replace(one, accepted=None, replied=None)
 
 
 def _relocation(one: Relocation, day: date) -> Relocation:
     return replace(one, transferred=None) if one.transferred and one.transferred > day else one
 
 
-def _tie(tie: FamilyTie, day: date) -> FamilyTie:
+def _companion(one: Companion, day: date) -> Companion:
+    return changed(one, case=known_on(one.case, day))
+
+
+def _tie(tie: Tie, day: date) -> Tie:
+    return changed(tie, person=_person(tie.person, day))
+
+
+def _family_tie(tie: FamilyTie, day: date) -> FamilyTie:
     wanted = tie.desire
     later = wanted is not None and wanted.on is not None and wanted.on > day
-    return replace(tie, person=_person(tie.person, day), desire=None if later else wanted)
+    return changed(tie, person=_person(tie.person, day), desire=None if later else wanted)
+
+
+_DATED: Mapping[str, Callable[[Any, date], Any]] = {
+    "family": _family_tie,
+    "siblings": _tie,
+    "relatives": _tie,
+    "dependencies": _tie,
+    "security_checks": _until,
+    "real_risks": _until,
+    "examined_by_choice": _until,
+    "best_interests": _assessment,
+    "humanitarian_requests": _request,
+    "relocations": _relocation,
+}
+"""The facts that can come later than the day that is asked about, with what was known of one of them by then."""
 
 
 def _person(person: Person, day: date) -> Person:
-    return replace(
+    return changed(
         person,
-        stays=tuple(one for one in person.stays if one.from_ <= day),
-        statuses=tuple(one for one in person.statuses if one.from_ <= day),
-        applications=tuple(_application(one, day) for one in person.applications if _begun(one) <= day),
+        stays=tuple([one for one in person.stays if one.from_ <= day]),
+        statuses=tuple([one for one in person.statuses if one.from_ <= day]),
+        applications=_each(person.applications, _application, day),
     )
+
+
+def _application(application: Application, day: date) -> Application | None:
+    if _begun(application) > day:
+        return None
+    registered = application.registered if application.registered and application.registered <= day else None
+    return changed(application, registered=registered, decisions=_each(application.decisions, _until, day))
 
 
 def _begun(application: Application) -> date:
     days = (application.made, application.registered, application.lodged)
-    return min((one for one in days if one is not None), default=date.min)
-
-
-def _application(application: Application, day: date) -> Application:
-    registered = application.registered if application.registered and application.registered <= day else None
-    return replace(application, registered=registered, decisions=_until(application.decisions, day))
-
-
-def _until(facts: Iterable[D], day: date) -> tuple[D, ...]:
-    return tuple(one for one in facts if one.on <= day)
+    return min([one for one in days if one is not None], default=date.min)

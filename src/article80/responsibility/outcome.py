@@ -30,7 +30,7 @@ class Outcome:
     @property
     def touched(self) -> tuple[str, ...]:
         """The open questions that the findings met."""
-        return tuple(name for one in self.path for name in one.options)
+        return tuple([name for one in self.path if one.options for name in one.options])
 
 
 @rule("AMMR 24(1)", "AMMR 16(1)", formula="the first criterion that applies, in the order of the law")

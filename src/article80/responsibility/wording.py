@@ -6,12 +6,20 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
-from article80.law.states import name_of
+from article80.law.states import STATES, name_of
 from article80.law.time_limits import last_day_counted
 from article80.responsibility.evidence import Evidence
 
 _YEARS_FROM = 24
-_WITH_ARTICLE = {"NL": "the Netherlands", "UK": "the United Kingdom"}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_IN_A_SENTENCE = {
+    **{geo: state.name for geo, state in STATES.items()},
+    "NL": "the Netherlands",
+    "UK": "the United Kingdom",
+}
 
 
 def write(template: str, parts: tuple[Any, ...]) -> str:
@@ -26,12 +34,12 @@ def write(template: str, parts: tuple[Any, ...]) -> str:
 
 def day_in_words(day: date | None) -> str:
     """A day such as "3 May 2026"; "a day not known" where there is none."""
-    return f"{day.day} {day:%B} {day.year}" if day else "a day not known"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "a day not known"
 
 
 def place(geo: str) -> str:
     """The name of a state as it stands in a sentence."""
-    return _WITH_ARTICLE.get(geo) or name_of(geo)
+    return _IN_A_SENTENCE.get(geo) or name_of(geo)
 
 
 def grade_in_words(evidence: Evidence) -> str:

@@ -20,10 +20,11 @@ from article80.responsibility.wording import day_in_words, months_in_words, plac
 
 Document = ResidenceDocument | Visa
 
-_NO_DOCUMENT = "no residence document that was valid on the day of registration is in the file"
-_NO_VISA = "no visa that was valid on the day of registration is in the file"
-_NO_ENDED = "no residence document or visa that ended before the registration is in the file"
+_NO_DOCUMENT = does_not("29(1)", "no residence document that was valid on the day of registration is in the file")
+_NO_VISA = does_not("29(2)", "no visa that was valid on the day of registration is in the file")
+_NO_ENDED = does_not("29(4)", "no residence document or visa that ended before the registration is in the file")
 _ONE = "there are not several valid documents of different states to choose from"
+_NOT_SEVERAL = does_not("29(3)", _ONE)
 _ENDED_FIRST = "a residence document that ended lately goes before a visa"
 _PERHAPS = "a residence document that ended lately would go before the visa, but is not shown"
 _BOTH = "a residence document comes before a visa"
@@ -44,7 +45,7 @@ _LONGEST = "it has the longest validity, or ends last where that is equal"
 def valid_residence_document(inquiry: Inquiry) -> Finding:
     """The state that issued a residence document which is still valid is responsible."""
     if not inquiry.facts.residence_documents:
-        return does_not("29(1)", _NO_DOCUMENT)
+        return _NO_DOCUMENT
     documents = valid_documents(inquiry, inquiry.facts.residence_documents)
     return _unless_several("29(1)", documents, _NO_DOCUMENT)
 
@@ -53,7 +54,7 @@ def valid_residence_document(inquiry: Inquiry) -> Finding:
 def valid_visa(inquiry: Inquiry) -> Finding:
     """The state that issued a valid visa is responsible, or the state on whose behalf it was issued."""
     if not inquiry.facts.visas:
-        return does_not("29(2)", _NO_VISA)
+        return _NO_VISA
     visas = valid_documents(inquiry, inquiry.facts.visas)
     return _unless_ended_first(inquiry, _unless_several("29(2)", visas, _NO_VISA), visas)
 
@@ -63,18 +64,18 @@ def several_valid_documents(inquiry: Inquiry) -> Finding:
     """Of several valid documents, the longest right of residence decides, then the longest or latest visa."""
     facts = inquiry.facts
     if len(facts.residence_documents) + len(facts.visas) < 2:
-        return does_not("29(3)", _ONE)
+        return _NOT_SEVERAL
     documents = [one for one in valid_documents(inquiry, facts.residence_documents) if one.holds]
     visas = [one for one in valid_documents(inquiry, facts.visas) if one.holds]
     both = bool(documents and visas) and len(_states(documents + visas)) > 1
     options = ("document_and_visa_29",) * both
     if both and inquiry.options.document_and_visa_29 == "longest_validity":
         mixed = [_by_length(one) for one in documents + visas]
-        return decide("29(3)", mixed, _SEVERAL, nothing=does_not("29(3)", _ONE), tie=_TIE, options=options)
+        return decide("29(3)", mixed, _SEVERAL, nothing=_NOT_SEVERAL, tie=_TIE, options=options)
     chosen = documents or visas
     if len(_states(chosen)) < 2:
         return Finding("29(3)", "does not", None, _BOTH if both else _ONE, options=options)
-    found = decide("29(3)", chosen, _SEVERAL, nothing=does_not("29(3)", _ONE), tie=_TIE, options=options)
+    found = decide("29(3)", chosen, _SEVERAL, nothing=_NOT_SEVERAL, tie=_TIE, options=options)
     return found if documents else _unless_ended_first(inquiry, found, visas)
 
 
@@ -82,10 +83,10 @@ def several_valid_documents(inquiry: Inquiry) -> Finding:
 def ended_document(inquiry: Inquiry) -> Finding:
     """A document that ended less than three years ago still counts, and a visa that ended less than 18 months ago."""
     if not (inquiry.facts.residence_documents or inquiry.facts.visas):
-        return does_not("29(4)", _NO_ENDED)
+        return _NO_ENDED
     limits = inquiry.limits
     ended = ended_documents(inquiry, limits.residence_document_ended, limits.visa_ended)
-    return decide("29(4)", ended, _ENDED, nothing=does_not("29(4)", _NO_ENDED), tie=_TIE)
+    return decide("29(4)", ended, _ENDED, nothing=_NO_ENDED, tie=_TIE)
 
 
 def _unless_ended_first(inquiry: Inquiry, found: Finding, visas: list[Candidate]) -> Finding:
@@ -166,12 +167,12 @@ def _conditions(document: Document) -> list[Condition]:
     ]
 
 
-def _unless_several(provision: str, candidates: list[Candidate], nothing: str) -> Finding:
+def _unless_several(provision: str, candidates: list[Candidate], nothing: Finding) -> Finding:
     """The state of the documents, unless paragraph 3 has to choose among several."""
     states = _states([one for one in candidates if one.holds])
     if len(states) > 1:
         return does_not(provision, "there are such documents of {0:places}, so Article 29(3) decides", states)
-    return decide(provision, candidates, _VALID, nothing=does_not(provision, nothing), tie=_TIE)
+    return decide(provision, candidates, _VALID, nothing=nothing, tie=_TIE)
 
 
 def _rank(document: Document, mixed: bool) -> tuple[int, ...]:

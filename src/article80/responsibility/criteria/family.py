@@ -12,8 +12,8 @@ from article80.responsibility.finding import Finding, does_not
 from article80.responsibility.inquiry import Inquiry
 from article80.responsibility.wording import place
 
-_NO_FAMILY = "no family member with protection or a long-term residence permit is in the file"
-_NO_APPLICANT = "no family member whose own application awaits a first decision is in the file"
+_NO_FAMILY = does_not("26", "no family member with protection or a long-term residence permit is in the file")
+_NO_APPLICANT = does_not("27", "no family member whose own application awaits a first decision is in the file")
 _WANTED = "with which of these family members the persons concerned want to be united"
 _LATER = ("family_facts_24_2",)
 
@@ -36,7 +36,7 @@ def family_with_protection(inquiry: Inquiry) -> Finding:
         candidates,
         "{0.person.called} ({0.kind:kind}) holds the status of {1.kind:kind} in {1.state:place} since {1.from_:day} "
         "({1.evidence:grade}), and the persons want to be united there",
-        nothing=does_not("26", _NO_FAMILY),
+        nothing=_NO_FAMILY,
         tie=_WANTED,
     )
 
@@ -55,7 +55,7 @@ def family_of_an_applicant(inquiry: Inquiry) -> Finding:
         candidates,
         "the application of {0.person.called} ({0.kind:kind}), registered in {1.state:place} on {1.registered:day}, "
         "had no first decision on the substance, and the persons want to be united there",
-        nothing=does_not("27", _NO_APPLICANT),
+        nothing=_NO_APPLICANT,
         tie=_WANTED,
     )
 

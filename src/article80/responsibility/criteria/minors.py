@@ -20,8 +20,9 @@ from article80.responsibility.finding import Finding, does_not
 from article80.responsibility.inquiry import Inquiry
 from article80.responsibility.wording import place
 
-_NO_FAMILY = "no family member or sibling in a Member State is in the file"
-_NO_RELATIVE = "no relative in another Member State is in the file"
+_NO_FAMILY = does_not("25(2)", "no family member or sibling in a Member State is in the file")
+_NO_RELATIVE = does_not("25(3)", "no relative in another Member State is in the file")
+_NOT_SEVERAL = does_not("25(4)", "such persons are not in several states")
 _WITH_FAMILY = "{0.person.called} is legally present in {1.state:place} ({1.evidence:grade})"
 _WITH_RELATIVE = "{0.person.called}, who can take care, is legally present in {1.state:place} ({1.evidence:grade})"
 _TIE = "an assessment in which of these states responsibility is in the best interests of the minor"
@@ -45,7 +46,7 @@ def minor_with_ties_in_several_states(inquiry: Inquiry) -> Finding:
     several = [one for one in minor_family(inquiry) + minor_relatives(inquiry) if one.holds]
     states = tuple(dict.fromkeys(one.state for one in several))
     if len(states) < 2:
-        return does_not("25(4)", "such persons are not in several states")
+        return _NOT_SEVERAL
     chosen = [state for state in states if best_interests(inquiry.facts, state) is True]
     used = tuple(one.fact for one in several)
     if len(chosen) == 1:
@@ -209,11 +210,11 @@ def _weighed(
     return weigh(tie, stay.state, every, parts=(tie, stay), options=touched)
 
 
-def _among(provision: str, own: list[Candidate], others: list[Candidate], template: str, nothing: str) -> Finding:
+def _among(provision: str, own: list[Candidate], others: list[Candidate], template: str, nothing: Finding) -> Finding:
     """The state of the own candidates, if no certain or possible tie of the other paragraph is in another state."""
     states = tuple(dict.fromkeys(one.state for one in own + others if one.holds))
     if own and len(states) > 1:
         return does_not(provision, "such persons are in {0:places}, so Article 25(4) decides", states)
     certain = any(one.holds for one in own)
     rivals = [one for one in others if certain and one.holds is None]
-    return decide(provision, own + rivals, template, nothing=does_not(provision, nothing), tie=_TIE)
+    return decide(provision, own + rivals, template, nothing=nothing, tie=_TIE)

@@ -6,7 +6,7 @@ found later. Such a finding changes what holds from its day on, not what held be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from article80.responsibility.definitions import is_minor, is_unaccompanied
 from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
 from article80.responsibility.facts import Application, Facts, Relocation
+from article80.responsibility.known import changed
 from article80.responsibility.periods import dublin_limits_hold_on, limits_on
 from article80.responsibility.procedure.entries import moves_nothing
 from article80.responsibility.procedure.parts import Change, Determined, by_the_criteria
@@ -26,6 +27,9 @@ from article80.responsibility.wording import day_in_words, listed, place
 _NOT_TOLD = "AMMR 24(1)"
 _STAYS = ("AMMR 37(1)", "AMMR 16(3)")
 """Where one of these made a state responsible, a later move of the person changes nothing."""
+
+Criteria = Callable[[Case], Determination]
+"""Says what the criteria make of a case on the day that is asked about."""
 
 
 def determined_over_time(case: Case, determination: Determination, on: date, options: Options) -> Determined:
@@ -39,15 +43,21 @@ def determined_over_time(case: Case, determination: Determination, on: date, opt
     if not _has_more(case.facts):
         found = _determined(determination, case.determining or first.state, first.registered, first.lodged)
         return replace(found, lone_minor=True) if _is_lone_minor(case) else found
+
+    def criteria(seen: Case) -> Determination:
+        if seen is case:
+            return determination
+        return determine(seen, options=options, on=on, with_alternatives=False)
+
     relocation = _before_determination(case, first.registered, on)
     plain = _without_acts(case)
     until = min(on, relocation.transferred) if relocation and relocation.transferred else on
-    found = _with_findings(plain, case.determining or first.state, first.registered, until, on, options)
+    found = _with_findings(plain, case.determining or first.state, first.registered, until, criteria)
     if relocation is None or relocation.transferred is None:
         return found
     moved = replace(plain, facts=replace(plain.facts, relocations=(relocation,)))
     arrived = relocation.transferred
-    return replace(found, relocated=_with_findings(moved, relocation.to_state, arrived, on, on, options))
+    return replace(found, relocated=_with_findings(moved, relocation.to_state, arrived, on, criteria))
 
 
 def not_shown(case: Case, on: date) -> list[str]:
@@ -98,26 +108,29 @@ def _before_determination(case: Case, registered: date, on: date) -> Relocation 
 
 def _without_acts(case: Case) -> Case:
     """The case without the acts of states that stand in its timeline as events."""
-    return replace(case, facts=replace(case.facts, examined_by_choice=(), humanitarian_requests=(), relocations=()))
+    facts = case.facts
+    if not (facts.examined_by_choice or facts.humanitarian_requests or facts.relocations):
+        return case
+    return replace(case, facts=replace(facts, examined_by_choice=(), humanitarian_requests=(), relocations=()))
 
 
-def _with_findings(case: Case, determining: str, since: date, until: date, on: date, options: Options) -> Determined:
+def _with_findings(case: Case, determining: str, since: date, until: date, criteria: Criteria) -> Determined:
     """What the criteria say from ``since`` on, and every change by a finding after it, up to ``until``."""
-    base = _criteria(_as_found_by(case, since), determining, since, on, options)
-    base = replace(base, lone_minor=_is_lone_minor(case))
+    base = _criteria(_as_found_by(case, since), determining, since, criteria)
+    base = changed(base, lone_minor=_is_lone_minor(case))
     before = base
     later: list[Change] = []
     for day in _days_of_findings(case, base, since, until):
-        then = _criteria(_as_found_by(case, day, since), determining, since, on, options)
+        then = _criteria(_as_found_by(case, day, since), determining, since, criteria)
         later += _change(before, then, day, case)
         before = then
-    return replace(base, later=tuple(later))
+    return changed(base, later=tuple(later))
 
 
-def _criteria(case: Case, determining: str, since: date, on: date, options: Options) -> Determined:
+def _criteria(case: Case, determining: str, since: date, criteria: Criteria) -> Determined:
     first = case.first_application
     lodged = first.lodged if first and first.registered == since else None
-    return _determined(determine(case, options=options, on=on), determining, since, lodged)
+    return _determined(criteria(case), determining, since, lodged)
 
 
 def _determined(found: Determination, determining: str, registered: date, lodged: date | None) -> Determined:
@@ -163,7 +176,7 @@ def _found_on(facts: Facts) -> set[date]:
 def _as_found_by(case: Case, day: date, since: date | None = None) -> Case:
     """The case without findings and registrations after a day, and without findings that are not established."""
     facts, registered = case.facts, since or day
-    kept = replace(
+    kept = changed(
         facts,
         real_risks=tuple(one for one in facts.real_risks if _counts(one.on, one.evidence.establishes, day, registered)),
         security_checks=tuple(
