@@ -99,17 +99,30 @@ def test_a_missing_column_or_score_is_named(tmp_path: Path) -> None:
         match_streamed(ParquetBlocks.of([path], ["S0"]), [1])
 
 
-@pytest.mark.parametrize("most", [1, 5])
-def test_a_cluster_gives_the_same_result(tmp_path: Path, most: int) -> None:
-    """The blocks are worked on by two workers of a Dask cluster, each a process of its own."""
+def _on_a_cluster(folder: Path, most: int, *, processes: bool) -> tuple[Matching, Matching]:
+    """The result of two workers of a Dask cluster, for cases of so many persons at most, and that in memory."""
     from distributed import Client, LocalCluster
 
     score, places = _score("tiers", 6000), np.full(6, 700 * most)
     persons = np.random.default_rng(1).integers(1, most + 1, 6000)
-    blocks = _written(tmp_path, score, 500)
+    blocks = _written(folder, score, 500)
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        LocalCluster(n_workers=2, threads_per_worker=1, processes=processes, dashboard_address=None) as cluster,
         Client(cluster) as client,
     ):
         far = match_streamed(DaskBlocks(blocks, client, at_once=3), places, seed=2, persons=persons)
-    _assert_same(match(score, persons, places, seed=2), far)
+    return far, match(score, persons, places, seed=2)
+
+
+@pytest.mark.parametrize("most", [1, 5])
+def test_a_cluster_gives_the_same_result(tmp_path: Path, most: int) -> None:
+    """The blocks are worked on by two workers of a Dask cluster."""
+    _assert_same(*_on_a_cluster(tmp_path, most, processes=False))
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("most", [1, 5])
+def test_a_cluster_of_processes_gives_the_same_result(tmp_path: Path, most: int) -> None:
+    """Also where each worker is a process of its own, to which everything has to be sent."""
+    _assert_same(*_on_a_cluster(tmp_path, most, processes=True))

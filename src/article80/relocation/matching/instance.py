@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from article80.relocation.matching.decided import FREE, Decided, decided
 from article80.relocation.matching.workers import Workers
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
-FREE = -2
 _LARGEST_SCORE = 1 << 56
 _LARGEST_PERSONS = 1 << 20
 
@@ -22,9 +22,9 @@ class Instance:
     """A checked matching problem.
 
     ``score`` (n, m) of 32- or 64-bit whole numbers or 64-bit floats, ``persons`` (n,), ``places`` (rows, m), ``row``
-    (n,) the row of places of each case, ``permitted`` (n, m) or with no rows where everything is, ``fixed`` (n,) or
-    None, ``used`` (rows, m) the places that decided cases take. ``largest`` is the largest score, ``flat`` whether
-    places came as one row without a benefitting state.
+    (n,) the row of places of each case, ``permitted`` (n, m) or with no rows where everything is. ``decided`` is what
+    was decided before, None where nothing was. ``largest`` is the largest score, ``flat`` whether places came as one
+    row without a benefitting state.
     """
 
     score: NDArray[Any]
@@ -32,8 +32,7 @@ class Instance:
     places: NDArray[np.int64]
     row: NDArray[np.int64]
     permitted: NDArray[np.bool_]
-    fixed: NDArray[np.int64] | None
-    used: NDArray[np.int64]
+    decided: Decided | None
     largest: float
     flat: bool
 
@@ -51,14 +50,14 @@ def instance(
     scores = checked_scores(score)
     cases, states = scores.shape
     largest = largest_score(scores, workers)
-    people = checked_persons(persons, cases)
+    people = checked_persons(persons, cases).astype(np.int32)
     room, flat = checked_places(places, states)
     row = checked_benefitting(benefitting, cases, room.shape[0], flat)
     allowed = _allowed(permitted, cases, states)
-    held, used = None, np.zeros_like(room)
+    held = None
     if fixed is not None:
-        held, used = _fixed(fixed, people, room, row, allowed)
-    return Instance(scores, people.astype(np.int32), room, row, allowed, held, used, largest, flat)
+        held = decided(_fixed(fixed, cases, states), scores, people, room, row, allowed, workers)
+    return Instance(scores, people, room, row, allowed, held, largest, flat)
 
 
 def checked_persons(persons: ArrayLike, cases: int) -> NDArray[np.int64]:
@@ -162,33 +161,12 @@ def _allowed(permitted: ArrayLike | None, cases: int, states: int) -> NDArray[np
     return np.ascontiguousarray(allowed)
 
 
-def _fixed(
-    fixed: ArrayLike,
-    persons: NDArray[np.int64],
-    places: NDArray[np.int64],
-    row: NDArray[np.int64],
-    allowed: NDArray[np.bool_],
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Decided cases and the places that they take.
-
-    A case is decided for a state, or with -1 to stay; `FREE` is one that is still to be matched.
-    """
-    states = places.shape[1]
-    held = _whole(fixed, "fixed", persons.shape)
-    wrong = np.flatnonzero((held < FREE) | (held >= states))
-    if wrong.size:
+def _fixed(fixed: ArrayLike, cases: int, states: int) -> NDArray[np.int64]:
+    """A state for each case, -1 for one that stays, `FREE` for one that is still to be matched."""
+    held = _whole(fixed, "fixed", (cases,))
+    if cases and (held.min() < FREE or held.max() >= states):
+        wrong = int(np.argmax((held < FREE) | (held >= states)))
         raise ValueError(
-            f"fixed[{wrong[0]}] is {held[wrong[0]]}; expected a state, 0 to {states - 1}, -1 (stays) or {FREE} (free)"
+            f"fixed[{wrong}] is {held[wrong]}; expected a state, 0 to {states - 1}, -1 (stays) or {FREE} (free)"
         )
-    placed = np.flatnonzero(held >= 0)
-    if allowed.size and not allowed[placed, held[placed]].all():
-        first = placed[np.argmin(allowed[placed, held[placed]])]
-        raise ValueError(f"fixed[{first}] is state {held[first]}, which is not permitted for this case")
-    where = row[placed] * states + held[placed]
-    used = np.bincount(where, persons[placed], places.size).astype(np.int64).reshape(places.shape)
-    if (used > places).any():
-        r, state = np.argwhere(used > places)[0]
-        raise ValueError(
-            f"fixed holds {used[r, state]} persons in state {state}, row {r}, which has {places[r, state]} places"
-        )
-    return held, used
+    return held

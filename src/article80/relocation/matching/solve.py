@@ -6,12 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import fsum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from article80.relocation.matching.crowd import Crowd
-from article80.relocation.matching.instance import FREE, Instance, instance
+from article80.relocation.matching.decided import FREE
+from article80.relocation.matching.instance import Instance, instance
 from article80.relocation.matching.keys import keys_of
 from article80.relocation.matching.placing import place, plain_rows, prices_without_placing, reasons
 from article80.relocation.matching.result import UNPLACED, Matching, Reason
@@ -142,15 +143,16 @@ class _Run:
     def all_rows(self, start: NDArray[np.float64] | None) -> Matching:
         given = self.given
         cases, _ = given.score.shape
-        state = np.full(cases, UNPLACED, np.int64)
-        lottery = np.zeros(cases, np.bool_)
+        lottery, reason = np.zeros(cases, np.bool_), np.zeros(cases, np.int8)
         price = np.zeros(given.places.shape, np.float64)
-        reason = np.zeros(cases, np.int8)
         total = most = 0
-        free = np.ones(cases, np.bool_) if given.fixed is None else given.fixed == FREE
-        if given.fixed is not None:
-            state[~free] = given.fixed[~free]
-        left = given.places - given.used
+        left = given.places
+        if given.decided is None:
+            free, state = np.ones(cases, np.bool_), np.full(cases, UNPLACED, np.int64)
+        else:
+            free, left = given.decided.fixed == FREE, left - given.decided.used
+            state = np.where(free, UNPLACED, given.decided.fixed)
+            reason[given.decided.fixed == UNPLACED] = Reason.HELD
         for row in range(len(given.places)):
             here = np.flatnonzero(free if len(given.places) == 1 else free & (given.row == row))
             rows = plain_rows(given.score, given.permitted, given.persons, left[row], self.scale.factor)
@@ -163,7 +165,6 @@ class _Run:
             lottery[here] = placed.lottery
             total, most = total + placed.value, most + placed.bound
             reason[here] = reasons(crowd, given.places[row], placed)
-        reason[~free & (state == UNPLACED)] = Reason.HELD
         value, bound = self._worth(state, total, most, free)
         shaped = price[0] if given.flat else price
         return Matching(state, value, bound, shaped, reason, lottery, self.names.seed)
@@ -174,20 +175,12 @@ class _Run:
         ``value`` and ``bound`` are those of the free cases, in whole numbers of the scale.
         """
         given, factor = self.given, self.scale.factor
-        held = np.flatnonzero(~free & (state >= 0))
-        decided = given.score[held, state[held]]
+        sure = given.decided.worth if given.decided else 0
         if given.score.dtype.kind == "i":
-            sure = _exact_sum(decided)
             return value + sure, bound + sure
         if self.scale.exact:
-            return value / factor + fsum(decided), bound / factor + fsum(decided)
+            return value / factor + sure, bound / factor + sure
         placed = np.flatnonzero(state >= 0)
         total = fsum(given.score[placed, state[placed]])
         # Scores were rounded to fit: a case may be worth half a unit more than it seems, and the chosen one less.
         return total, fsum([total, (bound - value + int(free.sum())) / factor])
-
-
-def _exact_sum(numbers: NDArray[Any]) -> int:
-    """The sum of whole numbers, in two parts, so that no part is too large for 64 bits."""
-    whole = numbers.astype(np.int64)
-    return (int((whole >> 28).sum()) << 28) + int((whole & ((1 << 28) - 1)).sum())
