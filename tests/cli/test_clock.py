@@ -114,8 +114,8 @@ def test_the_screen_tells_it_in_words(run: Run, written: Callable[..., Path], co
     words = " ".join(shown.split())
     assert max(map(len, shown.splitlines())) <= columns
     for part in (
-        "Relocation from Italy to Germany on 2027-02-01",
-        "Stage: waiting for the reply.",
+        "Relocation from Italy to Germany",
+        "Where it stands on 1 February 2027: waiting for the reply.",
         "2027-02-08",
         "Art.",
     ):

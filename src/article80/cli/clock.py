@@ -57,10 +57,11 @@ def clock(file: Path, on: date | None, options_given: tuple[str, ...], as_json: 
 def _show(play: StateOfPlay) -> None:
     from article80.law.states import name_of
     from article80.relocation.procedure import ENDS
+    from article80.responsibility.wording import day_in_words
 
     case = play.case
-    say(f"Relocation from {name_of(case.benefitting)} to {name_of(case.contributing)} on {play.on}", bold=True)
-    say(f"Stage: {play.stage}" + (f": {ENDS[play.end]}." if play.end else "."))
+    say(f"Relocation from {name_of(case.benefitting)} to {name_of(case.contributing)}", bold=True)
+    say(f"Where it stands on {day_in_words(play.on)}: {play.stage}" + (f", {ENDS[play.end]}." if play.end else "."))
     happened = table("Day", "What has happened", whole=("Day",))
     for row in play.happened:
         happened.add_row(row.day.isoformat(), f"{row.who} {row.says}. {row.provision}")

@@ -10,7 +10,7 @@ from article80.law.provision import Provision
 from article80.law.rule import rule
 from article80.relocation.procedure.course import Course, Setting
 from article80.relocation.procedure.events import Actor, Kind
-from article80.relocation.procedure.limits import Limit, earliest_transfer, notice_in_words
+from article80.relocation.procedure.limits import Limit, earliest_transfer, notice_in_words, transfer_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Duty:
 
 
 def duties(setting: Setting, course: Course) -> tuple[Duty, ...]:
-    """Everything that is open on the day of the course, in the order of the procedure; empty once it has ended."""
+    """Everything that is open on the day of the course, in the order of the procedure; little once it has ended."""
     if course.end:
         return tuple(_after_the_end(course))
     if course.has("transferred"):
@@ -152,7 +152,8 @@ def _transfer(setting: Setting, course: Course) -> Duty:
     earliest = earliest_transfer(notified, setting.case.person, parameters=setting.parameters) if notified else None
     says = "carries out the transfer together with the contributing state"
     if course.transfer is None:
-        return _duty("transferred", "benefitting", says, "AMMR 67(11)", if_not="It waits for the court.")
+        waits = f"It waits for the court: {transfer_in_words(setting.parameters)} start with the final decision."
+        return _duty("transferred", "benefitting", says, "AMMR 67(11)", if_not=waits)
     return _timed(
         "transferred", "benefitting", says, course.transfer, course.day, _LATE[setting.options.late_relocation_67_11],
         earliest,
@@ -195,10 +196,21 @@ def report_of_the_arrival() -> Duty:
 
 
 def _after_the_end(course: Course) -> Iterator[Duty]:
-    """After an arrival, what is still to be recorded."""
+    """After an arrival, what is still to be recorded; after a refusal, where the person may go instead."""
+    if course.end == "refused":
+        yield _another_state(course)
     if course.end == "arrived":
         yield from _eurodac(course)
         yield from _court(course)
+
+
+@rule("AMMR 67(4)", "AMMR 67(2)")
+def _another_state(course: Course) -> Duty:
+    """Who was refused may be matched to another state, unless the alert bars any relocation: a case of its own."""
+    says = "may match the person to another contributing state: a new case, with a file and clocks of its own"
+    for_security = course.events["refused"].ground == "internal_security"
+    bar = "Not if the alert gives reasonable grounds to see a threat (Art. 67(2) AMMR)." if for_security else ""
+    return _duty("matched", "benefitting", says, "AMMR 67(4)", optional=True, if_not=bar)
 
 
 def _timed(
