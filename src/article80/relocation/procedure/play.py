@@ -100,7 +100,7 @@ def state_of_play(
         on=day,
         stage=_stage(now),
         end=now.end,
-        happened=_happened(setting, now),
+        happened=_happened(setting, now, [event for event in ordered if event.day <= day]),
         open=duties(setting, now),
         faults=faults(setting, now),
         consequences=consequences(setting, now),
@@ -138,13 +138,12 @@ def _stage(now: Course) -> str:
     return STAGES[1] if now.has("transmitted") else STAGES[0]
 
 
-def _happened(setting: Setting, now: Course) -> tuple[Happened, ...]:
-    """Every event up to the day, and the silence that took the place of a reply."""
-    rows = [
-        Happened(event.day, who(kind.actor, setting.case), kind.says, kind.provision)
-        for kind in KINDS.values()
-        if (event := now.events.get(kind.kind)) is not None
-    ]
+def _happened(setting: Setting, now: Course, events: list[Event]) -> tuple[Happened, ...]:
+    """Every event up to the day, in order, and the silence that took the place of a reply."""
+    rows = []
+    for event in events:
+        kind = KINDS[event.kind]
+        rows.append(Happened(event.day, who(kind.actor, setting.case), kind.says, kind.provision))
     if now.by_silence and now.confirmed is not None:
         says = "did not reply in time: silence counts as confirmation, and it arranges the arrival"
         rows.append(Happened(now.confirmed, who("contributing", setting.case), says, Provision.parse("AMMR 67(9)")))
