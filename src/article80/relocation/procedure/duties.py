@@ -210,7 +210,7 @@ def _after_the_end(setting: Setting, course: Course) -> Iterator[Duty]:
 
 def _another_attempt(course: Course) -> Iterator[Duty]:
     """A new decision or another day, by the option ``another_attempt_67_11``; the four weeks are the same."""
-    silent = "The law does not say so (option another_attempt_67_11)."
+    silent = "The law is silent on it; here it may follow (option another_attempt_67_11)."
     if course.transfer:
         over = "ends" if course.day <= course.transfer.due else "ended"
         silent = f"{silent} The time for the transfer is the same: it {over} on {course.transfer.due}."

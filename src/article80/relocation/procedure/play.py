@@ -109,6 +109,12 @@ def state_of_play(
     )
 
 
+def next_duty(play: StateOfPlay) -> Duty | None:
+    """The duty whose last day comes first, else the first one without; what is optional only where nothing else is."""
+    duties_left = [duty for duty in play.open if not duty.optional] or list(play.open)
+    return min(duties_left, key=lambda duty: duty.due or date.max, default=None)
+
+
 def who(actor: Actor, case: Case) -> str:
     """The one who acts, by name: a state, the person or the court."""
     if actor == "benefitting":
