@@ -114,8 +114,8 @@ def test_the_screen_tells_it_in_words(run: Run, written: Callable[..., Path], co
     words = " ".join(shown.split())
     assert max(map(len, shown.splitlines())) <= columns
     for part in (
-        "Relocation from Italy to Germany on 2027-02-01",
-        "Stage: waiting for the reply.",
+        "Relocation from Italy to Germany",
+        "Where it stands on 1 February 2027: waiting for the reply.",
         "2027-02-08",
         "Art.",
     ):
@@ -176,3 +176,71 @@ def test_an_assessment_without_its_result_is_refused(run: Run, written: Callable
     result = run("clock", written([*EVENTS, {"event": "best_interests_assessed", "date": "2027-02-02"}]))
     assert result.exit_code == 2
     assert "in_favour is missing beside the event best_interests_assessed" in result.stderr
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three relocations: one waiting for the reply, one confirmed by silence, one refused; and a file that is none."""
+    made = tmp_path / "relocations"
+    made.mkdir()
+    later = [{**one, "date": "2027-02-08"} if one["event"] == "received" else one for one in EVENTS]
+    refused = [*EVENTS, {"event": "refused", "date": "2027-02-03", "ground": "internal_security", "nature": "an alert"}]
+    for name, events in (("a-refused", refused), ("b-waiting", later), ("c-silent", EVENTS)):
+        (made / f"{name}.json").write_text(json.dumps({"case": CASE, "events": events}), encoding="utf-8")
+    (made / "notes.txt").write_text("not an events file", encoding="utf-8")
+    return made
+
+
+def test_a_folder_gives_a_line_a_relocation_the_most_urgent_first(json_of: Callable[..., Any], folder: Path) -> None:
+    """An officer follows hundreds; what ended stands last, and what is overdue first."""
+    document = json_of("clock", folder, "--on", "2027-02-10")
+    assert list(document) == ["on", "overdue", "relocations", "refused"]
+    assert [(one["file"], one["stage"]) for one in document["relocations"]] == [
+        ("b-waiting.json", "waiting for the reply"),
+        ("c-silent.json", "confirmed, to be decided"),
+        ("a-refused.json", "ended"),
+    ]
+    first = document["relocations"][0]["next"]
+    assert (first["event"], first["who"], first["due"], first["overdue"]) == (
+        "confirmed",
+        "Germany",
+        "2027-02-15",
+        False,
+    )
+    assert document["relocations"][2]["next"]["optional"] is True
+    later = json_of("clock", folder, "--on", "2027-02-16")
+    assert (later["overdue"], later["relocations"][0]["file"], later["relocations"][0]["next"]["overdue"]) == (
+        1,
+        "c-silent.json",
+        True,
+    )
+
+
+@pytest.mark.parametrize("columns", [50, 80, 140])
+def test_a_folder_fits_on_the_screen(run: Run, folder: Path, columns: int) -> None:
+    """The last day, the file, where it stands and who acts next, on any screen."""
+    shown = run("clock", folder, "--on", "2027-02-16", COLUMNS=str(columns)).stdout
+    words = " ".join(shown.split())
+    assert max(map(len, shown.splitlines())) <= columns
+    assert words.startswith("3 relocations on 16 February 2027, 1 overdue")
+    assert "c-silent.json" in words
+
+
+def test_a_bad_file_in_a_folder_stops_nothing_and_is_named(run: Run, folder: Path) -> None:
+    """One slip of the pen must not hide the others, nor be passed over."""
+    (folder / "bad.json").write_text("{", encoding="utf-8")
+    result = run("clock", folder, "--on", "2027-02-10", "--json")
+    assert result.exit_code == 2
+    assert "bad.json" in result.stderr
+    document = json.loads(result.stdout)
+    assert (len(document["relocations"]), len(document["refused"])) == (3, 1)
+
+
+def test_a_folder_needs_a_day_and_files(refused: Callable[..., str], run: Run, folder: Path, tmp_path: Path) -> None:
+    """Cases whose last events lie apart are compared on one day; an empty folder is no answer."""
+    assert "a folder is looked at on one day; expected --on DATE" in run("clock", folder).stderr
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert "has no events files; expected files that end in .json or .toml" in refused(
+        "clock", empty, "--on", "2027-02-10"
+    )

@@ -17,34 +17,59 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    epilog=settings.examples("article80 clock events.json", "article80 clock events.json --on 2027-03-01 --json"),
+    epilog=settings.examples(
+        "article80 clock events.json",
+        "article80 clock events.json --on 2027-03-01 --json",
+        "article80 clock relocations/ --on 2027-03-01",
+    ),
     short_help="Where a relocation stands: what may happen next, by whom, by when.",
 )
-@click.argument("file", metavar="EVENTS", type=settings.FILE)
+@click.argument("file", metavar="EVENTS|FOLDER", type=settings.FILE)
 @click.option(
     "--on",
     type=settings.Day(),
     metavar="DATE",
-    help="The day to look at; later events are left out. Default: the day of the last event.",
+    help="The day to look at; later events are left out. Default: the day of the last event. A folder needs it.",
 )
 @settings.options
 @settings.as_json
-def clock(file: Path, on: date | None, options_given: tuple[str, ...], as_json: bool) -> None:
+@click.pass_context
+def clock(ctx: click.Context, file: Path, on: date | None, options_given: tuple[str, ...], as_json: bool) -> None:
     """Tell where a relocation stands, from a JSON or TOML file of its dated events (Art. 67 and 68 AMMR).
 
     Prints what has happened, what may happen next, by whom and by when, what follows if it does not, and what was done
     late or out of order. Events that contradict each other are refused.
-    """
-    from article80.doors.errors import InputError
-    from article80.doors.options_file import read_options
-    from article80.doors.relocation_events_file import read_relocation
-    from article80.relocation.procedure import Contradiction, state_of_play
 
-    read = read_relocation(file)
-    try:
-        play = state_of_play(read.case, read.events, on, options=read_options(options_given))
-    except Contradiction as error:
-        raise InputError(str(error), file=str(file)) from error
+    Of a folder of such files, prints one line a relocation: where it stands, the next duty and its last day, the most
+    urgent first.
+    """
+    if file.is_dir():
+        if on is None:
+            raise click.UsageError("a folder is looked at on one day; expected --on DATE")
+        ctx.exit(_of_folder(file, on, options_given, as_json))
+    _of_file(file, on, options_given, as_json)
+
+
+def _of_folder(folder: Path, on: date, options_given: tuple[str, ...], as_json: bool) -> int:
+    """Print every relocation of a folder; the exit code, 2 where a file could not be used."""
+    from article80.cli import clock_folder
+    from article80.doors.options_file import read_options
+
+    rows, refusals = clock_folder.plays_of(folder, on, read_options(options_given))
+    if as_json:
+        print_json(clock_folder.as_dict(rows, refusals, on))
+    elif rows:
+        clock_folder.show(rows, on)
+    for line in refusals:
+        click.echo(f"article80: {line}", err=True)
+    return 2 if refusals else 0
+
+
+def _of_file(file: Path, on: date | None, options_given: tuple[str, ...], as_json: bool) -> None:
+    from article80.cli.clock_folder import play_of
+    from article80.doors.options_file import read_options
+
+    play = play_of(file, on, read_options(options_given))
     if as_json:
         print_json(_as_dict(play))
     else:
@@ -57,10 +82,11 @@ def clock(file: Path, on: date | None, options_given: tuple[str, ...], as_json: 
 def _show(play: StateOfPlay) -> None:
     from article80.law.states import name_of
     from article80.relocation.procedure import ENDS
+    from article80.responsibility.wording import day_in_words
 
     case = play.case
-    say(f"Relocation from {name_of(case.benefitting)} to {name_of(case.contributing)} on {play.on}", bold=True)
-    say(f"Stage: {play.stage}" + (f": {ENDS[play.end]}." if play.end else "."))
+    say(f"Relocation from {name_of(case.benefitting)} to {name_of(case.contributing)}", bold=True)
+    say(f"Where it stands on {day_in_words(play.on)}: {play.stage}" + (f", {ENDS[play.end]}." if play.end else "."))
     happened = table("Day", "What has happened", whole=("Day",))
     for row in play.happened:
         happened.add_row(row.day.isoformat(), f"{row.who} {row.says}. {row.provision}")

@@ -33,6 +33,8 @@ RESPONSIBILITY: tuple[Responsibility, ...] = ("not_determined", "family_or_depen
 MOST_PERSONS = 30
 """The largest family that is taken as one case."""
 
+_FILES = (".json", ".toml")
+
 OWN_KEYS: dict[Kind, dict[str, bool]] = {
     "best_interests_assessed": {"in_favour": True},
     "transmitted": {"complete": True, "persons": False},
@@ -145,6 +147,17 @@ class RelocationFile:
 
     case: Case
     events: tuple[Event, ...]
+
+
+def files_of_relocations(folder: Path) -> tuple[Path, ...]:
+    """The files of a folder that hold a relocation each, by name. Raises InputError where there is none."""
+    try:
+        found = sorted(one for one in folder.iterdir() if one.suffix.lower() in _FILES)
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", file=str(folder)) from error
+    if not found:
+        raise InputError("has no events files", expected="files that end in .json or .toml", file=str(folder))
+    return tuple(found)
 
 
 def read_relocation(path: Path) -> RelocationFile:

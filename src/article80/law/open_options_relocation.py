@@ -30,6 +30,18 @@ ROWS = (
         provisions=("AMMR 67(9)",),
     ),
     OpenOption(
+        name="another_attempt_67_11",
+        code="A-ATTEMPT",
+        question="May the transfer be decided or tried again after a court set the decision aside or nobody arrived?",
+        values={
+            "may_follow": "the confirmation stands: another decision or transfer may follow in the same four weeks",
+            "ends": "the relocation has ended; another one begins with a new file",
+        },
+        default="may_follow",
+        reason="The text is silent; neither a court's annulment of the decision nor a no-show undoes the confirmation",
+        provisions=("AMMR 67(11)", "AMMR 67(13)", "AMMR 68(1)"),
+    ),
+    OpenOption(
         name="first_consideration_60_4",
         code="A-FIRST",
         question="Where places are short, what counts first: that a person is vulnerable, or a family link?",

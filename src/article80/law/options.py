@@ -41,6 +41,7 @@ ObservationPeriod = Literal["statutory", "calendar_year_before"]
 IncompleteNotice = Literal["start", "hold"]
 LateRelocation = Literal["still_owed", "lapses"]
 OtherRefusal = Literal["ends", "no_reply"]
+AnotherAttempt = Literal["may_follow", "ends"]
 FirstConsideration = Literal["vulnerable", "family_links"]
 VulnerableFamily = Literal["family", "members"]
 Wishes = Literal["last", "no"]
@@ -112,6 +113,7 @@ class Options:
     clock_on_incomplete_notice: IncompleteNotice = "start"
     late_relocation_67_11: LateRelocation = "still_owed"
     other_refusal_67_9: OtherRefusal = "ends"
+    another_attempt_67_11: AnotherAttempt = "may_follow"
     first_consideration_60_4: FirstConsideration = "vulnerable"
     vulnerable_family_60_4: VulnerableFamily = "family"
     wishes_67_3: Wishes = "no"

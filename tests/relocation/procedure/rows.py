@@ -76,15 +76,21 @@ options = st.builds(
     clock_on_incomplete_file_67_9=st.sampled_from(["start", "hold"]),
     late_relocation_67_11=st.sampled_from(["still_owed", "lapses"]),
     other_refusal_67_9=st.sampled_from(["ends", "no_reply"]),
+    another_attempt_67_11=st.sampled_from(["may_follow", "ends"]),
 )
 
 _USUAL = ("identified", "transmitted", "received", "confirmed", "decided", "notified", "transferred")
+_AGAIN = ((), ("no_show_reported", "notified", "transferred"), ("appealed", "appeal_decided", "decided", "notified"))
 
 
 @st.composite
 def valid_rows(draw: st.DrawFn, case: Case, chosen: Options) -> list[Event]:
     """Events that do not contradict each other, in order: a walk that leaves out what would clash."""
-    kinds: Sequence[str] = (*_USUAL, *draw(st.lists(st.sampled_from(list(KINDS)), max_size=6)))
+    kinds: Sequence[str] = (
+        *_USUAL,
+        *draw(st.lists(st.sampled_from(list(KINDS)), max_size=6)),
+        *draw(st.sampled_from(_AGAIN)),
+    )
     mixed = draw(st.permutations(kinds)) if draw(st.booleans()) else kinds
     day, row = draw(st.dates(date(2026, 12, 1), date(2027, 12, 31))), []
     for kind in ("identified", *mixed):

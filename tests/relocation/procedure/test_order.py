@@ -59,8 +59,8 @@ from tests.relocation.procedure.rows import (
             "transferred on 2027-02-10 comes after security_stopped on 2027-02-06, which ended the procedure",
         ),
         (
-            [*until_notice(), event("transferred", 9), event("no_show_reported", 10)],
-            "no_show_reported on 2027-02-11 comes after transferred on 2027-02-10; they exclude each other",
+            [*until_notice(), event("transferred", 9), event("arrival_reported", 9), event("no_show_reported", 10)],
+            "no_show_reported on 2027-02-11 comes after arrival_reported on 2027-02-10, which ended the procedure",
         ),
         ([*until_receipt()[:-1], event("confirmed", 2)], "confirmed on 2027-02-03 stands without received"),
         (

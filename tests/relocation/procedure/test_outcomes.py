@@ -100,3 +100,35 @@ def test_only_an_applicant_has_a_responsibility() -> None:
     """A beneficiary has a status; a key that would be passed over in silence is refused."""
     with pytest.raises(ValueError, match="expected it for an applicant only"):
         Case("IT", "DE", person="beneficiary", responsibility="other_grounds")
+
+
+@pytest.mark.parametrize(
+    ("reading", "told"),
+    [
+        ("ends", "Here it ends the procedure; with the option other_refusal_67_9=no_reply it counts as no reply"),
+        ("no_reply", "Here it counts as no reply, and silence confirms at the end of 2027-02-08; with the option"),
+    ],
+)
+def test_a_refusal_on_another_ground_names_the_option_and_both_outcomes(reading: str, told: str) -> None:
+    """The officer must see that a reading decides here, and what the other one gives; of an alert there is none."""
+    row = [*until_receipt(), event("refused", 2, ground="no beds")]
+    play = state_of_play(APPLICANT, row, options=Options(other_refusal_67_9=reading))  # type: ignore[arg-type]
+    assert any(told in note for note in play.notes)
+    assert not any("alert" in note for note in play.notes)
+
+
+@pytest.mark.parametrize(("ground", "barred"), [("no beds", False), ("internal_security", True)])
+def test_who_was_refused_may_be_matched_to_another_state(ground: str, barred: bool) -> None:
+    """The pool has other states; an alert may bar them all."""
+    play = state_of_play(APPLICANT, [*until_receipt(), event("refused", 2, ground=ground, nature="an alert")])
+    (next_one,) = play.open
+    assert (next_one.kind, next_one.optional, str(next_one.provision)) == ("matched", True, "Art. 67(4) AMMR")
+    assert ("Art. 67(2)" in next_one.if_not) is barred
+    assert any("looks at the alert" in note for note in play.notes) is barred
+
+
+def test_a_suspended_transfer_says_when_its_time_starts() -> None:
+    """Art. 67(11): four weeks from the final decision, so that nobody takes the dash for no limit at all."""
+    play = state_of_play(APPLICANT, [*until_notice(), event("appealed", 5, suspensive=True)])
+    (transfer,) = [duty for duty in play.open if duty.kind == "transferred"]
+    assert transfer.if_not == "It waits for the court: 4 weeks start with the final decision."

@@ -15,6 +15,18 @@ contradictions, and from the course the `duties`, `faults` and `responsibility`.
 
 from article80.relocation.procedure.events import KINDS, Case, Event, Kind
 from article80.relocation.procedure.order import Contradiction
-from article80.relocation.procedure.play import ENDS, STAGES, StateOfPlay, state_of_play, who
+from article80.relocation.procedure.play import ENDS, STAGES, StateOfPlay, next_duty, state_of_play, who
 
-__all__ = ["ENDS", "KINDS", "STAGES", "Case", "Contradiction", "Event", "Kind", "StateOfPlay", "state_of_play", "who"]
+__all__ = [
+    "ENDS",
+    "KINDS",
+    "STAGES",
+    "Case",
+    "Contradiction",
+    "Event",
+    "Kind",
+    "StateOfPlay",
+    "next_duty",
+    "state_of_play",
+    "who",
+]

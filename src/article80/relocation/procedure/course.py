@@ -14,6 +14,7 @@ from typing import Literal
 from article80.law.options import Options
 from article80.law.parameters import AS_ADOPTED, Parameters
 from article80.law.rule import rule
+from article80.relocation.procedure.attempts import attempts, has_left, is_set_aside
 from article80.relocation.procedure.events import Case, Event
 from article80.relocation.procedure.limits import Calendars, Limit, decision_limit, reply_limit, transfer_limit
 
@@ -34,11 +35,13 @@ class Setting:
 class Course:
     """The procedure on a day.
 
-    ``events`` are those up to the day, by kind. ``first_limit`` is the week for the reply and ``reply`` the limit that
-    holds, which is longer after an extension; both None before the file is there. ``confirmed`` is the day from which
-    the contributing state is obliged, and ``by_silence`` whether that is so without a reply in time. ``decision`` and
-    ``transfer`` are the limits that follow. ``transfer`` is None while an appeal with suspensive effect is pending.
-    ``end`` says how the procedure ended, empty while it goes on.
+    ``events`` are those up to the day, by kind, and of several attempts at a transfer those of one. ``first_limit`` is
+    the week for the reply and ``reply`` the limit that holds, which is longer after an extension; both None before the
+    file is there. ``confirmed`` is the day from which the contributing state is obliged, and ``by_silence`` whether
+    that is so without a reply in time. ``decision`` and ``transfer`` are the limits that follow. ``transfer`` is None
+    while an appeal with suspensive effect is pending. ``decision`` is None for an attempt after the first, for which
+    the law names no week. ``end`` says how the procedure ended, empty while it goes on. ``before`` are the courses of
+    earlier attempts.
     """
 
     day: date
@@ -51,6 +54,7 @@ class Course:
     transfer: Limit | None = None
     suspended: bool = False
     end: End = ""
+    before: tuple[Course, ...] = ()
 
     def day_of(self, kind: str) -> date | None:
         """The day of an event, None where it has not happened."""
@@ -62,25 +66,41 @@ class Course:
 
 
 def course(setting: Setting, events: Sequence[Event], day: date) -> Course:
-    """The procedure on a day, from the events up to it. The events are taken to be free of contradictions."""
-    known: dict[str, Event] = {event.kind: event for event in events if event.day <= day}
+    """The procedure on a day, from the events up to it. The events are taken to be in order and free of contradictions.
+
+    Of several attempts at a transfer it is the course of the last one.
+    """
+    found: tuple[Course, ...] = ()
+    lifted: date | None = None
+    for known in attempts(event for event in events if event.day <= day):
+        now, lifted = _of_attempt(setting, known, day, found, lifted)
+        found = (*found, now)
+    return found[-1]
+
+
+def _of_attempt(
+    setting: Setting, known: Mapping[str, Event], day: date, before: tuple[Course, ...], lifted_before: date | None
+) -> tuple[Course, date | None]:
+    """The course of one attempt, and the last day on which a court decided finally on a suspensive appeal."""
     first, reply = _reply_limits(setting, known)
     refused = known.get("refused")
     if refused is not None and not _counts(refused, setting.options):
         refused = None
     confirmed, by_silence = confirmation(known.get("confirmed"), refused, reply, day)
     suspended, lifted = _suspension(known)
+    lifted = lifted or lifted_before
     decision = transfer = None
     if confirmed is not None:
         holidays = setting.calendars.when_benefitting_acts(setting.options)
-        decision = decision_limit(confirmed, holidays, parameters=setting.parameters)
+        if not before:
+            decision = decision_limit(confirmed, holidays, parameters=setting.parameters)
         first_transfer = transfer_limit(confirmed, holidays, parameters=setting.parameters)
         if _lapsed_before_the_appeal(known, first_transfer, setting.options):
             suspended, lifted = False, None
         if not suspended:
             transfer = transfer_limit(confirmed, holidays, appeal_decided=lifted, parameters=setting.parameters)
     end = _end(known, reply, transfer, day, setting)
-    return Course(day, known, first, reply, confirmed, by_silence, decision, transfer, suspended, end)
+    return Course(day, known, first, reply, confirmed, by_silence, decision, transfer, suspended, end, before), lifted
 
 
 @rule("AMMR 67(9)", formula="no reply by the last day: confirmed on that day")
@@ -141,7 +161,7 @@ def _end(known: Mapping[str, Event], reply: Limit | None, transfer: Limit | None
         ("no_consent", "consent_refused" in known and setting.case.person == "beneficiary"),
         ("best_interests", _is_against_the_child(known)),
         ("refused", refused_in_time(known, reply, setting.options)),
-        ("annulled", _is_annulled(known)),
+        ("annulled", is_set_aside(known)),
         ("arrived", "arrival_reported" in known),
         ("no_show", "no_show_reported" in known),
         ("lapsed", _has_lapsed(known, transfer, day, setting.options)),
@@ -164,7 +184,7 @@ def refused_in_time(known: Mapping[str, Event], reply: Limit | None, options: Op
 def _is_against_the_child(known: Mapping[str, Event]) -> bool:
     """A lone minor is transferred only if the assessment found that this is in the best interests of the child."""
     found = known.get("best_interests_assessed")
-    return found is not None and not found.in_favour and "transferred" not in known
+    return found is not None and not found.in_favour and not has_left(known)
 
 
 def _lapsed_before_the_appeal(known: Mapping[str, Event], transfer: Limit, options: Options) -> bool:
@@ -172,11 +192,6 @@ def _lapsed_before_the_appeal(known: Mapping[str, Event], transfer: Limit, optio
     appeal = known.get("appealed")
     late = appeal is not None and appeal.day > transfer.due
     return late and options.late_relocation_67_11 == "lapses"
-
-
-def _is_annulled(known: Mapping[str, Event]) -> bool:
-    """Whether a court set the decision aside before it was carried out."""
-    return "appeal_decided" in known and known["appeal_decided"].annulled and "transferred" not in known
 
 
 def _has_lapsed(known: Mapping[str, Event], transfer: Limit | None, day: date, options: Options) -> bool:

@@ -10,7 +10,7 @@ from article80.law.provision import Provision
 from article80.law.rule import rule
 from article80.relocation.procedure.course import Course, Setting
 from article80.relocation.procedure.events import Actor, Kind
-from article80.relocation.procedure.limits import Limit, earliest_transfer, notice_in_words
+from article80.relocation.procedure.limits import Limit, earliest_transfer, notice_in_words, transfer_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Duty:
 
 
 def duties(setting: Setting, course: Course) -> tuple[Duty, ...]:
-    """Everything that is open on the day of the course, in the order of the procedure; empty once it has ended."""
+    """Everything that is open on the day of the course, in the order of the procedure; little once it has ended."""
     if course.end:
-        return tuple(_after_the_end(course))
+        return tuple(_after_the_end(setting, course))
     if course.has("transferred"):
         return (*_eurodac(course), report_of_the_arrival(), *_court(course))
     if course.confirmed is not None:
@@ -150,9 +150,10 @@ def _court(course: Course) -> Iterator[Duty]:
 def _transfer(setting: Setting, course: Course) -> Duty:
     notified = course.day_of("notified")
     earliest = earliest_transfer(notified, setting.case.person, parameters=setting.parameters) if notified else None
-    says = "carries out the transfer together with the contributing state"
+    says = "puts the person on the way, together with the contributing state"
     if course.transfer is None:
-        return _duty("transferred", "benefitting", says, "AMMR 67(11)", if_not="It waits for the court.")
+        waits = f"It waits for the court: {transfer_in_words(setting.parameters)} start with the final decision."
+        return _duty("transferred", "benefitting", says, "AMMR 67(11)", if_not=waits)
     return _timed(
         "transferred", "benefitting", says, course.transfer, course.day, _LATE[setting.options.late_relocation_67_11],
         earliest,
@@ -194,11 +195,40 @@ def report_of_the_arrival() -> Duty:
     return _duty("arrival_reported", "contributing", says, "AMMR 68(1)")
 
 
-def _after_the_end(course: Course) -> Iterator[Duty]:
-    """After an arrival, what is still to be recorded."""
+def _after_the_end(setting: Setting, course: Course) -> Iterator[Duty]:
+    """What is still to be recorded or decided after the end, and what may follow instead."""
+    if course.end == "refused":
+        yield _another_state(course)
     if course.end == "arrived":
         yield from _eurodac(course)
         yield from _court(course)
+    if course.end == "no_show":
+        yield from _court(course)
+    if setting.options.another_attempt_67_11 == "may_follow":
+        yield from _another_attempt(course)
+
+
+def _another_attempt(course: Course) -> Iterator[Duty]:
+    """A new decision or another day, by the option ``another_attempt_67_11``; the four weeks are the same."""
+    silent = "The law is silent on it; here it may follow (option another_attempt_67_11)."
+    if course.transfer:
+        over = "ends" if course.day <= course.transfer.due else "ended"
+        silent = f"{silent} The time for the transfer is the same: it {over} on {course.transfer.due}."
+    if course.end == "annulled":
+        says = "may take a new transfer decision, as far as the judgment leaves room for one"
+        yield _duty("decided", "benefitting", says, "AMMR 67(11)", optional=True, if_not=silent)
+    if course.end == "no_show":
+        says = "may put the person on the way again, with a new decision or notice where the old one does not fit"
+        yield _duty("transferred", "benefitting", says, "AMMR 67(11)", optional=True, if_not=silent)
+
+
+@rule("AMMR 67(4)", "AMMR 67(2)")
+def _another_state(course: Course) -> Duty:
+    """Who was refused may be matched to another state, unless the alert bars any relocation: a case of its own."""
+    says = "may match the person to another contributing state: a new case, with a file and clocks of its own"
+    for_security = course.events["refused"].ground == "internal_security"
+    bar = "Not if the alert gives reasonable grounds to see a threat (Art. 67(2) AMMR)." if for_security else ""
+    return _duty("matched", "benefitting", says, "AMMR 67(4)", optional=True, if_not=bar)
 
 
 def _timed(

@@ -85,6 +85,7 @@ class Event:
     transferred, None for all. ``in_writing``: the consent was. ``ground`` and ``nature``: of a refusal, its ground
     ("internal_security" or another in words) and the nature of the alert with its elements. ``reason``: of an
     extension. ``suspensive``: the appeal stops the transfer. ``annulled``: the court set the transfer decision aside.
+    A transfer is the departure; that the person arrived, or did not, is reported by the other state.
     ``in_favour``: the assessment found that the move is in the best interests of the child.
     """
 
@@ -143,7 +144,7 @@ _ROWS = (
     _kind("appeal_decided", "court", "gave the final decision on the appeal", "AMMR 67(13)"),
     _kind("absconded", "person", "absconded", "AMMR 38(5)"),
     _kind("security_stopped", "benefitting", "stopped for reasons of internal security", "AMMR 67(2)"),
-    _kind("transferred", "benefitting", "carried out the transfer", "AMMR 67(11)"),
+    _kind("transferred", "benefitting", "put the person on the way", "AMMR 67(11)"),
     _kind("arrival_reported", "contributing", "reported the safe arrival", "AMMR 68(1)"),
     _kind("no_show_reported", "contributing", "reported that the person did not arrive", "AMMR 68(1)"),
 )

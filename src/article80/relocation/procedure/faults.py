@@ -27,10 +27,14 @@ def faults(setting: Setting, course: Course) -> tuple[Fault, ...]:
         *before_the_transmission(setting, course),
         *around_the_reply(course),
         *around_eurodac(course),
-        *around_the_decision(setting, course),
-        *around_the_transfer(setting, course),
+        *(fault for one in (*course.before, course) for fault in _of_an_attempt(setting, one)),
     )
-    return tuple(Fault(says, Provision.parse(written)) for says, written in found)
+    return tuple(Fault(says, Provision.parse(written)) for says, written in dict.fromkeys(found))
+
+
+def _of_an_attempt(setting: Setting, course: Course) -> tuple[tuple[str, str], ...]:
+    """What an attempt at the transfer, an earlier one or the last, was not done by."""
+    return (*around_the_decision(setting, course), *around_the_transfer(setting, course))
 
 
 @rule("AMMR 67(12)")
@@ -118,12 +122,12 @@ def around_eurodac(course: Course) -> tuple[tuple[str, str], ...]:
 
 @rule("AMMR 67(10)", "AMMR 23(5)")
 def around_the_decision(setting: Setting, course: Course) -> tuple[tuple[str, str], ...]:
-    """The transfer decision comes within its week, and for a child only after the guarantees."""
+    """The transfer decision comes within its week, the first one that is, and for a child only after the guarantees."""
     decided = course.day_of("decided")
-    if decided is None or course.decision is None:
+    if decided is None or course.confirmed is None:
         return ()
     found = []
-    if decided > course.decision.due:
+    if course.decision and decided > course.decision.due:
         text = f"The transfer decision was taken on {decided}; its last day was {course.decision.due}."
         found.append((text, "AMMR 67(10)"))
     for kind, what in _CHILD if setting.case.unaccompanied_minor else ():

@@ -98,6 +98,11 @@ def notice_in_words(person: Person, parameters: Parameters = AS_ADOPTED) -> str:
     return _length(_NOTICE[person], parameters)
 
 
+def transfer_in_words(parameters: Parameters = AS_ADOPTED) -> str:
+    """The time for the transfer: "4 weeks"."""
+    return _length("relocation_transfer_weeks", parameters)
+
+
 _NOTICE: dict[Person, str] = {
     "applicant": "relocation_notice_applicant_days",
     "beneficiary": "relocation_notice_beneficiary_weeks",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from article80.relocation.procedure.attempts import begins_another
 from article80.relocation.procedure.course import Course, Setting, course
 from article80.relocation.procedure.events import KINDS, Event, Kind
 
@@ -19,10 +20,10 @@ class Contradiction(ValueError):
 
 def in_order(setting: Setting, events: Iterable[Event]) -> tuple[Event, ...]:
     """The events by day, those of one day by the order of `KINDS`. Raises Contradiction at the first clash."""
-    ordered = sorted(events, key=lambda event: (event.day, _PLACES[event.kind]))
+    ordered = sorted(events, key=lambda event: (event.day, _PLACES[event.kind], event.in_writing))
     for place, event in enumerate(ordered):
         before = course(setting, ordered[:place], event.day)
-        clash = _clash(event, before, ordered[place + 1 :])
+        clash = _clash(setting, event, before, ordered[place + 1 :])
         if clash:
             raise Contradiction(clash)
     return tuple(ordered)
@@ -53,10 +54,8 @@ _EXCLUDE: Mapping[Kind, tuple[Kind, ...]] = {
     "extended": ("confirmed", "refused"),
     "confirmed": ("refused",),
     "refused": ("confirmed",),
-    "absconded": ("transferred",),
     "security_stopped": ("transferred",),
     "decided": ("transferred",),
-    "no_show_reported": ("transferred",),
 }
 """What cannot have happened before an event."""
 
@@ -69,11 +68,17 @@ _ENDED_BY: Mapping[str, Kind] = {
     "arrived": "arrival_reported",
     "no_show": "no_show_reported",
 }
-_AFTER_THE_END: Mapping[str, tuple[Kind, ...]] = {"arrived": ("eurodac_updated", "appealed", "appeal_decided")}
+_AFTER_THE_END: Mapping[str, tuple[Kind, ...]] = {
+    "arrived": ("eurodac_updated", "appealed", "appeal_decided"),
+    "annulled": ("security_stopped",),
+    "no_show": ("eurodac_updated", "absconded", "appeal_decided", "security_stopped"),
+}
 
 
-def _clash(event: Event, before: Course, after: list[Event]) -> str:
+def _clash(setting: Setting, event: Event, before: Course, after: list[Event]) -> str:
     """Why an event contradicts those before it, empty where it does not."""
+    if before.end in ("annulled", "no_show") and begins_another(event.kind, before.events):
+        return _against_the_option(setting, event, before)
     if event.kind in before.events and not _in_writing_now(event, before.events[event.kind]):
         return f"{_named(before.events[event.kind])} and again on {event.day}; each can be there once"
     if event.kind != "identified" and "identified" not in before.events:
@@ -82,7 +87,7 @@ def _clash(event: Event, before: Course, after: list[Event]) -> str:
     if ended_by and event.kind not in _AFTER_THE_END.get(before.end, ()):
         return f"{_named(event)} comes after {_named(before.events[ended_by])}, which ended the procedure"
     for other in _EXCLUDE.get(event.kind, ()):
-        if other in before.events and not _without_effect(before.events[other]):
+        if other in before.events and not _without_effect(before.events[other], before):
             return f"{_named(event)} comes after {_named(before.events[other])}; they exclude each other"
     needed = _NEEDS.get(event.kind)
     if needed and needed not in before.events:
@@ -97,8 +102,18 @@ def _in_writing_now(event: Event, earlier: Event) -> bool:
     return event.kind == "consented" and event.in_writing and not earlier.in_writing
 
 
-def _without_effect(earlier: Event) -> bool:
-    """Whether a refusal that did not end the procedure rests on a ground that the law does not know."""
+def _against_the_option(setting: Setting, event: Event, before: Course) -> str:
+    """Another attempt at the transfer is refused only where the option says that there is none."""
+    if setting.options.another_attempt_67_11 == "may_follow":
+        return ""
+    ended_by = _named(before.events[_ENDED_BY[before.end]])
+    return f"{_named(event)} comes after {ended_by}, which ended the procedure (option another_attempt_67_11)"
+
+
+def _without_effect(earlier: Event, before: Course) -> bool:
+    """Whether a refusal rests on a ground that the law does not know, or a transfer led to no arrival."""
+    if earlier.kind == "transferred":
+        return before.end == "no_show"
     return earlier.kind == "refused" and earlier.ground != "internal_security"
 
 

@@ -9,13 +9,13 @@ from datetime import date
 from article80.law.options import Options
 from article80.law.parameters import AS_ADOPTED, Parameters
 from article80.law.provision import Provision
-from article80.law.rule import rule
 from article80.law.time_limits import public_holidays
 from article80.relocation.procedure.course import Course, End, Setting, course
 from article80.relocation.procedure.duties import Duty, duties
 from article80.relocation.procedure.events import KINDS, Actor, Case, Event
 from article80.relocation.procedure.faults import Fault, faults
 from article80.relocation.procedure.limits import Calendars
+from article80.relocation.procedure.notes import notes
 from article80.relocation.procedure.order import in_order
 from article80.relocation.procedure.responsibility import Consequence, consequences
 from article80.relocation.wording import capital
@@ -100,13 +100,19 @@ def state_of_play(
         on=day,
         stage=_stage(now),
         end=now.end,
-        happened=_happened(setting, now),
+        happened=_happened(setting, now, [event for event in ordered if event.day <= day]),
         open=duties(setting, now),
         faults=faults(setting, now),
         consequences=consequences(setting, now),
         later=sum(event.day > day for event in ordered),
-        notes=_notes(setting, now),
+        notes=notes(setting, now),
     )
+
+
+def next_duty(play: StateOfPlay) -> Duty | None:
+    """The duty whose last day comes first, else the first one without; what is optional only where nothing else is."""
+    duties_left = [duty for duty in play.open if not duty.optional] or list(play.open)
+    return min(duties_left, key=lambda duty: duty.due or date.max, default=None)
 
 
 def who(actor: Actor, case: Case) -> str:
@@ -138,50 +144,13 @@ def _stage(now: Course) -> str:
     return STAGES[1] if now.has("transmitted") else STAGES[0]
 
 
-def _happened(setting: Setting, now: Course) -> tuple[Happened, ...]:
-    """Every event up to the day, and the silence that took the place of a reply."""
-    rows = [
-        Happened(event.day, who(kind.actor, setting.case), kind.says, kind.provision)
-        for kind in KINDS.values()
-        if (event := now.events.get(kind.kind)) is not None
-    ]
+def _happened(setting: Setting, now: Course, events: list[Event]) -> tuple[Happened, ...]:
+    """Every event up to the day, in order, and the silence that took the place of a reply."""
+    rows = []
+    for event in events:
+        kind = KINDS[event.kind]
+        rows.append(Happened(event.day, who(kind.actor, setting.case), kind.says, kind.provision))
     if now.by_silence and now.confirmed is not None:
         says = "did not reply in time: silence counts as confirmation, and it arranges the arrival"
         rows.append(Happened(now.confirmed, who("contributing", setting.case), says, Provision.parse("AMMR 67(9)")))
     return tuple(sorted(rows, key=lambda row: row.day))
-
-
-def _notes(setting: Setting, now: Course) -> tuple[str, ...]:
-    case = setting.case
-    notes = [_ON_HOLIDAYS[setting.options.holiday_calendar_75d]] if now.reply else []
-    if going_on_after_the_act(case, now):
-        notes.append(f"The pool's act ended on {case.pool_ends}; the relocation goes on (Art. 67(12) AMMR).")
-    file = now.events.get("transmitted")
-    if file and not file.complete:
-        reading = "starts with the receipt all the same" if now.first_limit else "waits for the completion"
-        notes.append(f"The file was incomplete; the time to reply {reading} (option clock_on_incomplete_file_67_9).")
-    if now.end == "refused":
-        notes.append("The benefitting state looks at the alert: Art. 67(2) AMMR may bar any relocation of the person.")
-    if case.person == "applicant" and now.has("consent_refused"):
-        notes.append("An applicant need not consent, and has to comply (Art. 67(10) AMMR).")
-    if now.events.keys() & {"informed", "consented", "consent_refused", "transmitted"}:
-        notes.append("The numbers of the paragraphs 67(7) and 67(8) AMMR were not confirmed [M].")
-    return tuple(notes)
-
-
-@rule("AMMR 67(12)")
-def going_on_after_the_act(case: Case, now: Course) -> bool:
-    """A relocation that has begun goes on after the acts of the pool have expired."""
-    if case.pool_ends is None or now.end or now.day <= case.pool_ends:
-        return False
-    begun = now.day_of("identified")
-    return begun is not None and begun <= case.pool_ends
-
-
-_ON_HOLIDAYS = {
-    "acting": "Where a last day is moved, the public holidays are those of the state that has to act "
-    "(option holiday_calendar_75d).",
-    "requesting": "Where a last day is moved, the public holidays are those of the state that waits "
-    "(option holiday_calendar_75d).",
-    "both": "Where a last day is moved, the public holidays of both states count (option holiday_calendar_75d).",
-}

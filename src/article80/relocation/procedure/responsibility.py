@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from article80.law.provision import Provision
 from article80.law.rule import rule
+from article80.relocation.procedure.attempts import has_left
 from article80.relocation.procedure.course import Course, Setting
 from article80.relocation.procedure.events import Case
 from article80.relocation.wording import capital
@@ -29,11 +30,24 @@ def consequences(setting: Setting, course: Course) -> tuple[Consequence, ...]:
         found += after_a_lapse(setting.case)
     if course.end == "no_show":
         found += after_a_no_show(setting.case)
-    if course.confirmed and course.has("absconded") and not course.has("transferred"):
+    if course.confirmed and course.has("absconded") and not _was_found(course):
         found += after_absconding(setting.case, course)
-    if course.has("transferred"):
-        found += after_an_annulment(setting.case, course) or after_the_transfer(setting.case)
+    if has_left(course.events):
+        found += after_an_annulment(setting.case, course) or _after_the_arrival(setting.case, course)
     return tuple(Consequence(says, Provision.parse(written)) for says, written in found)
+
+
+def _after_the_arrival(case: Case, course: Course) -> list[tuple[str, str]]:
+    """What follows from the transfer; said of the time to come where nobody has reported the arrival."""
+    if course.has("arrival_reported"):
+        return after_the_transfer(case)
+    return [(f"Once the person has arrived: {says}", written) for says, written in after_the_transfer(case)]
+
+
+def _was_found(course: Course) -> bool:
+    """Whether a person who had absconded was put on the way all the same, or arrived."""
+    absconded, left = course.day_of("absconded"), course.day_of("transferred")
+    return course.has("arrival_reported") or (absconded is not None and left is not None and left > absconded)
 
 
 def after_a_lapse(case: Case) -> list[tuple[str, str]]:
@@ -48,7 +62,7 @@ def after_a_no_show(case: Case) -> list[tuple[str, str]]:
     """Who did not arrive was not relocated: nothing goes over, and the law sets no new date."""
     text = (
         f"There was no relocation: Art. 68(2) to (4) lay no duty on {place(case.contributing)}. Whether another day is "
-        "set, the law does not say."
+        "set, the law does not say (option another_attempt_67_11)."
     )
     return [(text, "AMMR 68(1)")]
 
