@@ -54,6 +54,8 @@ def _row(solver: str, cases: int, kind: str, found: dict[str, Any] | None, ours:
     head = f"  {solver:<22}{cases:>10} {kind:<9}"
     if found is None:
         return f"{head}{'not finished':>12}"
+    if found["value"] <= 0:
+        return f"{head}{found['seconds']:>10.3f} s  found nothing in its time"
     same = f"value {100 * found['value'] / ours['value']:.4f} % of ours" if found is not ours else ""
     ratio = found["seconds"] / ours["seconds"]
     return f"{head}{found['seconds']:>10.3f} s{ratio:>9.1f} x{found['peak'] / 2**20:>9.0f} MiB  {same}"
