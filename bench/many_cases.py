@@ -27,9 +27,17 @@ _IN_FORCE = date(2024, 6, 11)
 _STATES = (*members("union", _IN_FORCE), *members("associated", _IN_FORCE))
 
 
-def cases(number: int) -> Iterator[dict[str, Any]]:
-    """The cases of the gallery in turn, each moved by up to a year and into states drawn at random."""
-    gallery = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(GALLERY.glob("*.json"))]
+EVERYDAY = ("16-2", "29-2", "33-1")
+"""The kinds that most applications are of: a first registration, a visa, an irregular crossing."""
+
+
+def cases(number: int, kinds: tuple[str, ...] = ()) -> Iterator[dict[str, Any]]:
+    """The cases of the gallery in turn, each moved by up to a year and into states drawn at random.
+
+    ``kinds`` are the beginnings of the names of those that are wanted; all where there are none.
+    """
+    paths = [path for path in sorted(GALLERY.glob("*.json")) if not kinds or path.name.startswith(kinds)]
+    gallery = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
     chance = random.Random(SEED)
     for place in range(number):
         later = timedelta(days=chance.randrange(_DAYS))
@@ -37,10 +45,10 @@ def cases(number: int) -> Iterator[dict[str, Any]]:
         yield {**_changed(gallery[place % len(gallery)], later, others), "id": f"case {place + 1}"}
 
 
-def write(path: Path, number: int) -> None:
+def write(path: Path, number: int, kinds: tuple[str, ...] = ()) -> None:
     """A file with so many cases, one on each line."""
     with path.open("w", encoding="utf-8") as file:
-        file.writelines(f"{json.dumps(one)}\n" for one in cases(number))
+        file.writelines(f"{json.dumps(one)}\n" for one in cases(number, kinds))
 
 
 def _changed(value: Any, later: timedelta, others: dict[str, str]) -> Any:
