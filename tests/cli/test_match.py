@@ -204,6 +204,75 @@ def test_a_responsibility_file_bars_its_case(run: Run, tmp_path: Path) -> None:
     assert json.loads(run("match", *asked, "--json").stdout)["placed"] == 1
 
 
+CASES_OF_A_CHILD = (
+    "case,benefitting,ages,nationality,status,security,links,vulnerability\n"
+    "A6,EL,16,AFG,applicant,clear,SE:relative:proven,unaccompanied_minor\n"
+)
+
+
+def file_of_a_child(folder: Path, *events: dict[str, str], first: str = "EL") -> None:
+    """A child alone, first registered in one state, whose aunt in Sweden can take care of it."""
+    proven = {"evidence": "proof"}
+    aunt = {"id": "aunt", "birth": "1985-01-01", "birth_evidence": "proof"}
+    aunt |= {"stays": [{"state": "SE", "from": "2020-01-01", "legal": True, **proven}]}
+    file = {
+        "id": "A6",
+        "applicant": {
+            "id": "applicant", "birth": "2011-01-05", "birth_evidence": "proof", "nationalities": ["AF"],
+            "applications": [{"state": first, "registered": "2026-09-03", **proven}],
+        },
+        "facts": {
+            "adult_care": [{"in_care": False, "from": "2026-07-20", **proven}],
+            "relatives": [{"person": aunt, "kind": "aunt_or_uncle", "can_take_care": True, **proven}],
+            "best_interests": [{"state": "SE", "in_favour": True, "on": "2026-09-10", "by": "guardian"}],
+        },
+        "events": list(events),
+    }  # fmt: skip
+    folder.mkdir(exist_ok=True)
+    (folder / "A6.json").write_text(json.dumps(file))
+
+
+REQUEST = {"kind": "take_charge_request", "on": "2026-09-21", "state": "EL", "to": "SE"}
+ACCEPTED = {
+    "kind": "take_charge_reply", "on": "2026-10-01", "state": "SE", "to": "EL", "answer": "accept", "evidence": "proof",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("events", "option", "places_used", "says"),
+    [
+        ((REQUEST, ACCEPTED), "named", 0, "Sweden is responsible for the application since 1 October 2026"),
+        ((REQUEST, ACCEPTED), "bound", 0, "Sweden is responsible for the application since 1 October 2026"),
+        ((REQUEST, ACCEPTED), "no", 1, "Proposal: Sweden"),
+        ((REQUEST,), "named", 0, "the criteria name Sweden since"),
+        ((REQUEST,), "bound", 1, "Proposal: Sweden"),
+    ],
+)
+def test_who_belongs_to_another_state_by_responsibility_needs_no_place(
+    run: Run, tmp_path: Path, events: tuple[dict[str, str], ...], option: str, places_used: int, says: str
+) -> None:
+    """A child whom Sweden has accepted goes there under Part III; the place in the pool stays for somebody else."""
+    file_of_a_child(tmp_path / "files", *events)
+    (tmp_path / "cases.csv").write_text(CASES_OF_A_CHILD)
+    (tmp_path / "places.csv").write_text("contributing,places\nSE,1\n")
+    asked = (
+        tmp_path / "cases.csv", tmp_path / "places.csv", "--responsibility", tmp_path / "files", "--on", "2026-10-05",
+        "--options", f"another_state_68={option}",
+    )  # fmt: skip
+    explained = run("match", *asked, "--explain", "A6", "--for", "officer")
+    assert explained.exit_code == 0, explained.stderr
+    told = " ".join(explained.stdout.split())
+    assert says in told
+    assert ("(Art. 68(2)). Lifted if:" in told) == (not places_used)
+    assert json.loads(run("match", *asked, "--json").stdout)["placed"] == places_used
+    letter = " ".join(run("match", *asked, "--explain", "A6", "--for", "person").stdout.split())
+    assert ("Sweden has to examine your application, and not Greece" in letter) == (not places_used)
+    folder = tmp_path / "out"
+    assert run("match", *asked, "--out", folder).exit_code == 0
+    assert ("68(2)" in (folder / "assignments.csv").read_text()) == (not places_used)
+    assert run("match", "--verify", folder, "--responsibility", tmp_path / "files").exit_code == 0
+
+
 def test_a_population_must_be_called_synthetic(refused: Refused, json_of: JsonOf, tmp_path: Path) -> None:
     """A file name travels further than its content."""
     assert "expected one with synthetic in it" in refused("population", "--cases", 5, "--out", tmp_path / "cases.csv")

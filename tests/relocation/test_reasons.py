@@ -117,6 +117,23 @@ def test_a_link_that_did_not_decide_is_told_with_the_reason() -> None:
     assert "a brother or a sister of yours is in Germany. But Germany has too few places for both of you" in told
 
 
+def test_family_in_the_proposed_state_may_make_it_responsible() -> None:
+    """Art. 25 to 28 come before relocation, above all where the proposal goes to the state of the family."""
+    found = propose(cases({"links": "DE:family:proven"}, {"links": "DE:study:proven"}), places({"DE": 2}))
+    related, student = (Reasons(found).of(case) for case in (0, 1))
+    assert (related.state, related.family_elsewhere, student.family_elsewhere) == ("DE", ("DE",), ())
+    assert any(
+        line.startswith("To check first: whether Germany is responsible because of the family there (Art. 25 to 28).")
+        and line.endswith("the transfer there needs no place in this run.")
+        for line in note(related)
+    )
+    told = " ".join(letter(related))
+    assert (
+        "whether Germany has to examine your application because of your family there. If so, you go there by" in told
+    )
+    assert "has to examine" not in " ".join(letter(student))
+
+
 def test_a_beneficiary_reads_that_nothing_happens_without_consent() -> None:
     """Art. 67(7) in plain words, with the longer notice."""
     row = {"status": "beneficiary", "granted": "2025-01-01", "consent": "yes"}

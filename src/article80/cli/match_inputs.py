@@ -135,6 +135,7 @@ def answers_of_files(cases: Cases, folder: Path, options: Options, on: date, act
     Raises InputError in one line where a file is not one.
     """
     from article80.doors.case_file import read_case
+    from article80.relocation.another_state import another_state
     from article80.responsibility.solidarity import offsettable, relocatable
 
     relocation, offset = {}, {}
@@ -143,7 +144,9 @@ def answers_of_files(cases: Cases, folder: Path, options: Options, on: date, act
         if not path.is_file():
             continue
         case, state, there = read_case(path), cases.benefitting[number], cases.present_in[number]
-        relocation[number] = relocatable(case, options=options, on=on, benefitting=state, act_adopted=act_adopted)
+        found = relocatable(case, options=options, on=on, benefitting=state, act_adopted=act_adopted)
+        elsewhere = another_state(case, benefitting=state, options=options, on=on)
+        relocation[number] = replace(found, bars=(*found.bars, *elsewhere))
         if there:
             ends = cases.limit_ends[number]
             offset[number] = offsettable(

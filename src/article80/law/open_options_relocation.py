@@ -65,5 +65,19 @@ ROWS = (
         reason="There is no right to choose a state; where places are short, a wish would also decide who has a place",
         provisions=("AMMR 67(3)",),
     ),
+    OpenOption(
+        name="another_state_68",
+        code="A-OTHERSTATE",
+        question="Is an applicant relocated for whom another state than the benefitting one is responsible?",
+        values={
+            "named": "no, from when the criteria name the other state: it is asked first, and takes the person over",
+            "bound": "no, once the other state is bound; before that, the person can be relocated",
+            "no": "yes: the responsibility of another state does not matter",
+        },
+        default="named",
+        reason="The text says what follows where no state or the benefitting state is determined, and nothing of a "
+        "third one; the transfer of Part III brings the person there without a place in the pool",
+        provisions=("AMMR 67(5)", "AMMR 68(2)", "AMMR 68(3)", "AMMR 36(1)"),
+    ),
 )
 """To be read as a part of `article80.law.open_options.CATALOGUE`."""

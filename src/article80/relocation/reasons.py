@@ -88,9 +88,9 @@ class CaseReason:
     ``state`` is the code of the proposed state, "" for none. ``states`` are all contributing states, the best first.
     ``runner_up`` is the best state that was not chosen, and ``margin`` the points of the tiers by which it was behind.
     ``outside`` are links with states that have no places in the run, and ``here`` those with the state where the case
-    is. ``family_elsewhere`` are the states, other than the benefitting and the proposed one, in which a family member
-    is: they may be responsible for an applicant (Art. 25 to 28). ``offset`` says whether the state where the persons
-    are (``offset_by``, "" for the benefitting one) can take the case over, and ``offset_bars`` what stands against it.
+    is. ``family_elsewhere`` are the states, other than the benefitting one, in which a family member is: they may be
+    responsible for an applicant (Art. 25 to 28), the proposed state too, and then the person needs no place.
+    ``offset`` says whether the state where the persons are (``offset_by``, "" for the benefitting one) can take the case over, and ``offset_bars`` what stands against it.
     ``vulnerable_first`` and ``wishes_count`` say how the
     open questions on both were answered.
     """
@@ -182,7 +182,7 @@ class Reasons:
             changes=() if bars or decision else tuple(_changes(proposal, case, why, chosen, views)),
             outside=tuple(link for link in links if link.state not in (*proposal.places.contributing, here)),
             here=tuple(link for link in links if link.state == here),
-            family_elsewhere=_family_elsewhere(cases, case, state),
+            family_elsewhere=_family_elsewhere(cases, case),
             vulnerable_first=proposal.options.first_consideration_60_4 == "vulnerable",
             wishes_count=proposal.options.wishes_67_3 != "no",
             offset=proposal.offsets.answer(case),
@@ -273,13 +273,13 @@ class Reasons:
         return "too_large" if persons > proposal.places.persons[row, state] else ""
 
 
-def _family_elsewhere(cases: Cases, case: int, state: str) -> tuple[str, ...]:
+def _family_elsewhere(cases: Cases, case: int) -> tuple[str, ...]:
     if cases.status[case] != "applicant":
         return ()
     alone = any(one.ground == "unaccompanied_minor" for one in cases.vulnerability[case])
     kinds = FAMILY_OF_LONE_MINORS if alone else FAMILY_OF_ADULTS
     found = dict.fromkeys(link.state for link in cases.links[case] if link.kind in kinds)
-    return tuple(geo for geo in found if geo not in (cases.benefitting[case], state))
+    return tuple(geo for geo in found if geo != cases.benefitting[case])
 
 
 def _changes(

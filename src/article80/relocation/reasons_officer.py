@@ -13,7 +13,7 @@ from article80.relocation.whys import WHYS
 from article80.relocation.wording import capital
 from article80.responsibility.wording import place
 
-OPEN_QUESTIONS = ("first_consideration_60_4", "vulnerable_family_60_4", "wishes_67_3")
+OPEN_QUESTIONS = ("first_consideration_60_4", "vulnerable_family_60_4", "wishes_67_3", "another_state_68")
 """The options that change who is placed where."""
 
 _LAW = {
@@ -118,7 +118,8 @@ def _elsewhere(reason: CaseReason) -> Iterator[str]:
     if reason.here:
         yield f"Links with the state where the case is, which speak for no other: {_links_in_words(reason.here)}."
     for geo in reason.family_elsewhere:
-        yield f"To check first: whether {place(geo)} is responsible because of the family there (Art. 25 to 28)."
+        then = " If it is, the transfer there needs no place in this run." if geo == reason.state else ""
+        yield f"To check first: whether {place(geo)} is responsible because of the family there (Art. 25 to 28).{then}"
 
 
 def _speaks(view: StateView) -> list[str]:

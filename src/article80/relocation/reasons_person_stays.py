@@ -13,9 +13,11 @@ from article80.relocation.reasons_person_words import (
     listed,
     outside,
     told_of,
+    whom,
     why_not_there,
     wish,
 )
+from article80.relocation.wording import capital
 from article80.responsibility.wording import place
 
 
@@ -123,9 +125,15 @@ def barred(reason: CaseReason) -> Iterator[str]:
     here = place(reason.benefitting)
     lasting = any(bar.key in _LASTING for bar in reason.bars)
     stay = "" if reason.offset_by else f" You stay in {here}."
-    yield f"You cannot be moved to another state{'' if lasting else ' at the moment'}.{stay}"
+    if all(bar.key == "another_state" for bar in reason.bars):
+        yield f"We do not propose a place in another state for you. You stay in {here} for now."
+    else:
+        yield f"You cannot be moved to another state{'' if lasting else ' at the moment'}.{stay}"
     for bar in reason.bars:
-        yield _BARRED.get(bar.key, f"The reason: {bar.says}.").format(here=here)
+        there = place(bar.state) if bar.state else ""
+        yield _BARRED.get(bar.key, f"The reason: {bar.says}.").format(
+            here=here, there=there, There=capital(there), whom=whom(reason)
+        )
     yield (
         "This says nothing about your right to protection. An officer is responsible for this answer, not a computer. "
         + ask(reason)
@@ -142,6 +150,9 @@ _BARRED = {
     "anything; once it is finished, you can be considered.",
     "family_responsibility": "The reason: {here} has to examine your application, because you have family there or "
     "depend on somebody there. People are not moved away from their family.",
+    "another_state": "The reason: by what we know, {there} has to examine your application, and not {here}. This is "
+    "settled between the two states in another procedure, which needs no place in this one. {There} is asked to take "
+    "you over, or has agreed to it already. Please ask {whom} how far this is.",
     "not_there": "The reason: you are not in {here} at present, and a move of this kind can start only there. Perhaps "
     "the state where you are takes over your application; please ask the officer.",
     "family_in_the_state": "The reason: somebody of your family is in {here}. It has to be found out first whether "

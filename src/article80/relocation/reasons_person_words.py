@@ -46,6 +46,8 @@ def outside(reason: CaseReason) -> Iterator[str]:
         there = place(geo)
         family = "your family there"
         yield f"Please ask {whom(reason)} whether {there} has to examine your application because of {family}."
+        if geo == reason.state:
+            yield "If so, you go there by another procedure, which comes before this proposal."
 
 
 def care(reason: CaseReason) -> str:
