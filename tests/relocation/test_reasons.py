@@ -180,6 +180,19 @@ def test_a_decision_of_an_officer_is_told_as_one() -> None:
     assert "Decided: France. The reason: an officer decided it. Reason given: the school is there." in note(reason)
 
 
+def test_a_letter_after_an_officer_s_decision_says_that_it_is_one() -> None:
+    """Who is kept by an officer is not told that there was no place, and that nothing was decided."""
+    row = {"links": "FR:sibling:indicated"}
+    held = propose(cases(row), places({"FR": 1}), decisions=(Decision("C0", "stays", "the interview is repeated"),))
+    told = " ".join(letter(Reasons(held).of(0)))
+    assert told.startswith("An officer has decided that you stay in Italy for now.")
+    assert "a brother or a sister of yours is in France. The officer decided that you stay all the same." in told
+    for untrue in ("no place for you", "no decision against you", "it was not enough", "An officer checks"):
+        assert untrue not in told
+    sent = propose(cases(row), places({"FR": 1, "DE": 1}), decisions=(Decision("C0", "FR", "the brother is ill"),))
+    assert "a brother or a sister of yours is in France." in " ".join(letter(Reasons(sent).of(0)))
+
+
 def test_a_barred_person_learns_why_and_what_would_help() -> None:
     """Each bar has plain words of its own."""
     found = propose(cases({"responsible_under": "26"}), places({"DE": 1}))

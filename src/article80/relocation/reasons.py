@@ -90,9 +90,9 @@ class CaseReason:
     ``outside`` are links with states that have no places in the run, and ``here`` those with the state where the case
     is. ``family_elsewhere`` are the states, other than the benefitting one, in which a family member is: they may be
     responsible for an applicant (Art. 25 to 28), the proposed state too, and then the person needs no place.
-    ``offset`` says whether the state where the persons are (``offset_by``, "" for the benefitting one) can take the case over, and ``offset_bars`` what stands against it.
-    ``vulnerable_first`` and ``wishes_count`` say how the
-    open questions on both were answered.
+    ``offset`` says whether the state where the persons are (``offset_by``, "" for the benefitting one) can take the
+    case over, and ``offset_bars`` what stands against it. ``vulnerable_first`` and ``wishes_count`` say how the open
+    questions on both were answered.
     """
 
     case: str

@@ -24,17 +24,22 @@ from article80.responsibility.wording import place
 def no_place(reason: CaseReason) -> Iterator[str]:
     """The paragraphs of the letter to somebody without a place this time."""
     here = place(reason.benefitting)
-    yield (
-        f"There is no place for you in another state this time. You stay in {here} for now. This says nothing about "
-        "your right to protection, and it is no decision against you."
-    )
+    if reason.why == "held":
+        yield (
+            f"An officer has decided that you stay in {here} for now. This says nothing about your right to protection."
+        )
+    else:
+        yield (
+            f"There is no place for you in another state this time. You stay in {here} for now. This says nothing "
+            "about your right to protection, and it is no decision against you."
+        )
     yield " ".join(_why_not(reason, here))
     changed = list(_what_would_change(reason))
     if changed:
         yield " ".join(changed)
     yield (
         f"You cannot choose a state, and nobody has a right to be moved to another one.{wish(reason)} "
-        f"{'An officer has decided this.' if reason.why == 'held' else 'An officer checks this result.'} "
+        f"{'' if reason.why == 'held' else 'An officer checks this result. '}"
         "You can be considered again when there are new places."
     )
     yield ask(reason)
@@ -42,7 +47,12 @@ def no_place(reason: CaseReason) -> Iterator[str]:
 
 def _why_not(reason: CaseReason, here: str) -> Iterator[str]:
     possible = reason.possible
-    if reason.why in _WHY_NOT:
+    if reason.why == "held":
+        yield (
+            f"The officer decided this by hand; the computer did not compare you with other people. Please ask "
+            f"{whom(reason)} for the reason."
+        )
+    elif reason.why in _WHY_NOT:
         yield f"The reason: {_WHY_NOT[reason.why].format(here=here, you=all_of_you(reason))}"
     else:
         number = sum(view.places for view in possible)
@@ -58,7 +68,9 @@ def _why_not(reason: CaseReason, here: str) -> Iterator[str]:
     elif reason.vulnerable and reason.why in ("size", "whole"):
         yield f"{care(reason)} That counted for you too, but the places could not be filled in another way."
     for view in reason.states:
-        if view.links and not view.closed:
+        if view.links and reason.why == "held":
+            yield f"{told_of(view.links)} The officer decided that you stay all the same."
+        elif view.links and not view.closed:
             yield f"{told_of(view.links)} This counted, but it was not enough."
         elif view.links and view.closed != "own_state":
             yield f"{told_of(view.links)} {why_not_there(view, place(view.geo), reason)}"
@@ -66,7 +78,6 @@ def _why_not(reason: CaseReason, here: str) -> Iterator[str]:
 
 
 _WHY_NOT = {
-    "held": "an officer decided by hand that you stay.",
     "ruled_out": "no state that has places is open to you.",
     "no_places": "the states that are open to you have no places for people from {here}.",
     "too_large": "no state to which you could go has places for {you}, and your family is not divided.",
