@@ -363,9 +363,52 @@ def test_the_places_that_were_missing_are_counted_with_those_who_would_make_room
     assert (reason.why, [change.places for change in reason.changes if change.kind == "places"]) == ("size", [1])
     assert propose(cases(*FITTING), places({"DE": 5})).state.tolist() == [0, -1, 0]
     told = "\n".join(note(reason))
-    assert "Nearest: Germany. Cases that weigh no more have its last places" in told
+    assert "Closest to a place: Germany. Cases for which no more speaks have its last places" in told
     assert "weigh the same" not in told
     assert "That counted for you too" in " ".join(letter(reason))
+
+
+def test_the_better_place_is_named_first() -> None:
+    """One more place in France would bring the brother together with his brother: not only one in Germany is named."""
+    sick = {"ages": "52", "vulnerability": "1:serious_illness"}
+    brother = {"ages": "28", "links": "FR:sibling:indicated DE:cultural:stated"}
+    found = propose(cases({**sick, "links": "DE:family:proven"}, brother, sick), places({"DE": 1, "FR": 1}))
+    reason = Reasons(found).of(1)
+    assert next(change.state for change in reason.changes if change.kind == "places") == "FR"
+    assert propose(found.cases, places({"DE": 1, "FR": 2})).state[1] == 1
+
+
+def test_what_others_would_lose_is_not_told_as_behind() -> None:
+    """For a vulnerable couple both states are alike; that Germany is worth more to others is another thing."""
+    couple, family = {"ages": "52 50"}, {"ages": "34 31 4", "links": "DE:family:proven"}
+    sick = {"vulnerability": "1:serious_illness"}
+    found = propose(cases({**family, **sick}, {**couple, **sick}), places({"DE": 3, "FR": 2}))
+    (second,) = (line for line in note(Reasons(found).of(1)) if line.startswith("Second choice"))
+    assert second.startswith("Second choice: Germany, for which as much speaks; but to make room there, somebody else")
+    assert "behind" not in second
+    related = next(line for line in note(Reasons(found).of(0)) if line.startswith("- Germany"))
+    assert "a family member (proven)" in related
+
+
+def test_the_places_that_are_named_say_who_comes_before_and_that_the_lot_still_decides(proposal: Proposal) -> None:
+    """The number alone would sound like a promise: with as many more places, many still draw lots for the last ones."""
+    reasons = Reasons(proposal)
+    every = (reasons.of(case) for case in range(len(proposal.cases)))
+    reason, change = next(
+        (one, each) for one in every for each in one.changes if each.kind == "places" and each.ahead > 1 < each.equals
+    )
+    assert change.places > change.ahead
+    line = next(line for line in note(reason) if line.startswith(f"- at least {change.places} more places"))
+    assert f"because {change.ahead} persons for whom more speaks come before" in line
+    assert f"even with these, a lot among {change.equals} cases" in line
+
+
+def test_no_unproven_statement_is_named_as_what_would_have_helped(proposal: Proposal) -> None:
+    """A note that named a mere statement would tell people which one to make."""
+    reasons = Reasons(proposal)
+    links = [change.link for case in range(0, len(proposal.cases), 5) for change in reasons.of(case).changes]
+    grades = {link.grade for link in links if link is not None}
+    assert grades == {"proven"}
 
 
 def test_one_and_many_are_told_as_such() -> None:

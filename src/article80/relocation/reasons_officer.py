@@ -175,18 +175,32 @@ def _runner_up(reason: CaseReason) -> Iterator[str]:
     if second is None or reason.decision:
         return
     name = name_of(second.geo)
-    behind = margin_in_words(reason.margin)
     if reason.why in ("size", "whole"):
-        yield f"Nearest: {name}. Cases that weigh no more have its last places, because of how families fit into them."
+        yield (
+            f"Closest to a place: {name}. Cases for which no more speaks have its last places, because of how families "
+            "fit into them."
+        )
     elif not reason.state:
-        ahead = f"are ahead by {behind}" if behind else "weigh the same"
-        yield f"Nearest: {name}. The last ones placed there {ahead}."
-    elif behind:
-        yield f"Runner-up: {name}, behind by {behind}."
-    elif reason.chosen and second.worth > reason.chosen.worth:
-        yield f"Runner-up: {name}. More speaks for it, but others who have its places would lose as much."
+        behind = margin_in_words(reason.margin)
+        ahead = f"More speaks for the last ones placed there, by {behind}" if behind else _AS_MUCH
+        yield f"Closest to a place: {name}. {ahead}."
     else:
-        yield f"Runner-up: {name}, which weighs the same."
+        yield f"Second choice: {name}{_second(reason)}."
+
+
+_AS_MUCH = "Exactly as much speaks for the last ones placed there"
+
+
+def _second(reason: CaseReason) -> str:
+    """What the case itself would lose in the second state, and what others would lose to make room there."""
+    own, others = margin_in_words(reason.own_margin), margin_in_words(reason.lost_by_others)
+    less = next((number for number in reason.own_margin.values() if number), 0) > 0
+    room = f"to make room there, somebody else would lose {others} for each person"
+    if not own:
+        return f", for which as much speaks; but {room}" if others else ", for which as much speaks"
+    if less:
+        return f", behind by {own}" + (f"; besides, {room}" if others else "")
+    return f". More speaks for it, by {own}, but {room if others else 'others who have its places would lose as much'}"
 
 
 def _lot(reason: CaseReason) -> Iterator[str]:
@@ -227,20 +241,32 @@ def _points(number: int) -> str:
 def _change_in_words(change: Change, reason: CaseReason) -> str:
     there = place(change.state)
     if change.kind == "lot":
-        return f"another lot: cases that weigh the same have a place in {there} by lot"
+        return f"another lot: cases for which exactly as much speaks have a place in {there} by lot"
     if change.kind == "places":
-        where = place(reason.benefitting)
-        lot = f", and then the lot among {_cases(change.equals)} that weigh the same" if change.equals > 1 else ""
-        more = f"{_apart(change.places)} more place{'' if change.places == 1 else 's'}"
-        return f"at least {more} in {there} for persons from {where}{lot}"
+        return _more_places(change, there, reason)
     if change.kind == "vulnerable":
-        lot = ", and then the lot among cases that weigh the same" if change.equals else ""
-        return f"a finding that a member is vulnerable, which leads to {there} or a state that weighs the same{lot}"
+        lot = ", and then the lot among cases for which exactly as much speaks" if change.equals else ""
+        return f"a finding that a member is vulnerable, which leads to {there} or a state that is as good{lot}"
     assert change.link is not None
     link = f"{WITH[change.link.kind].format(there)}, {GRADES[change.link.grade]}"
     if change.kind == "both":
         return f"a finding that a member is vulnerable, together with {link}"
     return link
+
+
+def _more_places(change: Change, there: str, reason: CaseReason) -> str:
+    """How many places would help, who has them first, and what the lot still decides."""
+    more = f"{_apart(change.places)} more place{'' if change.places == 1 else 's'}"
+    told = f"at least {more} in {there} for persons from {place(reason.benefitting)}"
+    if change.ahead:
+        told += f", because {_persons(change.ahead)} for whom more speaks come before"
+    if change.equals > 1:
+        told += f"; even with these, a lot among {_cases(change.equals)} for which exactly as much speaks decides"
+    return told
+
+
+def _persons(number: int) -> str:
+    return f"{_apart(number)} person{'' if number == 1 else 's'}"
 
 
 def _before_the_transfer(reason: CaseReason) -> Iterator[str]:
