@@ -152,6 +152,7 @@ def test_the_pool_of_2026_is_taken_on_the_central_reading_and_said(run: Run, tmp
     assert "SYNTHETIC" in (tmp_path / "out" / "audit.html").read_text()
     assert (tmp_path / "out" / "assignments.csv").read_text().splitlines()[1].endswith(",yes")
     assert json.loads((tmp_path / "out" / "reasons.jsonl").read_text().splitlines()[0])["synthetic"] is True
+    assert run("match", "--verify", tmp_path / "out").exit_code == 0
 
 
 def test_the_same_seed_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:
@@ -369,6 +370,8 @@ def changed_run(*path: str, to: Any) -> Callable[[Path], None]:
         (changed_row(bars="67(2)"), 'K3 has "67(2)" under bars in the list, and not'),
         (changed_row(state_name="Spain"), 'K3 has "Spain" under state_name in the list, and not'),
         (changed_row(outcome="decided"), 'K3 has "decided" under outcome in the list, and not'),
+        (changed_row(why="full"), 'K3 has "full" under why in the list, and not "'),
+        (changed_row(by_lot="yes"), 'K3 has "yes" under by_lot in the list, and not "no"'),
         (changed_row(offset="yes"), 'K3 has "yes" under offset in the list, and not'),
         (changed_run("placed", to=77), "the run says 77 under placed, and not"),
         (changed_run("exact", to=False), "value and bound are equal, and the result is not called exact"),
@@ -395,6 +398,47 @@ def test_no_change_of_what_was_written_goes_unseen(
     assert done.exit_code in (1, 2)
     assert says in " ".join((done.stdout + done.stderr).split())
     assert "unexpected" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("key", "to", "says"),
+    [
+        (
+            "person",
+            ["We propose that you move from Italy to Gondwana."],
+            "the reason of K1 is not the one that follows: person",
+        ),
+        ("officer", ["Sign this."], "the reason of K1 is not the one that follows: officer"),
+        ("why", "full", "the reason of K1 is not the one that follows: why"),
+        ("synthetic", True, "the reason of K1 is not the one that follows: synthetic"),
+    ],
+)
+def test_a_changed_letter_is_seen(run: Run, written: Path, key: str, to: Any, says: str) -> None:
+    """The reasons follow from the cases and the result, so each is worked out anew and compared as a whole."""
+    path = written / "reasons.jsonl"
+    lines = [json.loads(line) for line in path.read_text().splitlines()]
+    lines[0][key] = to
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    done = run("match", "--verify", written)
+    assert done.exit_code == 1
+    assert says in done.stdout
+
+
+def test_a_missing_letter_is_seen(run: Run, written: Path) -> None:
+    """Who takes a reason away takes away what can be reviewed."""
+    path = written / "reasons.jsonl"
+    path.write_text("".join(path.read_text().splitlines(keepends=True)[1:]))
+    assert "2 reasons are written, and 3 belong to the run" in run("match", "--verify", written).stdout
+
+
+def test_the_reasons_of_all_cases_stand_the_check(run: Run, files: tuple[Path, Path], tmp_path: Path) -> None:
+    """Decisions, preferences, cases without a place and barred ones: nothing of the search is needed to write them."""
+    (tmp_path / "decided.csv").write_text("case,state,why\nK3,DE,a doctor waits there\nK2,stays,\n")
+    (tmp_path / "preferences.csv").write_text("contributing,profile,value,points\nDE,persons,1-3,2\n")
+    more = ("--decided", tmp_path / "decided.csv", "--preferences", tmp_path / "preferences.csv", "--reasons", "all")
+    done = run("match", *files, *more, "--out", tmp_path / "all")
+    assert done.exit_code == 0, done.stderr
+    assert run("match", "--verify", tmp_path / "all").stdout.startswith("No fault found in 5 cases")
 
 
 def test_a_reason_for_another_result_is_seen(run: Run, written: Path) -> None:

@@ -213,11 +213,13 @@ def _write(
         with written_whole(out / "reasons.jsonl") as file:
             file.writelines(line.encode() for line in reasons_as_lines(proposal, shown[which]))
     with written_whole(out / "run.json") as file:
-        file.write(json.dumps(_record(proposal, found, asked, out, answered), ensure_ascii=False, indent=1).encode())
+        file.write(
+            json.dumps(_record(proposal, found, asked, out, answered, which), ensure_ascii=False, indent=1).encode()
+        )
     return tuple(files)
 
 
-def _record(proposal: Proposal, found: Audit, asked: Asked, out: Path, answered: int) -> dict[str, Any]:
+def _record(proposal: Proposal, found: Audit, asked: Asked, out: Path, answered: int, which: str) -> dict[str, Any]:
     """The run with what it was made of, so that it can be checked without anything else than the file of the cases."""
     from article80.report.matching_tables import run_as_dict
 
@@ -230,6 +232,7 @@ def _record(proposal: Proposal, found: Audit, asked: Asked, out: Path, answered:
             "asked": asked.places if _is_a_pool(asked.places) else _from(out, Path(asked.places)),
             "division": asked.division,
             "responsibility_files": answered,
+            "reasons": which,
             "benefitting": list(places.benefitting),
             "contributing": list(places.contributing),
             "places": places.persons.tolist(),

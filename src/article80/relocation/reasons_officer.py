@@ -209,7 +209,7 @@ def _lot(reason: CaseReason) -> Iterator[str]:
     if chosen is not None and chosen.standing.equal and not reason.decision:
         yield f"Drawn by lot: {_alike(chosen.standing.equal, 'there', 'no place')}."
     if reason.why == "lot":
-        equal = max(view.standing.equal_placed for view in reason.possible)
+        equal = max((view.standing.equal_placed for view in reason.possible), default=0)
         yield f"Not drawn: {_alike(equal, '', 'a place by lot')}."
 
 

@@ -54,6 +54,8 @@ def _why_not(reason: CaseReason, here: str) -> Iterator[str]:
         )
     elif reason.why in _WHY_NOT:
         yield f"The reason: {_WHY_NOT[reason.why].format(here=here, you=all_of_you(reason))}"
+    elif not possible:
+        yield "The reason: officers have decided who has the places in the states that are open to you."
     else:
         number = sum(view.places for view in possible)
         places = f"{number:,} places".replace(",", "\N{NO-BREAK SPACE}")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from article80.relocation.matching.result import Reason
 from article80.relocation.run import FREE, Proposal
 
 if TYPE_CHECKING:
@@ -40,7 +39,8 @@ WHYS = {
 def whys(proposal: Proposal) -> NDArray[np.object_]:
     """The key in `WHYS` for each case (n,)."""
     near = _neighbours(proposal)
-    code = proposal.matching.reason
+    offered = proposal.places.persons[proposal.row] * proposal.permitted
+    too_large = offered.max(axis=1, initial=0) < proposal.points.persons
     decided = proposal.fixed != FREE
     without = ~proposal.placed
     choices: tuple[tuple[str, Flags], ...] = (
@@ -48,9 +48,9 @@ def whys(proposal: Proposal) -> NDArray[np.object_]:
         ("held", decided & without),
         ("decided", decided),
         *_placed(proposal),
-        ("ruled_out", without & (code == Reason.NOT_PERMITTED)),
-        ("no_places", without & (code == Reason.NO_PLACES)),
-        ("too_large", without & (code == Reason.TOO_LARGE)),
+        ("ruled_out", without & ~proposal.permitted.any(axis=1)),
+        ("no_places", without & (offered.max(axis=1, initial=0) == 0)),
+        ("too_large", without & too_large),
         ("lot", without & near.equal),
         ("size", without & near.lighter & ~near.room),
         ("whole", without & near.lighter),
