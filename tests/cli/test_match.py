@@ -274,6 +274,25 @@ def test_who_belongs_to_another_state_by_responsibility_needs_no_place(
     assert run("match", "--verify", folder, "--responsibility", tmp_path / "files").exit_code == 0
 
 
+def test_a_folder_of_responsibility_files_is_read_or_refused(
+    run: Run, refused: Refused, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """A mistyped folder or file name must not lose a bar in silence."""
+    folder = tmp_path / "files"
+    asked = ("match", *files, "--on", "2026-11-20", "--responsibility")
+    assert "there is no such folder; expected a folder with responsibility files" in refused(*asked, folder)
+    assert "is a file and no folder" in refused(*asked, files[0])
+    folder.mkdir()
+    (folder / "K1x.json").write_text("garbage")
+    assert "holds no responsibility file of any case; expected at least one" in refused(*asked, folder)
+    shutil.copy(GALLERY / "26-family-with-protection.json", folder / "K1.json")
+    done = run(*asked, folder)
+    assert done.exit_code == 0
+    assert "1 file belongs to no case and was not read: K1x.json in" in " ".join(done.stderr.split())
+    (folder / "K2.json").write_text("garbage")
+    assert "K2.json" in refused(*asked, folder)
+
+
 def test_a_population_must_be_called_synthetic(refused: Refused, json_of: JsonOf, tmp_path: Path) -> None:
     """A file name travels further than its content."""
     assert "expected one with synthetic in it" in refused("population", "--cases", 5, "--out", tmp_path / "cases.csv")

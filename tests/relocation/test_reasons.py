@@ -10,6 +10,7 @@ import pytest
 
 from article80.doors.cases_file import cases_of
 from article80.law.options import Options
+from article80.relocation.audit import audit
 from article80.relocation.cases import GROUNDS, Ground, Link
 from article80.relocation.columns import Column
 from article80.relocation.population import population
@@ -409,6 +410,27 @@ def test_no_unproven_statement_is_named_as_what_would_have_helped(proposal: Prop
     links = [change.link for case in range(0, len(proposal.cases), 5) for change in reasons.of(case).changes]
     grades = {link.grade for link in links if link is not None}
     assert grades == {"proven"}
+
+
+def test_a_place_that_rests_on_a_word_alone_is_told_and_the_option_can_shut_it_out() -> None:
+    """Art. 67(3): a statement is information; whether it counts without any evidence is an open question."""
+    rows = ({"links": "DE:family:stated"}, {}, {"links": "FR:study:proven"})
+    found = propose(cases(*rows), places({"DE": 1, "FR": 1}))
+    assert found.placed.tolist() == [True, False, True]
+    assert "nothing but the word of the person shows the link with Germany" in "\n".join(note(Reasons(found).of(0)))
+    assert "nothing but the word" not in "\n".join(note(Reasons(found).of(2)))
+    assert [(one.grade, one.persons) for one in audit(found).evidence] == [
+        ("proven", 1),
+        ("indicated", 0),
+        ("stated", 1),
+    ]
+    strict = propose(cases(*rows), places({"DE": 1, "FR": 1}), options=Options(stated_links_67_3="no"))
+    assert strict.points.family.tolist() == [[0, 0], [0, 0], [0, 0]]
+    assert audit(strict).evidence[2].cases == 0
+    told = Reasons(strict).of(0)
+    assert "Links that did not count, because nothing but the word of the person shows them" in "\n".join(note(told))
+    if not told.state:
+        assert "This did not count, because there is no evidence for it." in " ".join(letter(told))
 
 
 def test_one_and_many_are_told_as_such() -> None:

@@ -117,8 +117,7 @@ def _read(asked: Asked, options: Options) -> tuple[Cases, Places, date | None, l
     if asked.responsibility is not None:
         answers = answers_of_files(cases, asked.responsibility, options, asked.on, adopted)
         more |= {"files": answers.relocation, "offset_files": answers.offset}
-        count = len(answers.relocation)
-        notes.append(f"{count} case{' has' if count == 1 else 's have'} a responsibility file")
+        notes += answers.notes(asked.responsibility)
     if cases.synthetic:
         notes.append("these cases are synthetic: the result says nothing about real people")
     if adopted is None and cases.beneficiary.any():

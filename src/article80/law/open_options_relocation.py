@@ -66,6 +66,19 @@ ROWS = (
         provisions=("AMMR 67(3)",),
     ),
     OpenOption(
+        name="stated_links_67_3",
+        code="A-STATED",
+        question="Does a link count that nothing but the word of the person shows?",
+        values={
+            "least": "yes, with the fewest points: it comes after every link of its kind with evidence",
+            "no": "no; it counts once an indication or a proof is in the file",
+        },
+        default="least",
+        reason="Persons have to be given the opportunity to give information as well as documents, and many who fled "
+        "have no documents; the audit counts the places that rest on a word alone, and the officer is told of each",
+        provisions=("AMMR 67(3)",),
+    ),
+    OpenOption(
         name="another_state_68",
         code="A-OTHERSTATE",
         question="Is an applicant relocated for whom another state than the benefitting one is responsible?",

@@ -6,7 +6,7 @@ are worked out when they are asked for, case by case.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import isinf
 from typing import TYPE_CHECKING, Literal
@@ -95,8 +95,8 @@ class CaseReason:
     benefitting one, in which a family member is: they may be responsible for an applicant (Art. 25 to 28), the proposed
     state too, and then the person needs no place.
     ``offset`` says whether the state where the persons are (``offset_by``, "" for the benefitting one) can take the
-    case over, and ``offset_bars`` what stands against it. ``vulnerable_first`` and ``wishes_count`` say how the open
-    questions on both were answered.
+    case over, and ``offset_bars`` what stands against it. ``vulnerable_first``, ``wishes_count`` and
+    ``stated_count`` say how the open questions on these were answered.
     """
 
     case: str
@@ -125,6 +125,7 @@ class CaseReason:
     family_elsewhere: tuple[str, ...]
     vulnerable_first: bool
     wishes_count: bool
+    stated_count: bool
     offset: Answer
     offset_by: str
     offset_bars: tuple[Bar, ...]
@@ -133,6 +134,16 @@ class CaseReason:
     def chosen(self) -> StateView | None:
         """The proposed state as it looks to the case."""
         return next((view for view in self.states if view.geo == self.state), None)
+
+    def counted(self, links: Sequence[Link]) -> tuple[Link, ...]:
+        """The links that count for a state: those with nothing but a word behind them only if the option says so."""
+        return tuple(link for link in links if self.stated_count or link.grade != "stated")
+
+    @property
+    def word_alone(self) -> bool:
+        """Whether the case has its state by links that nothing but the word of the person shows."""
+        chosen = self.chosen
+        return self.why == "links" and chosen is not None and all(link.grade == "stated" for link in chosen.links)
 
     @property
     def possible(self) -> tuple[StateView, ...]:
@@ -194,6 +205,7 @@ class Reasons:
             family_elsewhere=_family_elsewhere(cases, case),
             vulnerable_first=proposal.options.first_consideration_60_4 == "vulnerable",
             wishes_count=proposal.options.wishes_67_3 != "no",
+            stated_count=proposal.options.stated_links_67_3 != "no",
             offset=proposal.offsets.answer(case),
             offset_by=str(proposal.offsets.by[case]),
             offset_bars=proposal.offsets.of(case),
@@ -356,7 +368,7 @@ def _least_link(proposal: Proposal, possible: list[StateView], given: float) -> 
 
     What is not proven is never named: nobody is to be told which mere statement would have sufficed.
     """
-    points = LinkPoints.published(proposal.parameters)
+    points = LinkPoints.published(proposal.parameters, stated=proposal.options.stated_links_67_3 != "no")
     weight = {tier.key: tier.weight for tier in proposal.ladder}
     candidates = sorted(
         (kind in FAMILY_KINDS, points.of(Link("", kind, "proven")), place, kind) for place, kind in enumerate(KINDS)

@@ -13,7 +13,13 @@ from article80.relocation.whys import WHYS
 from article80.relocation.wording import capital
 from article80.responsibility.wording import place
 
-OPEN_QUESTIONS = ("first_consideration_60_4", "vulnerable_family_60_4", "wishes_67_3", "another_state_68")
+OPEN_QUESTIONS = (
+    "first_consideration_60_4",
+    "vulnerable_family_60_4",
+    "wishes_67_3",
+    "stated_links_67_3",
+    "another_state_68",
+)
 """The options that change who is placed where."""
 
 _LAW = {
@@ -83,7 +89,12 @@ def _case_in_words(reason: CaseReason) -> str:
         parts.append(f"{reason.minors} of them below 18")
     parts.append(_ALONE[reason.persons > 1] if reason.unaccompanied else "vulnerable" if reason.vulnerable else "")
     parts.append("beneficiary of protection" if reason.beneficiary else "applicant")
-    parts.append(f"in {place(reason.benefitting)}")
+    here = place(reason.benefitting)
+    parts.append(
+        f"of {here}, where the persons are not: they are in {place(reason.offset_by)}"
+        if reason.offset_by
+        else f"in {here}"
+    )
     return f"Case {reason.case}: {', '.join(part for part in parts if part)}."
 
 
@@ -92,11 +103,11 @@ _ALONE = ("unaccompanied minor", "unaccompanied minors")
 
 def _states_in_words(reason: CaseReason) -> Iterator[str]:
     """What speaks for each state. States for which nothing in particular speaks share one line."""
-    shown = [view for view in reason.possible if _speaks(view) or view.geo == reason.state]
+    shown = [view for view in reason.possible if _speaks(view, reason) or view.geo == reason.state]
     plain = [view for view in reason.possible if view not in shown]
     for view in shown:
-        speaks = "; ".join(_speaks(view))
-        told = f"for it speaks {speaks}" if speaks else "nothing in particular speaks for it"
+        speaks = "; ".join(_speaks(view, reason))
+        told = f"what speaks for it: {speaks}" if speaks else "nothing in particular speaks for it"
         yield f"- {name_of(view.geo)}: {told}. {_room(view)}"
     if plain:
         one = len(plain) == 1
@@ -112,6 +123,15 @@ def _states_in_words(reason: CaseReason) -> Iterator[str]:
 
 def _elsewhere(reason: CaseReason) -> Iterator[str]:
     """Links with states that take nobody in this run, and family that another procedure may bring together."""
+    if reason.word_alone:
+        yield (
+            f"To check first: nothing but the word of the person shows the link with {place(reason.state)}, and the "
+            "link decided."
+        )
+    idle = [link for view in reason.states for link in view.links if link not in reason.counted(view.links)]
+    if idle:
+        told = "; ".join(f"{name_of(link.state)}: {_links_in_words([link])}" for link in idle)
+        yield f"Links that did not count, because nothing but the word of the person shows them: {told}."
     if reason.outside:
         told = "; ".join(f"{name_of(link.state)}: {_links_in_words([link])}" for link in reason.outside)
         yield f"Links with states that have no places in this run: {told}."
@@ -122,8 +142,9 @@ def _elsewhere(reason: CaseReason) -> Iterator[str]:
         yield f"To check first: whether {place(geo)} is responsible because of the family there (Art. 25 to 28).{then}"
 
 
-def _speaks(view: StateView) -> list[str]:
-    found = [_links_in_words(view.links)] if view.links else []
+def _speaks(view: StateView, reason: CaseReason) -> list[str]:
+    counted = reason.counted(view.links)
+    found = [_links_in_words(counted)] if counted else []
     found += [f"that it is prepared for {each.says()}" for each in view.preferences]
     if view.points.get("wish"):
         found.append("the wish of the person, which is no right")

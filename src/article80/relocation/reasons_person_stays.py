@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from article80.relocation.cases import FAMILY_KINDS
-from article80.relocation.reasons import CaseReason, Change
+from article80.relocation.reasons import CaseReason, Change, StateView
 from article80.relocation.reasons_person_words import (
     all_of_you,
     ask,
@@ -73,10 +73,17 @@ def _why_not(reason: CaseReason, here: str) -> Iterator[str]:
         if view.links and reason.why == "held":
             yield f"{told_of(view.links)} The officer decided that you stay all the same."
         elif view.links and not view.closed:
-            yield f"{told_of(view.links)} This counted, but it was not enough."
+            yield f"{told_of(view.links)} {_not_enough(view, reason)}"
         elif view.links and view.closed != "own_state":
             yield f"{told_of(view.links)} {why_not_there(view, place(view.geo), reason)}"
     yield from outside(reason)
+
+
+def _not_enough(view: StateView, reason: CaseReason) -> str:
+    """What became of ties with a state that is open."""
+    if reason.counted(view.links):
+        return "This counted, but it was not enough."
+    return "This did not count, because there is no evidence for it. Please bring what shows it."
 
 
 _WHY_NOT = {

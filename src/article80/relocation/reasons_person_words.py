@@ -100,6 +100,8 @@ def why_not_there(view: StateView, there: str, reason: CaseReason) -> str:
     """Why a state with which the person has ties was not the one."""
     if view.closed in _CLOSED:
         return _CLOSED[view.closed].format(there=there, here=place(reason.benefitting), you=all_of_you(reason))
+    if not reason.counted(view.links):
+        return "This did not count, because there is no evidence for it. Please bring what shows it."
     if reason.why == "decided":
         return f"But the officer decided for {place(reason.state)}."
     if view.places - view.used < reason.persons and not view.full:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from article80.law.states import name_of
+from article80.relocation.cases import GRADES
 from article80.relocation.eligibility import BARS
 from article80.relocation.offsets import OFFSET_BARS, OFFSET_OPEN
 from article80.relocation.reasons_officer import cited
@@ -80,7 +81,10 @@ def places_table(proposal: Proposal) -> Table:
 def links_table(found: Audit) -> Table:
     """Links that were honoured, and why others were not."""
     titles = {"family": "Family links", "link": "Other meaningful links"}
-    rows = tuple((titles[one.tier], one.cases, one.honoured, one.traded, one.full, one.other) for one in found.links)
+    rows = tuple(
+        (titles[one.tier], one.cases, one.honoured, one.traded, one.full, one.other, one.without_place)
+        for one in found.links
+    )
     columns = (
         Column("tier", "Links"),
         Column("cases", "Cases with a place and such a link", "persons"),
@@ -88,8 +92,20 @@ def links_table(found: Audit) -> Table:
         Column("traded", "Where a link of the other kind is", "persons"),
         Column("full", "Elsewhere: linked states full or closed", "persons"),
         Column("other", "Elsewhere for other reasons", "persons"),
+        Column("without", "With such a link and without a place", "persons"),
     )
     return Table("links", "Links honoured among the cases with a place", columns, rows)
+
+
+def evidence_table(found: Audit) -> Table:
+    """Places that went where a link is, by the evidence for the link."""
+    rows = tuple((GRADES[one.grade], one.cases, one.persons) for one in found.evidence)
+    columns = (
+        Column("grade", "The best link there is"),
+        Column("cases", "Cases", "persons"),
+        Column("persons", "Places", "persons"),
+    )
+    return Table("evidence", "Places that went where a link is, by the evidence for it", columns, rows)
 
 
 def shares_table(found: Audit) -> Table:
