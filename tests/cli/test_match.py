@@ -329,6 +329,24 @@ def test_a_status_of_a_later_day_is_refused(run: Run, tmp_path: Path) -> None:
 CASES_OF_ONE = "case,benefitting,ages,nationality,status,security\nK1,IT,30,SYR,applicant,clear\n"
 
 
+def test_an_act_of_a_later_day_is_refused(refused: Refused, files: tuple[Path, Path]) -> None:
+    """Nobody knows today on which day an act will be adopted."""
+    line = refused("match", *files, "--on", "2026-11-20", "--act-adopted", "2026-11-21")
+    assert "--act-adopted 2026-11-21 is after the day of the run, 2026-11-20" in line
+
+
+def test_an_associated_state_contributes_where_it_was_invited(run: Run, refused: Refused, tmp_path: Path) -> None:
+    """Norway is not bound and may be invited (Art. 13(1)); Denmark does not take part: the line says the difference."""
+    (tmp_path / "cases.csv").write_text(CASES_OF_ONE, encoding="utf-8")
+    (tmp_path / "places.csv").write_text("contributing,places\nNO,1\n", encoding="utf-8")
+    done = run("match", tmp_path / "cases.csv", tmp_path / "places.csv")
+    assert "Norway is not bound by Part IV and contributes as an associated state" in " ".join(done.stderr.split())
+    (tmp_path / "places.csv").write_text("contributing,places\nDK,1\n", encoding="utf-8")
+    line = refused("match", tmp_path / "cases.csv", tmp_path / "places.csv")
+    assert "DK (Denmark) does not take part in Part IV" in line
+    assert "which can be invited to contribute (Art. 13(1) AMMR)" in line
+
+
 def test_a_case_that_can_be_taken_over_is_listed(run: Run, tmp_path: Path) -> None:
     """Art. 63(8) on a row: who is in Germany already is no case for a relocation, and perhaps one for an offset."""
     head = CASES_OF_ONE.splitlines()[0]

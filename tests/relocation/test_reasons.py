@@ -433,6 +433,48 @@ def test_a_place_that_rests_on_a_word_alone_is_told_and_the_option_can_shut_it_o
         assert "This did not count, because there is no evidence for it." in " ".join(letter(told))
 
 
+def test_the_officer_sees_why_each_other_state_is_closed() -> None:
+    """ "The only state that is open" is a claim: the states that are closed stand beside it, with their places."""
+    row = {"ages": "40 38 12 9", "not_to": "ES"}
+    told = note(Reasons(propose(cases(row), places({"RO": 9, "BG": 3, "LT": 2, "SE": 0, "ES": 4}))).of(0))
+    assert (
+        "- Bulgaria (3 places) and Lithuania (2 places): not possible, fewer places than the family has persons."
+        in told
+    )
+    assert "- Sweden: not possible, no places for this benefitting state." in told
+    assert "- Spain: not possible, ruled out for this case by an authority." in told
+
+
+def test_a_family_that_applied_together_reads_its_own_ground() -> None:
+    """Art. 28 keeps those together who applied together; nobody is told of family who was there before."""
+    reason = Reasons(propose(cases({"ages": "40 38 12", "responsible_under": "28"}), places({"DE": 5}))).of(0)
+    told = " ".join(letter(reason))
+    assert "The reason: Italy has to examine the applications of your whole family, so that you stay together." in told
+    assert "you have family there" not in told
+    assert "here Art. 28 (Art. 67(5))" in "\n".join(note(reason))
+
+
+def test_a_second_bar_is_told_as_another_reason() -> None:
+    """One letter has one first reason."""
+    row = {"status": "beneficiary", "granted": "2025-01-01", "consent": "no"}
+    told = " ".join(letter(Reasons(propose(cases(row), places({"DE": 1}), act_adopted=ADOPTED)).of(0)))
+    assert (told.count("The reason:"), told.count("Another reason:")) == (1, 1)
+
+
+def test_who_is_elsewhere_is_not_told_to_be_here() -> None:
+    """The first line of a note does not say the opposite of the second."""
+    reason = Reasons(propose(cases({"present_in": "DE", "responsible_under": "33(1)"}), places({"DE": 1}))).of(0)
+    assert note(reason)[0] == "Case C0: 1 person, applicant, of Italy, where the persons are not: they are in Germany."
+
+
+def test_a_child_alone_reads_that_its_representative_knows() -> None:
+    """A child is not left alone with a letter."""
+    rows = ({"ages": "16", "vulnerability": "unaccompanied_minor"}, {})
+    found = Reasons(propose(cases(*rows), places({"DE": 5})))
+    words = "Your representative is told the same, and can explain it to you."
+    assert [words in " ".join(letter(found.of(case))) for case in (0, 1)] == [True, False]
+
+
 def test_one_and_many_are_told_as_such() -> None:
     """One place, two children: numbers agree with their words."""
     found = propose(cases({}, {"links": "DE:work:proven"}), places({"DE": 1}))

@@ -39,6 +39,7 @@ def places_asked(
         from article80.doors.places_file import read_places
 
         found, adopted, notes = read_places(Path(places)), None, []
+        notes += _of_associated(found)
     if found.benefitting or division == "together":
         return found, adopted, notes
     divided = _divided(found, cases, options, adopted_given or adopted)
@@ -48,13 +49,25 @@ def places_asked(
 
 
 _DIVIDED = (
-    "the places are not divided among benefitting states; they were divided among {} in balance, by the number of "
-    "persons who can be relocated (Art. 60(2) AMMR; --division together leaves them undivided)"
+    "the places name no benefitting states, so they were divided among {} in balance, by the number of persons who can "
+    "be relocated (Art. 60(2) AMMR; --division together leaves them undivided)"
 )
 
 
+def _of_associated(places: Places) -> list[str]:
+    """That a state with places is not bound, and contributes only because it was invited."""
+    from article80.doors.cells import associated
+    from article80.responsibility.wording import place
+
+    names = [place(geo) for geo in places.contributing if associated(geo)]
+    if not names:
+        return []
+    are = "is not bound by Part IV and contributes" if len(names) == 1 else "are not bound by Part IV and contribute"
+    return [f"{' and '.join(names)} {are} as an associated state, where it was invited (Art. 13(1) AMMR)"]
+
+
 _NOT_DIVIDED = (
-    "the places are not divided among benefitting states, and none could be divided: there are no places, or no case "
+    "the places name no benefitting states, and none could be divided: there are no places, or no case "
     "that can be relocated out of a state without places of its own"
 )
 

@@ -128,11 +128,14 @@ def _read(asked: Asked, options: Options) -> tuple[Cases, Places, date | None, l
 
 
 def _check_days(cases: Cases, asked: Asked) -> None:
-    """Refuse a status that somebody is to be given only after the day of the run."""
+    """Refuse an act, or a status that somebody is to be given, of a day after the day of the run."""
     import numpy as np
 
     from article80.doors.errors import InputError
 
+    if asked.act_adopted is not None and asked.act_adopted > asked.on:
+        problem = f"--act-adopted {asked.act_adopted} is after the day of the run, {asked.on}"
+        raise click.UsageError(f"{problem}; expected an earlier day, or another --on")
     later = cases.granted.each(lambda day: day is not None and day > asked.on, np.bool_)
     if later.any():
         at = int(np.flatnonzero(later)[0])

@@ -66,7 +66,7 @@ BARS: tuple[Bar, ...] = (
         "family_responsibility",
         "AMMR 67(5)",
         "the benefitting state is responsible because of family or dependency",
-        "nothing, as long as that responsibility stands: the person's family is in this state",
+        "nothing, as long as that responsibility stands: it keeps the family together",
     ),
     Bar(
         "family_in_the_state",

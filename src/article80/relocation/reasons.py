@@ -90,10 +90,10 @@ class CaseReason:
     ``state`` is the code of the proposed state, "" for none. ``states`` are all contributing states, the best first.
     ``runner_up`` is the best state that was not chosen, and ``margin`` the points of the tiers by which it was behind.
     Of it, ``own_margin`` is what speaks less for that state than for the chosen one, and ``lost_by_others`` what the
-    cases that have its places would lose to make room. ``outside`` are links with states that have no places in the
-    run, and ``here`` those with the state where the case is. ``family_elsewhere`` are the states, other than the
-    benefitting one, in which a family member is: they may be responsible for an applicant (Art. 25 to 28), the proposed
-    state too, and then the person needs no place.
+    cases that have its places would lose to make room. ``article`` makes the benefitting state responsible, "" if none
+    does. ``outside`` are links with states that have no places in the run, and ``here`` those with the state where the
+    case is. ``family_elsewhere`` are the states, other than the benefitting one, in which a family member is: they may
+    be responsible for an applicant (Art. 25 to 28), the proposed state too, and then the person needs no place.
     ``offset`` says whether the state where the persons are (``offset_by``, "" for the benefitting one) can take the
     case over, and ``offset_bars`` what stands against it. ``vulnerable_first``, ``wishes_count`` and
     ``stated_count`` say how the open questions on these were answered.
@@ -104,6 +104,7 @@ class CaseReason:
     persons: int
     minors: int
     benefitting: str
+    article: str
     beneficiary: bool
     unaccompanied: bool
     vulnerable: bool
@@ -184,6 +185,7 @@ class Reasons:
             persons=len(ages),
             minors=sum(age < adult for age in ages),
             benefitting=here,
+            article=cases.responsible_under[case],
             beneficiary=cases.status[case] == "beneficiary",
             unaccompanied=any(one.ground == "unaccompanied_minor" for one in cases.vulnerability[case]),
             vulnerable=bool(cases.vulnerability[case]),

@@ -50,7 +50,8 @@ def _note(reason: CaseReason) -> Iterator[str]:
     if reason.bars:
         yield "Not to be relocated:"
         for bar in reason.bars:
-            yield f"- {bar.says} ({cited(bar.provision)}). Lifted if: {bar.lifted_by}."
+            under = f", here Art. {reason.article}" if bar.key == "family_responsibility" else ""
+            yield f"- {bar.says}{under} ({cited(bar.provision)}). Lifted if: {bar.lifted_by}."
         if any(bar.key == "security_threat" for bar in reason.bars) and not reason.beneficiary:
             yield f"{capital(place(reason.benefitting))} is responsible for the application (Art. 16(4))."
         yield from _taking_over(reason)
@@ -115,10 +116,20 @@ def _states_in_words(reason: CaseReason) -> Iterator[str]:
         rooms = {_room(view) for view in plain}
         room = rooms.pop() if len(rooms) == 1 else _rooms(plain)
         yield f"- {names}: nothing in particular speaks for {'it' if one else 'any of them'}. {room}"
-    closed = [view for view in reason.states if view.closed and (view.links or view.closed == "ruled_out")]
-    for view in closed:
-        told = f"; the case has {_links_in_words(view.links)}" if view.links else ""
+    closed = [view for view in reason.states if view.closed]
+    for view in (one for one in closed if one.links):
+        told = f"; the case has {_links_in_words(view.links)}"
         yield f"- {name_of(view.geo)}: not possible, {_CLOSED[view.closed]}{told}."
+    for kind in (one for one in _CLOSED if one != "own_state"):
+        alike = [view for view in closed if view.closed == kind and not view.links]
+        if alike:
+            yield f"- {_listed([_with_places(view) for view in alike])}: not possible, {_CLOSED[kind]}."
+
+
+def _with_places(view: StateView) -> str:
+    """The name of a state, with its places where these are too few."""
+    few = f" ({_apart(view.places)} place{'' if view.places == 1 else 's'})" if view.closed == "too_large" else ""
+    return f"{name_of(view.geo)}{few}"
 
 
 def _elsewhere(reason: CaseReason) -> Iterator[str]:
@@ -339,8 +350,9 @@ def _record(reason: CaseReason, proposal: Proposal) -> Iterator[str]:
     gap = f"{found.gap:.1e}" if found.gap else "0"
     yield (
         f"The run placed cases of the value {_apart(found.value)}. No division of the places can exceed "
-        f"{_apart(found.bound)}; the gap is {gap}. Prices prove this: a state with a price is full, and the case has "
-        "what is left over most at these prices, as far as families can be kept whole."
+        f"{_apart(found.bound)}; the gap is {gap}. Prices prove this: a state with a price is full, and each case has "
+        "the state that leaves it most after the price. Families are not divided, so this may hold only nearly; the "
+        "gap says how nearly."
     )
     chosen = reason.chosen
     equal = (

@@ -127,16 +127,19 @@ def _what_would_change(reason: CaseReason) -> Iterator[str]:
         )
     link = next((change for change in reason.changes if change.kind in ("link", "both")), None)
     if link is not None:
-        yield _tell_of(link)
+        yield _tell_of(link, place(reason.benefitting))
 
 
-def _tell_of(change: Change) -> str:
+def _tell_of(change: Change, here: str) -> str:
     there = place(change.state)
     if change.link is not None and change.link.kind in FAMILY_KINDS:
-        return f"If you have family in {there} or in another of these states, please tell us and bring what shows it."
+        return (
+            f"If you have family in {there} or in another state that takes people from {here}, please tell us and "
+            "bring what shows it."
+        )
     return (
-        f"If you have ties with {there} or another of these states, for example family, studies, work or an earlier "
-        "stay, please tell us and bring what shows it."
+        f"If you have ties with {there} or another state that takes people from {here}, for example family, studies, "
+        "work or an earlier stay, please tell us and bring what shows it."
     )
 
 
@@ -149,11 +152,12 @@ def barred(reason: CaseReason) -> Iterator[str]:
         yield f"We do not propose a place in another state for you. You stay in {here} for now."
     else:
         yield f"You cannot be moved to another state{'' if lasting else ' at the moment'}.{stay}"
-    for bar in reason.bars:
+    for number, bar in enumerate(reason.bars):
         there = place(bar.state) if bar.state else ""
-        yield _BARRED.get(bar.key, f"The reason: {bar.says}.").format(
-            here=here, there=there, There=capital(there), whom=whom(reason)
-        )
+        together = bar.key == "family_responsibility" and reason.article == "28"
+        words = _BARRED.get("family_procedure" if together else bar.key, f"{bar.says}.")
+        words = words.format(here=here, there=there, There=capital(there), whom=whom(reason))
+        yield f"{'Another reason' if number else 'The reason'}: {words}"
     yield (
         "This says nothing about your right to protection. An officer is responsible for this answer, not a computer. "
         + ask(reason)
@@ -164,27 +168,28 @@ _LASTING = ("security_threat", "family_responsibility", "status_too_old")
 """Bars that nothing lifts, as long as what they rest on stands."""
 
 _BARRED = {
-    "security_threat": "The reason: the authorities of {here} see grounds of internal security. Then the law does not "
+    "security_threat": "the authorities of {here} see grounds of internal security. Then the law does not "
     "allow a move. You can ask a lawyer what you can do about it.",
-    "security_open": "The reason: a check that the law asks for before every move is not finished. You need not do "
+    "security_open": "a check that the law asks for before every move is not finished. You need not do "
     "anything; once it is finished, you can be considered.",
-    "family_responsibility": "The reason: {here} has to examine your application, because you have family there or "
+    "family_responsibility": "{here} has to examine your application, because you have family there or "
     "depend on somebody there. People are not moved away from their family.",
-    "another_state": "The reason: by what we know, {there} has to examine your application, and not {here}. This is "
+    "another_state": "by what we know, {there} has to examine your application, and not {here}. This is "
     "settled between the two states in another procedure, which needs no place in this one. {There} is asked to take "
     "you over, or has agreed to it already. Please ask {whom} how far this is.",
-    "not_there": "The reason: you are not in {here} at present, and a move of this kind can start only there. Perhaps "
+    "family_procedure": "{here} has to examine the applications of your whole family, so that you stay together. One "
+    "member of a family is not moved away from the others.",
+    "not_there": "you are not in {here} at present, and a move of this kind can start only there. Perhaps "
     "the state where you are takes over your application; please ask the officer.",
-    "family_in_the_state": "The reason: somebody of your family is in {here}. It has to be found out first whether "
+    "family_in_the_state": "somebody of your family is in {here}. It has to be found out first whether "
     "{here} has to examine your application because of this. Then you stay together.",
-    "status_too_old": "The reason: you were given protection too long ago. The law allows a move only in the first "
-    "years.",
-    "act_not_known": "The reason: a date that we need to tell is missing in our papers. You need not do anything.",
-    "consent_refused": "The reason: you said that you do not want to move, and you cannot be moved against your will. "
+    "status_too_old": "you were given protection too long ago. The law allows a move only in the first years.",
+    "act_not_known": "the law allows a move only in the first years after protection was given, and we do not know yet "
+    "up to which day these years count. You need not do anything.",
+    "consent_refused": "you said that you do not want to move, and you cannot be moved against your will. "
     "You can change your mind, in writing.",
-    "consent_missing": "The reason: you have protection already, so you are moved only if you agree in writing. We do "
+    "consent_missing": "you have protection already, so you are moved only if you agree in writing. We do "
     "not have your written answer yet. You may say yes or no.",
-    "no_places_for_the_state": "The reason: no state takes people from {here} this time.",
-    "no_agreement": "The reason: you have protection already, and no state has agreed with {here} to take people who "
-    "have.",
+    "no_places_for_the_state": "no state takes people from {here} this time.",
+    "no_agreement": "you have protection already, and no state has agreed with {here} to take people who have.",
 }

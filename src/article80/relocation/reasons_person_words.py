@@ -80,7 +80,8 @@ def whom(reason: CaseReason) -> str:
 
 def ask(reason: CaseReason) -> str:
     """Whom to tell of a mistake, and where to find help."""
-    return (
+    told = "Your representative is told the same, and can explain it to you. " if reason.unaccompanied else ""
+    return told + (
         f"If something here is wrong or has changed, for example where your family is, please tell {whom(reason)} who "
         "handles your case as soon as you can. You can ask for this to be explained in a language that you understand, "
         "and you can ask a lawyer."
