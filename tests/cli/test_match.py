@@ -329,6 +329,51 @@ def test_a_status_of_a_later_day_is_refused(run: Run, tmp_path: Path) -> None:
 CASES_OF_ONE = "case,benefitting,ages,nationality,status,security\nK1,IT,30,SYR,applicant,clear\n"
 
 
+def test_a_folder_that_cannot_be_written_is_refused_before_the_work(
+    run: Run, files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for a matching that has nowhere to go."""
+    monkeypatch.setattr("article80.relocation.run.propose", lambda *_, **__: pytest.fail("the work was begun"))
+    for out in (files[0], files[0] / "out"):
+        done = run("match", *files, "--out", out)
+        assert (done.exit_code, "is a file, not a folder" in done.stderr) == (1, True), done.stderr
+
+
+def test_whoever_stops_a_run_is_told_what_is_there(
+    run: Run, files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C leaves no empty folder, and names the files that are whole."""
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as during:
+        during.setattr("article80.relocation.run.propose", stop)
+        done = run("match", *files, "--out", tmp_path / "out")
+    assert (done.exit_code, "article80: stopped; nothing was written" in done.stderr) == (130, True), done.stderr
+    assert not (tmp_path / "out").exists()
+    monkeypatch.setattr("article80.report.matching_tables.reasons_as_lines", stop)
+    done = run("match", *files, "--out", tmp_path / "out")
+    assert "assignments.csv, assignments.parquet, audit.html. The other files were not written" in " ".join(
+        done.stderr.split()
+    )
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "assignments.csv", "assignments.parquet", "audit.html",
+    ]  # fmt: skip
+
+
+def test_children_without_a_ground_are_noted(run: Run, tmp_path: Path) -> None:
+    """A child is not vulnerable for the matching by its age; who forgot the ground learns it."""
+    head = CASES_OF_ONE.splitlines()[0]
+    (tmp_path / "places.csv").write_text("contributing,places\nDE,3\n", encoding="utf-8")
+    for ground, noted in (("", True), ("minor", False)):
+        (tmp_path / "cases.csv").write_text(
+            f"{head},vulnerability\nK1,IT,30 4,SYR,applicant,clear,{ground}\n", encoding="utf-8"
+        )
+        told = run("match", tmp_path / "cases.csv", tmp_path / "places.csv").stderr
+        assert ("1 case has a minor and no ground of vulnerability" in told) == noted
+
+
 def test_an_act_of_a_later_day_is_refused(refused: Refused, files: tuple[Path, Path]) -> None:
     """Nobody knows today on which day an act will be adopted."""
     line = refused("match", *files, "--on", "2026-11-20", "--act-adopted", "2026-11-21")

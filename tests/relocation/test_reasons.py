@@ -434,7 +434,7 @@ def test_a_place_that_rests_on_a_word_alone_is_told_and_the_option_can_shut_it_o
 
 
 def test_the_officer_sees_why_each_other_state_is_closed() -> None:
-    """ "The only state that is open" is a claim: the states that are closed stand beside it, with their places."""
+    """That a state is the only one is a claim: the states that are closed stand beside it, with their places."""
     row = {"ages": "40 38 12 9", "not_to": "ES"}
     told = note(Reasons(propose(cases(row), places({"RO": 9, "BG": 3, "LT": 2, "SE": 0, "ES": 4}))).of(0))
     assert (
