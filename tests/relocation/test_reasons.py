@@ -159,7 +159,7 @@ def test_the_officer_sees_what_spoke_what_was_full_and_the_runner_up() -> None:
     told = "\n".join(note(Reasons(found).of(left)))
     assert "no place; the case stays in Italy. The reason: the last places were drawn by lot among equal cases." in told
     assert "2 of 2 places taken" in told
-    assert "Not drawn: 2 cases that weigh the same have a place by lot." in told
+    assert "Not drawn: 2 cases for which exactly as much speaks have a place by lot." in told
     assert "at least 1 more place in Germany for persons from Italy" in told
 
 
@@ -270,7 +270,7 @@ def test_the_lot_is_told_also_where_there_is_one_state_only() -> None:
     found = propose(cases({}, {}), places({"DE": 1}))
     drawn = int(np.flatnonzero(found.placed)[0])
     assert "a lot was drawn" in told_to(found, drawn)
-    assert "Drawn by lot: 1 case that weighs the same there has no place." in note(Reasons(found).of(drawn))
+    assert "Drawn by lot: 1 case for which exactly as much speaks there has no place." in note(Reasons(found).of(drawn))
 
 
 def test_who_was_kept_by_an_officer_is_not_counted_by_the_lot() -> None:

@@ -74,7 +74,7 @@ class Ran:
 
 
 def ran(asked: Asked, *, audited: bool = False, out: Path | None = None, reasons: str = "placed") -> Ran:
-    """Read, match, audit, write. Raises InputError and UsageError for what cannot be used, NotWritten before it works."""
+    """Read, match, audit, write. Raises InputError and UsageError for what cannot be used, NotWritten before all."""
     from article80.cli.match_folder import check_writable, stopped
 
     if out is not None:

@@ -167,8 +167,7 @@ def _room(view: StateView) -> str:
     if not view.full:
         return f"{taken}."
     standing = view.standing
-    weigh = "person without a place weighs" if standing.before == 1 else "persons without a place weigh"
-    ahead = f"; {_apart(standing.before)} {weigh} more there" if standing.before else ""
+    ahead = f"; more speaks for {_persons(standing.before)} without a place there" if standing.before else ""
     return f"{taken}, {_holders(view)}{ahead}."
 
 
@@ -194,8 +193,9 @@ def _cases(number: int) -> str:
 
 def _alike(number: int, where: str, what: str) -> str:
     """How many cases weigh the same, and what they have."""
-    weigh, have = ("weighs", "has") if number == 1 else ("weigh", "have")
-    return " ".join(word for word in (_cases(number), "that", weigh, "the same", where, have, what) if word)
+    have = "has" if number == 1 else "have"
+    words = (_cases(number), "for which exactly as much speaks", where, have, what)
+    return " ".join(word for word in words if word)
 
 
 def _links_in_words(links: Sequence[Link]) -> str:
@@ -360,8 +360,8 @@ def _record(reason: CaseReason, proposal: Proposal) -> Iterator[str]:
     )
     if equal and not reason.decision:
         yield (
-            f"Cases that weigh the same were divided by lot, by the pseudonym of the case and the seed {found.seed}. "
-            "The lot does not hang on the order of the file and can be drawn again."
+            "Cases for which exactly as much speaks were divided by lot, by the pseudonym of the case and the seed "
+            f"{found.seed}. The lot does not hang on the order of the file and can be drawn again."
         )
     yield "Proposed by a computer programme; the decision is the officer's, with a remedy under Art. 67(13)."
 

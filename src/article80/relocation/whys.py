@@ -20,8 +20,8 @@ WHYS = {
     "shared": "no state is better than another, and such cases are shared fairly",
     "preference": "no link speaks for another state that is open to the case, and the state is prepared for such cases",
     "wish": "no link speaks for another state that is open to the case, and the family wishes to go there",
-    "equal": "no state weighs more for the case",
-    "weight": "another state weighs more for the case alone, but its places are worth more to others",
+    "equal": "more speaks for no other state",
+    "weight": "more speaks for another state, but its places are worth more to others",
     "decided": "an officer decided it",
     "barred": "the case cannot be relocated",
     "held": "an officer decided that the case stays",
@@ -31,7 +31,7 @@ WHYS = {
     "size": "the last places were too few for the whole family",
     "whole": "families are not divided, and the last places are worth more in all as other families fill them",
     "lot": "the last places were drawn by lot among equal cases",
-    "full": "the places went to cases that weigh more",
+    "full": "the places went to cases for which more speaks",
 }
 """Every reason for a result with its words: first why a case has its state, then (from "barred" on) why it has none."""
 

@@ -18,6 +18,7 @@ from article80.report.matching_audit_tables import (
     decisions_table,
     deviations_table,
     evidence_table,
+    group_in_words,
     links_table,
     offsets_table,
     places_table,
@@ -220,16 +221,11 @@ def _rates(proposal: Proposal, found: Audit) -> list[Chart]:
         ("rates", "Cases with a place, by group", _of(found, drawn=True)),
         ("nationality", "Cases with a place, by nationality", _by(found, "nationality")),
     )
-    return [
-        rate_plot(
-            key,
-            title,
-            [RateRow(one.characteristic, one.group, one.placed, one.cases, one.low, one.high) for one in rows],
-            overall,
-        )
-        for key, title, rows in groups
-        if rows
-    ]
+    return [rate_plot(key, title, [_row(one) for one in rows], overall) for key, title, rows in groups if rows]
+
+
+def _row(one: Rate) -> RateRow:
+    return RateRow(one.characteristic, group_in_words(one, code=False), one.placed, one.cases, one.low, one.high)
 
 
 def _of(found: Audit, *, drawn: bool) -> list[Rate]:

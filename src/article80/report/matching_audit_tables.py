@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from article80.law.states import name_of
 from article80.relocation.cases import GRADES
 from article80.relocation.eligibility import BARS
+from article80.relocation.nationalities import NATIONALITIES, in_words
 from article80.relocation.offsets import OFFSET_BARS, OFFSET_OPEN
 from article80.relocation.reasons_officer import cited
 from article80.relocation.scores import TIERS
@@ -22,21 +23,31 @@ if TYPE_CHECKING:
 
 
 def rates_table(key: str, title: str, rows: Sequence[Rate]) -> Table:
-    """How many cases of each group have a place."""
+    """How many cases of each group have a place. What the groups are of is a column only where it differs."""
+    several = len({one.characteristic for one in rows}) > 1
     columns = (
         Column("group", "Group"),
-        Column("of", "Of"),
+        *((Column("of", "Of"),) if several else ()),
         Column("cases", "Cases that could be relocated", "persons"),
         Column("placed", "With a place", "persons"),
         Column("rate", "Part"),
         Column("interval", "Interval at 95 % (Wilson)"),
     )
     cells = tuple(
-        (one.group, one.characteristic, one.cases, one.placed, percent(one.placed / one.cases, 1),
-         f"{percent(one.low, 1)} to {percent(one.high, 1)}")
+        (group_in_words(one), *((one.characteristic,) if several else ()), one.cases, one.placed,
+         percent(one.placed / one.cases, 1), f"{percent(one.low, 1)} to {percent(one.high, 1)}")
         for one in rows
     )  # fmt: skip
     return Table(key, title, columns, cells)
+
+
+def group_in_words(one: Rate, *, code: bool = True) -> str:
+    """The name of a group: states and nationalities by their names, these with or without their code."""
+    if one.characteristic == "benefitting state":
+        return name_of(one.group)
+    if one.characteristic != "nationality":
+        return one.group
+    return in_words(one.group) if code else NATIONALITIES.get(one.group, one.group)
 
 
 def why_table(proposal: Proposal) -> Table:
@@ -125,7 +136,9 @@ def shares_table(found: Audit) -> Table:
 
 
 def deviations_table(proposal: Proposal) -> Table:
-    """Where fair parts were not reached, and why."""
+    """Where fair parts were not reached, and why. A reason that is the same for all of them stands below, once."""
+    whys_told = dict.fromkeys(one.why for one in proposal.deviations)
+    several = len(whys_told) > 1
     rows = tuple(
         (
             proposal.characteristics[one.characteristic].groups[one.group],
@@ -133,7 +146,7 @@ def deviations_table(proposal: Proposal) -> Table:
             name_of(proposal.places.benefitting[one.row]) if proposal.places.benefitting else "all",
             one.cases,
             f"{one.share:.1f}",
-            one.why,
+            *((one.why,) if several else ()),
         )
         for one in proposal.deviations
     )
@@ -143,9 +156,10 @@ def deviations_table(proposal: Proposal) -> Table:
         Column("benefitting", "For persons from"),
         Column("cases", "Cases", "persons"),
         Column("share", "Fair part"),
-        Column("why", "Why not nearer"),
+        *((Column("why", "Why not nearer"),) if several else ()),
     )
-    return Table("deviations", "Where fair parts were not reached", columns, rows)
+    once = "" if several else "".join(f"Why not nearer: {why}." for why in whys_told)
+    return Table("deviations", "Where fair parts were not reached", columns, rows, once)
 
 
 def costs_table(found: Audit) -> Table:
