@@ -55,5 +55,8 @@ def another_state(case: Case, *, benefitting: str, options: Options, on: date) -
 def _in_words(why: Change, geo: str, bound: bool) -> str:
     since = f"since {day_in_words(why.on)} ({why.why})"
     if bound:
-        return f"{place(geo)} is responsible for the application {since}; the transfer there needs no place"
-    return f"the criteria name {place(geo)} {since}, and whether it takes the person over is not settled"
+        return f"{place(geo)} is responsible for the application {since}; {_READING}"
+    return f"the criteria name {place(geo)} {since}, and whether it takes the person over is not settled; {_READING}"
+
+
+_READING = "the transfer there needs no place, and that it comes first is a reading (option another_state_68)"

@@ -69,14 +69,21 @@ def _why_not(reason: CaseReason, here: str) -> Iterator[str]:
         yield f"{care(reason)} That counted for you too, but there are not places enough for all of these people."
     elif reason.vulnerable and reason.why in ("size", "whole"):
         yield f"{care(reason)} That counted for you too, but the places could not be filled in another way."
-    for view in reason.states:
-        if view.links and reason.why == "held":
-            yield f"{told_of(view.links)} The officer decided that you stay all the same."
-        elif view.links and not view.closed:
+    if reason.why == "held":
+        yield from _kept_all_the_same(reason)
+    for view in reason.states if reason.why != "held" else ():
+        if view.links and not view.closed:
             yield f"{told_of(view.links)} {_not_enough(view, reason)}"
         elif view.links and view.closed != "own_state":
             yield f"{told_of(view.links)} {why_not_there(view, place(view.geo), reason)}"
     yield from outside(reason)
+
+
+def _kept_all_the_same(reason: CaseReason) -> Iterator[str]:
+    """Ties of somebody whom an officer keeps: they are known, and did not decide."""
+    ties = [told_of(view.links) for view in reason.states if view.links and view.closed != "own_state"]
+    if ties:
+        yield f"{' '.join(ties)} The officer decided that you stay all the same."
 
 
 def _not_enough(view: StateView, reason: CaseReason) -> str:
