@@ -152,6 +152,7 @@ def test_the_pool_of_2026_is_taken_on_the_central_reading_and_said(run: Run, tmp
     assert "SYNTHETIC" in (tmp_path / "out" / "audit.html").read_text()
     assert (tmp_path / "out" / "assignments.csv").read_text().splitlines()[1].endswith(",yes")
     assert json.loads((tmp_path / "out" / "reasons.jsonl").read_text().splitlines()[0])["synthetic"] is True
+    assert run("match", "--verify", tmp_path / "out").exit_code == 0
 
 
 def test_the_same_seed_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:
@@ -204,6 +205,94 @@ def test_a_responsibility_file_bars_its_case(run: Run, tmp_path: Path) -> None:
     assert json.loads(run("match", *asked, "--json").stdout)["placed"] == 1
 
 
+CASES_OF_A_CHILD = (
+    "case,benefitting,ages,nationality,status,security,links,vulnerability\n"
+    "A6,EL,16,AFG,applicant,clear,SE:relative:proven,unaccompanied_minor\n"
+)
+
+
+def file_of_a_child(folder: Path, *events: dict[str, str], first: str = "EL") -> None:
+    """A child alone, first registered in one state, whose aunt in Sweden can take care of it."""
+    proven = {"evidence": "proof"}
+    aunt = {"id": "aunt", "birth": "1985-01-01", "birth_evidence": "proof"}
+    aunt |= {"stays": [{"state": "SE", "from": "2020-01-01", "legal": True, **proven}]}
+    file = {
+        "id": "A6",
+        "applicant": {
+            "id": "applicant", "birth": "2011-01-05", "birth_evidence": "proof", "nationalities": ["AF"],
+            "applications": [{"state": first, "registered": "2026-09-03", **proven}],
+        },
+        "facts": {
+            "adult_care": [{"in_care": False, "from": "2026-07-20", **proven}],
+            "relatives": [{"person": aunt, "kind": "aunt_or_uncle", "can_take_care": True, **proven}],
+            "best_interests": [{"state": "SE", "in_favour": True, "on": "2026-09-10", "by": "guardian"}],
+        },
+        "events": list(events),
+    }  # fmt: skip
+    folder.mkdir(exist_ok=True)
+    (folder / "A6.json").write_text(json.dumps(file))
+
+
+REQUEST = {"kind": "take_charge_request", "on": "2026-09-21", "state": "EL", "to": "SE"}
+ACCEPTED = {
+    "kind": "take_charge_reply", "on": "2026-10-01", "state": "SE", "to": "EL", "answer": "accept", "evidence": "proof",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("events", "option", "places_used", "says"),
+    [
+        ((REQUEST, ACCEPTED), "named", 0, "Sweden is responsible for the application since 1 October 2026"),
+        ((REQUEST, ACCEPTED), "bound", 0, "Sweden is responsible for the application since 1 October 2026"),
+        ((REQUEST, ACCEPTED), "no", 1, "Proposal: Sweden"),
+        ((REQUEST,), "named", 0, "the criteria name Sweden since"),
+        ((REQUEST,), "bound", 1, "Proposal: Sweden"),
+    ],
+)
+def test_who_belongs_to_another_state_by_responsibility_needs_no_place(
+    run: Run, tmp_path: Path, events: tuple[dict[str, str], ...], option: str, places_used: int, says: str
+) -> None:
+    """A child whom Sweden has accepted goes there under Part III; the place in the pool stays for somebody else."""
+    file_of_a_child(tmp_path / "files", *events)
+    (tmp_path / "cases.csv").write_text(CASES_OF_A_CHILD)
+    (tmp_path / "places.csv").write_text("contributing,places\nSE,1\n")
+    asked = (
+        tmp_path / "cases.csv", tmp_path / "places.csv", "--responsibility", tmp_path / "files", "--on", "2026-10-05",
+        "--options", f"another_state_68={option}",
+    )  # fmt: skip
+    explained = run("match", *asked, "--explain", "A6", "--for", "officer")
+    assert explained.exit_code == 0, explained.stderr
+    told = " ".join(explained.stdout.split())
+    assert says in told
+    assert ("(Art. 68(2)). Lifted if:" in told) == (not places_used)
+    assert json.loads(run("match", *asked, "--json").stdout)["placed"] == places_used
+    letter = " ".join(run("match", *asked, "--explain", "A6", "--for", "person").stdout.split())
+    assert ("Sweden has to examine your application, and not Greece" in letter) == (not places_used)
+    folder = tmp_path / "out"
+    assert run("match", *asked, "--out", folder).exit_code == 0
+    assert ("68(2)" in (folder / "assignments.csv").read_text()) == (not places_used)
+    assert run("match", "--verify", folder, "--responsibility", tmp_path / "files").exit_code == 0
+
+
+def test_a_folder_of_responsibility_files_is_read_or_refused(
+    run: Run, refused: Refused, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """A mistyped folder or file name must not lose a bar in silence."""
+    folder = tmp_path / "files"
+    asked = ("match", *files, "--on", "2026-11-20", "--responsibility")
+    assert "there is no such folder; expected a folder with responsibility files" in refused(*asked, folder)
+    assert "is a file and no folder" in refused(*asked, files[0])
+    folder.mkdir()
+    (folder / "K1x.json").write_text("garbage")
+    assert "holds no responsibility file of any case; expected at least one" in refused(*asked, folder)
+    shutil.copy(GALLERY / "26-family-with-protection.json", folder / "K1.json")
+    done = run(*asked, folder)
+    assert done.exit_code == 0
+    assert "1 file belongs to no case and was not read: K1x.json in" in " ".join(done.stderr.split())
+    (folder / "K2.json").write_text("garbage")
+    assert "K2.json" in refused(*asked, folder)
+
+
 def test_a_population_must_be_called_synthetic(refused: Refused, json_of: JsonOf, tmp_path: Path) -> None:
     """A file name travels further than its content."""
     assert "expected one with synthetic in it" in refused("population", "--cases", 5, "--out", tmp_path / "cases.csv")
@@ -238,6 +327,69 @@ def test_a_status_of_a_later_day_is_refused(run: Run, tmp_path: Path) -> None:
 
 
 CASES_OF_ONE = "case,benefitting,ages,nationality,status,security\nK1,IT,30,SYR,applicant,clear\n"
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_the_work(
+    run: Run, files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for a matching that has nowhere to go."""
+    monkeypatch.setattr("article80.relocation.run.propose", lambda *_, **__: pytest.fail("the work was begun"))
+    for out in (files[0], files[0] / "out"):
+        done = run("match", *files, "--out", out)
+        assert (done.exit_code, "is a file, not a folder" in done.stderr) == (1, True), done.stderr
+
+
+def test_whoever_stops_a_run_is_told_what_is_there(
+    run: Run, files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C leaves no empty folder, and names the files that are whole."""
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as during:
+        during.setattr("article80.relocation.run.propose", stop)
+        done = run("match", *files, "--out", tmp_path / "out")
+    assert (done.exit_code, "article80: stopped; nothing was written" in done.stderr) == (130, True), done.stderr
+    assert not (tmp_path / "out").exists()
+    monkeypatch.setattr("article80.report.matching_tables.reasons_as_lines", stop)
+    done = run("match", *files, "--out", tmp_path / "out")
+    assert "assignments.csv, assignments.parquet, audit.html. The other files were not written" in " ".join(
+        done.stderr.split()
+    )
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "assignments.csv", "assignments.parquet", "audit.html",
+    ]  # fmt: skip
+
+
+def test_children_without_a_ground_are_noted(run: Run, tmp_path: Path) -> None:
+    """A child is not vulnerable for the matching by its age; who forgot the ground learns it."""
+    head = CASES_OF_ONE.splitlines()[0]
+    (tmp_path / "places.csv").write_text("contributing,places\nDE,3\n", encoding="utf-8")
+    for ground, noted in (("", True), ("minor", False)):
+        (tmp_path / "cases.csv").write_text(
+            f"{head},vulnerability\nK1,IT,30 4,SYR,applicant,clear,{ground}\n", encoding="utf-8"
+        )
+        told = run("match", tmp_path / "cases.csv", tmp_path / "places.csv").stderr
+        assert ("1 case has a minor and no ground of vulnerability" in told) == noted
+
+
+def test_an_act_of_a_later_day_is_refused(refused: Refused, files: tuple[Path, Path]) -> None:
+    """Nobody knows today on which day an act will be adopted."""
+    line = refused("match", *files, "--on", "2026-11-20", "--act-adopted", "2026-11-21")
+    assert "--act-adopted 2026-11-21 is after the day of the run, 2026-11-20" in line
+
+
+def test_an_associated_state_contributes_where_it_was_invited(run: Run, refused: Refused, tmp_path: Path) -> None:
+    """Norway is not bound and may be invited (Art. 13(1)); Denmark does not take part: the line says the difference."""
+    (tmp_path / "cases.csv").write_text(CASES_OF_ONE, encoding="utf-8")
+    (tmp_path / "places.csv").write_text("contributing,places\nNO,1\n", encoding="utf-8")
+    done = run("match", tmp_path / "cases.csv", tmp_path / "places.csv")
+    assert "Norway is not bound by Part IV and contributes as an associated state" in " ".join(done.stderr.split())
+    (tmp_path / "places.csv").write_text("contributing,places\nDK,1\n", encoding="utf-8")
+    line = refused("match", tmp_path / "cases.csv", tmp_path / "places.csv")
+    assert "DK (Denmark) does not take part in Part IV" in line
+    assert "which can be invited to contribute (Art. 13(1) AMMR)" in line
 
 
 def test_a_case_that_can_be_taken_over_is_listed(run: Run, tmp_path: Path) -> None:
@@ -300,6 +452,8 @@ def changed_run(*path: str, to: Any) -> Callable[[Path], None]:
         (changed_row(bars="67(2)"), 'K3 has "67(2)" under bars in the list, and not'),
         (changed_row(state_name="Spain"), 'K3 has "Spain" under state_name in the list, and not'),
         (changed_row(outcome="decided"), 'K3 has "decided" under outcome in the list, and not'),
+        (changed_row(why="full"), 'K3 has "full" under why in the list, and not "'),
+        (changed_row(by_lot="yes"), 'K3 has "yes" under by_lot in the list, and not "no"'),
         (changed_row(offset="yes"), 'K3 has "yes" under offset in the list, and not'),
         (changed_run("placed", to=77), "the run says 77 under placed, and not"),
         (changed_run("exact", to=False), "value and bound are equal, and the result is not called exact"),
@@ -326,6 +480,47 @@ def test_no_change_of_what_was_written_goes_unseen(
     assert done.exit_code in (1, 2)
     assert says in " ".join((done.stdout + done.stderr).split())
     assert "unexpected" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("key", "to", "says"),
+    [
+        (
+            "person",
+            ["We propose that you move from Italy to Gondwana."],
+            "the reason of K1 is not the one that follows: person",
+        ),
+        ("officer", ["Sign this."], "the reason of K1 is not the one that follows: officer"),
+        ("why", "full", "the reason of K1 is not the one that follows: why"),
+        ("synthetic", True, "the reason of K1 is not the one that follows: synthetic"),
+    ],
+)
+def test_a_changed_letter_is_seen(run: Run, written: Path, key: str, to: Any, says: str) -> None:
+    """The reasons follow from the cases and the result, so each is worked out anew and compared as a whole."""
+    path = written / "reasons.jsonl"
+    lines = [json.loads(line) for line in path.read_text().splitlines()]
+    lines[0][key] = to
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    done = run("match", "--verify", written)
+    assert done.exit_code == 1
+    assert says in done.stdout
+
+
+def test_a_missing_letter_is_seen(run: Run, written: Path) -> None:
+    """Who takes a reason away takes away what can be reviewed."""
+    path = written / "reasons.jsonl"
+    path.write_text("".join(path.read_text().splitlines(keepends=True)[1:]))
+    assert "2 reasons are written, and 3 belong to the run" in run("match", "--verify", written).stdout
+
+
+def test_the_reasons_of_all_cases_stand_the_check(run: Run, files: tuple[Path, Path], tmp_path: Path) -> None:
+    """Decisions, preferences, cases without a place and barred ones: nothing of the search is needed to write them."""
+    (tmp_path / "decided.csv").write_text("case,state,why\nK3,DE,a doctor waits there\nK2,stays,\n")
+    (tmp_path / "preferences.csv").write_text("contributing,profile,value,points\nDE,persons,1-3,2\n")
+    more = ("--decided", tmp_path / "decided.csv", "--preferences", tmp_path / "preferences.csv", "--reasons", "all")
+    done = run("match", *files, *more, "--out", tmp_path / "all")
+    assert done.exit_code == 0, done.stderr
+    assert run("match", "--verify", tmp_path / "all").stdout.startswith("No fault found in 5 cases")
 
 
 def test_a_reason_for_another_result_is_seen(run: Run, written: Path) -> None:

@@ -12,7 +12,7 @@ from article80.doors.cases_file import cases_of
 from article80.relocation.cases import Cases
 from article80.relocation.places import Places
 
-ROW = {"benefitting": "IT", "ages": "30", "nationality": "AAA", "status": "applicant", "security": "clear"}
+ROW = {"benefitting": "IT", "ages": "30", "nationality": "SYR", "status": "applicant", "security": "clear"}
 
 
 def cases(*rows: Mapping[str, str]) -> Cases:

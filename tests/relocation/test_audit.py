@@ -11,10 +11,13 @@ from article80.doors.cases_file import cases_of
 from article80.relocation.audit import audit
 from article80.relocation.audit_envy import envies
 from article80.relocation.audit_groups import wilson
+from article80.relocation.matching.fair import Deviation
 from article80.relocation.population import population
 from article80.relocation.preferences import Preference
 from article80.relocation.run import Decision, Proposal, propose
 from article80.relocation.whys import drawn_by_lot
+from article80.report.matching import findings
+from article80.report.matching_audit_tables import deviations_table, rates_table
 from tests.relocation.rows import cases, places
 from tests.relocation.test_run import ADOPTED, MATRIX
 
@@ -114,3 +117,37 @@ def test_decisions_and_the_division_have_a_price() -> None:
     divided = {one.says: one for one in audit(propose(rows, matrix)).costs}
     assert "without the decisions of officers" not in divided
     assert divided["without the division of places among the benefitting states"].family == 9
+
+
+def test_the_tables_of_the_audit_spell_out_their_groups() -> None:
+    """A reader need not know codes, and no column holds the same word in every row."""
+    found = audit(propose(cases({"links": "DE:family:proven"}, {"links": "SE:family:proven"}, {}), places({"DE": 1})))
+    nationality = rates_table(
+        "n", "By nationality", [one for one in found.rates if one.characteristic == "nationality"]
+    )
+    assert [column.title for column in nationality.columns][:2] == ["Group", "Cases that could be relocated"]
+    assert nationality.rows[0][0] == "Syria (SYR)"
+    several = rates_table("r", "By group", found.rates)
+    assert "Italy" in [row[0] for row in several.rows]
+    assert ("no link with a state of this run", 2) in [(row[0], row[2]) for row in several.rows]
+
+
+def test_the_audit_says_how_many_with_a_link_have_no_place() -> None:
+    """That all with a place and a link are where the link is says nothing of those who have none."""
+    row = {"links": "DE:family:proven"}
+    proposal = propose(cases(row, row, row), places({"DE": 1}))
+    found = audit(proposal)
+    assert (found.links[0].honoured, found.links[0].without_place) == (1, 2)
+    assert findings(proposal, found)[0].endswith("2 more cases with such a link have no place.")
+    assert "in persons, by the best evidence for it: 1 proven, 0 shown by indications" in findings(proposal, found)[2]
+
+
+def test_a_reason_that_is_the_same_for_all_fair_parts_is_told_once() -> None:
+    """A table that repeats one sentence nine times hides where they differ."""
+    deviation = Deviation(0, 0, 0, 0, 3, 1.0, "no exchange helps")
+    proposal = propose(cases({}, {}), places({"DE": 2}))
+    once = deviations_table(replace(proposal, deviations=(deviation, deviation)))
+    assert (len(once.columns), once.note) == (5, "Why not nearer: no exchange helps.")
+    other = replace(deviation, why="only 1 may go there")
+    each = deviations_table(replace(proposal, deviations=(deviation, other)))
+    assert (len(each.columns), each.note) == (6, "")

@@ -10,6 +10,7 @@ import pytest
 
 from article80.doors.cases_file import cases_of
 from article80.law.options import Options
+from article80.relocation.audit import audit
 from article80.relocation.cases import GROUNDS, Ground, Link
 from article80.relocation.columns import Column
 from article80.relocation.population import population
@@ -117,6 +118,23 @@ def test_a_link_that_did_not_decide_is_told_with_the_reason() -> None:
     assert "a brother or a sister of yours is in Germany. But Germany has too few places for both of you" in told
 
 
+def test_family_in_the_proposed_state_may_make_it_responsible() -> None:
+    """Art. 25 to 28 come before relocation, above all where the proposal goes to the state of the family."""
+    found = propose(cases({"links": "DE:family:proven"}, {"links": "DE:study:proven"}), places({"DE": 2}))
+    related, student = (Reasons(found).of(case) for case in (0, 1))
+    assert (related.state, related.family_elsewhere, student.family_elsewhere) == ("DE", ("DE",), ())
+    assert any(
+        line.startswith("To check first: whether Germany is responsible because of the family there (Art. 25 to 28).")
+        and line.endswith("the transfer there needs no place in this run.")
+        for line in note(related)
+    )
+    told = " ".join(letter(related))
+    assert (
+        "whether Germany has to examine your application because of your family there. If so, you go there by" in told
+    )
+    assert "has to examine" not in " ".join(letter(student))
+
+
 def test_a_beneficiary_reads_that_nothing_happens_without_consent() -> None:
     """Art. 67(7) in plain words, with the longer notice."""
     row = {"status": "beneficiary", "granted": "2025-01-01", "consent": "yes"}
@@ -141,7 +159,7 @@ def test_the_officer_sees_what_spoke_what_was_full_and_the_runner_up() -> None:
     told = "\n".join(note(Reasons(found).of(left)))
     assert "no place; the case stays in Italy. The reason: the last places were drawn by lot among equal cases." in told
     assert "2 of 2 places taken" in told
-    assert "Not drawn: 2 cases that weigh the same have a place by lot." in told
+    assert "Not drawn: 2 cases for which exactly as much speaks have a place by lot." in told
     assert "at least 1 more place in Germany for persons from Italy" in told
 
 
@@ -161,6 +179,19 @@ def test_a_decision_of_an_officer_is_told_as_one() -> None:
     reason = Reasons(found).of(0)
     assert letter(reason)[0] == "An officer has decided that you can move from Italy to France."
     assert "Decided: France. The reason: an officer decided it. Reason given: the school is there." in note(reason)
+
+
+def test_a_letter_after_an_officer_s_decision_says_that_it_is_one() -> None:
+    """Who is kept by an officer is not told that there was no place, and that nothing was decided."""
+    row = {"links": "FR:sibling:indicated"}
+    held = propose(cases(row), places({"FR": 1}), decisions=(Decision("C0", "stays", "the interview is repeated"),))
+    told = " ".join(letter(Reasons(held).of(0)))
+    assert told.startswith("An officer has decided that you stay in Italy for now.")
+    assert "a brother or a sister of yours is in France. The officer decided that you stay all the same." in told
+    for untrue in ("no place for you", "no decision against you", "it was not enough", "An officer checks"):
+        assert untrue not in told
+    sent = propose(cases(row), places({"FR": 1, "DE": 1}), decisions=(Decision("C0", "FR", "the brother is ill"),))
+    assert "a brother or a sister of yours is in France." in " ".join(letter(Reasons(sent).of(0)))
 
 
 def test_a_barred_person_learns_why_and_what_would_help() -> None:
@@ -239,7 +270,7 @@ def test_the_lot_is_told_also_where_there_is_one_state_only() -> None:
     found = propose(cases({}, {}), places({"DE": 1}))
     drawn = int(np.flatnonzero(found.placed)[0])
     assert "a lot was drawn" in told_to(found, drawn)
-    assert "Drawn by lot: 1 case that weighs the same there has no place." in note(Reasons(found).of(drawn))
+    assert "Drawn by lot: 1 case for which exactly as much speaks there has no place." in note(Reasons(found).of(drawn))
 
 
 def test_who_was_kept_by_an_officer_is_not_counted_by_the_lot() -> None:
@@ -333,9 +364,115 @@ def test_the_places_that_were_missing_are_counted_with_those_who_would_make_room
     assert (reason.why, [change.places for change in reason.changes if change.kind == "places"]) == ("size", [1])
     assert propose(cases(*FITTING), places({"DE": 5})).state.tolist() == [0, -1, 0]
     told = "\n".join(note(reason))
-    assert "Nearest: Germany. Cases that weigh no more have its last places" in told
+    assert "Closest to a place: Germany. Cases for which no more speaks have its last places" in told
     assert "weigh the same" not in told
     assert "That counted for you too" in " ".join(letter(reason))
+
+
+def test_the_better_place_is_named_first() -> None:
+    """One more place in France would bring the brother together with his brother: not only one in Germany is named."""
+    sick = {"ages": "52", "vulnerability": "1:serious_illness"}
+    brother = {"ages": "28", "links": "FR:sibling:indicated DE:cultural:stated"}
+    found = propose(cases({**sick, "links": "DE:family:proven"}, brother, sick), places({"DE": 1, "FR": 1}))
+    reason = Reasons(found).of(1)
+    assert next(change.state for change in reason.changes if change.kind == "places") == "FR"
+    assert propose(found.cases, places({"DE": 1, "FR": 2})).state[1] == 1
+
+
+def test_what_others_would_lose_is_not_told_as_behind() -> None:
+    """For a vulnerable couple both states are alike; that Germany is worth more to others is another thing."""
+    couple, family = {"ages": "52 50"}, {"ages": "34 31 4", "links": "DE:family:proven"}
+    sick = {"vulnerability": "1:serious_illness"}
+    found = propose(cases({**family, **sick}, {**couple, **sick}), places({"DE": 3, "FR": 2}))
+    (second,) = (line for line in note(Reasons(found).of(1)) if line.startswith("Second choice"))
+    assert second.startswith("Second choice: Germany, for which as much speaks; but to make room there, somebody else")
+    assert "behind" not in second
+    related = next(line for line in note(Reasons(found).of(0)) if line.startswith("- Germany"))
+    assert "a family member (proven)" in related
+
+
+def test_the_places_that_are_named_say_who_comes_before_and_that_the_lot_still_decides(proposal: Proposal) -> None:
+    """The number alone would sound like a promise: with as many more places, many still draw lots for the last ones."""
+    reasons = Reasons(proposal)
+    every = (reasons.of(case) for case in range(len(proposal.cases)))
+    reason, change = next(
+        (one, each) for one in every for each in one.changes if each.kind == "places" and each.ahead > 1 < each.equals
+    )
+    assert change.places > change.ahead
+    line = next(line for line in note(reason) if line.startswith(f"- at least {change.places} more places"))
+    assert f"because {change.ahead} persons for whom more speaks come before" in line
+    assert f"even with these, a lot among {change.equals} cases" in line
+
+
+def test_no_unproven_statement_is_named_as_what_would_have_helped(proposal: Proposal) -> None:
+    """A note that named a mere statement would tell people which one to make."""
+    reasons = Reasons(proposal)
+    links = [change.link for case in range(0, len(proposal.cases), 5) for change in reasons.of(case).changes]
+    grades = {link.grade for link in links if link is not None}
+    assert grades == {"proven"}
+
+
+def test_a_place_that_rests_on_a_word_alone_is_told_and_the_option_can_shut_it_out() -> None:
+    """Art. 67(3): a statement is information; whether it counts without any evidence is an open question."""
+    rows = ({"links": "DE:family:stated"}, {}, {"links": "FR:study:proven"})
+    found = propose(cases(*rows), places({"DE": 1, "FR": 1}))
+    assert found.placed.tolist() == [True, False, True]
+    assert "nothing but the word of the person shows the link with Germany" in "\n".join(note(Reasons(found).of(0)))
+    assert "nothing but the word" not in "\n".join(note(Reasons(found).of(2)))
+    assert [(one.grade, one.persons) for one in audit(found).evidence] == [
+        ("proven", 1),
+        ("indicated", 0),
+        ("stated", 1),
+    ]
+    strict = propose(cases(*rows), places({"DE": 1, "FR": 1}), options=Options(stated_links_67_3="no"))
+    assert strict.points.family.tolist() == [[0, 0], [0, 0], [0, 0]]
+    assert audit(strict).evidence[2].cases == 0
+    told = Reasons(strict).of(0)
+    assert "Links that did not count, because nothing but the word of the person shows them" in "\n".join(note(told))
+    if not told.state:
+        assert "This did not count, because there is no evidence for it." in " ".join(letter(told))
+
+
+def test_the_officer_sees_why_each_other_state_is_closed() -> None:
+    """That a state is the only one is a claim: the states that are closed stand beside it, with their places."""
+    row = {"ages": "40 38 12 9", "not_to": "ES"}
+    told = note(Reasons(propose(cases(row), places({"RO": 9, "BG": 3, "LT": 2, "SE": 0, "ES": 4}))).of(0))
+    assert (
+        "- Bulgaria (3 places) and Lithuania (2 places): not possible, fewer places than the family has persons."
+        in told
+    )
+    assert "- Sweden: not possible, no places for this benefitting state." in told
+    assert "- Spain: not possible, ruled out for this case by an authority." in told
+
+
+def test_a_family_that_applied_together_reads_its_own_ground() -> None:
+    """Art. 28 keeps those together who applied together; nobody is told of family who was there before."""
+    reason = Reasons(propose(cases({"ages": "40 38 12", "responsible_under": "28"}), places({"DE": 5}))).of(0)
+    told = " ".join(letter(reason))
+    assert "The reason: Italy has to examine the applications of your whole family, so that you stay together." in told
+    assert "you have family there" not in told
+    assert "here Art. 28 (Art. 67(5))" in "\n".join(note(reason))
+
+
+def test_a_second_bar_is_told_as_another_reason() -> None:
+    """One letter has one first reason."""
+    row = {"status": "beneficiary", "granted": "2025-01-01", "consent": "no"}
+    told = " ".join(letter(Reasons(propose(cases(row), places({"DE": 1}), act_adopted=ADOPTED)).of(0)))
+    assert (told.count("The reason:"), told.count("Another reason:")) == (1, 1)
+
+
+def test_who_is_elsewhere_is_not_told_to_be_here() -> None:
+    """The first line of a note does not say the opposite of the second."""
+    reason = Reasons(propose(cases({"present_in": "DE", "responsible_under": "33(1)"}), places({"DE": 1}))).of(0)
+    assert note(reason)[0] == "Case C0: 1 person, applicant, of Italy, where the persons are not: they are in Germany."
+
+
+def test_a_child_alone_reads_that_its_representative_knows() -> None:
+    """A child is not left alone with a letter."""
+    rows = ({"ages": "16", "vulnerability": "unaccompanied_minor"}, {})
+    found = Reasons(propose(cases(*rows), places({"DE": 5})))
+    words = "Your representative is told the same, and can explain it to you."
+    assert [words in " ".join(letter(found.of(case))) for case in (0, 1)] == [True, False]
 
 
 def test_one_and_many_are_told_as_such() -> None:

@@ -168,5 +168,6 @@ def _verify(folder: Path, cases: Path | None, places: str | None, responsibility
     if not as_json:
         say(
             f"No fault found in {number} cases: no family is split, no forbidden pair is used, no place is used twice, "
-            "what was decided is held, the places and the list are those of the run, and the bound is proven."
+            "what was decided is held, the places and the list are those of the run, the bound is proven, and the "
+            "reasons are those that follow."
         )

@@ -39,6 +39,7 @@ def places_asked(
         from article80.doors.places_file import read_places
 
         found, adopted, notes = read_places(Path(places)), None, []
+        notes += _of_associated(found)
     if found.benefitting or division == "together":
         return found, adopted, notes
     divided = _divided(found, cases, options, adopted_given or adopted)
@@ -48,13 +49,25 @@ def places_asked(
 
 
 _DIVIDED = (
-    "the places are not divided among benefitting states; they were divided among {} in balance, by the number of "
-    "persons who can be relocated (Art. 60(2) AMMR; --division together leaves them undivided)"
+    "the places name no benefitting states, so they were divided among {} in balance, by the number of persons who can "
+    "be relocated (Art. 60(2) AMMR; --division together leaves them undivided)"
 )
 
 
+def _of_associated(places: Places) -> list[str]:
+    """That a state with places is not bound, and contributes only because it was invited."""
+    from article80.doors.cells import associated
+    from article80.responsibility.wording import place
+
+    names = [place(geo) for geo in places.contributing if associated(geo)]
+    if not names:
+        return []
+    are = "is not bound by Part IV and contributes" if len(names) == 1 else "are not bound by Part IV and contribute"
+    return [f"{' and '.join(names)} {are} as an associated state, where it was invited (Art. 13(1) AMMR)"]
+
+
 _NOT_DIVIDED = (
-    "the places are not divided among benefitting states, and none could be divided: there are no places, or no case "
+    "the places name no benefitting states, and none could be divided: there are no places, or no case "
     "that can be relocated out of a state without places of its own"
 )
 
@@ -123,30 +136,61 @@ def _divided(places: Places, cases: Cases, options: Options, act_adopted: date |
 
 @dataclass(frozen=True, slots=True)
 class FromFiles:
-    """What responsibility files say by case: whether it may be relocated, and whether it can be taken over."""
+    """What responsibility files say by case: whether it may be relocated, and whether it can be taken over.
+
+    ``strange`` are the names of files in the folder that belong to no case, and were not read.
+    """
 
     relocation: Mapping[int, Eligibility]
     offset: Mapping[int, Eligibility]
+    strange: tuple[str, ...] = ()
+
+    def notes(self, folder: Path) -> list[str]:
+        """What the user is told of the files."""
+        count, more = len(self.relocation), len(self.strange)
+        told = [f"{count} case{' has' if count == 1 else 's have'} a responsibility file"]
+        if more:
+            names = ", ".join(self.strange[:_NAMED]) + (f" and {more - _NAMED} more" if more > _NAMED else "")
+            belong = "1 file belongs to no case and was" if more == 1 else f"{more} files belong to no case and were"
+            told.append(f"{belong} not read: {names} in {folder}; expected: the name of a case and .json")
+        return told
+
+
+_NAMED = 5
 
 
 def answers_of_files(cases: Cases, folder: Path, options: Options, on: date, act_adopted: date | None) -> FromFiles:
     """What the responsibility files of cases say: CASE.json in the folder, for the cases that have one.
 
-    Raises InputError in one line where a file is not one.
+    Raises InputError in one line where a file is not one, where there is no such folder, and where it holds no file of
+    any case.
     """
     from article80.doors.case_file import read_case
+    from article80.doors.errors import InputError
+    from article80.relocation.another_state import another_state
     from article80.responsibility.solidarity import offsettable, relocatable
 
+    if not folder.is_dir():
+        expected = "a folder with responsibility files, each named after its case, such as K7-1.json"
+        problem = "is a file and no folder" if folder.is_file() else "there is no such folder"
+        raise InputError(problem, expected=expected, file=str(folder))
     relocation, offset = {}, {}
     for number, name in enumerate(cases.name):
         path = folder / f"{name}.json"
         if not path.is_file():
             continue
         case, state, there = read_case(path), cases.benefitting[number], cases.present_in[number]
-        relocation[number] = relocatable(case, options=options, on=on, benefitting=state, act_adopted=act_adopted)
+        found = relocatable(case, options=options, on=on, benefitting=state, act_adopted=act_adopted)
+        elsewhere = another_state(case, benefitting=state, options=options, on=on)
+        relocation[number] = replace(found, bars=(*found.bars, *elsewhere))
         if there:
             ends = cases.limit_ends[number]
             offset[number] = offsettable(
                 case, benefitting=state, contributing=there, options=options, on=on, time_limit_ends=ends
             )
-    return FromFiles(relocation, offset)
+    if not relocation and len(cases):
+        expected = f"at least one that is named after a case, such as {cases.name[0]}.json"
+        raise InputError("holds no responsibility file of any case", expected=expected, file=str(folder))
+    known = {f"{cases.name[number]}.json" for number in relocation}
+    strange = (path.name for path in folder.iterdir() if path.name not in known and not path.name.startswith("."))
+    return FromFiles(relocation, offset, tuple(sorted(strange)))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -74,7 +74,18 @@ class Ran:
 
 
 def ran(asked: Asked, *, audited: bool = False, out: Path | None = None, reasons: str = "placed") -> Ran:
-    """Read, match, audit, write. Raises InputError and UsageError for what cannot be used."""
+    """Read, match, audit, write. Raises InputError and UsageError for what cannot be used, NotWritten before all."""
+    from article80.cli.match_folder import check_writable, stopped
+
+    if out is not None:
+        check_writable(out)
+    try:
+        return _ran(asked, audited, out, reasons)
+    except KeyboardInterrupt as error:
+        raise stopped() from error
+
+
+def _ran(asked: Asked, audited: bool, out: Path | None, reasons: str) -> Ran:
     from article80.cli.own_figures import options_with_members
 
     options = options_with_members(asked.options_given, None)
@@ -117,8 +128,8 @@ def _read(asked: Asked, options: Options) -> tuple[Cases, Places, date | None, l
     if asked.responsibility is not None:
         answers = answers_of_files(cases, asked.responsibility, options, asked.on, adopted)
         more |= {"files": answers.relocation, "offset_files": answers.offset}
-        count = len(answers.relocation)
-        notes.append(f"{count} case{' has' if count == 1 else 's have'} a responsibility file")
+        notes += answers.notes(asked.responsibility)
+    notes += _on_minors(cases)
     if cases.synthetic:
         notes.append("these cases are synthetic: the result says nothing about real people")
     if adopted is None and cases.beneficiary.any():
@@ -128,12 +139,24 @@ def _read(asked: Asked, options: Options) -> tuple[Cases, Places, date | None, l
     return cases, places, adopted, notes, more
 
 
+def _on_minors(cases: Cases) -> list[str]:
+    """That children in a case do not count as vulnerable by their age alone."""
+    number = int(((cases.minors() > 0) & ~cases.vulnerable).sum())
+    if not number:
+        return []
+    have = "1 case has a minor and no ground" if number == 1 else f"{number} cases have minors and no ground"
+    return [f"{have} of vulnerability: a child counts as vulnerable only where a ground, such as minor, is given"]
+
+
 def _check_days(cases: Cases, asked: Asked) -> None:
-    """Refuse a status that somebody is to be given only after the day of the run."""
+    """Refuse an act, or a status that somebody is to be given, of a day after the day of the run."""
     import numpy as np
 
     from article80.doors.errors import InputError
 
+    if asked.act_adopted is not None and asked.act_adopted > asked.on:
+        problem = f"--act-adopted {asked.act_adopted} is after the day of the run, {asked.on}"
+        raise click.UsageError(f"{problem}; expected an earlier day, or another --on")
     later = cases.granted.each(lambda day: day is not None and day > asked.on, np.bool_)
     if later.any():
         at = int(np.flatnonzero(later)[0])
@@ -183,7 +206,7 @@ def _write(
     """Write everything into the folder, each file whole or not at all."""
     import numpy as np
 
-    from article80.atomic_file import NotWritten, written_whole
+    from article80.cli.match_folder import write_into
     from article80.report.matching_tables import assignments, reasons_as_lines
 
     try:
@@ -195,29 +218,24 @@ def _write(
             raise
         needed = f'a report needs {error.name}, which is not installed; expected: pip install "article80[report]"'
         raise Failure(needed) from error
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotWritten.because(out, error) from error
     frame = assignments(proposal)
     shown = {"placed": np.flatnonzero(proposal.placed), "all": np.arange(len(proposal.cases)), "none": np.zeros(0, int)}
-    files = ["assignments.csv", "assignments.parquet", "audit.html", "run.json"]
-    with written_whole(out / "assignments.csv") as file:
-        file.write(frame.to_csv(index=False, lineterminator="\n").encode())
-    with written_whole(out / "assignments.parquet") as file:
-        frame.to_parquet(file, index=False)
-    with written_whole(out / "audit.html") as file:
-        file.write(page.encode())
-    if which != "none":
-        files.append("reasons.jsonl")
-        with written_whole(out / "reasons.jsonl") as file:
-            file.writelines(line.encode() for line in reasons_as_lines(proposal, shown[which]))
-    with written_whole(out / "run.json") as file:
-        file.write(json.dumps(_record(proposal, found, asked, out, answered), ensure_ascii=False, indent=1).encode())
-    return tuple(files)
+    run = json.dumps(_record(proposal, found, asked, out, answered, which), ensure_ascii=False, indent=1)
+    files: dict[str, Callable[[IO[bytes]], object]] = {
+        "assignments.csv": lambda file: file.write(frame.to_csv(index=False, lineterminator="\n").encode()),
+        "assignments.parquet": lambda file: frame.to_parquet(file, index=False),
+        "audit.html": lambda file: file.write(page.encode()),
+        "reasons.jsonl": lambda file: file.writelines(
+            line.encode() for line in reasons_as_lines(proposal, shown[which])
+        ),
+        "run.json": lambda file: file.write(run.encode()),
+    }
+    if which == "none":
+        del files["reasons.jsonl"]
+    return write_into(out, files)
 
 
-def _record(proposal: Proposal, found: Audit, asked: Asked, out: Path, answered: int) -> dict[str, Any]:
+def _record(proposal: Proposal, found: Audit, asked: Asked, out: Path, answered: int, which: str) -> dict[str, Any]:
     """The run with what it was made of, so that it can be checked without anything else than the file of the cases."""
     from article80.report.matching_tables import run_as_dict
 
@@ -230,6 +248,7 @@ def _record(proposal: Proposal, found: Audit, asked: Asked, out: Path, answered:
             "asked": asked.places if _is_a_pool(asked.places) else _from(out, Path(asked.places)),
             "division": asked.division,
             "responsibility_files": answered,
+            "reasons": which,
             "benefitting": list(places.benefitting),
             "contributing": list(places.contributing),
             "places": places.persons.tolist(),

@@ -40,6 +40,12 @@ class BadInput(Failure):
     exit_code = 2
 
 
+class Interrupted(Failure):
+    """The user stopped the program."""
+
+    exit_code = 130
+
+
 class Program(click.Group):
     """The command ``article80``. Its help needs none of the commands' modules."""
 
@@ -93,6 +99,8 @@ class Program(click.Group):
             raise _of_usage(error) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
+        except KeyboardInterrupt as error:
+            raise Interrupted("stopped before it was done; no file was left half written") from error
         except Exception as error:
             if ctx.params["debug"]:
                 raise

@@ -42,6 +42,7 @@ from article80.relocation.cases import (
     Status,
 )
 from article80.relocation.free_movement import FREE_TO_MOVE
+from article80.relocation.nationalities import NATIONALITIES, perhaps_meant
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,7 +70,6 @@ FORBIDDEN = {
 """Columns that are refused with a reason of their own."""
 
 _NAME = re.compile(r"\w[\w.#+-]{0,63}")
-_NATIONALITY = re.compile(r"[A-Z]{2,3}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 _PARAGRAPH = re.compile(r"\(\d\)", re.ASCII)
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)([T ]00:00(:00(\.0+)?)?)?", re.ASCII)
@@ -228,12 +228,14 @@ def _ages(text: str) -> tuple[int, ...]:
 
 def _nationality(text: str) -> str:
     code = text.upper()
-    expected = "a code of two or three letters, such as SYR; XXA for a stateless person"
-    if not _NATIONALITY.fullmatch(code):
-        problem = f"{quoted(text)} is not the code of a nationality" if text else "the cell is empty"
-        raise cells.CellError(problem, expected)
+    expected = "a code of two or three letters, such as SYR; XXA for a stateless person, XXX where it is not known"
     if code in FREE_TO_MOVE:
         problem = f"{code} is a nationality with the right to move freely, so not of a third country (Art. 2(1) AMMR)"
+        raise cells.CellError(problem, expected)
+    if code not in NATIONALITIES:
+        meant = perhaps_meant(text)
+        hint = f" (did you mean {meant}?)" if meant else ""
+        problem = f"{quoted(text)} is not the code of a nationality{hint}" if text else "the cell is empty"
         raise cells.CellError(problem, expected)
     return code
 

@@ -18,7 +18,8 @@ _PERHAPS_GROUPED = re.compile(r"[+-]?\d{1,3}\.\d{3}", re.ASCII)
 _BOUND = members("bound_by_solidarity", date(2024, 7, 31))
 """From the day from which Ireland counts."""
 
-_CONTRIBUTING = (*_BOUND, *members("associated", date(2024, 7, 31)))
+_ASSOCIATED = members("associated", date(2024, 7, 31))
+_CONTRIBUTING = (*_BOUND, *_ASSOCIATED)
 """Associated states may be invited to contribute as they see fit (Art. 13(1) AMMR)."""
 
 MOST_DIGITS = 15
@@ -103,8 +104,15 @@ def _taking_part(text: str, among: Sequence[str]) -> str:
     code = state(text)[0]
     if code not in among:
         problem = f"{code} ({name_of(code)}) does not take part in Part IV of the Regulation"
-        raise CellError(problem, f"one of {', '.join(among)}")
+        asked = [geo for geo in among if geo in _ASSOCIATED]
+        invited = f"; or {', '.join(asked)}, which can be invited to contribute (Art. 13(1) AMMR)" if asked else ""
+        raise CellError(problem, f"one of {', '.join(geo for geo in among if geo not in asked)}{invited}")
     return code
+
+
+def associated(code: str) -> bool:
+    """Whether a state is associated: not bound by Part IV, and free to contribute where it is invited."""
+    return code in _ASSOCIATED
 
 
 def _other_notation(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,7 @@ from article80.relocation.check import Claimed
 from article80.relocation.check_list import Listed
 from article80.relocation.places import Places
 from article80.relocation.preferences import Preference
-from article80.relocation.run import STAYS
+from article80.relocation.run import STAYS, Decision
 
 RUN = "run.json"
 ASSIGNMENTS = "assignments.csv"
@@ -30,7 +31,8 @@ class Written:
 
     ``cases`` is the path of the file of the cases, ``cases_sha256`` what it held then. ``asked`` are the places that
     the user asked for, a file or the year of a pool, and ``division`` how they were divided. ``on`` is the day of the
-    run, and ``files`` how many cases had a responsibility file.
+    run, and ``files`` how many cases had a responsibility file. ``told`` are the reasons as they were written, line by
+    line, and ``whose`` of which cases: "placed", "all" or "none".
     """
 
     claimed: Claimed
@@ -45,6 +47,10 @@ class Written:
     division: str
     on: date
     files: int
+    seed: int
+    decisions: tuple[Decision, ...]
+    told: tuple[Mapping[str, Any], ...]
+    whose: str
 
 
 def read_result(folder: Path) -> Written:
@@ -61,6 +67,7 @@ def read_result(folder: Path) -> Written:
         )
         decided = {str(one["case"]): _decided(one["state"], places) for one in run["decisions"]}
         rows = _rows(folder / ASSIGNMENTS)
+        told = _reasons(folder / REASONS)
         claimed = Claimed(
             {name: row["state"] for name, row in rows.items()},
             _whole(run, "value"),
@@ -72,7 +79,7 @@ def read_result(folder: Path) -> Written:
         )
         return Written(
             claimed,
-            Listed(rows, _states_of_reasons(folder / REASONS), run),
+            Listed(rows, {str(one["case"]): one["state"] or "" for one in told}, run),
             places,
             tuple(Preference(**one) for one in made_of["preferences"]),
             date.fromisoformat(run["act_adopted"]) if run["act_adopted"] else None,
@@ -83,6 +90,10 @@ def read_result(folder: Path) -> Written:
             str(made_of["division"]),
             date.fromisoformat(run["on"]),
             int(made_of["responsibility_files"]),
+            int(run["seed"]),
+            tuple(Decision(str(one["case"]), str(one["state"]), str(one.get("why", ""))) for one in run["decisions"]),
+            told,
+            str(made_of["reasons"]),
         )
     except InputError:
         raise
@@ -127,13 +138,15 @@ def _rows(path: Path) -> dict[str, dict[str, str]]:
     return found
 
 
-def _states_of_reasons(path: Path) -> dict[str, str]:
-    """The state that each reason speaks of, "" for none; empty where no reasons were written."""
+def _reasons(path: Path) -> tuple[Mapping[str, Any], ...]:
+    """The reasons line by line; empty where none were written."""
     if not path.is_file():
-        return {}
+        return ()
     try:
         with path.open(encoding="utf-8") as lines:
-            read = [json.loads(line) for line in lines if line.strip()]
-        return {str(one["case"]): one["state"] or "" for one in read}
+            read = tuple(json.loads(line) for line in lines if line.strip())
+        if not all(isinstance(one["case"], str) and isinstance(one["state"], str | None) for one in read):
+            raise ValueError("a case or a state is no text")
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise InputError("cannot be read as reasons, one on each line", file=str(path)) from error
+    return read

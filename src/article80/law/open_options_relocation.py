@@ -77,5 +77,32 @@ ROWS = (
         reason="There is no right to choose a state; where places are short, a wish would also decide who has a place",
         provisions=("AMMR 67(3)",),
     ),
+    OpenOption(
+        name="stated_links_67_3",
+        code="A-STATED",
+        question="Does a link count that nothing but the word of the person shows?",
+        values={
+            "least": "yes, with the fewest points: it comes after every link of its kind with evidence",
+            "no": "no; it counts once an indication or a proof is in the file",
+        },
+        default="least",
+        reason="Persons have to be given the opportunity to give information as well as documents, and many who fled "
+        "have no documents; the audit counts the places that rest on a word alone, and the officer is told of each",
+        provisions=("AMMR 67(3)",),
+    ),
+    OpenOption(
+        name="another_state_68",
+        code="A-OTHERSTATE",
+        question="Is an applicant relocated for whom another state than the benefitting one is responsible?",
+        values={
+            "named": "no, from when the criteria name the other state: it is asked first, and takes the person over",
+            "bound": "no, once the other state is bound; before that, the person can be relocated",
+            "no": "yes: the responsibility of another state does not matter",
+        },
+        default="named",
+        reason="The text says what follows where no state or the benefitting state is determined, and nothing of a "
+        "third one; the transfer of Part III brings the person there without a place in the pool",
+        provisions=("AMMR 67(5)", "AMMR 68(2)", "AMMR 68(3)", "AMMR 36(1)"),
+    ),
 )
 """To be read as a part of `article80.law.open_options.CATALOGUE`."""

@@ -45,6 +45,8 @@ AnotherAttempt = Literal["may_follow", "ends"]
 FirstConsideration = Literal["vulnerable", "family_links"]
 VulnerableFamily = Literal["family", "members"]
 Wishes = Literal["last", "no"]
+StatedLinks = Literal["least", "no"]
+AnotherState = Literal["named", "bound", "no"]
 StartDateRegime = Literal["ammr", "dublin3"]
 CriteriaPeriods = Literal["exact_day", "next_working_day"]
 FamilyFacts = Literal["first_registration", "until_first_decision"]
@@ -117,6 +119,8 @@ class Options:
     first_consideration_60_4: FirstConsideration = "vulnerable"
     vulnerable_family_60_4: VulnerableFamily = "family"
     wishes_67_3: Wishes = "no"
+    stated_links_67_3: StatedLinks = "least"
+    another_state_68: AnotherState = "named"
     registered_on_start_date: StartDateRegime = "ammr"
     criteria_periods_75d: CriteriaPeriods = "exact_day"
     family_facts_24_2: FamilyFacts = "first_registration"

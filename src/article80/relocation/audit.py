@@ -14,8 +14,9 @@ import numpy as np
 from article80.relocation.audit_costs import Cost, PlacePrice, costs, place_prices
 from article80.relocation.audit_envy import envies
 from article80.relocation.audit_groups import Rate, Share, rates, shares
+from article80.relocation.cases import GRADES
 from article80.relocation.run import Proposal
-from article80.relocation.whys import drawn_by_lot
+from article80.relocation.whys import drawn_by_lot, whys
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,26 @@ class LinksHonoured:
     """Among the cases with a place and with links of a tier to some state in the run: how many are where one is.
 
     Of the others, ``traded`` are where a link of the other tier is; for ``full`` the linked states are full or closed
-    to the case; ``other`` are the rest.
+    to the case; ``other`` are the rest. ``without_place`` are those with such a link who could be relocated and have no
+    place.
     """
 
     tier: str
     cases: int
+    without_place: int
     honoured: int
     traded: int
     full: int
     other: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Places that went where a link is, by the best evidence for one of the links there; officers' decisions aside."""
+
+    grade: str
+    cases: int
+    persons: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,7 @@ class Audit:
 
     rates: tuple[Rate, ...]
     links: tuple[LinksHonoured, ...]
+    evidence: tuple[Evidence, ...]
     prices: tuple[PlacePrice, ...]
     costs: tuple[Cost, ...]
     shares: tuple[Share, ...]
@@ -60,6 +73,7 @@ def audit(proposal: Proposal, *, solve_again: bool = True) -> Audit:
     return Audit(
         rates=tuple(rates(proposal)),
         links=tuple(links_honoured(proposal)),
+        evidence=tuple(evidence(proposal)),
         prices=tuple(place_prices(proposal)),
         costs=tuple(costs(proposal)) if solve_again else (),
         shares=tuple(shares(proposal)),
@@ -85,5 +99,19 @@ def links_honoured(proposal: Proposal) -> Iterator[LinksHonoured]:
         missed = linked & ~honoured
         traded = missed & (rest[placed][here, at] > 0)
         no_room = missed & ~traded & shut.all(axis=1)
-        counts = (linked, honoured, traded, no_room, missed & ~traded & ~no_room)
+        alone = points.any(axis=1) & proposal.eligibility.eligible & ~proposal.placed
+        counts = (linked, alone, honoured, traded, no_room, missed & ~traded & ~no_room)
         yield LinksHonoured(tier, *(int(flags.sum()) for flags in counts))
+
+
+def evidence(proposal: Proposal) -> Iterator[Evidence]:
+    """For each grade, the places that went to a state because of a link whose best evidence it is."""
+    linked = np.flatnonzero(whys(proposal) == "links")
+    order = tuple(GRADES)
+    best: list[int] = []
+    for case in linked.tolist():
+        geo = proposal.places.contributing[proposal.state[case]]
+        best.append(min(order.index(link.grade) for link in proposal.cases.links[case] if link.state == geo))
+    number, persons = np.array(best, np.int64), proposal.points.persons[linked]
+    for at, grade in enumerate(order):
+        yield Evidence(grade, int((number == at).sum()), int(persons[number == at].sum()))

@@ -76,7 +76,9 @@ def _audited(proposal: Proposal) -> tuple[Characteristic, ...]:
     codes = tuple(sorted(set(cases.benefitting.values)))
     nationality = _largest(proposal)
     return (
-        Characteristic("links", ("family link", "other link", "no link"), links.astype(np.int64)),
+        Characteristic(
+            "links", ("family link", "other link", "no link with a state of this run"), links.astype(np.int64)
+        ),
         Characteristic("benefitting state", codes, cases.benefitting.each(codes.index, np.int64)),
         Characteristic("status", ("applicant", "beneficiary"), cases.beneficiary.astype(np.int64)),
         Characteristic(

@@ -7,7 +7,7 @@ before the transfer, such as the best interests of a child, is a note and no bar
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from article80.relocation.places import Places
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from article80.responsibility.solidarity import Bar as BarOfAFile
     from article80.responsibility.solidarity import Eligibility as FromAFile
 
     Flags = NDArray[np.bool_]
@@ -30,12 +31,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What stands against a relocation: the provision, what is wrong, and what would lift it, in words."""
+    """What stands against a relocation: the provision, what is wrong, and what would lift it, in words.
+
+    ``state`` is the state that is responsible instead, where that is the bar.
+    """
 
     key: str
     provision: str
     says: str
     lifted_by: str
+    state: str = ""
 
 
 BARS: tuple[Bar, ...] = (
@@ -61,7 +66,7 @@ BARS: tuple[Bar, ...] = (
         "family_responsibility",
         "AMMR 67(5)",
         "the benefitting state is responsible because of family or dependency",
-        "nothing, as long as that responsibility stands: the person's family is in this state",
+        "nothing, as long as that responsibility stands: it keeps the family together",
     ),
     Bar(
         "family_in_the_state",
@@ -107,6 +112,12 @@ BARS: tuple[Bar, ...] = (
         "the two states agree on it",
     ),
     Bar(
+        "another_state",
+        "AMMR 68(2)",
+        "another state than the benefitting one is responsible for the application",
+        "the other state is not responsible any more, for example because it refused or a time limit was missed",
+    ),
+    Bar(
         "responsibility_file",
         "AMMR 67(5)",
         "the responsibility file of the case does not allow it",
@@ -116,6 +127,9 @@ BARS: tuple[Bar, ...] = (
 """Every bar on a case, in the order in which they are told."""
 
 BAR = {bar.key: bar for bar in BARS}
+
+FROM_FILES = ("another_state", "responsibility_file")
+"""The bars that only a responsibility file gives, in its own words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,7 +152,7 @@ class Eligibility:
     def of(self, case: int) -> tuple[Bar, ...]:
         """The bars on one case."""
         own = tuple(bar for bar, stands in zip(BARS, self.bars[case], strict=True) if stands)
-        return tuple(bar for bar in own if bar.key != "responsibility_file") + self.from_files.get(case, ())
+        return tuple(bar for bar in own if bar.key not in FROM_FILES) + self.from_files.get(case, ())
 
 
 def eligibility(
@@ -165,7 +179,7 @@ def eligibility(
         **beneficiary_bars(cases, act_adopted, parameters=parameters),
         "no_places_for_the_state": row < 0,
         "no_agreement": cases.beneficiary & (row >= 0) & ~places.agreed[np.maximum(row, 0)].any(axis=1),
-        "responsibility_file": np.isin(np.arange(len(cases)), list(from_files)),
+        **{key: _with(key, from_files, len(cases)) for key in FROM_FILES},
     }
     bars = np.stack([flags[bar.key] for bar in BARS], axis=1)
     return Eligibility(bars, permitted, MappingProxyType(from_files))
@@ -251,12 +265,30 @@ def permitted_states(cases: Cases, places: Places) -> Flags:
     return permitted
 
 
+def _with(key: str, from_files: Mapping[int, tuple[Bar, ...]], number: int) -> Flags:
+    """The cases whose file gives a bar of this key."""
+    return np.isin(
+        np.arange(number), [case for case, bars in from_files.items() if any(bar.key == key for bar in bars)]
+    )
+
+
 def _bars_of_a_file(answer: FromAFile) -> tuple[Bar, ...]:
     """What a responsibility file has against a relocation, or what it lacks to tell."""
-    lifted = BAR["family_responsibility"].lifted_by
-    found = tuple(Bar("responsibility_file", f"AMMR {bar.provision}", bar.says, lifted) for bar in answer.bars)
+    found = tuple(map(_bar_of_a_file, answer.bars))
     if found:
         return found
     needs = "; ".join(answer.missing)
     says = "the responsibility file does not tell yet whether the person may be relocated"
     return (Bar("responsibility_file", "AMMR 67(5)", says, f"this becomes known: {needs}"),)
+
+
+def _bar_of_a_file(bar: BarOfAFile) -> Bar:
+    state = getattr(bar, "state", "")
+    if state:
+        return replace(BAR["another_state"], says=bar.says, state=state)
+    lifted = BAR[_LIKE.get(bar.provision, "family_responsibility")].lifted_by
+    return Bar("responsibility_file", f"AMMR {bar.provision}", bar.says, lifted)
+
+
+_LIKE = {"67(2)": "security_threat", "67(7)": "consent_refused", "56(2)(a)(ii)": "status_too_old"}
+"""The bar that is lifted in the same way, by provision."""

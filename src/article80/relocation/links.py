@@ -31,11 +31,12 @@ class LinkPoints:
     grades: Mapping[str, int]
 
     @classmethod
-    def published(cls, parameters: Parameters = AS_ADOPTED) -> LinkPoints:
-        """The points of `law/parameters/matching.toml`."""
+    def published(cls, parameters: Parameters = AS_ADOPTED, *, stated: bool = True) -> LinkPoints:
+        """The points of `law/parameters/matching.toml`. Without ``stated``, a mere statement has none."""
+        grades = {grade: int(parameters[f"evidence_{grade}_points"].value) for grade in GRADES}
         return cls(
             {kind: int(parameters[f"link_{kind}_points"].value) for kind in KINDS},
-            {grade: int(parameters[f"evidence_{grade}_points"].value) for grade in GRADES},
+            grades if stated else {**grades, "stated": 0},
         )
 
     def of(self, link: Link) -> int:

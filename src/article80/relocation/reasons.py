@@ -6,6 +6,7 @@ are worked out when they are asked for, case by case.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import isinf
 from typing import TYPE_CHECKING, Literal
@@ -16,7 +17,6 @@ from article80.relocation.cases import (
     FAMILY_KINDS,
     FAMILY_OF_ADULTS,
     FAMILY_OF_LONE_MINORS,
-    GRADES,
     KINDS,
     Cases,
     Link,
@@ -70,14 +70,16 @@ class Change:
     """What would have changed the result: a fact that was not known or not so, and the state that it leads to.
 
     ``kind`` is "link" (with ``link``), "vulnerable" (with ``equals`` where the lot still decides), "both"
-    (vulnerable, and the link), "places" (with ``places``, the number of further places at least, and ``equals``, the
-    cases among which the lot is drawn then), or "lot".
+    (vulnerable, and the link), "places" (with ``places``, the number of further places at least; ``ahead``, how many of
+    them go to persons who come before; and ``equals``, the cases among which the lot is drawn then), or "lot". A link
+    is named as a proven one.
     """
 
     kind: Literal["link", "vulnerable", "both", "places", "lot"]
     state: str
     link: Link | None = None
     places: int = 0
+    ahead: int = 0
     equals: int = 0
 
 
@@ -87,12 +89,14 @@ class CaseReason:
 
     ``state`` is the code of the proposed state, "" for none. ``states`` are all contributing states, the best first.
     ``runner_up`` is the best state that was not chosen, and ``margin`` the points of the tiers by which it was behind.
-    ``outside`` are links with states that have no places in the run, and ``here`` those with the state where the case
-    is. ``family_elsewhere`` are the states, other than the benefitting and the proposed one, in which a family member
-    is: they may be responsible for an applicant (Art. 25 to 28). ``offset`` says whether the state where the persons
-    are (``offset_by``, "" for the benefitting one) can take the case over, and ``offset_bars`` what stands against it.
-    ``vulnerable_first`` and ``wishes_count`` say how the
-    open questions on both were answered.
+    Of it, ``own_margin`` is what speaks less for that state than for the chosen one, and ``lost_by_others`` what the
+    cases that have its places would lose to make room. ``article`` makes the benefitting state responsible, "" if none
+    does. ``outside`` are links with states that have no places in the run, and ``here`` those with the state where the
+    case is. ``family_elsewhere`` are the states, other than the benefitting one, in which a family member is: they may
+    be responsible for an applicant (Art. 25 to 28), the proposed state too, and then the person needs no place.
+    ``offset`` says whether the state where the persons are (``offset_by``, "" for the benefitting one) can take the
+    case over, and ``offset_bars`` what stands against it. ``vulnerable_first``, ``wishes_count`` and
+    ``stated_count`` say how the open questions on these were answered.
     """
 
     case: str
@@ -100,6 +104,7 @@ class CaseReason:
     persons: int
     minors: int
     benefitting: str
+    article: str
     beneficiary: bool
     unaccompanied: bool
     vulnerable: bool
@@ -113,12 +118,15 @@ class CaseReason:
     states: tuple[StateView, ...]
     runner_up: StateView | None
     margin: dict[str, int]
+    own_margin: dict[str, int]
+    lost_by_others: dict[str, int]
     changes: tuple[Change, ...]
     outside: tuple[Link, ...]
     here: tuple[Link, ...]
     family_elsewhere: tuple[str, ...]
     vulnerable_first: bool
     wishes_count: bool
+    stated_count: bool
     offset: Answer
     offset_by: str
     offset_bars: tuple[Bar, ...]
@@ -127,6 +135,16 @@ class CaseReason:
     def chosen(self) -> StateView | None:
         """The proposed state as it looks to the case."""
         return next((view for view in self.states if view.geo == self.state), None)
+
+    def counted(self, links: Sequence[Link]) -> tuple[Link, ...]:
+        """The links that count for a state: those with nothing but a word behind them only if the option says so."""
+        return tuple(link for link in links if self.stated_count or link.grade != "stated")
+
+    @property
+    def word_alone(self) -> bool:
+        """Whether the case has its state by links that nothing but the word of the person shows."""
+        chosen = self.chosen
+        return self.why == "links" and chosen is not None and all(link.grade == "stated" for link in chosen.links)
 
     @property
     def possible(self) -> tuple[StateView, ...]:
@@ -157,6 +175,7 @@ class Reasons:
         state = proposal.places.contributing[at] if at >= 0 else ""
         runner_up = next((view for view in views if view.geo != state and not view.closed), None)
         chosen = next((view for view in views if view.geo == state), None)
+        own = chosen.worth - runner_up.worth if chosen and runner_up else 0.0
         why = str(self.why[case])
         links, here = cases.links[case], cases.benefitting[case]
         decision = next((one for one in proposal.decisions if one.case == cases.name[case]), None)
@@ -166,6 +185,7 @@ class Reasons:
             persons=len(ages),
             minors=sum(age < adult for age in ages),
             benefitting=here,
+            article=cases.responsible_under[case],
             beneficiary=cases.status[case] == "beneficiary",
             unaccompanied=any(one.ground == "unaccompanied_minor" for one in cases.vulnerability[case]),
             vulnerable=bool(cases.vulnerability[case]),
@@ -179,12 +199,15 @@ class Reasons:
             states=views,
             runner_up=runner_up,
             margin=as_points(runner_up.margin, proposal.ladder) if runner_up else {},
+            own_margin=as_points(own, proposal.ladder),
+            lost_by_others=as_points(max(0.0, runner_up.margin - own), proposal.ladder) if runner_up else {},
             changes=() if bars or decision else tuple(_changes(proposal, case, why, chosen, views)),
             outside=tuple(link for link in links if link.state not in (*proposal.places.contributing, here)),
             here=tuple(link for link in links if link.state == here),
-            family_elsewhere=_family_elsewhere(cases, case, state),
+            family_elsewhere=_family_elsewhere(cases, case),
             vulnerable_first=proposal.options.first_consideration_60_4 == "vulnerable",
             wishes_count=proposal.options.wishes_67_3 != "no",
+            stated_count=proposal.options.stated_links_67_3 != "no",
             offset=proposal.offsets.answer(case),
             offset_by=str(proposal.offsets.by[case]),
             offset_bars=proposal.offsets.of(case),
@@ -243,7 +266,9 @@ class Reasons:
             own = int(self.proposal.points.persons[case])
             return replace(found, equal_placed=found.equal_placed - 1, equal_persons=found.equal_persons - own)
         listed = at < 0 and bool(self.proposal.permitted[case, state])
-        return replace(found, equal=found.equal - 1) if listed else found
+        if not listed:
+            return found
+        return replace(found, equal=found.equal - 1)
 
     def chains(self, row: int, persons: int) -> Chains:
         """What it takes a family of so many persons to enter each state of a row of places."""
@@ -273,13 +298,13 @@ class Reasons:
         return "too_large" if persons > proposal.places.persons[row, state] else ""
 
 
-def _family_elsewhere(cases: Cases, case: int, state: str) -> tuple[str, ...]:
+def _family_elsewhere(cases: Cases, case: int) -> tuple[str, ...]:
     if cases.status[case] != "applicant":
         return ()
     alone = any(one.ground == "unaccompanied_minor" for one in cases.vulnerability[case])
     kinds = FAMILY_OF_LONE_MINORS if alone else FAMILY_OF_ADULTS
     found = dict.fromkeys(link.state for link in cases.links[case] if link.kind in kinds)
-    return tuple(geo for geo in found if geo not in (cases.benefitting[case], state))
+    return tuple(geo for geo in found if geo != cases.benefitting[case])
 
 
 def _changes(
@@ -310,12 +335,24 @@ def _changes(
         both = _least_link(proposal, possible, weight["vulnerable"])
         found += [] if both is None else [Change("both", both.state, both)]
     if chosen is None:
-        first = min(others, key=lambda view: (view.standing.before + _short(proposal, case, view), view.geo))
-        needed = first.standing.before + _short(proposal, case, first)
-        found.append(
-            Change("places", first.geo, places=needed, equals=first.standing.equal + first.standing.equal_placed + 1)
-        )
+        found += _more_places(proposal, case, others)
     return found
+
+
+def _more_places(proposal: Proposal, case: int, others: list[StateView]) -> Iterator[Change]:
+    """The places that would help: where most speaks for the state, and where the fewest are needed, once each."""
+
+    def needed(view: StateView) -> int:
+        return view.standing.before + _short(proposal, case, view)
+
+    best = min(others, key=lambda view: (-view.worth, needed(view), view.geo))
+    nearest = min(others, key=lambda view: (needed(view), -view.worth, view.geo))
+    for view in (best,) if nearest is best else (best, nearest):
+        standing = view.standing
+        yield Change(
+            "places", view.geo, places=needed(view), ahead=standing.before,
+            equals=standing.equal + standing.equal_placed + 1,
+        )  # fmt: skip
 
 
 def _short(proposal: Proposal, case: int, view: StateView) -> int:
@@ -329,17 +366,19 @@ def _short(proposal: Proposal, case: int, view: StateView) -> int:
 
 
 def _least_link(proposal: Proposal, possible: list[StateView], given: float) -> Link | None:
-    """The weakest link that alone would lead to one of the states; other links count as weaker than family."""
-    points = LinkPoints.published(proposal.parameters)
+    """The weakest kind of link that, proven, would alone lead to one of the states; family counts as the strongest.
+
+    What is not proven is never named: nobody is to be told which mere statement would have sufficed.
+    """
+    points = LinkPoints.published(proposal.parameters, stated=proposal.options.stated_links_67_3 != "no")
     weight = {tier.key: tier.weight for tier in proposal.ladder}
     candidates = sorted(
-        ((kind in FAMILY_KINDS, points.of(Link("", kind, grade)), place, kind, grade)
-         for place, kind in enumerate(KINDS) for grade in GRADES),
-    )  # fmt: skip
-    for is_family, worth, _, kind, grade in candidates:
+        (kind in FAMILY_KINDS, points.of(Link("", kind, "proven")), place, kind) for place, kind in enumerate(KINDS)
+    )
+    for is_family, worth, _, kind in candidates:
         tier = "family" if is_family else "link"
         for view in possible:
             held = max((points.of(link) for link in view.links if link.kind == kind), default=0)
             if worth > held and given + (worth - held) * weight[tier] > view.margin:
-                return Link(view.geo, kind, grade)
+                return Link(view.geo, kind, "proven")
     return None

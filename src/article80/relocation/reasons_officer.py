@@ -13,7 +13,13 @@ from article80.relocation.whys import WHYS
 from article80.relocation.wording import capital
 from article80.responsibility.wording import place
 
-OPEN_QUESTIONS = ("first_consideration_60_4", "vulnerable_family_60_4", "wishes_67_3")
+OPEN_QUESTIONS = (
+    "first_consideration_60_4",
+    "vulnerable_family_60_4",
+    "wishes_67_3",
+    "stated_links_67_3",
+    "another_state_68",
+)
 """The options that change who is placed where."""
 
 _LAW = {
@@ -44,7 +50,8 @@ def _note(reason: CaseReason) -> Iterator[str]:
     if reason.bars:
         yield "Not to be relocated:"
         for bar in reason.bars:
-            yield f"- {bar.says} ({cited(bar.provision)}). Lifted if: {bar.lifted_by}."
+            under = f", here Art. {reason.article}" if bar.key == "family_responsibility" else ""
+            yield f"- {bar.says}{under} ({cited(bar.provision)}). Lifted if: {bar.lifted_by}."
         if any(bar.key == "security_threat" for bar in reason.bars) and not reason.beneficiary:
             yield f"{capital(place(reason.benefitting))} is responsible for the application (Art. 16(4))."
         yield from _taking_over(reason)
@@ -83,7 +90,12 @@ def _case_in_words(reason: CaseReason) -> str:
         parts.append(f"{reason.minors} of them below 18")
     parts.append(_ALONE[reason.persons > 1] if reason.unaccompanied else "vulnerable" if reason.vulnerable else "")
     parts.append("beneficiary of protection" if reason.beneficiary else "applicant")
-    parts.append(f"in {place(reason.benefitting)}")
+    here = place(reason.benefitting)
+    parts.append(
+        f"of {here}, where the persons are not: they are in {place(reason.offset_by)}"
+        if reason.offset_by
+        else f"in {here}"
+    )
     return f"Case {reason.case}: {', '.join(part for part in parts if part)}."
 
 
@@ -92,11 +104,11 @@ _ALONE = ("unaccompanied minor", "unaccompanied minors")
 
 def _states_in_words(reason: CaseReason) -> Iterator[str]:
     """What speaks for each state. States for which nothing in particular speaks share one line."""
-    shown = [view for view in reason.possible if _speaks(view) or view.geo == reason.state]
+    shown = [view for view in reason.possible if _speaks(view, reason) or view.geo == reason.state]
     plain = [view for view in reason.possible if view not in shown]
     for view in shown:
-        speaks = "; ".join(_speaks(view))
-        told = f"for it speaks {speaks}" if speaks else "nothing in particular speaks for it"
+        speaks = "; ".join(_speaks(view, reason))
+        told = f"what speaks for it: {speaks}" if speaks else "nothing in particular speaks for it"
         yield f"- {name_of(view.geo)}: {told}. {_room(view)}"
     if plain:
         one = len(plain) == 1
@@ -104,25 +116,46 @@ def _states_in_words(reason: CaseReason) -> Iterator[str]:
         rooms = {_room(view) for view in plain}
         room = rooms.pop() if len(rooms) == 1 else _rooms(plain)
         yield f"- {names}: nothing in particular speaks for {'it' if one else 'any of them'}. {room}"
-    closed = [view for view in reason.states if view.closed and (view.links or view.closed == "ruled_out")]
-    for view in closed:
-        told = f"; the case has {_links_in_words(view.links)}" if view.links else ""
+    closed = [view for view in reason.states if view.closed]
+    for view in (one for one in closed if one.links):
+        told = f"; the case has {_links_in_words(view.links)}"
         yield f"- {name_of(view.geo)}: not possible, {_CLOSED[view.closed]}{told}."
+    for kind in (one for one in _CLOSED if one != "own_state"):
+        alike = [view for view in closed if view.closed == kind and not view.links]
+        if alike:
+            yield f"- {_listed([_with_places(view) for view in alike])}: not possible, {_CLOSED[kind]}."
+
+
+def _with_places(view: StateView) -> str:
+    """The name of a state, with its places where these are too few."""
+    few = f" ({_apart(view.places)} place{'' if view.places == 1 else 's'})" if view.closed == "too_large" else ""
+    return f"{name_of(view.geo)}{few}"
 
 
 def _elsewhere(reason: CaseReason) -> Iterator[str]:
     """Links with states that take nobody in this run, and family that another procedure may bring together."""
+    if reason.word_alone:
+        yield (
+            f"To check first: nothing but the word of the person shows the link with {place(reason.state)}, and the "
+            "link decided."
+        )
+    idle = [link for view in reason.states for link in view.links if link not in reason.counted(view.links)]
+    if idle:
+        told = "; ".join(f"{name_of(link.state)}: {_links_in_words([link])}" for link in idle)
+        yield f"Links that did not count, because nothing but the word of the person shows them: {told}."
     if reason.outside:
         told = "; ".join(f"{name_of(link.state)}: {_links_in_words([link])}" for link in reason.outside)
         yield f"Links with states that have no places in this run: {told}."
     if reason.here:
         yield f"Links with the state where the case is, which speak for no other: {_links_in_words(reason.here)}."
     for geo in reason.family_elsewhere:
-        yield f"To check first: whether {place(geo)} is responsible because of the family there (Art. 25 to 28)."
+        then = " If it is, the transfer there needs no place in this run." if geo == reason.state else ""
+        yield f"To check first: whether {place(geo)} is responsible because of the family there (Art. 25 to 28).{then}"
 
 
-def _speaks(view: StateView) -> list[str]:
-    found = [_links_in_words(view.links)] if view.links else []
+def _speaks(view: StateView, reason: CaseReason) -> list[str]:
+    counted = reason.counted(view.links)
+    found = [_links_in_words(counted)] if counted else []
     found += [f"that it is prepared for {each.says()}" for each in view.preferences]
     if view.points.get("wish"):
         found.append("the wish of the person, which is no right")
@@ -134,8 +167,7 @@ def _room(view: StateView) -> str:
     if not view.full:
         return f"{taken}."
     standing = view.standing
-    weigh = "person without a place weighs" if standing.before == 1 else "persons without a place weigh"
-    ahead = f"; {_apart(standing.before)} {weigh} more there" if standing.before else ""
+    ahead = f"; more speaks for {_persons(standing.before)} without a place there" if standing.before else ""
     return f"{taken}, {_holders(view)}{ahead}."
 
 
@@ -161,8 +193,9 @@ def _cases(number: int) -> str:
 
 def _alike(number: int, where: str, what: str) -> str:
     """How many cases weigh the same, and what they have."""
-    weigh, have = ("weighs", "has") if number == 1 else ("weigh", "have")
-    return " ".join(word for word in (_cases(number), "that", weigh, "the same", where, have, what) if word)
+    have = "has" if number == 1 else "have"
+    words = (_cases(number), "for which exactly as much speaks", where, have, what)
+    return " ".join(word for word in words if word)
 
 
 def _links_in_words(links: Sequence[Link]) -> str:
@@ -174,18 +207,32 @@ def _runner_up(reason: CaseReason) -> Iterator[str]:
     if second is None or reason.decision:
         return
     name = name_of(second.geo)
-    behind = margin_in_words(reason.margin)
     if reason.why in ("size", "whole"):
-        yield f"Nearest: {name}. Cases that weigh no more have its last places, because of how families fit into them."
+        yield (
+            f"Closest to a place: {name}. Cases for which no more speaks have its last places, because of how families "
+            "fit into them."
+        )
     elif not reason.state:
-        ahead = f"are ahead by {behind}" if behind else "weigh the same"
-        yield f"Nearest: {name}. The last ones placed there {ahead}."
-    elif behind:
-        yield f"Runner-up: {name}, behind by {behind}."
-    elif reason.chosen and second.worth > reason.chosen.worth:
-        yield f"Runner-up: {name}. More speaks for it, but others who have its places would lose as much."
+        behind = margin_in_words(reason.margin)
+        ahead = f"More speaks for the last ones placed there, by {behind}" if behind else _AS_MUCH
+        yield f"Closest to a place: {name}. {ahead}."
     else:
-        yield f"Runner-up: {name}, which weighs the same."
+        yield f"Second choice: {name}{_second(reason)}."
+
+
+_AS_MUCH = "Exactly as much speaks for the last ones placed there"
+
+
+def _second(reason: CaseReason) -> str:
+    """What the case itself would lose in the second state, and what others would lose to make room there."""
+    own, others = margin_in_words(reason.own_margin), margin_in_words(reason.lost_by_others)
+    less = next((number for number in reason.own_margin.values() if number), 0) > 0
+    room = f"to make room there, somebody else would lose {others} for each person"
+    if not own:
+        return f", for which as much speaks; but {room}" if others else ", for which as much speaks"
+    if less:
+        return f", behind by {own}" + (f"; besides, {room}" if others else "")
+    return f". More speaks for it, by {own}, but {room if others else 'others who have its places would lose as much'}"
 
 
 def _lot(reason: CaseReason) -> Iterator[str]:
@@ -194,7 +241,7 @@ def _lot(reason: CaseReason) -> Iterator[str]:
     if chosen is not None and chosen.standing.equal and not reason.decision:
         yield f"Drawn by lot: {_alike(chosen.standing.equal, 'there', 'no place')}."
     if reason.why == "lot":
-        equal = max(view.standing.equal_placed for view in reason.possible)
+        equal = max((view.standing.equal_placed for view in reason.possible), default=0)
         yield f"Not drawn: {_alike(equal, '', 'a place by lot')}."
 
 
@@ -226,20 +273,32 @@ def _points(number: int) -> str:
 def _change_in_words(change: Change, reason: CaseReason) -> str:
     there = place(change.state)
     if change.kind == "lot":
-        return f"another lot: cases that weigh the same have a place in {there} by lot"
+        return f"another lot: cases for which exactly as much speaks have a place in {there} by lot"
     if change.kind == "places":
-        where = place(reason.benefitting)
-        lot = f", and then the lot among {_cases(change.equals)} that weigh the same" if change.equals > 1 else ""
-        more = f"{_apart(change.places)} more place{'' if change.places == 1 else 's'}"
-        return f"at least {more} in {there} for persons from {where}{lot}"
+        return _more_places(change, there, reason)
     if change.kind == "vulnerable":
-        lot = ", and then the lot among cases that weigh the same" if change.equals else ""
-        return f"a finding that a member is vulnerable, which leads to {there} or a state that weighs the same{lot}"
+        lot = ", and then the lot among cases for which exactly as much speaks" if change.equals else ""
+        return f"a finding that a member is vulnerable, which leads to {there} or a state that is as good{lot}"
     assert change.link is not None
     link = f"{WITH[change.link.kind].format(there)}, {GRADES[change.link.grade]}"
     if change.kind == "both":
         return f"a finding that a member is vulnerable, together with {link}"
     return link
+
+
+def _more_places(change: Change, there: str, reason: CaseReason) -> str:
+    """How many places would help, who has them first, and what the lot still decides."""
+    more = f"{_apart(change.places)} more place{'' if change.places == 1 else 's'}"
+    told = f"at least {more} in {there} for persons from {place(reason.benefitting)}"
+    if change.ahead:
+        told += f", because {_persons(change.ahead)} for whom more speaks come before"
+    if change.equals > 1:
+        told += f"; even with these, a lot among {_cases(change.equals)} for which exactly as much speaks decides"
+    return told
+
+
+def _persons(number: int) -> str:
+    return f"{_apart(number)} person{'' if number == 1 else 's'}"
 
 
 def _before_the_transfer(reason: CaseReason) -> Iterator[str]:
@@ -291,8 +350,9 @@ def _record(reason: CaseReason, proposal: Proposal) -> Iterator[str]:
     gap = f"{found.gap:.1e}" if found.gap else "0"
     yield (
         f"The run placed cases of the value {_apart(found.value)}. No division of the places can exceed "
-        f"{_apart(found.bound)}; the gap is {gap}. Prices prove this: a state with a price is full, and the case has "
-        "what is left over most at these prices, as far as families can be kept whole."
+        f"{_apart(found.bound)}; the gap is {gap}. Prices prove this: a state with a price is full, and each case has "
+        "the state that leaves it most after the price. Families are not divided, so this may hold only nearly; the "
+        "gap says how nearly."
     )
     chosen = reason.chosen
     equal = (
@@ -300,8 +360,8 @@ def _record(reason: CaseReason, proposal: Proposal) -> Iterator[str]:
     )
     if equal and not reason.decision:
         yield (
-            f"Cases that weigh the same were divided by lot, by the pseudonym of the case and the seed {found.seed}. "
-            "The lot does not hang on the order of the file and can be drawn again."
+            "Cases for which exactly as much speaks were divided by lot, by the pseudonym of the case and the seed "
+            f"{found.seed}. The lot does not hang on the order of the file and can be drawn again."
         )
     yield "Proposed by a computer programme; the decision is the officer's, with a remedy under Art. 67(13)."
 

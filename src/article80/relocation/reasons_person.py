@@ -62,6 +62,8 @@ def _why_there(reason: CaseReason) -> Iterator[str]:
     there = place(reason.state)
     if reason.why == "decided":
         yield "The officer decided this by hand, and the computer did not change it."
+        if chosen.links:
+            yield told_of(chosen.links)
         return
     if reason.why == "links":
         yield _links_there(chosen, there)

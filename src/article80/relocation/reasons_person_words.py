@@ -46,6 +46,8 @@ def outside(reason: CaseReason) -> Iterator[str]:
         there = place(geo)
         family = "your family there"
         yield f"Please ask {whom(reason)} whether {there} has to examine your application because of {family}."
+        if geo == reason.state:
+            yield "If so, you go there by another procedure, which comes before this proposal."
 
 
 def care(reason: CaseReason) -> str:
@@ -78,7 +80,8 @@ def whom(reason: CaseReason) -> str:
 
 def ask(reason: CaseReason) -> str:
     """Whom to tell of a mistake, and where to find help."""
-    return (
+    told = "Your representative is told the same, and can explain it to you. " if reason.unaccompanied else ""
+    return told + (
         f"If something here is wrong or has changed, for example where your family is, please tell {whom(reason)} who "
         "handles your case as soon as you can. You can ask for this to be explained in a language that you understand, "
         "and you can ask a lawyer."
@@ -98,6 +101,8 @@ def why_not_there(view: StateView, there: str, reason: CaseReason) -> str:
     """Why a state with which the person has ties was not the one."""
     if view.closed in _CLOSED:
         return _CLOSED[view.closed].format(there=there, here=place(reason.benefitting), you=all_of_you(reason))
+    if not reason.counted(view.links):
+        return "This did not count, because there is no evidence for it. Please bring what shows it."
     if reason.why == "decided":
         return f"But the officer decided for {place(reason.state)}."
     if view.places - view.used < reason.persons and not view.full:

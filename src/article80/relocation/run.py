@@ -138,12 +138,14 @@ def propose(
     prices: NDArray[np.float64] | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
+    written: Matching | None = None,
 ) -> Proposal:
     """Match cases to states: links are honoured as far as places go, families whole, the rest shared fairly.
 
     ``decisions`` are held as they are, and the rest is matched around them. ``prices`` of an earlier proposal shorten
     the search. ``exact`` asks for the best result by branching (see `article80.relocation.matching.match`). The
-    result is the same for the same cases, in whatever order, and the same seed.
+    result is the same for the same cases, in whatever order, and the same seed. ``written`` is a result that was
+    written down: it is taken as it is and nothing is searched, so that its reasons can be worked out anew.
 
     Raises NotPossible for a decision that a bar, a forbidden state or the places do not allow.
     """
@@ -155,12 +157,15 @@ def propose(
     score = scores(points, ladder)
     row = np.maximum(cases.benefitting.each(places.row_of, np.int64), 0)
     fixed = _fixed(decisions, cases, places, standing, permitted, row)
-    matching, shared, characteristics, deviations = _matched(
-        _Asked(cases, places, score, permitted, points, row, fixed), seed, exact, seconds, prices, threads, progress
-    )
+    asked = _Asked(cases, places, score, permitted, points, row, fixed)
+    deviations: tuple[Deviation, ...] = ()
+    if written is not None:
+        matching, shared = written, _alike(asked, written)
+    else:
+        matching, shared, deviations = _matched(asked, seed, exact, seconds, prices, threads, progress)
     return Proposal(
         cases, places, tuple(preferences), tuple(decisions), chosen, parameters, act_adopted, standing, ladder, points,
-        score, permitted, row, fixed, matching, shared, characteristics, deviations,
+        score, permitted, row, fixed, matching, shared, characteristics_of(cases), deviations,
         offsets(cases, on=on, files=offset_files), on,
     )  # fmt: skip
 
@@ -186,7 +191,7 @@ def _matched(
     prices: NDArray[np.float64] | None,
     threads: int | None,
     progress: Progress | None,
-) -> tuple[Matching, NDArray[np.bool_], tuple[Characteristic, ...], tuple[Deviation, ...]]:
+) -> tuple[Matching, NDArray[np.bool_], tuple[Deviation, ...]]:
     """The matching, and with it the sharing of the cases for which no state is better than another."""
     from article80.relocation.matching.fair import share_fairly
     from article80.relocation.matching.solve import match
@@ -201,10 +206,17 @@ def _matched(
         *problem, **around, seed=seed, exact=exact, seconds=seconds, prices=prices, keys=asked.cases.name,
         state_keys=np.array(asked.places.contributing), threads=threads, progress=progress,
     )  # fmt: skip
-    characteristics = characteristics_of(asked.cases)
-    groups = np.stack([one.of for one in characteristics], axis=1)
+    groups = np.stack([one.of for one in characteristics_of(asked.cases)], axis=1)
     fair = share_fairly(found, *problem, groups, **around, keys=asked.cases.name)
-    return fair.matching, fair.shared, characteristics, fair.deviations
+    return fair.matching, fair.shared, fair.deviations
+
+
+def _alike(asked: _Asked, found: Matching) -> NDArray[np.bool_]:
+    """The cases with a place that were shared fairly: all states that are open to them have the same score."""
+    lowest = np.where(asked.permitted, asked.score, np.iinfo(np.int64).max).min(axis=1)
+    highest = np.where(asked.permitted, asked.score, -1).max(axis=1)
+    flags: NDArray[np.bool_] = (found.state >= 0) & (asked.fixed == FREE) & (lowest == highest)
+    return flags
 
 
 def characteristics_of(cases: Cases) -> tuple[Characteristic, ...]:

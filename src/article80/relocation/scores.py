@@ -131,7 +131,8 @@ def points_of(
     parameters: Parameters = AS_ADOPTED,
 ) -> Points:
     """What speaks for each state, for every case."""
-    family, other = link_points(cases.links, states, LinkPoints.published(parameters))
+    published = LinkPoints.published(parameters, stated=options.stated_links_67_3 != "no")
+    family, other = link_points(cases.links, states, published)
     persons = cases.persons
     if options.vulnerable_family_60_4 == "members":
         vulnerable = np.minimum(cases.vulnerable_members, persons)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from article80.relocation.matching.result import Reason
 from article80.relocation.run import FREE, Proposal
 
 if TYPE_CHECKING:
@@ -21,8 +20,8 @@ WHYS = {
     "shared": "no state is better than another, and such cases are shared fairly",
     "preference": "no link speaks for another state that is open to the case, and the state is prepared for such cases",
     "wish": "no link speaks for another state that is open to the case, and the family wishes to go there",
-    "equal": "no state weighs more for the case",
-    "weight": "another state weighs more for the case alone, but its places are worth more to others",
+    "equal": "more speaks for no other state",
+    "weight": "more speaks for another state, but its places are worth more to others",
     "decided": "an officer decided it",
     "barred": "the case cannot be relocated",
     "held": "an officer decided that the case stays",
@@ -32,7 +31,7 @@ WHYS = {
     "size": "the last places were too few for the whole family",
     "whole": "families are not divided, and the last places are worth more in all as other families fill them",
     "lot": "the last places were drawn by lot among equal cases",
-    "full": "the places went to cases that weigh more",
+    "full": "the places went to cases for which more speaks",
 }
 """Every reason for a result with its words: first why a case has its state, then (from "barred" on) why it has none."""
 
@@ -40,7 +39,8 @@ WHYS = {
 def whys(proposal: Proposal) -> NDArray[np.object_]:
     """The key in `WHYS` for each case (n,)."""
     near = _neighbours(proposal)
-    code = proposal.matching.reason
+    offered = proposal.places.persons[proposal.row] * proposal.permitted
+    too_large = offered.max(axis=1, initial=0) < proposal.points.persons
     decided = proposal.fixed != FREE
     without = ~proposal.placed
     choices: tuple[tuple[str, Flags], ...] = (
@@ -48,9 +48,9 @@ def whys(proposal: Proposal) -> NDArray[np.object_]:
         ("held", decided & without),
         ("decided", decided),
         *_placed(proposal),
-        ("ruled_out", without & (code == Reason.NOT_PERMITTED)),
-        ("no_places", without & (code == Reason.NO_PLACES)),
-        ("too_large", without & (code == Reason.TOO_LARGE)),
+        ("ruled_out", without & ~proposal.permitted.any(axis=1)),
+        ("no_places", without & (offered.max(axis=1, initial=0) == 0)),
+        ("too_large", without & too_large),
         ("lot", without & near.equal),
         ("size", without & near.lighter & ~near.room),
         ("whole", without & near.lighter),

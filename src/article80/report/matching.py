@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from article80.law.states import name_of
+from article80.relocation.cases import GRADES
 from article80.relocation.reasons import Reasons
 from article80.relocation.reasons_officer import note, record
 from article80.relocation.reasons_person import letter
@@ -16,6 +17,8 @@ from article80.report.matching_audit_tables import (
     costs_table,
     decisions_table,
     deviations_table,
+    evidence_table,
+    group_in_words,
     links_table,
     offsets_table,
     places_table,
@@ -31,7 +34,7 @@ from article80.report.places_chart import PlacesRow, places_chart
 from article80.report.rate_plot import RateRow, rate_plot
 
 if TYPE_CHECKING:
-    from article80.relocation.audit import Audit
+    from article80.relocation.audit import Audit, Evidence, LinksHonoured
     from article80.relocation.audit_groups import Rate
     from article80.relocation.run import Proposal
     from article80.report.charts import Chart
@@ -66,6 +69,7 @@ def context(proposal: Proposal, found: Audit) -> dict[str, Any]:
             "nationality": rates_table("nationality", "Cases with a place, by nationality", _by(found, "nationality")),
             "outcome": rates_table("outcome", "Cases with a place, by likely outcome", _by(found, "likely outcome")),
             "links": links_table(found),
+            "evidence": evidence_table(found),
             "shares": shares_table(found),
             "deviations": deviations_table(proposal),
             "costs": costs_table(found),
@@ -86,9 +90,17 @@ def answer(proposal: Proposal) -> str:
     eligible = proposal.eligibility.eligible
     placed, total = int(persons[proposal.placed].sum()), proposal.places.total
     return (
-        f"{whole(placed)} persons in {whole(int(proposal.placed.sum()))} cases are proposed for {whole(total)} places; "
-        f"{whole(int(persons[eligible].sum()))} persons in {whole(int(eligible.sum()))} cases could be relocated."
+        f"{_in_cases(placed, int(proposal.placed.sum()))} {'is' if placed == 1 else 'are'} proposed for "
+        f"{_number(total, 'place')}; {_in_cases(int(persons[eligible].sum()), int(eligible.sum()))} could be relocated."
     )
+
+
+def _in_cases(persons: int, cases: int) -> str:
+    return f"{_number(persons, 'person')} in {_number(cases, 'case')}"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{whole(count)} {what}{'' if count == 1 else 's'}"
 
 
 def proof(proposal: Proposal) -> str:
@@ -108,14 +120,15 @@ def findings(proposal: Proposal, found: Audit) -> list[str]:
     honoured = {one.tier: one for one in found.links}
     family, other = honoured["family"], honoured["link"]
     told = [
-        _honoured("a family link", family.honoured, family.cases),
-        _honoured("another meaningful link", other.honoured, other.cases),
+        _honoured("a family link", family),
+        _honoured("another meaningful link", other),
+        _rests_on(found.evidence),
         "No two cases of the same size could swap their places, or a place and none, with a gain: nobody envies "
         "another for good reason."
         if found.envy == 0
         else f"{whole(found.envy)} swaps between cases of the same size would still gain something: less than what the "
         "proof leaves open. Ask for --exact, or decide by hand.",
-        f"The lot decided for {whole(len(found.lottery))} cases that weigh the same as another with a different "
+        f"The lot decided for {whole(len(found.lottery))} cases that are equal to another one with a different "
         f"result; {whole(found.lottery_placed)} of them have a place. The list of cases marks them."
         if found.lottery
         else "The lot decided over no place.",
@@ -124,21 +137,36 @@ def findings(proposal: Proposal, found: Audit) -> list[str]:
         number = len(proposal.deviations)
         told.append(
             f"{whole(number)} time{'' if number == 1 else 's'} a state has more or fewer cases without links of a "
-            "group than its fair part and one family; the table says why."
+            "group than its fair part and one family; the audit page (--out) has a table that says why."
         )
     return told
 
 
-def _honoured(link: str, honoured: int, cases: int) -> str:
-    if cases == 0:
-        return f"No case with a place has {link} with a state in this run."
-    if cases == 1:
-        goes = "goes" if honoured else "does not go"
-        return f"The one case with a place and {link} with one of the states in this run {goes} to such a state."
+def _honoured(link: str, found: LinksHonoured) -> str:
+    """How many with a place and a link are where one is, and how many with a link have no place."""
+    honoured, cases = found.honoured, found.cases
     which = f"cases with a place and {link} with one of the states in this run"
-    if honoured == cases:
-        return f"All {whole(cases)} {which} go to such a state."
-    return f"Of the {whole(cases)} {which}, {whole(honoured)} go to such a state."
+    if cases == 0:
+        told = f"No case with a place has {link} with a state in this run."
+    elif cases == 1:
+        goes = "goes" if honoured else "does not go"
+        told = f"The one case with a place and {link} with one of the states in this run {goes} to such a state."
+    elif honoured == cases:
+        told = f"All {whole(cases)} {which} go to such a state."
+    else:
+        told = f"Of the {whole(cases)} {which}, {whole(honoured)} go to such a state."
+    without = found.without_place
+    has = "1 more case with such a link has" if without == 1 else f"{whole(without)} more cases with such a link have"
+    return f"{told} {has} no place." if without else told
+
+
+def _rests_on(found: Sequence[Evidence]) -> str:
+    """On what the links rest that led to a state."""
+    persons = {one.grade: one.persons for one in found}
+    if not sum(persons.values()):
+        return "No place went where a link is."
+    told = ", ".join(f"{whole(persons[grade])} {words}" for grade, words in GRADES.items())
+    return f"Places that went where a link is, in persons, by the best evidence for it: {told}."
 
 
 def sample(proposal: Proposal) -> list[dict[str, Any]]:
@@ -193,16 +221,11 @@ def _rates(proposal: Proposal, found: Audit) -> list[Chart]:
         ("rates", "Cases with a place, by group", _of(found, drawn=True)),
         ("nationality", "Cases with a place, by nationality", _by(found, "nationality")),
     )
-    return [
-        rate_plot(
-            key,
-            title,
-            [RateRow(one.characteristic, one.group, one.placed, one.cases, one.low, one.high) for one in rows],
-            overall,
-        )
-        for key, title, rows in groups
-        if rows
-    ]
+    return [rate_plot(key, title, [_row(one) for one in rows], overall) for key, title, rows in groups if rows]
+
+
+def _row(one: Rate) -> RateRow:
+    return RateRow(one.characteristic, group_in_words(one, code=False), one.placed, one.cases, one.low, one.high)
 
 
 def _of(found: Audit, *, drawn: bool) -> list[Rate]:

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from article80.law.states import name_of
+from article80.relocation.cases import GRADES
 from article80.relocation.eligibility import BARS
+from article80.relocation.nationalities import NATIONALITIES, in_words
 from article80.relocation.offsets import OFFSET_BARS, OFFSET_OPEN
 from article80.relocation.reasons_officer import cited
 from article80.relocation.scores import TIERS
@@ -21,21 +23,31 @@ if TYPE_CHECKING:
 
 
 def rates_table(key: str, title: str, rows: Sequence[Rate]) -> Table:
-    """How many cases of each group have a place."""
+    """How many cases of each group have a place. What the groups are of is a column only where it differs."""
+    several = len({one.characteristic for one in rows}) > 1
     columns = (
         Column("group", "Group"),
-        Column("of", "Of"),
+        *((Column("of", "Of"),) if several else ()),
         Column("cases", "Cases that could be relocated", "persons"),
         Column("placed", "With a place", "persons"),
         Column("rate", "Part"),
         Column("interval", "Interval at 95 % (Wilson)"),
     )
     cells = tuple(
-        (one.group, one.characteristic, one.cases, one.placed, percent(one.placed / one.cases, 1),
-         f"{percent(one.low, 1)} to {percent(one.high, 1)}")
+        (group_in_words(one), *((one.characteristic,) if several else ()), one.cases, one.placed,
+         percent(one.placed / one.cases, 1), f"{percent(one.low, 1)} to {percent(one.high, 1)}")
         for one in rows
     )  # fmt: skip
     return Table(key, title, columns, cells)
+
+
+def group_in_words(one: Rate, *, code: bool = True) -> str:
+    """The name of a group: states and nationalities by their names, these with or without their code."""
+    if one.characteristic == "benefitting state":
+        return name_of(one.group)
+    if one.characteristic != "nationality":
+        return one.group
+    return in_words(one.group) if code else NATIONALITIES.get(one.group, one.group)
 
 
 def why_table(proposal: Proposal) -> Table:
@@ -80,7 +92,10 @@ def places_table(proposal: Proposal) -> Table:
 def links_table(found: Audit) -> Table:
     """Links that were honoured, and why others were not."""
     titles = {"family": "Family links", "link": "Other meaningful links"}
-    rows = tuple((titles[one.tier], one.cases, one.honoured, one.traded, one.full, one.other) for one in found.links)
+    rows = tuple(
+        (titles[one.tier], one.cases, one.honoured, one.traded, one.full, one.other, one.without_place)
+        for one in found.links
+    )
     columns = (
         Column("tier", "Links"),
         Column("cases", "Cases with a place and such a link", "persons"),
@@ -88,8 +103,20 @@ def links_table(found: Audit) -> Table:
         Column("traded", "Where a link of the other kind is", "persons"),
         Column("full", "Elsewhere: linked states full or closed", "persons"),
         Column("other", "Elsewhere for other reasons", "persons"),
+        Column("without", "With such a link and without a place", "persons"),
     )
     return Table("links", "Links honoured among the cases with a place", columns, rows)
+
+
+def evidence_table(found: Audit) -> Table:
+    """Places that went where a link is, by the evidence for the link."""
+    rows = tuple((GRADES[one.grade], one.cases, one.persons) for one in found.evidence)
+    columns = (
+        Column("grade", "The best link there is"),
+        Column("cases", "Cases", "persons"),
+        Column("persons", "Places", "persons"),
+    )
+    return Table("evidence", "Places that went where a link is, by the evidence for it", columns, rows)
 
 
 def shares_table(found: Audit) -> Table:
@@ -109,7 +136,9 @@ def shares_table(found: Audit) -> Table:
 
 
 def deviations_table(proposal: Proposal) -> Table:
-    """Where fair parts were not reached, and why."""
+    """Where fair parts were not reached, and why. A reason that is the same for all of them stands below, once."""
+    whys_told = dict.fromkeys(one.why for one in proposal.deviations)
+    several = len(whys_told) > 1
     rows = tuple(
         (
             proposal.characteristics[one.characteristic].groups[one.group],
@@ -117,7 +146,7 @@ def deviations_table(proposal: Proposal) -> Table:
             name_of(proposal.places.benefitting[one.row]) if proposal.places.benefitting else "all",
             one.cases,
             f"{one.share:.1f}",
-            one.why,
+            *((one.why,) if several else ()),
         )
         for one in proposal.deviations
     )
@@ -127,9 +156,10 @@ def deviations_table(proposal: Proposal) -> Table:
         Column("benefitting", "For persons from"),
         Column("cases", "Cases", "persons"),
         Column("share", "Fair part"),
-        Column("why", "Why not nearer"),
+        *((Column("why", "Why not nearer"),) if several else ()),
     )
-    return Table("deviations", "Where fair parts were not reached", columns, rows)
+    once = "" if several else "".join(f"Why not nearer: {why}." for why in whys_told)
+    return Table("deviations", "Where fair parts were not reached", columns, rows, once)
 
 
 def costs_table(found: Audit) -> Table:

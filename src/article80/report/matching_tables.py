@@ -183,6 +183,7 @@ def audit_as_dict(proposal: Proposal, found: Audit) -> dict[str, Any]:
             {
                 "tier": one.tier,
                 "cases": one.cases,
+                "without_place": one.without_place,
                 "honoured": one.honoured,
                 "traded": one.traded,
                 "full": one.full,
@@ -190,6 +191,7 @@ def audit_as_dict(proposal: Proposal, found: Audit) -> dict[str, Any]:
             }
             for one in found.links
         ],
+        "evidence": [{"grade": one.grade, "cases": one.cases, "persons": one.persons} for one in found.evidence],
         "rates": [_rate(one) for one in found.rates],
         "envy": found.envy,
         "ties": found.ties,
