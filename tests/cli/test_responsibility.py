@@ -41,7 +41,7 @@ def test_the_answer_says_state_reason_and_what_has_to_be_done(run: Run, tmp_path
     shown = run("responsibility", _file(tmp_path), "--on", "2026-08-04").stdout
     assert "On 4 August 2026 Italy is responsible." in shown
     assert "silence counts as acceptance (Art. 40(8) AMMR)" in shown
-    assert "Decided by: Irregular crossing in Italy on 3 May 2026 (proof: Eurodac)" in shown
+    assert "Decided by: Irregular crossing into Italy on 3 May 2026 (proof: Eurodac)" in shown
     assert "Without that: Germany (Art. 16(2) AMMR)" in shown
     assert "By 3 February 2027" in shown
 

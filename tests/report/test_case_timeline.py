@@ -76,7 +76,7 @@ def test_the_words_of_a_picture_say_all_that_it_shows() -> None:
     drawn = ElementTree.fromstring(case_timeline(answer))
     said = next(mark.text or "" for mark in drawn.iter() if mark.tag.endswith("desc"))
     assert "On 20 November 2026 Italy is responsible." in said
-    assert "Irregular crossing in Italy on 3 May 2026 (proof: Eurodac)" in said
+    assert "Irregular crossing into Italy on 3 May 2026 (proof: Eurodac)" in said
     for event in answer.play.events:
         assert event.says in said
     for clock in answer.play.clocks:

@@ -27,6 +27,7 @@ class Determination:
     ``state`` is None where that cannot be told; ``missing`` then lists what would have to be in the file. ``decisive``
     is the finding that decides, ``runner_up`` the one that would decide if that one fell away, and ``path`` every
     criterion that was tried, in the order of the law. ``alternatives`` hold only answers that change the result.
+    ``doubts`` are criteria that cannot be told yet and would go before the runner-up.
     """
 
     case_id: str
@@ -39,6 +40,7 @@ class Determination:
     missing: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     notes: tuple[str, ...] = ()
+    doubts: tuple[Finding, ...] = ()
 
     @property
     def provision(self) -> str:

@@ -116,6 +116,7 @@ def _determined(case: Case, options: Options) -> tuple[Determination, tuple[str,
         path=outcome.path,
         missing=outcome.missing,
         notes=_notes(inquiry, outcome),
+        doubts=outcome.doubts,
     )
     return found, _questions_of_start(first.registered, options) + outcome.touched
 
@@ -188,7 +189,8 @@ def _both_ways(inquiry: Inquiry) -> Outcome:
     otherwise = _outcome(replace(inquiry, alone=False))
     path = tuple(dict.fromkeys(as_lone_minor.path + otherwise.path))
     if as_lone_minor.state is not None and as_lone_minor.state == otherwise.state:
-        return Outcome(path, otherwise.state, otherwise.decisive, otherwise.runner_up)
+        doubts = otherwise.doubts
+        return Outcome(path, otherwise.state, otherwise.decisive, otherwise.runner_up, doubts=doubts)
     needs = missing_on_minority(inquiry.case, inquiry.minor, inquiry.day)
     every = dict.fromkeys(needs + as_lone_minor.missing + otherwise.missing)
     return Outcome(path, None, None, otherwise.decisive or otherwise.runner_up, tuple(every))
