@@ -91,7 +91,10 @@ def test_a_folder_without_cases_is_refused(tmp_path: Path) -> None:
         (("facts", "crossings", 0, "state"), date(2026, 5, 3), '"2026-05-03" is not a state bound by Part III'),
         (("facts", "crossings", 0, "state"), "UK", '"UK" is not a state bound by Part III'),
         (("facts", "crossings", 0, "by"), "car", '"car" is not accepted; expected land, sea or air'),
-        (("facts", "crossings", 0, "when"), "x", '"when" is not known; expected a name of the schema'),
+        (("facts", "crossings", 0, "when"), "x", '"when" is not known; expected one of state, on, by, '),
+        (("facts", "crosings"), [], '"crosings" is not known; did you mean crossings?; expected one of family, sibl'),
+        (("applicant", "applications", 0, "registred"), "x", '"registred" is not known; did you mean registered?'),
+        (("events", 0, "kind"), "take_charge_requst", '"take_charge_requst" is not accepted; did you mean take_ch'),
         (("facts", "crossings", 0, "evidence"), "maybe", '"maybe" is not evidence; expected what it rests on'),
         (("facts", "adult_care", 0, "in_care"), "yes", '"yes" cannot be used; expected true or false'),
         (("facts", "crossings", 0, "on"), "0206-08-01", '"0206-08-01" is far away; expected a day of the years 1900'),
@@ -138,7 +141,10 @@ def test_what_is_missing_is_named(place: tuple[Any, ...], message: str) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("case.json", "{", "cannot be read"),
+        ("case.json", "{", "cannot be read: the JSON breaks off before its end"),
+        ("case.json", '{"id" "a"}', "the JSON is not right from line 1, character 7 on"),
+        ("case.json", "", "is empty; expected one case"),
+        ("case.json", "%PDF-1.7", "is a PDF document, whatever its name; expected one case in JSON or TOML"),
         ("case.json", '{"id": "a", "id": "b"}', '"id" is there twice'),
         ("case.json", "[]", "holds no case"),
         ("case.toml", "id = ", "cannot be read"),

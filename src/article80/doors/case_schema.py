@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
@@ -68,6 +68,15 @@ _Place = tuple["_Place | None", str | int]
 
 _Prepare = Callable[[Any, str, _Place], Any]
 """Prepares a value of a file, given the name of the file and the place in it."""
+
+
+def names_at(loc: Iterable[int | str]) -> tuple[str, ...]:
+    """The names that a table of a case file can have, at a place such as ("facts", "crossings", 0)."""
+    cls: type = Case
+    for part in loc:
+        slot = _slots(cls).get(part) if isinstance(part, str) else None
+        cls = slot.cls if slot and slot.cls else cls
+    return tuple(_slots(cls))
 
 
 class _Slot(NamedTuple):
