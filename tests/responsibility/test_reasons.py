@@ -70,7 +70,7 @@ def test_states_and_evidence_are_written_for_people() -> None:
     """Names instead of codes, and what the evidence is."""
     assert listed(("NL", "FR", "IT")) == "the Netherlands, France and Italy"
     assert grade_in_words(Evidence("circumstantial", "tickets")) == "circumstantial evidence: tickets"
-    assert grade_in_words(Evidence("none")) == "asserted only"
+    assert grade_in_words(Evidence("none")) == "no evidence"
 
 
 def test_a_determination_travels_between_processes() -> None:

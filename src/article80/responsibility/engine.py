@@ -23,7 +23,7 @@ from article80.responsibility.finding import Finding
 from article80.responsibility.group import Member, family_procedure, minor_follows
 from article80.responsibility.inquiry import Inquiry, Regime
 from article80.responsibility.known import known_on
-from article80.responsibility.order import CRITERIA, places
+from article80.responsibility.order import criteria_for, places
 from article80.responsibility.outcome import Outcome, choose
 from article80.responsibility.periods import dublin_limits_hold_on, dublin_limits_on, limits_on
 from article80.responsibility.wording import day_in_words, listed, place
@@ -121,8 +121,9 @@ def _determined(case: Case, options: Options) -> tuple[Determination, tuple[str,
     return found, _questions_of_start(first.registered, options) + outcome.touched
 
 
+@rule("AMMR 24(2)", formula="the day of the first registration (2013: of the lodging)")
 def _inquiry(case: Case, first: Application, options: Options) -> Inquiry:
-    """The case with the day that decides and what holds on it."""
+    """The criteria look at the situation on the day of the first registration."""
     assert first.registered is not None
     regime = regime_of(first.registered, options)
     relocation = _carried_out(case)
@@ -159,7 +160,7 @@ def _first_decision(case: Case) -> date:
 
 def _outcome(inquiry: Inquiry) -> Outcome:
     """What the criteria come to, for an unaccompanied minor or for anybody else."""
-    path = tuple([criterion(inquiry) for criterion in CRITERIA[inquiry.regime, inquiry.alone is True]])
+    path = tuple([criterion(inquiry) for criterion in criteria_for(inquiry.regime, inquiry.alone is True)])
     order = places(inquiry.regime, inquiry.options)
     if inquiry.case.companions and not inquiry.alone:
         path = _with_family_procedure(inquiry, path)

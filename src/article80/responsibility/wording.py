@@ -49,7 +49,7 @@ def upper_first(words: str) -> str:
 
 def grade_in_words(evidence: Evidence) -> str:
     """What a fact rests on, in one or two words: "proof: Eurodac"."""
-    grade = {"proof": "proof", "circumstantial": "circumstantial evidence", "none": "asserted only"}[evidence.grade]
+    grade = {"proof": "proof", "circumstantial": "circumstantial evidence", "none": "no evidence"}[evidence.grade]
     return f"{grade}: {evidence.what}" if evidence.what else grade
 
 

@@ -52,7 +52,9 @@ def other_outcomes(case: Case, play: StateOfPlay, options: Options) -> tuple[Oth
 def _difference(play: StateOfPlay, other: StateOfPlay) -> str:
     """In what two states of play differ, in words; empty where they are the same in what matters."""
     if play.responsible != other.responsible:
-        return f"{place(other.responsible)} would be responsible" if other.responsible else "no state would be bound"
+        return (
+            f"{place(other.responsible)} would be responsible" if other.responsible else "no state would be responsible"
+        )
     mine = {clock.act: clock.due for clock in play.open_clocks}
     theirs = {clock.act: clock.due for clock in other.open_clocks}
     parts = [f"{act} by {due}" for act, due in theirs.items() if due and mine.get(act) != due]
