@@ -159,7 +159,7 @@ def test_a_responsible_state_and_open_criteria_are_said_to_be_both_true(says: Ca
     """That Italy is responsible, and that the criteria cannot be told, looks like a contradiction without a word."""
     said = says(OPEN_MINOR)
     assert "do not tell yet which state the criteria name: for the reason above, Italy is responsible all the" in said
-    assert "an examination whether aunt can take care. If shown: Belgium (Art. 25(3) AMMR)" in said
+    assert "an examination whether the relative (aunt) can take care. If shown: Belgium (Art. 25(3) AMMR)" in said
 
 
 def test_a_state_that_the_criteria_do_not_name_is_said_to_be_one(
@@ -194,13 +194,13 @@ def test_an_open_criterion_before_the_runner_up_is_named(
 
     said = says(SPREAD)
     assert "Without that: Austria (Art. 16(2) AMMR), unless another state comes before it:" in said
-    assert "Missing: whether daughter is unmarried. If shown: the Netherlands (Art. 27 AMMR)" in said
+    assert "Missing: whether the child (daughter) is unmarried. If shown: the Netherlands (Art. 27 AMMR)" in said
     found = json_of("responsibility", written(SPREAD), *ON)["criteria"]["would_change_the_runner_up"]
-    assert [(one["state"], one["missing"]) for one in found] == [("NL", ["whether daughter is unmarried"])]
+    assert [(one["state"], one["missing"]) for one in found] == [("NL", ["whether the child (daughter) is unmarried"])]
     out = written(SPREAD).parent / "results.parquet"
     run("responsibility", out.parent, *ON, "--out", out)
     (row,) = pq.read_table(out).to_pylist()
-    assert row["missing"] == "whether daughter is unmarried (if shown, the runner-up is NL, Article 27)"
+    assert row["missing"] == "whether the child (daughter) is unmarried (if shown, the runner-up is NL, Article 27)"
 
 
 def test_a_duty_that_is_late_and_still_matters_is_in_the_short_answer(
@@ -221,4 +221,4 @@ def test_the_explanation_puts_what_no_fact_touches_in_one_line(says: Callable[..
     said = says(LATE_ENTRY, "--explain")
     assert "Without any fact in the file: Art. 16(4), 26, 27, 29(1)" in said
     assert said.count("does not apply") == 2
-    assert says(OPEN_MINOR, "--explain").count("an examination whether aunt can take care") == 3
+    assert says(OPEN_MINOR, "--explain").count("an examination whether the relative (aunt) can take care") == 3

@@ -129,6 +129,9 @@ def _show_path(answer: Answer) -> None:
         if not one.untouched:
             say(_verdict(one), indent=2, hang=2)
             say(upper_first(one.reason.partition(": ")[2] or one.reason), indent=4)
+            more = [need for need in one.missing if need not in one.reason]
+            if more:
+                say(f"Missing: {'; '.join(more)}.", indent=4, hang=2)
     empty = [cited(one) for one in path if one.untouched]
     if empty:
         say(f"Without any fact in the file: {_in_one_list(empty)}.", indent=2, hang=2)

@@ -56,8 +56,7 @@ class Determination:
     def reason(self) -> str:
         """The answer in a few sentences."""
         if self.state and self.decisive:
-            name = place(self.state)
             same = [one.citation for one in self.open_findings if one.state == self.state]
             also = f" Not yet told, but for the same state: {', '.join(same)}." if same else ""
-            return f"{name[:1].upper()}{name[1:]} is responsible. {self.decisive.reason}{also}"
-        return f"It cannot be told which state is responsible. Missing: {'; '.join(self.missing)}."
+            return f"The criteria name {place(self.state)}. {self.decisive.reason}{also}"
+        return f"It cannot be told which state the criteria name. Missing: {'; '.join(self.missing)}."

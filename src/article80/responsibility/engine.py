@@ -89,7 +89,7 @@ def _with_and_without(case: Case, doubtful: Application, options: Options) -> tu
     missing = tuple(dict.fromkeys((need, *shown.missing, *(without.missing if without.path else ()))))
     ahead = seen.decisive or seen.runner_up
     return replace(
-        seen, reference_date=None, state=None, decisive=None, runner_up=ahead, missing=missing
+        seen, reference_date=None, state=None, decisive=None, runner_up=ahead, missing=missing, doubts=()
     ), touched + more
 
 

@@ -175,7 +175,11 @@ def minor_relatives(inquiry: Inquiry) -> list[Candidate]:
             conditions = [
                 *relative(inquiry, tie),
                 Condition(stay.state != inquiry.determining, f"{who} is in the state that determines", ""),
-                Condition(tie.can_take_care, f"{who} cannot take care", f"an examination whether {who} can take care"),
+                Condition(
+                    tie.can_take_care,
+                    f"{who} cannot take care",
+                    f"an examination whether the relative ({who}) can take care",
+                ),
             ]
             found.append(_weighed(inquiry, tie, stay, conditions))
     return found

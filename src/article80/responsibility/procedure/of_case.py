@@ -12,7 +12,7 @@ from article80.responsibility.engine import determine
 from article80.responsibility.procedure.entries import events_and_left_out, without_a_day
 from article80.responsibility.procedure.findings import determined_over_time, not_shown
 from article80.responsibility.procedure.play import OtherOutcome, StateOfPlay, play_of_checked, state_of_play
-from article80.responsibility.wording import place
+from article80.responsibility.wording import day_in_words, place
 
 
 def play_case(
@@ -57,6 +57,6 @@ def _difference(play: StateOfPlay, other: StateOfPlay) -> str:
         )
     mine = {clock.act: clock.due for clock in play.open_clocks}
     theirs = {clock.act: clock.due for clock in other.open_clocks}
-    parts = [f"{act} by {due}" for act, due in theirs.items() if due and mine.get(act) != due]
+    parts = [f"{act} by {day_in_words(due)}" for act, due in theirs.items() if due and mine.get(act) != due]
     parts += [f"no limit for this: {act}" for act in mine if act not in theirs]
     return "; ".join(parts)
