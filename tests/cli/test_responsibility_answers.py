@@ -216,6 +216,15 @@ def test_a_duty_that_is_late_and_still_matters_is_in_the_short_answer(
     assert "Overdue" not in says({**VISA, "events": [*VISA["events"], done]})
 
 
+def test_a_representative_is_overdue_only_where_the_minor_is(says: Callable[..., str]) -> None:
+    """Once the minor has left the state, its representative helps nobody."""
+    made = {"kind": "application_made", "on": "2026-08-01", "state": "IT"}
+    case = {**MINOR, "events": [made, *MINOR["events"][:1], {**MINOR["events"][1], "answer": "accept"}]}
+    assert "Not done yet: Italy appoints a representative for the minor." in says(case)
+    gone = {"kind": "transfer_carried_out", "on": "2026-11-10", "state": "IT", "to": "BE"}
+    assert "Overdue" not in says({**case, "events": [*case["events"], gone]})
+
+
 def test_the_explanation_puts_what_no_fact_touches_in_one_line(says: Callable[..., str]) -> None:
     """Fifteen rows of "does not apply" hide the two that matter."""
     said = says(LATE_ENTRY, "--explain")

@@ -49,4 +49,10 @@ def _matters(clock: Clock, play: StateOfPlay) -> bool:
         return any(one.name == "take_charge_request" and one.acting == clock.waiting for one in open_ones)
     if clock.name == "take_back_notification":
         return not clock.is_of_2013 and play.responsible == clock.waiting
-    return True
+    return not _has_left(clock.acting, play)
+
+
+def _has_left(state: str, play: StateOfPlay) -> bool:
+    """Whether the person was taken out of a state, or no state is responsible any more."""
+    moves = ("transfer_carried_out", "relocated")
+    return any(one.kind in moves and one.state == state for one in play.events) or play.responsible is None
