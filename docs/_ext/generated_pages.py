@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from article80.doors.case_schema import Name
     from article80.law.open_options import OpenOption
     from article80.law.parameters import Parameter
 
@@ -31,6 +32,7 @@ def pages() -> dict[str, str]:
     """The file name of each page with its text."""
     rooms = {f"{room}.rst": room_page(room) for room in room_names()}
     return {
+        "case_files.md": case_files_page(),
         "commands.md": commands_page(),
         "options.md": options_page(),
         "parameters.md": parameters_page(),
@@ -141,6 +143,87 @@ def provisions_page() -> str:
     )
     about = "Titles are short descriptions in our own words. `article80 law` prints the same list."
     return "\n\n".join(["# Provisions", about, table(("provision", "about", "status", "functions"), rows)]) + "\n"
+
+
+def case_files_page() -> str:
+    """Every fact and event of a case file of ``article80 responsibility``, with its names and who reads it."""
+    from article80.doors.case_schema import tables_of_a_case
+    from article80.doors.case_words import GRADES
+
+    tables = tables_of_a_case()
+    lists = {name.holds: name.name for name in tables["Facts"] if name.holds}
+    about = (
+        "A case file of `article80 responsibility` is JSON or TOML. These tables say what can stand in it. Days are "
+        "written 2026-05-03, states by their code or their English name. `article80 responsibility --schema` prints "
+        "the same as a JSON Schema. Articles without the name of an act are those of Regulation (EU) 2024/1351; the "
+        "criteria and limits of 2013 read the same facts."
+    )
+    return "\n\n".join(
+        [
+            "# Case files",
+            about,
+            "## What a fact rests on",
+            "Every fact has `evidence`, and a day of birth has `birth_evidence`.",
+            table(("word", "meaning"), ((f"`{word}`", meaning) for word, meaning in GRADES.items())),
+            *(_table_of_case(one, tables[one], "") for one in tables if one not in (*lists, "Facts", "Event")),
+            "## The facts",
+            "All of them are within `facts`.",
+            *(_table_of_case(one, tables[one], lists[one]) for one in lists if one != "Desire"),
+            _other_facts(tables["Facts"]),
+            "## The events",
+            "All of them are entries of the list `events`. Every event has `kind` and `on`; it can have `evidence`.",
+            _events(),
+            table(("name", "form", "needed", "meaning"), _names_of_case("Event", tables["Event"], "kind", "answer")),
+        ]
+    )
+
+
+def _table_of_case(one: str, names: Iterable[Name], within: str) -> str:
+    """One table of a case file: what it is, who reads it, and its names."""
+    from article80.doors.case_words import TABLES
+
+    about = TABLES[one]
+    heading = f"### `{within}`" if within else f"## {one}"
+    read_by = f" Read by {_articles(about.read_by)}." if about.read_by else ""
+    rows = table(("name", "form", "needed", "meaning"), _names_of_case(one, names))
+    return f"{heading}\n\n{about.says}.{read_by}\n\n{rows}"
+
+
+def _names_of_case(one: str, names: Iterable[Name], *without: str) -> Iterator[tuple[str, str, str, str]]:
+    from article80.doors.case_words import meaning
+
+    for name in names:
+        form = name.form.replace("table", name.holds) if name.holds and name.form.endswith("table") else name.form
+        needed = "yes" if name.is_needed else ""
+        yield f"`{name.name}`", "" if name.name in without else form, needed, meaning(one, name.name)
+
+
+def _other_facts(names: Iterable[Name]) -> str:
+    """The facts that are no list of tables."""
+    rest = [name for name in names if not name.form.startswith("list: table")]
+    return "### Others\n\n" + table(("name", "form", "needed", "meaning"), _names_of_case("Facts", rest))
+
+
+def _events() -> str:
+    from article80.doors.case_words import READ_BY
+    from article80.responsibility.events import KINDS
+
+    rows = (
+        (
+            f"`{kind.name}`",
+            kind.says.format(state="STATE", to="TO"),
+            ", ".join(f"`{name}`" for name in kind.needs),
+            ", ".join(f"`{name}`" for name in kind.may),
+            ", ".join(f"`{word}`" for word in (*kind.answers, *kind.reasons)),
+            _articles(READ_BY[kind.name]),
+        )
+        for kind in KINDS.values()
+    )
+    return table(("event", "what it says", "needs", "can have", "answers or reasons", "read by"), rows)
+
+
+def _articles(places: Iterable[str]) -> str:
+    return ", ".join(str(Provision.parse(one if " " in one else f"AMMR {one}")) for one in places)
 
 
 def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

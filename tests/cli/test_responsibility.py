@@ -41,7 +41,7 @@ def test_the_answer_says_state_reason_and_what_has_to_be_done(run: Run, tmp_path
     shown = run("responsibility", _file(tmp_path), "--on", "2026-08-04").stdout
     assert "On 4 August 2026 Italy is responsible." in shown
     assert "silence counts as acceptance (Art. 40(8) AMMR)" in shown
-    assert "Decided by: Irregular crossing in Italy on 3 May 2026 (proof: Eurodac)" in shown
+    assert "Decided by: Irregular crossing into Italy on 3 May 2026 (proof: Eurodac)" in shown
     assert "Without that: Germany (Art. 16(2) AMMR)" in shown
     assert "By 3 February 2027" in shown
 
@@ -133,6 +133,13 @@ def test_the_schema_is_printed_without_a_case(run: Run) -> None:
         ),
         ({"events": [{"kind": "transfer", "on": "2026-07-19", "state": "IT"}]}, ("events[0].kind", "not accepted")),
         ({"events": [{"kind": "take_charge_reply", "on": "2026-07-19", "state": "IT", "to": "DE"}]}, ("needs answer",)),
+        (
+            {"events": [
+                {"kind": "take_charge_reply", "on": "2026-07-29", "state": "IT", "to": "DE", "answer": "refuse",
+                 "reason": "no proof"},
+            ]},
+            ("takes no reason; it takes kind, on, state, to, answer, evidence",),
+        ),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_used_is_one_line(
@@ -173,6 +180,17 @@ def test_a_folder_becomes_a_table_and_a_bad_file_a_line(run: Run, tmp_path: Path
     assert rows[1]["next_due"] == date(2027, 2, 3)
 
 
+def test_an_id_that_is_there_twice_is_named(run: Run, tmp_path: Path) -> None:
+    """Two rows with one id look like one case that was counted twice."""
+    lines = tmp_path / "cases.jsonl"
+    lines.write_text("\n".join(json.dumps({**CASE, "id": str(number % 4)}) for number in range(18)), encoding="utf-8")
+    result = run("responsibility", lines, "--on", "2026-08-04", "--out", tmp_path / "results.parquet")
+    assert result.exit_code == 0
+    assert 'line 5: a case with the id "0" was there before' in result.stderr
+    assert result.stderr.count("was there before") == 10
+    assert "4 more cases have the id of a case before them" in result.stderr
+
+
 def test_lines_are_worked_out_in_two_processes_as_in_one(run_alone: RunAlone, tmp_path: Path) -> None:
     """More cases than one portion go to two processes; the rows keep the order of the lines."""
     import pyarrow.parquet as pq
@@ -201,7 +219,8 @@ def test_a_folder_without_cases_is_refused(refused: Callable[..., str], tmp_path
     """An empty table would look like an answer."""
     folder = tmp_path / "empty"
     folder.mkdir()
-    assert "has no cases" in refused("responsibility", folder, "--out", tmp_path / "results.parquet")
+    line = refused("responsibility", folder, "--out", tmp_path / "results.parquet")
+    assert line.strip().endswith("has no cases; expected files that end in .json or .toml")
     assert not (tmp_path / "results.parquet").exists()
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from article80.doors.case_file import read_case
 from article80.law.options import Options
-from article80.report.case_timeline import NARROW, WIDE, case_timeline
+from article80.report.case_timeline import NARROW, WIDTH, case_timeline
 from article80.report.determination import Answer
 from article80.responsibility.engine import determine
 from article80.responsibility.procedure import play_case
@@ -57,7 +57,7 @@ def test_the_gallery_has_a_case_and_a_picture_on_its_page_for_each_file() -> Non
     assert [path.stem for path in CASES if f"(../images/cases/{path.stem}.svg)" not in page] == []
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("width", [WIDTH, NARROW])
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_picture_is_whole_and_stays_on_its_sheet(path: Path, width: int) -> None:
     """A mark beside the sheet is a mark that nobody sees; a broken file is shown nowhere."""
@@ -76,7 +76,7 @@ def test_the_words_of_a_picture_say_all_that_it_shows() -> None:
     drawn = ElementTree.fromstring(case_timeline(answer))
     said = next(mark.text or "" for mark in drawn.iter() if mark.tag.endswith("desc"))
     assert "On 20 November 2026 Italy is responsible." in said
-    assert "Irregular crossing in Italy on 3 May 2026 (proof: Eurodac)" in said
+    assert "Irregular crossing into Italy on 3 May 2026 (proof: Eurodac)" in said
     for event in answer.play.events:
         assert event.says in said
     for clock in answer.play.clocks:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+import pkgutil
 from copy import deepcopy
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from article80 import responsibility
 from article80.doors.case_file import case_from, read_case, read_cases
-from article80.doors.case_schema import case_schema
+from article80.doors.case_schema import case_schema, tables_of_a_case
+from article80.doors.case_words import READ_BY, TABLES
 from article80.doors.errors import InputError
+from article80.law.provision import Provision
+from article80.law.rule import rules
+from article80.responsibility.events import KINDS
 from article80.responsibility.facts import Evidence
 
 CASE: dict[str, Any] = {
@@ -91,7 +98,10 @@ def test_a_folder_without_cases_is_refused(tmp_path: Path) -> None:
         (("facts", "crossings", 0, "state"), date(2026, 5, 3), '"2026-05-03" is not a state bound by Part III'),
         (("facts", "crossings", 0, "state"), "UK", '"UK" is not a state bound by Part III'),
         (("facts", "crossings", 0, "by"), "car", '"car" is not accepted; expected land, sea or air'),
-        (("facts", "crossings", 0, "when"), "x", '"when" is not known; expected a name of the schema'),
+        (("facts", "crossings", 0, "when"), "x", '"when" is not known; expected one of state, on, by, '),
+        (("facts", "crosings"), [], '"crosings" is not known; did you mean crossings?; expected one of family, sibl'),
+        (("applicant", "applications", 0, "registred"), "x", '"registred" is not known; did you mean registered?'),
+        (("events", 0, "kind"), "take_charge_requst", '"take_charge_requst" is not accepted; did you mean take_ch'),
         (("facts", "crossings", 0, "evidence"), "maybe", '"maybe" is not evidence; expected what it rests on'),
         (("facts", "adult_care", 0, "in_care"), "yes", '"yes" cannot be used; expected true or false'),
         (("facts", "crossings", 0, "on"), "0206-08-01", '"0206-08-01" is far away; expected a day of the years 1900'),
@@ -138,7 +148,10 @@ def test_what_is_missing_is_named(place: tuple[Any, ...], message: str) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("case.json", "{", "cannot be read"),
+        ("case.json", "{", "cannot be read: the JSON breaks off before its end"),
+        ("case.json", '{"id" "a"}', "the JSON is not right from line 1, character 7 on"),
+        ("case.json", "", "is empty; expected one case"),
+        ("case.json", "%PDF-1.7", "is a PDF document, whatever its name; expected one case in JSON or TOML"),
         ("case.json", '{"id": "a", "id": "b"}', '"id" is there twice'),
         ("case.json", "[]", "holds no case"),
         ("case.toml", "id = ", "cannot be read"),
@@ -166,3 +179,36 @@ def test_the_schema_says_what_the_door_asks_for() -> None:
     assert "evidence" not in definitions["Event"].get("required", [])
     assert definitions["Evidence"]["anyOf"][0]["pattern"].startswith("^(proof")
     json.dumps(schema)
+
+
+def test_every_name_of_a_case_file_has_plain_words() -> None:
+    """A schema with the words of the source code in it helps nobody who writes a case file."""
+    schema = case_schema()
+    tables = {name: entry for name, entry in schema["$defs"].items() if name != "Evidence"}
+    bare = [
+        f"{name}.{one}"
+        for name, entry in tables.items()
+        for one, form in entry["properties"].items()
+        if "description" not in form and (name, one) not in {("Facts", other) for other in _LISTS}
+    ]
+    assert bare == []
+    said = json.dumps(schema)
+    assert "`" not in said
+    assert "None" not in said
+
+
+_LISTS = [name.name for name in tables_of_a_case()["Facts"] if name.holds]
+
+
+def test_the_words_of_case_files_are_about_what_there_is_and_what_reads_it() -> None:
+    """A table of the documentation must not name an event or an article that the program does not know."""
+    for module in pkgutil.walk_packages(responsibility.__path__, f"{responsibility.__name__}."):
+        import_module(module.name)
+    known = [place for one in rules() for place in one.provisions]
+    assert set(READ_BY) == set(KINDS)
+    assert set(TABLES) == set(tables_of_a_case())
+    named = {one for about in TABLES.values() for one in about.read_by} | {
+        one for every in READ_BY.values() for one in every
+    }
+    places = [Provision.parse(one if " " in one else f"AMMR {one}") for one in named]
+    assert [str(one) for one in places if not any(rule.covers(one) or one.covers(rule) for rule in known)] == []

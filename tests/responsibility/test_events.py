@@ -19,7 +19,11 @@ DAY = date(2026, 8, 3)
         ("take_charge_reply", {"state": "IT", "to": "DE"}, "needs answer: accept or refuse"),
         ("take_charge_reply", {"state": "IT", "to": "DE", "answer": "yes"}, "has the answer 'yes'; expected accept or"),
         ("eurodac_hit", {"state": "IT", "to": "DE", "data": "visa"}, "expected application or crossing or disembark"),
-        ("interview", {"state": "IT", "answer": "accept"}, "the event interview has no answer"),
+        (
+            "interview",
+            {"state": "IT", "answer": "accept"},
+            "the event interview takes no answer; it takes kind, on, state, evidence",
+        ),
         ("take_charge_request", {"state": "DE", "to": "DE"}, "is between two states"),
         ("transfer", {"state": "DE", "to": "IT"}, "there is no event 'transfer'; known are application_made"),
     ],

@@ -29,7 +29,7 @@ def test_the_answer_is_a_sentence_that_a_practitioner_can_check() -> None:
     """State, article, fact, day, evidence, time and limit stand in one place."""
     found = determine(crossed_on(date(2026, 5, 3), date(2027, 7, 3)), options=OPTIONS)
     assert found.reason == (
-        "Greece is responsible. Article 33(1): crossed irregularly into Greece on 3 May 2026 (proof: Eurodac), "
+        "The criteria name Greece. Article 33(1): crossed irregularly into Greece on 3 May 2026 (proof: Eurodac), "
         "registered 14 months later, so within 20 months."
     )
 
@@ -38,7 +38,7 @@ def test_what_is_missing_is_said_in_a_sentence() -> None:
     """Where the state cannot be told, the list of missing facts is the answer."""
     found = determine(Case("case", Person("applicant")), options=OPTIONS)
     assert found.reason == (
-        "It cannot be told which state is responsible. Missing: the day and the state in which the application was "
+        "It cannot be told which state the criteria name. Missing: the day and the state in which the application was "
         "first registered."
     )
 
@@ -70,7 +70,7 @@ def test_states_and_evidence_are_written_for_people() -> None:
     """Names instead of codes, and what the evidence is."""
     assert listed(("NL", "FR", "IT")) == "the Netherlands, France and Italy"
     assert grade_in_words(Evidence("circumstantial", "tickets")) == "circumstantial evidence: tickets"
-    assert grade_in_words(Evidence("none")) == "asserted only"
+    assert grade_in_words(Evidence("none")) == "no evidence"
 
 
 def test_a_determination_travels_between_processes() -> None:

@@ -57,6 +57,7 @@ def determine_many(path: Path, out: Path, on: date, options: Options) -> tuple[i
     from article80.report.case_table import parquet_table
 
     good, bad = 0, 0
+    names = _Names()
     shown = sys.stderr.isatty()
     with (
         parquet_table(out) as add,
@@ -66,10 +67,45 @@ def determine_many(path: Path, out: Path, on: date, options: Options) -> tuple[i
             add(portion.table)
             for line in portion.refusals:
                 click.echo(f"{_OVER_THE_BAR if shown else ''}article80: {line}", err=True)
+            for line in names.again(portion.table):
+                click.echo(f"{_OVER_THE_BAR if shown else ''}Note: {line}", err=True)
             good += portion.table.num_rows
             bad += len(portion.refusals)
             progress.update(portion.size)
+    if names.more:
+        click.echo(f"Note: {names.more} more cases have the id of a case before them", err=True)
     return good, bad
+
+
+_TOLD = 10
+"""Cases with an id that was there before of which each has a line; the others are counted."""
+
+
+class _Names:
+    """The ids that were there, as short numbers, so that the memory stays small over any number of cases."""
+
+    def __init__(self) -> None:
+        self._known: set[int] = set()
+        self._told = 0
+        self.more = 0
+
+    def again(self, table: pa.Table) -> Iterator[str]:
+        """A line for each case whose id was there before, up to a number of them."""
+        ids = table["case"].to_pylist()
+        numbers = [hash(one) for one in ids]
+        if self._known.isdisjoint(numbers) and len(set(numbers)) == len(numbers):
+            self._known.update(numbers)
+            return
+        from article80.doors.errors import quoted
+
+        for place, (one, number) in enumerate(zip(ids, numbers, strict=True)):
+            if number not in self._known:
+                self._known.add(number)
+            elif self._told < _TOLD:
+                self._told += 1
+                yield f"{table['source'][place].as_py()}: a case with the id {quoted(one)} was there before"
+            else:
+                self.more += 1
 
 
 def portion(taken: list[Source], on: date, options: Options) -> Portion:

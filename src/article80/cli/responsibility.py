@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from article80.cli import settings
-from article80.cli.printing import print_json, print_notes, say, table
+from article80.cli.printing import print_json, print_notes, say
 
 if TYPE_CHECKING:
     from article80.law.options import Options
@@ -83,11 +83,13 @@ def responsibility(
     if timeline is not None:
         _draw(answer, timeline)
     if as_json:
-        from article80.report.determination import as_dict
+        from article80.report.determination_json import as_dict
 
         print_json(as_dict(answer))
     else:
-        _show(answer, explain)
+        from article80.cli.responsibility_words import show
+
+        show(answer, explain)
     print_notes([*of_today, *answer.play.remarks])
 
 
@@ -130,137 +132,3 @@ def _draw(answer: Answer, path: Path) -> None:
 
     with written_whole(path) as file:
         file.write(case_timeline(answer).encode())
-
-
-def _show(answer: Answer, explain: bool) -> None:
-    from article80.report.determination import because, headline
-
-    say(headline(answer), bold=True)
-    if answer.play.why:
-        say(because(answer))
-    _show_criteria(answer)
-    _show_to_do(answer)
-    if explain:
-        _show_path(answer)
-        _show_history(answer)
-        _show_limits(answer)
-        _show_solidarity(answer)
-    _show_questions(answer)
-
-
-def _show_criteria(answer: Answer) -> None:
-    """What the criteria say, what decides, what comes next, and what is missing."""
-    from article80.report.determination import cited, fact_in_words
-
-    found = answer.determination
-    say("")
-    say("The criteria", bold=True)
-    if found.decisive:
-        say(found.decisive.reason, indent=2)
-        for fact in found.decisive.used:
-            say(f"Decided by: {fact_in_words(fact)}", indent=2, hang=2)
-    else:
-        say("It cannot be told yet which state is responsible.", indent=2)
-    if found.runner_up and found.runner_up.state:
-        from article80.responsibility.wording import place
-
-        other = f"{place(found.runner_up.state)} ({cited(found.runner_up)})"
-        say(f"Without that: {other}" if found.decisive else f"On what is known: {other}", indent=2, hang=2)
-    for need in found.missing:
-        say(f"Missing: {need}", indent=2, hang=2)
-    for note in found.notes:
-        say(note, indent=2)
-
-
-def _show_to_do(answer: Answer) -> None:
-    """What is still to be done, by whom, by when, and what only passes."""
-    from article80.report.determination import limit_in_words
-    from article80.responsibility.wording import day_in_words
-
-    say("")
-    say("Limits that run", bold=True)
-    if not answer.play.open_clocks:
-        say("None.", indent=2)
-    for clock in answer.play.open_clocks:
-        first, *rest = limit_in_words(clock)
-        until = "By" if clock.somebody_must_act else "Until"
-        say(f"{until} {day_in_words(clock.due)}" if clock.due else "No last day yet", indent=2)
-        say(first, indent=4)
-        for line in rest:
-            say(line, indent=4, hang=2)
-
-
-def _show_path(answer: Answer) -> None:
-    """Every criterion that was tried, in the order of the law."""
-    from article80.report.determination import cited
-    from article80.responsibility.wording import place
-
-    say("")
-    say("Every criterion, in the order of the law", bold=True)
-    shown = table("Provision", "Finding", "State", "Reason", whole=("Provision",))
-    for one in answer.determination.path:
-        reason = one.reason.partition(": ")[2] or one.reason
-        needs = f" Missing: {'; '.join(one.missing)}." if one.missing else ""
-        verdict = "does not apply" if one.verdict == "does not" else one.verdict
-        shown.add_row(cited(one), verdict, place(one.state) if one.state else "", f"{reason}{needs}")
-    shown.show()
-
-
-def _show_history(answer: Answer) -> None:
-    """Who was responsible from when."""
-    from article80.report.determination import STANDINGS, law
-    from article80.responsibility.wording import place
-
-    say("Who was responsible from when", bold=True)
-    shown = table("From", "State", "Standing", "Provision", "Why", whole=("From", "Provision"))
-    for one in answer.play.spells:
-        state = place(one.state) if one.state else "none"
-        shown.add_row(str(one.on), state, STANDINGS[one.standing], law(one.provision), one.why)
-    shown.show()
-
-
-def _show_limits(answer: Answer) -> None:
-    """Every limit that has begun, also those that are over."""
-    from article80.report.determination import law
-
-    if not answer.play.clocks:
-        return
-    say("Every limit", bold=True)
-    shown = table("From", "Until", "Provision", "Limit", "Stands", whole=("From", "Until", "Provision"))
-    for clock in answer.play.clocks:
-        ended = f" {clock.ended}" if clock.status in ("met", "stopped") else ""
-        what = "; ".join([clock.act[:1].upper() + clock.act[1:], *clock.why])
-        due = str(clock.due) if clock.due else ""
-        shown.add_row(str(clock.started), due, law(clock.law), what, f"{clock.stands}{ended}")
-    shown.show()
-
-
-def _show_solidarity(answer: Answer) -> None:
-    """Whether the person may be relocated, and whether the case can be taken over."""
-    from article80.report.solidarity_answer import for_solidarity, in_words
-
-    found = for_solidarity(answer)
-    if found is None:
-        return
-    say("For solidarity", bold=True)
-    for sentence, lines in in_words(found):
-        say(sentence, indent=2)
-        for line in lines:
-            say(line, indent=4, hang=2)
-
-
-def _show_questions(answer: Answer) -> None:
-    """Open questions of the law on which the answer depends, with the other outcome."""
-    from article80.responsibility.wording import place
-
-    rows = [
-        (one.option, one.answer, f"{place(one.state)} (Art. {one.provision})" if one.state else "cannot be told")
-        for one in answer.determination.alternatives
-    ]
-    rows += [(one.option, one.answer, one.says) for one in answer.others]
-    if not rows:
-        return
-    say("")
-    say("Open questions of the law that change this answer", bold=True)
-    for option, reading, outcome in rows:
-        say(f"{option}={reading}: {outcome}", indent=2, hang=2)

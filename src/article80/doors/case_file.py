@@ -10,9 +10,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from article80.doors.case_schema import CaseFile, at, prepared
+from article80.doors.case_schema import CaseFile, at, names_at, prepared
 from article80.doors.errors import InputError, quoted
 from article80.doors.file_bytes import content_of, decoded
+from article80.doors.structured import did_you_mean
 from article80.responsibility.case import Case
 from article80.responsibility.contradictions import contradictions
 from article80.responsibility.procedure import clashes, events_of
@@ -40,8 +41,9 @@ def read_case(path: Path) -> Case:
     file = str(path)
     if path.suffix.lower() not in _SUFFIXES:
         raise InputError("is no case file", expected=f"a file that ends in {' or '.join(_SUFFIXES)}", file=file)
-    text = decoded(content_of(path), file)
-    return case_from(_parsed(text, path), file)
+    content = content_of(path)
+    _refuse_other_kinds(content, file)
+    return case_from(_parsed(decoded(content, file), path), file)
 
 
 def read_cases(folder: Path) -> Iterator[Case]:
@@ -68,12 +70,39 @@ def case_from(data: Mapping[str, Any], file: str) -> Case:
     return case
 
 
+_OTHER_KINDS = {
+    b"\x89PNG": "a picture (PNG)",
+    b"\xff\xd8\xff": "a picture (JPEG)",
+    b"GIF8": "a picture (GIF)",
+    b"%PDF": "a PDF document",
+    b"PK\x03\x04": "a spreadsheet, a text document or an archive",
+}
+
+
+def _refuse_other_kinds(content: bytes, file: str) -> None:
+    """Raise InputError for a file of another kind, whatever its name, and for an empty one."""
+    if not content.strip():
+        raise InputError("is empty", expected="one case", file=file)
+    kind = next((kind for mark, kind in _OTHER_KINDS.items() if content.startswith(mark)), "")
+    if kind:
+        raise InputError(f"is {kind}, whatever its name", expected="one case in JSON or TOML, which is text", file=file)
+
+
+def why_not_json(error: Exception) -> str:
+    """What is wrong with a text that should be JSON, with the place, in plain words."""
+    if not isinstance(error, json.JSONDecodeError):
+        return f"cannot be read: {error}"
+    if error.pos >= len(error.doc.rstrip()):
+        return "cannot be read: the JSON breaks off before its end"
+    return f"cannot be read: the JSON is not right from line {error.lineno}, character {error.colno} on"
+
+
 def _parsed(text: str, path: Path) -> Mapping[str, Any]:
     try:
         read = parsed_json(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         kind = path.suffix.lstrip(".").upper()
-        raise InputError(f"cannot be read: {error}", expected=f"{kind} in UTF-8", file=str(path)) from error
+        raise InputError(why_not_json(error), expected=f"{kind} in UTF-8", file=str(path)) from error
     if not isinstance(read, dict):
         raise InputError("holds no case", expected="one case with its named values", file=str(path))
     return read
@@ -99,17 +128,26 @@ _ENCODER = json.JSONEncoder(default=str)
 """Made once, because many cases are read one after the other."""
 
 
+_SHORT_LIST = 8
+"""Words. A list of so many is read at once; the nearest word of a longer one is named."""
+
+
 def _in_one_line(error: ValidationError, file: str) -> InputError:
     """The first problem, at its place in the file."""
     first = error.errors(include_url=False)[0]
     kind, path = first["type"], _path(first["loc"])
     if kind == "unexpected_keyword_argument":
-        name = str(first["loc"][-1])
-        return InputError(f"{quoted(name)} is not known", expected="a name of the schema", file=at(file, path))
+        name, known = str(first["loc"][-1]), names_at(first["loc"][1:-1])
+        near = did_you_mean(name, known)
+        return InputError(
+            f"{quoted(name)} is not known{near}", expected=f"one of {', '.join(known)}", file=at(file, path)
+        )
     if kind == "literal_error":
         given = quoted(str(first["input"]))
         expected = first["ctx"]["expected"].replace("'", "")
-        return InputError(f"{given} is not accepted", expected=expected, file=at(file, path))
+        words = expected.replace(" or ", ", ").split(", ")
+        near = did_you_mean(str(first["input"]), words) if len(words) > _SHORT_LIST else ""
+        return InputError(f"{given} is not accepted{near}", expected=expected, file=at(file, path))
     if kind in ("missing", "missing_argument"):
         return InputError("is missing", expected=_EXPECTED["missing"], file=at(file, path))
     if kind == "value_error":

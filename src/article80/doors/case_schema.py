@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
 from functools import cache
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from types import NoneType
+from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict
 
+from article80.doors.case_words import TABLES, meaning
 from article80.doors.errors import InputError, quoted
 from article80.law import states
 from article80.responsibility.case import Case
 from article80.responsibility.events import Event
 from article80.responsibility.evidence import Evidence
 from article80.responsibility.facts import Person
+from article80.responsibility.wording import upper_first
 
 EVIDENCE = 'what it rests on, such as "proof: Eurodac", "circumstantial: tickets" or "none"'
 
@@ -57,17 +60,80 @@ def case_schema() -> dict[str, Any]:
             entry = definitions[cls.__name__]
             entry["required"] = [*entry.get("required", []), "evidence"]
             entry["properties"]["evidence"].pop("default", None)
+    for name, entry in definitions.items():
+        _in_plain_words(name, entry)
     definitions["Person"]["dependentRequired"] = {"birth": ["birth_evidence"]}
     definitions["Evidence"] = {"anyOf": [_EVIDENCE_LINE, definitions["Evidence"]]}
     draft = "https://json-schema.org/draft/2020-12/schema"
     return {"$schema": draft, "title": "Case", "$ref": "#/$defs/Case", "$defs": definitions}
 
 
+def _in_plain_words(table: str, entry: dict[str, Any]) -> None:
+    """Give a table of the schema, and each of its names, the words of `case_words`."""
+    entry["description"] = f"{TABLES[table].says}."
+    for name, form in entry["properties"].items():
+        said = meaning(table, name)
+        form.pop("title", None)
+        if said:
+            form["description"] = f"{upper_first(said)}."
+
+
+def tables_of_a_case() -> dict[str, list[Name]]:
+    """Every table of a case file by the name of its class, with its names in order."""
+    return {cls.__name__: [*_names(cls)] for cls in _classes_of(Case)}
+
+
+class Name(NamedTuple):
+    """One name of a table: its form in words, whether it must be there, and the table that it holds, if any."""
+
+    name: str
+    form: str
+    is_needed: bool
+    holds: str
+
+
+def _names(cls: type) -> Iterator[Name]:
+    hints = get_type_hints(cls)
+    for field in dataclasses.fields(cls):
+        slot = _slots(cls)[field.name.rstrip("_")]
+        silent = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        needed = silent or (field.name == "evidence" and _needs_evidence(cls))
+        yield Name(
+            field.name.rstrip("_"), _form(field.name, hints[field.name]), needed, slot.cls.__name__ if slot.cls else ""
+        )
+
+
+def _form(name: str, hint: Any) -> str:
+    """The form of a value in words: a day, a state, one of some words, a table, or a list of them."""
+    if get_origin(hint) is tuple:
+        return f"list: {_form(name, get_args(hint)[0])}"
+    parts = [part for part in (get_args(hint) if get_origin(hint) is not Literal else (hint,)) if part is not NoneType]
+    kind = parts[0] if len(parts) == 1 else hint
+    if get_origin(kind) is Literal:
+        return ", ".join(map(str, get_args(kind)))
+    if kind is str and name in _STATE_NAMES:
+        return "state"
+    if kind is Evidence:
+        return "evidence"
+    return _FORMS.get(kind, "table")
+
+
+_FORMS = {str: "text", date: "day", bool: "true or false", int: "number"}
+
 _Place = tuple["_Place | None", str | int]
 """A place in a file: a name or a number within another place. Few are ever written out."""
 
 _Prepare = Callable[[Any, str, _Place], Any]
 """Prepares a value of a file, given the name of the file and the place in it."""
+
+
+def names_at(loc: Iterable[int | str]) -> tuple[str, ...]:
+    """The names that a table of a case file can have, at a place such as ("facts", "crossings", 0)."""
+    cls: type = Case
+    for part in loc:
+        slot = _slots(cls).get(part) if isinstance(part, str) else None
+        cls = slot.cls if slot and slot.cls else cls
+    return tuple(_slots(cls))
 
 
 class _Slot(NamedTuple):

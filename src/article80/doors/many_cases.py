@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from article80.doors.case_file import case_from, parsed_json, read_case
+from article80.doors.case_file import case_from, parsed_json, read_case, why_not_json
 from article80.doors.errors import InputError
 from article80.responsibility.case import Case
 
@@ -48,7 +48,8 @@ def sources(path: Path) -> Iterator[Source]:
         found = True
         yield source
     if not found:
-        raise InputError("has no cases", expected="files that end in .json or .toml, or lines", file=str(path))
+        expected = "files that end in .json or .toml" if path.is_dir() else "a case in JSON on each line"
+        raise InputError("has no cases", expected=expected, file=str(path))
 
 
 def case_of(source: Source) -> Case:
@@ -58,7 +59,7 @@ def case_of(source: Source) -> Case:
     try:
         read = parsed_json(source.text)
     except (ValueError, RecursionError) as error:
-        raise InputError(f"cannot be read: {error}", expected="one case in JSON", file=source.name) from error
+        raise InputError(why_not_json(error), expected="one case in JSON", file=source.name) from error
     if not isinstance(read, dict):
         raise InputError("holds no case", expected="one case with its named values", file=source.name)
     return case_from(read, source.name)

@@ -6,7 +6,7 @@ raise `article80.doors.cells.CellError`, and every refusal becomes one line that
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -41,7 +41,9 @@ class Written(BaseModel):
             raise CellError(f"{shown(given)} is not a table", f"a table with {', '.join(known)}")
         for key in given:
             if key not in known:
-                raise CellError(f"{quoted(str(key))} is not known{_nearest(str(key), known)}", f"{', '.join(known)}")
+                raise CellError(
+                    f"{quoted(str(key))} is not known{did_you_mean(str(key), known)}", f"{', '.join(known)}"
+                )
         for key, field in known.items():
             if field.is_required() and given.get(key) is None:
                 raise CellError(f"{key} is missing", field.description or "")
@@ -136,7 +138,8 @@ def yes_or_no(value: Any) -> bool:
     raise CellError(f"{shown(value)} is neither true nor false", "true or false")
 
 
-def _nearest(word: str, known: Mapping[str, Any]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The known word that is nearest to another one, as the end of a message; empty where none is near."""
     from difflib import get_close_matches
 
     near = get_close_matches(word, list(known), n=1)

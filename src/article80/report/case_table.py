@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from article80.atomic_file import written_whole
+from article80.responsibility.procedure import overdue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from article80.responsibility.case import Case
     from article80.responsibility.determination import Determination
+    from article80.responsibility.finding import Finding
     from article80.responsibility.procedure import StateOfPlay
 
 Row = Mapping[str, Any]
@@ -40,11 +42,15 @@ COLUMNS: Mapping[str, str] = {
     "next_act": "string",
     "limits_open": "number",
     "limits_missed": "number",
+    "overdue": "string",
     "missing": "string",
     "open_questions": "string",
     "remarks": "string",
 }
-"""The columns of the table and what they hold. States are codes; several texts in one cell have "; " between them."""
+"""The columns of the table and what they hold. States are codes; several texts in one cell have "; " between them.
+
+``limits_missed`` counts the limits that nobody kept, ``overdue`` says which duties among them are still to be done.
+"""
 
 
 def row(source: str, case: Case, on: date, determination: Determination, play: StateOfPlay) -> Row:
@@ -53,6 +59,7 @@ def row(source: str, case: Case, on: date, determination: Determination, play: S
     due = next((clock for clock in running if clock.due is not None), None)
     questions = {*play.options, *(one.option for one in determination.alternatives)}
     decisive = determination.decisive
+    missed = sum([clock.status == "missed" for clock in play.clocks])
     return {
         "source": source,
         "case": case.id,
@@ -71,11 +78,17 @@ def row(source: str, case: Case, on: date, determination: Determination, play: S
         "next_provision": due.law if due else None,
         "next_act": due.act if due else None,
         "limits_open": len(running),
-        "limits_missed": sum(clock.status == "missed" for clock in play.clocks),
-        "missing": "; ".join(determination.missing),
+        "limits_missed": missed,
+        "overdue": "; ".join([one.act for one in overdue(play)]) if missed else "",
+        "missing": "; ".join([*determination.missing, *map(_of_runner_up, determination.doubts)]),
         "open_questions": "; ".join(sorted(questions)),
         "remarks": "; ".join(play.remarks),
     }
+
+
+def _of_runner_up(doubt: Finding) -> str:
+    """What is missing to tell whether a state comes before the runner-up."""
+    return f"{', '.join(doubt.missing)} (if shown, the runner-up is {doubt.state or 'another state'}, {doubt.citation})"
 
 
 def table_of(rows: Iterable[Row]) -> pa.Table:

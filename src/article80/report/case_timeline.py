@@ -1,9 +1,10 @@
 """One case on a time axis, as an SVG that stands alone: facts, events, the limits as bars, who was responsible when.
 
 The picture has a row for every spell of responsibility, every fact that decides, every event and every limit, from
-the first day to the last, with the words on the left and the axis on the right; on a narrow sheet the words stand
-above their row. Nothing is told by colour alone: missed limits are hatched, those that run are pale, and the deciding
-fact has a sign of its own. A limit that ends long after everything else leaves the sheet with an arrow.
+the first day to the last, with the words above it: so the letters are large for the width of the sheet, and can be
+read on a telephone too. Nothing is told by colour alone: missed limits are hatched, those that run are pale, and the
+deciding fact has a sign of its own. A limit that ends long after everything else leaves the sheet with an arrow. Facts
+that are years older than the procedure stand in a part of their own on the left, with another scale.
 """
 
 from __future__ import annotations
@@ -14,18 +15,27 @@ from datetime import date, timedelta
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
-from article80.report.determination import Answer, fact_in_words, first_day, headline, law
+from article80.report.determination import (
+    Answer,
+    because,
+    difference_in_words,
+    fact_in_words,
+    first_day,
+    headline,
+    law,
+)
 from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE, PALE_BLUE, PALE_ORANGE, PAPER
 from article80.responsibility.wording import day_in_words, place
 
 if TYPE_CHECKING:
     from article80.responsibility.procedure import Clock
 
-WIDE, NARROW = 960, 360
-"""Widths of the sheet in points."""
+WIDTH, NARROW = 480, 360
+"""Widths of the sheet in points: the usual one, and a narrower one."""
 
-_SIZE = 13
-_SMALL = 11
+_TITLE = 18
+_SIZE = 15
+_SMALL = 13
 _LETTER = 0.54
 """The width of a letter, as a part of the size of the words: enough for the wider sans-serif fonts."""
 
@@ -48,29 +58,51 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The days of the picture and where they stand: ``left`` to ``right`` points for ``first`` to ``last``."""
+    """The days of the picture and where they stand: ``left`` to ``right`` points for ``first`` to ``last``.
+
+    With a ``break_at``, the days before it have the first part of the width to themselves, whatever their number.
+    """
 
     first: date
     last: date
     left: float
     right: float
+    break_at: date | None = None
 
     def at(self, day: date) -> float:
         """Where a day stands, held within the axis."""
-        share = (day - self.first).days / max(1, (self.last - self.first).days)
-        return round(self.left + min(1.0, max(0.0, share)) * (self.right - self.left), 1)
+        if self.break_at is None:
+            return self._between(day, self.first, self.last, self.left, self.right)
+        if day < self.break_at:
+            return self._between(day, self.first, self.break_at, self.left, self.middle - _GAP)
+        return self._between(day, self.break_at, self.last, self.middle, self.right)
+
+    @property
+    def middle(self) -> float:
+        """Where the days after the break begin."""
+        return self.left + _PAST * (self.right - self.left)
+
+    @staticmethod
+    def _between(day: date, first: date, last: date, left: float, right: float) -> float:
+        share = (day - first).days / max(1, (last - first).days)
+        return round(left + min(1.0, max(0.0, share)) * (right - left), 1)
 
 
-def case_timeline(answer: Answer, *, width: int = WIDE) -> str:
+_PAST = 0.22
+"""The part of the width for what lies before a break of the axis."""
+
+_GAP = 8
+"""Points between the two parts of a broken axis."""
+
+
+def case_timeline(answer: Answer, *, width: int = WIDTH) -> str:
     """The picture of a case as SVG text. The bytes depend on nothing but the case, the day and the width."""
     rows = [*_rows(answer)]
-    is_narrow = width < 600
-    words_width = width - 24 if is_narrow else 0.44 * width
-    axis = Axis(*_days(rows, answer), left=12 if is_narrow else words_width + 12, right=width - 22)
-    drawing = _Drawing(axis, words_width, is_narrow)
-    drawing.title(headline(answer))
+    axis = _axis(rows, answer, width)
+    drawing = _Drawing(axis, width - 24)
+    drawing.title(headline(answer), _below_the_title(answer))
     drawing.scale()
-    for heading, kinds in _PARTS:
+    for heading, kinds in _parts(answer):
         part = [row for row in rows if row.kind in kinds]
         if part:
             drawing.heading(heading)
@@ -81,12 +113,22 @@ def case_timeline(answer: Answer, *, width: int = WIDE) -> str:
     return drawing.svg(width, f"Case {answer.case.id}", _alternative(answer, rows))
 
 
-_PARTS: tuple[tuple[str, tuple[RowKind, ...]], ...] = (
-    ("Who is responsible", ("spell",)),
-    ("What decides", ("fact",)),
-    ("What happened", ("event",)),
-    ("Limits", ("limit",)),
-)
+def _below_the_title(answer: Answer) -> list[str]:
+    """Why the state is responsible, where the criteria name another one or cannot be told."""
+    different = difference_in_words(answer)
+    return [because(answer), *different] if different else []
+
+
+def _parts(answer: Answer) -> tuple[tuple[str, tuple[RowKind, ...]], ...]:
+    """The parts of the picture with their headings. What the criteria rest on is not always what decides."""
+    named = answer.determination.state
+    differs = bool(difference_in_words(answer)) and named is not None
+    return (
+        ("Who is responsible", ("spell",)),
+        (f"Why the criteria name {place(named)}" if differs and named else "What decides", ("fact",)),
+        ("What happened", ("event",)),
+        ("Limits", ("limit",)),
+    )
 
 
 def _rows(answer: Answer) -> Iterator[Row]:
@@ -115,76 +157,88 @@ def _limit(clock: Clock) -> str:
     return f"{law(clock.law)}: {clock.act}, {until}{done}{missed}"
 
 
-def _days(rows: list[Row], answer: Answer) -> tuple[date, date]:
-    """The first and the last day of the axis. A limit far in the future does not squeeze what happened."""
+def _axis(rows: list[Row], answer: Answer, width: int) -> Axis:
+    """The axis of the picture. A limit far in the future does not squeeze what happened, nor do facts of the past."""
     known = [answer.play.on, *(row.from_ for row in rows if row.from_)]
+    of_procedure = [answer.play.on, *(row.from_ for row in rows if row.from_ and row.kind != "fact")]
     first, last = min(known), max(known)
+    begun = min(of_procedure)
+    is_broken = begun - first > _LONG_BEFORE * (last - begun) + timedelta(days=60)
     ends = max([last, *(row.to for row in rows if row.to)])
-    last = min(ends, last + max(timedelta(days=60), (last - first) / 2))
-    margin = timedelta(days=max(3, (last - first).days // 40))
-    return first - margin, last + margin
+    last = min(ends, last + max(timedelta(days=60), (last - (begun if is_broken else first)) / 2))
+    margin = timedelta(days=max(3, (last - (begun if is_broken else first)).days // 40))
+    early = timedelta(days=max(3, (begun - first).days // 10)) if is_broken else margin
+    return Axis(first - early, last + margin, 12, width - 22, begun - margin if is_broken else None)
+
+
+_LONG_BEFORE = 1.2
+"""How many times as long as the procedure the time before it must be, so that it gets a scale of its own."""
 
 
 def _alternative(answer: Answer, rows: list[Row]) -> str:
     """The picture in words, for those who do not see it."""
     said = [f"{row.words} ({day_in_words(row.from_)})." for row in rows if row.kind in ("spell", "event")]
-    return " ".join([headline(answer), *said, *(f"{row.words}." for row in rows if row.kind in ("fact", "limit"))])
+    rest = (f"{row.words}." for row in rows if row.kind in ("fact", "limit"))
+    return " ".join([headline(answer), *_below_the_title(answer), *said, *rest])
 
 
 class _Drawing:
     """Puts rows under each other and remembers the marks, lowest first."""
 
-    def __init__(self, axis: Axis, words_width: float, is_narrow: bool) -> None:
-        self.axis, self.words_width, self.is_narrow = axis, words_width, is_narrow
+    def __init__(self, axis: Axis, words_width: float) -> None:
+        self.axis, self.words_width = axis, words_width
         self.y = 12.0
         self.top = 0.0
         self.marks: list[str] = []
         self.grid: list[str] = []
+        self.ticks: list[float] = []
 
-    def title(self, words: str) -> None:
-        """The answer in one sentence, over the whole width."""
-        for line in _broken(words, self.axis.right - 12, 16):
-            self.y += 20
-            self.marks.append(_text(12, self.y, line, 16, bold=True))
-        self.y += 14
+    def title(self, words: str, below: list[str]) -> None:
+        """The answer in one sentence, over the whole width, and what has to be read with it."""
+        self._words(words, _TITLE, bold=True)
+        for line in below:
+            self.y += 3
+            self._words(line, _SIZE)
+        self.y += 10
+
+    def _words(self, words: str, size: int, *, bold: bool = False) -> None:
+        for line in _broken(words, self.words_width, size):
+            self.y += size + 4
+            self.marks.append(_text(12, self.y, line, size, bold=bold))
 
     def scale(self) -> None:
-        """The names of the months or years, and where they begin."""
+        """The names of the months or years, where they begin, as far as one does not touch the other."""
         self.y += 16
         self.top = self.y + 6
-        ticks = _ticks(self.axis, 66)
-        for day, words in ticks:
+        free = 0.0
+        for day, words in _ticks(self.axis):
             x = self.axis.at(day)
-            if x <= self.axis.right - 30:
-                anchor = "start" if x < self.axis.left + 30 else "middle"
-                self.marks.append(_text(x, self.y, words, _SMALL, colour=MUTED.light, anchor=anchor))
-        self.ticks = [self.axis.at(day) for day, _ in ticks]
+            self.ticks.append(x)
+            half = len(words) * _SMALL * _LETTER / 2
+            begins = max(self.axis.left, x - half)
+            if begins >= free and begins + 2 * half <= self.axis.right + 20:
+                self.marks.append(_text(round(begins, 1), self.y, words, _SMALL, colour=MUTED.light))
+                free = begins + 2 * half + 8
         self.y += 8
 
     def heading(self, words: str) -> None:
         """The name of a part of the picture."""
-        self.y += 24
-        self.marks.append(_text(12, self.y, words, _SIZE, bold=True))
+        self.y += 10
+        self._words(words, _SIZE, bold=True)
         self.y += 4
 
     def row(self, row: Row) -> None:
         """The words of a row and its mark on the axis."""
         day = f"{row.from_.day} {row.from_:%b} {row.from_.year}: " if row.from_ and row.kind == "event" else ""
-        lines = _broken(f"{day}{row.words}", self.words_width - 12, _SIZE - 1)
         self.y += 4
-        top = self.y
-        for line in lines:
-            self.y += 16
-            self.marks.append(_text(12, self.y, line, _SIZE - 1))
-        middle = self.y + 12 if self.is_narrow else top + 12
-        self.y = middle + 8 if self.is_narrow else max(self.y, top + 18)
-        self.y += 3
-        self._mark(row, middle)
+        self._words(f"{day}{row.words}", _SIZE)
+        if row.from_ is not None:
+            middle = self.y + 13
+            self.y = middle + 9
+            self._mark(row, row.from_, middle)
 
-    def _mark(self, row: Row, y: float) -> None:
-        if row.from_ is None:
-            return
-        start = self.axis.at(row.from_)
+    def _mark(self, row: Row, from_: date, y: float) -> None:
+        start = self.axis.at(from_)
         if row.kind == "fact":
             self.marks.append(_diamond(start, y))
         elif row.kind == "event":
@@ -200,10 +254,13 @@ class _Drawing:
         """A line through the picture on the day that is asked about."""
         self.y += 10
         x = self.axis.at(day)
-        grid = [f'<line x1="{x_}" y1="{self.top}" x2="{x_}" y2="{self.y}" stroke="{LINE.light}"/>' for x_ in self.ticks]
+        grid = [_upright(tick, self.top, self.y, f'stroke="{LINE.light}"') for tick in self.ticks]
+        if self.axis.break_at is not None:
+            wavy = f'stroke="{MUTED.light}" stroke-dasharray="2 3"'
+            grid += [_upright(self.axis.middle - away, self.top, self.y, wavy) for away in (_GAP, _GAP / 2)]
         dashed = f'stroke="{ORANGE.light}" stroke-width="1.5" stroke-dasharray="5 3"'
-        self.grid = [*grid, f'<line x1="{x}" y1="{self.top}" x2="{x}" y2="{self.y}" {dashed}/>']
-        self.y += 14
+        self.grid = [*grid, _upright(x, self.top, self.y, dashed)]
+        self.y += 16
         anchor = "end" if x > self.axis.right - 60 else "start" if x < self.axis.left + 60 else "middle"
         words = f"{day.day} {day:%b} {day.year}"
         self.marks.append(_text(x, self.y, words, _SMALL, colour=ORANGE.light, anchor=anchor, bold=True))
@@ -211,12 +268,15 @@ class _Drawing:
     def legend(self) -> None:
         """What the signs mean."""
         said = (
-            "Diamond: the fact that decides. Circle: an event. Bar: a time, pale if it still runs or binds nobody yet, "
-            "hatched if it was missed or ran out, empty if it was no longer needed. Dashed line: the day asked about."
+            "Diamond: the fact that decides. Circle: an event. Bar: a time, pale if it still runs or the state has not "
+            "accepted, hatched if it was missed or ran out, empty if it was no longer needed. Dashed line: the day "
+            "asked about."
         )
+        if self.axis.break_at is not None:
+            said += " Dotted double line: before it, the axis has another scale."
         self.y += 6
-        for line in _broken(said, self.axis.right - 12, _SMALL):
-            self.y += 14
+        for line in _broken(said, self.words_width, _SMALL):
+            self.y += _SMALL + 4
             self.marks.append(_text(12, self.y, line, _SMALL, colour=MUTED.light))
         self.y += 12
 
@@ -233,6 +293,11 @@ class _Drawing:
             f'<rect width="2.4" height="6" fill="{ORANGE.light}"/></pattern></defs>\n'
             f'<rect width="{width}" height="{height}" fill="{PAPER.light}"/>\n{inside}\n</svg>\n'
         )
+
+
+def _upright(x: float, top: float, bottom: float, look: str) -> str:
+    """A line from top to bottom."""
+    return f'<line x1="{x:g}" y1="{top:g}" x2="{x:g}" y2="{bottom:g}" {look}/>'
 
 
 def _bar(start: float, end: float, y: float, row: Row) -> str:
@@ -275,18 +340,27 @@ def _broken(words: str, width: float, size: int) -> list[str]:
     return textwrap.wrap(words, max(12, int(width / (size * _LETTER))), break_on_hyphens=False) or [""]
 
 
-def _ticks(axis: Axis, room: float) -> list[tuple[date, str]]:
-    """First days of months with their names, as many as there is room for."""
-    months = (axis.last.year - axis.first.year) * 12 + axis.last.month - axis.first.month
-    step = next((one for one in (1, 2, 3, 6, 12, 24) if (axis.right - axis.left) / max(1, months) * one >= room), 60)
-    found = []
+def _ticks(axis: Axis) -> list[tuple[date, str]]:
+    """First days of months with their names, as many as there is room for; before a break, the first day of all."""
+    start = axis.first if axis.break_at is None else axis.break_at
+    begins = axis.left if axis.break_at is None else axis.middle
+    months = (axis.last.year - start.year) * 12 + axis.last.month - start.month
+    step = next((one for one in (1, 2, 3, 6, 12, 24) if (axis.right - begins) / max(1, months) * one >= _ROOM), 60)
+    found = [] if axis.break_at is None else _years(axis.first, axis.break_at)
     for number in range(months + 2):
-        years, month = divmod(axis.first.month - 1 + number, 12)
-        day = date(axis.first.year + years, month + 1, 1)
-        if (
-            axis.first <= day <= axis.last
-            and (day.month - 1) % min(step, 12) == 0
-            and (step <= 12 or day.year % 2 == 0)
-        ):
+        years, month = divmod(start.month - 1 + number, 12)
+        day = date(start.year + years, month + 1, 1)
+        if start <= day <= axis.last and (day.month - 1) % min(step, 12) == 0 and (step <= 12 or day.year % 2 == 0):
             found.append((day, f"{day:%b} {day.year}" if step < 12 else str(day.year)))
     return found
+
+
+_ROOM = 72
+"""Points that the name of a month needs."""
+
+
+def _years(first: date, last: date) -> list[tuple[date, str]]:
+    """The beginnings of the years between two days, or the first of them and every second or fifth year."""
+    every = range(first.year + 1, last.year + 1)
+    step = 1 if len(every) < 3 else 2 if len(every) < 5 else 5
+    return [(date(year, 1, 1), str(year)) for year in every[::step] if date(year, 1, 1) < last]

@@ -1,14 +1,14 @@
-"""The answer to one case, for the terminal and as JSON: the state, the path to it, the limits that run."""
+"""The answer to one case in words: the state, why, what decides, and the limits that run."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from article80.report.citations import citation
-from article80.report.solidarity_answer import as_plain, for_solidarity
+from article80.responsibility.beside_criteria import beside_criteria
 from article80.responsibility.evidence import Evidence
 from article80.responsibility.wording import day_in_words, grade_in_words, place
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from article80.responsibility.case import Case
     from article80.responsibility.determination import Determination
     from article80.responsibility.finding import Finding
-    from article80.responsibility.procedure import Clock, OtherOutcome, StateOfPlay
+    from article80.responsibility.procedure import Clock, NextStep, OtherOutcome, StateOfPlay
 
 STANDINGS = {
     "undetermined": "not determined yet",
-    "by the criteria": "named by the criteria, not bound yet",
-    "bound": "bound",
-    "shifted": "responsible by a shift",
-    "ceased": "no state is bound any more",
+    "by the criteria": "named by the criteria, has not accepted yet",
+    "bound": "responsible",
+    "shifted": "responsible, by what happened later",
+    "ceased": "no state is responsible any more",
 }
 """How a standing of `procedure.Change` is said."""
 
@@ -48,11 +48,12 @@ def headline(answer: Answer) -> str:
     if play.why is None:
         return f"On {day} no application is registered."
     if play.why.standing == "ceased":
-        return f"On {day} no state is bound any more."
+        return f"On {day} no state is responsible any more."
     if play.responsible is None:
         return f"On {day} it cannot be told which state is responsible."
     if play.why.standing == "by the criteria":
-        return f"On {day} {place(play.responsible)} is the state that the criteria name. It is not bound yet."
+        named = f"On {day} {place(play.responsible)} is the state that the criteria name."
+        return f"{named} It is not responsible yet: it has not accepted."
     return f"On {day} {place(play.responsible)} is responsible."
 
 
@@ -76,18 +77,38 @@ def cited(finding: Finding) -> str:
 
 def fact_in_words(fact: Any) -> str:
     """One fact of the file in a line: what it is, where, when, and what it rests on."""
-    what = _spaced(type(fact).__name__)
-    state = getattr(fact, "state", "") or getattr(fact, "from_state", "")
+    what, where = _CALLED.get(type(fact).__name__, ("", "in"))
+    state = getattr(fact, "state", "")
     day = first_day(fact)
     person = getattr(_person(fact), "called", "")
     evidence = getattr(fact, "evidence", None)
     parts = [
-        f"of {person}" if person else "",
-        f"in {place(state)}" if state else "",
+        f"with {person}" if person else "",
+        f"{where} {place(state)}" if state else "",
+        f"from {place(fact.from_state)} to {place(fact.to_state)}" if hasattr(fact, "from_state") else "",
         f"{'from' if hasattr(fact, 'valid_from') else 'on'} {day_in_words(day)}" if day else "",
         f"({grade_in_words(evidence)})" if isinstance(evidence, Evidence) else "",
     ]
-    return " ".join([what, *(part for part in parts if part)])
+    return " ".join([what or _spaced(type(fact).__name__), *(part for part in parts if part)])
+
+
+_CALLED = {
+    "BestInterests": ("Assessment of the best interests of the minor for responsibility", "of"),
+    "Companion": ("Joint application", "in"),
+    "DependencyTie": ("Tie of dependency", "in"),
+    "Diploma": ("Diploma", "from"),
+    "Disembarkation": ("Disembarkation after search and rescue", "in"),
+    "ExaminedByChoice": ("Choice to examine the application,", "by"),
+    "HumanitarianRequest": ("Request on humanitarian grounds", ""),
+    "IrregularCrossing": ("Irregular crossing", "into"),
+    "RealRisk": ("Finding of a real risk", "in"),
+    "ResidenceDocument": ("Residence document", "of"),
+    "SecurityCheck": ("Security check", "by"),
+    "TransitAreaApplication": ("Application in the transit area of an airport", "in"),
+    "Visa": ("Visa", "of"),
+    "VisaWaivedEntry": ("Entry without need of a visa", "into"),
+}
+"""How a fact is called, and the word before the name of its state, where that is not "in"."""
 
 
 def _person(fact: Any) -> Any:
@@ -127,96 +148,38 @@ def _length(clock: Clock) -> str:
     return f"{number} {unit.removesuffix('s') if number == 1 else unit}"
 
 
-def as_dict(answer: Answer) -> dict[str, Any]:
-    """The whole answer as plain values whose keys stay the same. States are codes, days are written 2026-11-20."""
-    play = answer.play
-    return {
-        "case": answer.case.id,
-        "on": play.on.isoformat(),
-        "responsible": play.responsible,
-        "says": headline(answer),
-        "because": _change(play.why) if play.why else None,
-        "criteria": _criteria(answer.determination),
-        "procedure": {
-            "history": [_change(one) for one in play.spells],
-            "to_do": [_clock(one) for one in play.open_clocks],
-            "clocks": [_clock(one) for one in play.clocks],
-            "events": [{"on": one.on.isoformat(), "kind": one.kind, "says": one.says} for one in play.events],
-            "other_outcomes": [
-                {"option": one.option, "answer": one.answer, "responsible": one.responsible, "says": one.says}
-                for one in answer.others
-            ],
-            "remarks": list(play.remarks),
-        },
-        "solidarity": as_plain(solidarity) if (solidarity := for_solidarity(answer)) else None,
-        "options": answer.options.as_dict(),
-    }
+def overdue_in_words(clock: Clock) -> Iterator[str]:
+    """A duty whose last day has passed in a few lines: what, by which article, since when it is late, and so what."""
+    yield f"Not done yet: {clock.act}."
+    yield f"{law(clock.law)}; the last day was {day_in_words(clock.due)}."
+    yield f"So far: {clock.if_missed}."
 
 
-def _criteria(found: Determination) -> dict[str, Any]:
-    return {
-        "regime": found.regime,
-        "reference_date": found.reference_date.isoformat() if found.reference_date else None,
-        "state": found.state,
-        "provision": cited(found.decisive) if found.decisive else None,
-        "reason": found.reason,
-        "decided_by": [_plain(fact) for fact in found.decisive.used] if found.decisive else [],
-        "runner_up": _finding(found.runner_up) if found.runner_up else None,
-        "missing": list(found.missing),
-        "path": [_finding(one) for one in found.path],
-        "other_outcomes": [
-            {"option": one.option, "answer": one.answer, "state": one.state, "provision": one.provision}
-            for one in found.alternatives
-        ],
-        "notes": list(found.notes),
-    }
+def next_step_in_words(step: NextStep) -> str:
+    """Something that may be done, with its article and the event under which a case file has it."""
+    article = f" ({law(step.provision)})" if step.provision else ""
+    event = f" In a case file: the event {step.event}." if step.event else ""
+    return f"{step.says}{article}.{event}"
 
 
-def _finding(one: Finding) -> dict[str, Any]:
-    return {
-        "provision": cited(one),
-        "verdict": one.verdict,
-        "state": one.state,
-        "reason": one.reason,
-        "missing": list(one.missing),
-        "options": list(one.options),
-    }
+def difference_in_words(answer: Answer) -> list[str]:
+    """That the criteria name another state than the one that is responsible, and which criterion nearly named that."""
+    found = beside_criteria(answer.case, answer.determination, answer.play)
+    if found is None:
+        return []
+    return [found.after_the_reason, *(one.says(found.because.state or "") for one in found.near)]
 
 
-def _change(one: Any) -> dict[str, Any]:
-    return {
-        "from": one.on.isoformat(),
-        "state": one.state,
-        "provision": law(one.provision),
-        "standing": one.standing,
-        "why": one.why,
-    }
+def open_in_words(finding: Finding) -> str:
+    """A criterion that cannot be told yet: what is missing, and what would follow if it were shown."""
+    state = place(finding.state) if finding.state else "another state"
+    return f"{'; '.join(finding.missing)}. If shown: {state} ({cited(finding)})"
 
 
-def _clock(one: Clock) -> dict[str, Any]:
-    return {
-        "name": one.name,
-        "provision": law(one.law),
-        "acting": one.acting or None,
-        "waiting": one.waiting or None,
-        "act": one.act,
-        "started": one.started.isoformat(),
-        "counted": one.counted.isoformat() if one.counted else None,
-        "due": one.due.isoformat() if one.due else None,
-        "status": one.status,
-        "ended": one.ended.isoformat() if one.ended else None,
-        "if_missed": one.if_missed,
-        "why": list(one.why),
-        "options": list(one.options),
-    }
-
-
-def _plain(fact: Any) -> Any:
-    """A fact as plain values, without those that are empty."""
-    if is_dataclass(fact) and not isinstance(fact, type):
-        held = {field.name.rstrip("_"): _plain(getattr(fact, field.name)) for field in fields(fact)}
-        kind = {"fact": type(fact).__name__} if not isinstance(fact, Evidence) else {}
-        return {**kind, **{name: value for name, value in held.items() if value not in (None, "", [])}}
-    if isinstance(fact, date):
-        return fact.isoformat()
-    return [_plain(one) for one in fact] if isinstance(fact, (tuple, list)) else fact
+def open_before(found: Determination) -> tuple[Finding, ...]:
+    """The criteria that cannot be told yet and that leave the state open, each state and lack once."""
+    if found.state is not None or not found.missing:
+        return ()
+    asked = set(found.missing)
+    every = [one for one in found.open_findings if asked.issuperset(one.missing)]
+    return tuple({(one.state, one.missing): one for one in reversed(every)}.values())[::-1]

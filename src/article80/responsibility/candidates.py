@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
+from article80.law.rule import rule
 from article80.responsibility.evidence import Evidence
 from article80.responsibility.finding import Finding
 
@@ -43,6 +44,12 @@ def shown(evidence: Evidence, what: str) -> Condition:
         return _SHOWN
     if grade == "none":
         return Condition(None, "", f"evidence of {what}")
+    return _circumstantial(evidence, what)
+
+
+@rule("AMMR 40(6)", formula="coherent, verifiable and sufficiently detailed, as a person assessed it")
+def _circumstantial(evidence: Evidence, what: str) -> Condition:
+    """Circumstantial evidence that is coherent, verifiable and sufficiently detailed is enough without formal proof."""
     return Condition(
         evidence.coherent,
         f"the circumstantial evidence of {what} is not coherent, verifiable and sufficiently detailed",

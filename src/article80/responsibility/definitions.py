@@ -81,7 +81,7 @@ def family_member(inquiry: Inquiry, tie: FamilyTie, state: str, *, later_childre
         minor = is_minor(tie.person, inquiry.day, inquiry.limits.adult_age)
         conditions += [
             Condition(minor, f"{who} is not a minor", f"the day of birth of {who}, with evidence"),
-            Condition(tie.unmarried, f"{who} is married", f"whether {who} is unmarried"),
+            Condition(tie.unmarried, f"{who} is married", f"whether the child ({who}) is unmarried"),
         ]
     elif tie.kind in ("parent", "responsible_adult"):
         conditions += [

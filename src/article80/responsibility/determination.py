@@ -27,6 +27,7 @@ class Determination:
     ``state`` is None where that cannot be told; ``missing`` then lists what would have to be in the file. ``decisive``
     is the finding that decides, ``runner_up`` the one that would decide if that one fell away, and ``path`` every
     criterion that was tried, in the order of the law. ``alternatives`` hold only answers that change the result.
+    ``doubts`` are criteria that cannot be told yet and would go before the runner-up.
     """
 
     case_id: str
@@ -39,6 +40,7 @@ class Determination:
     missing: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     notes: tuple[str, ...] = ()
+    doubts: tuple[Finding, ...] = ()
 
     @property
     def provision(self) -> str:
@@ -54,8 +56,7 @@ class Determination:
     def reason(self) -> str:
         """The answer in a few sentences."""
         if self.state and self.decisive:
-            name = place(self.state)
             same = [one.citation for one in self.open_findings if one.state == self.state]
             also = f" Not yet told, but for the same state: {', '.join(same)}." if same else ""
-            return f"{name[:1].upper()}{name[1:]} is responsible. {self.decisive.reason}{also}"
-        return f"It cannot be told which state is responsible. Missing: {'; '.join(self.missing)}."
+            return f"The criteria name {place(self.state)}. {self.decisive.reason}{also}"
+        return f"It cannot be told which state the criteria name. Missing: {'; '.join(self.missing)}."

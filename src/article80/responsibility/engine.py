@@ -23,7 +23,7 @@ from article80.responsibility.finding import Finding
 from article80.responsibility.group import Member, family_procedure, minor_follows
 from article80.responsibility.inquiry import Inquiry, Regime
 from article80.responsibility.known import known_on
-from article80.responsibility.order import CRITERIA, places
+from article80.responsibility.order import criteria_for, places
 from article80.responsibility.outcome import Outcome, choose
 from article80.responsibility.periods import dublin_limits_hold_on, dublin_limits_on, limits_on
 from article80.responsibility.wording import day_in_words, listed, place
@@ -89,7 +89,7 @@ def _with_and_without(case: Case, doubtful: Application, options: Options) -> tu
     missing = tuple(dict.fromkeys((need, *shown.missing, *(without.missing if without.path else ()))))
     ahead = seen.decisive or seen.runner_up
     return replace(
-        seen, reference_date=None, state=None, decisive=None, runner_up=ahead, missing=missing
+        seen, reference_date=None, state=None, decisive=None, runner_up=ahead, missing=missing, doubts=()
     ), touched + more
 
 
@@ -116,12 +116,14 @@ def _determined(case: Case, options: Options) -> tuple[Determination, tuple[str,
         path=outcome.path,
         missing=outcome.missing,
         notes=_notes(inquiry, outcome),
+        doubts=outcome.doubts,
     )
     return found, _questions_of_start(first.registered, options) + outcome.touched
 
 
+@rule("AMMR 24(2)", formula="the day of the first registration (2013: of the lodging)")
 def _inquiry(case: Case, first: Application, options: Options) -> Inquiry:
-    """The case with the day that decides and what holds on it."""
+    """The criteria look at the situation on the day of the first registration."""
     assert first.registered is not None
     regime = regime_of(first.registered, options)
     relocation = _carried_out(case)
@@ -158,7 +160,7 @@ def _first_decision(case: Case) -> date:
 
 def _outcome(inquiry: Inquiry) -> Outcome:
     """What the criteria come to, for an unaccompanied minor or for anybody else."""
-    path = tuple([criterion(inquiry) for criterion in CRITERIA[inquiry.regime, inquiry.alone is True]])
+    path = tuple([criterion(inquiry) for criterion in criteria_for(inquiry.regime, inquiry.alone is True)])
     order = places(inquiry.regime, inquiry.options)
     if inquiry.case.companions and not inquiry.alone:
         path = _with_family_procedure(inquiry, path)
@@ -188,7 +190,8 @@ def _both_ways(inquiry: Inquiry) -> Outcome:
     otherwise = _outcome(replace(inquiry, alone=False))
     path = tuple(dict.fromkeys(as_lone_minor.path + otherwise.path))
     if as_lone_minor.state is not None and as_lone_minor.state == otherwise.state:
-        return Outcome(path, otherwise.state, otherwise.decisive, otherwise.runner_up)
+        doubts = otherwise.doubts
+        return Outcome(path, otherwise.state, otherwise.decisive, otherwise.runner_up, doubts=doubts)
     needs = missing_on_minority(inquiry.case, inquiry.minor, inquiry.day)
     every = dict.fromkeys(needs + as_lone_minor.missing + otherwise.missing)
     return Outcome(path, None, None, otherwise.decisive or otherwise.runner_up, tuple(every))

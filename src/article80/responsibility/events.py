@@ -20,8 +20,8 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from article80.law.states import name_of
 from article80.responsibility.evidence import PROOF, Evidence
+from article80.responsibility.wording import place, upper_first
 
 EventKind = Literal[
     "application_made",
@@ -86,6 +86,11 @@ class KindOfEvent:
     may: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+
+    @property
+    def takes(self) -> str:
+        """The names that such an event can have in a file, in one phrase."""
+        return ", ".join(("kind", "on", *self.needs, *self.may, "evidence"))
 
 
 _BETWEEN: tuple[Field, ...] = ("state", "to")
@@ -255,7 +260,7 @@ class Event:
             raise ValueError(f"the event {self.kind} needs {lacking}{_expected(known, lacking)}")
         if any(_UNUSED_VALUES[self.kind](self)):
             name = next(name for name in _UNUSED[self.kind] if getattr(self, name))
-            raise ValueError(f"the event {self.kind} has no {name}")
+            raise ValueError(f"the event {self.kind} takes no {name}; it takes {known.takes}")
         if self.answer or self.reason or self.data:
             _check_values(self, known)
         if self.to and self.to == self.state:
@@ -264,7 +269,7 @@ class Event:
     @property
     def says(self) -> str:
         """What happened, as a sentence with the names of the states, without the day."""
-        sentence = KINDS[self.kind].says.format(state=_named(self.state), to=_named(self.to))
+        sentence = upper_first(KINDS[self.kind].says.format(state=_named(self.state), to=_named(self.to)))
         more = ", ".join(part.replace("_", " ") for part in (self.data, self.answer, self.reason) if part)
         return f"{sentence} ({more})" if more else sentence
 
@@ -319,4 +324,4 @@ def _expected(known: KindOfEvent, name: str) -> str:
 
 
 def _named(geo: str) -> str:
-    return name_of(geo) if geo else ""
+    return place(geo) if geo else ""

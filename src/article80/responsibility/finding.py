@@ -17,7 +17,8 @@ class Finding:
     ``provision`` is the place in the act, such as "33(1)". ``state`` is the state responsible where the criterion
     applies; where that cannot be told yet, the state it would be, or None where that is open too. ``template`` and
     ``parts`` make up the reason (see `wording.write`). ``used`` are the facts that the finding rests on, ``missing``
-    what would have to be in the file. ``options`` names the open questions whose answer mattered.
+    what would have to be in the file. ``options`` names the open questions whose answer mattered. ``untouched`` marks a
+    criterion about which the file has no fact at all.
     """
 
     provision: str
@@ -29,6 +30,7 @@ class Finding:
     missing: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     act: str = "AMMR"
+    untouched: bool = False
 
     @property
     def applies(self) -> bool:
@@ -55,3 +57,8 @@ class Finding:
 def does_not(provision: str, template: str, *parts: Any, act: str = "AMMR", used: tuple[Any, ...] = ()) -> Finding:
     """The finding that a criterion does not apply."""
     return Finding(provision, "does not", None, template, parts, used=used, act=act)
+
+
+def no_fact(provision: str, template: str, act: str = "AMMR") -> Finding:
+    """The finding that a criterion does not apply, because the file has no fact about it."""
+    return Finding(provision, "does not", None, template, act=act, untouched=True)

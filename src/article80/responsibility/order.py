@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from article80.law.options import Options
+from article80.law.rule import rule
 from article80.responsibility.criteria import (
     clauses,
     dependency,
@@ -18,7 +19,7 @@ from article80.responsibility.criteria import (
     security,
 )
 from article80.responsibility.finding import Finding
-from article80.responsibility.inquiry import Inquiry
+from article80.responsibility.inquiry import Inquiry, Regime
 
 Criterion = Callable[[Inquiry], Finding]
 
@@ -100,7 +101,7 @@ _DUBLIN = (
     *("12(3)", "12(1)", "12(2)", "12(4)", "13(1)", "13(2)", "14", "15", "3(2)"),
 )
 
-CRITERIA = {
+CRITERIA: Mapping[tuple[Regime, bool], tuple[Criterion, ...]] = {
     ("AMMR", False): AMMR,
     ("AMMR", True): AMMR_FOR_MINORS,
     ("AMMR 68(2)", False): AFTER_RELOCATION,
@@ -109,6 +110,12 @@ CRITERIA = {
     ("DUBLIN3", True): DUBLIN3_FOR_MINORS,
 }
 """The criteria that are tried, by the regime and whether the applicant is an unaccompanied minor."""
+
+
+@rule("AMMR 25(1)", formula="an unaccompanied minor: Art. 25, and none of Art. 26 to 33")
+def criteria_for(regime: Regime, lone_minor: bool) -> tuple[Criterion, ...]:
+    """For an unaccompanied minor only the criteria of Art. 25 are applied; for anybody else those that follow it."""
+    return CRITERIA[regime, lone_minor]
 
 
 def _with_dependency(position: str) -> tuple[str, ...]:

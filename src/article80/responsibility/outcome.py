@@ -18,6 +18,7 @@ class Outcome:
     """What the findings come to. ``state`` is None where it cannot be told; then ``missing`` is not empty.
 
     ``left_aside`` are states that a criterion names, but to which a transfer would be a real risk (Art. 16(3)).
+    ``doubts`` are criteria that cannot be told yet and would go before the runner-up, with another state than that.
     """
 
     path: tuple[Finding, ...]
@@ -26,6 +27,7 @@ class Outcome:
     runner_up: Finding | None
     missing: tuple[str, ...] = ()
     left_aside: frozenset[str] = frozenset()
+    doubts: tuple[Finding, ...] = ()
 
     @property
     def touched(self) -> tuple[str, ...]:
@@ -54,7 +56,14 @@ def choose(inquiry: Inquiry, path: Sequence[Finding], places: Mapping[str, int])
     needs += _possible_risk(inquiry, winner)
     if needs:
         return Outcome(tuple(path), None, None, winner, tuple(dict.fromkeys(needs)), aside)
-    return Outcome(tuple(path), winner.state, winner, runner_up, left_aside=aside)
+    doubts = _doubts(ordered, runner_up) if runner_up and len(ordered) > len(applying) else ()
+    return Outcome(tuple(path), winner.state, winner, runner_up, left_aside=aside, doubts=doubts)
+
+
+def _doubts(ordered: Sequence[Finding], runner_up: Finding) -> tuple[Finding, ...]:
+    """The criteria that cannot be told yet and that would decide before the runner-up if they were shown."""
+    before = ordered[: ordered.index(runner_up)]
+    return tuple(one for one in before if one.is_open and one.state != runner_up.state)
 
 
 def _stands_in_the_way(open_one: Finding, winner: Finding) -> bool:

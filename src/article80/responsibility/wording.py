@@ -42,9 +42,14 @@ def place(geo: str) -> str:
     return _IN_A_SENTENCE.get(geo) or name_of(geo)
 
 
+def upper_first(words: str) -> str:
+    """The words with a capital letter at the beginning, as at the beginning of a sentence."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def grade_in_words(evidence: Evidence) -> str:
     """What a fact rests on, in one or two words: "proof: Eurodac"."""
-    grade = {"proof": "proof", "circumstantial": "circumstantial evidence", "none": "asserted only"}[evidence.grade]
+    grade = {"proof": "proof", "circumstantial": "circumstantial evidence", "none": "no evidence"}[evidence.grade]
     return f"{grade}: {evidence.what}" if evidence.what else grade
 
 

@@ -109,7 +109,7 @@ def test_whose_limits_hold_for_a_case_of_2013_is_an_open_question() -> None:
     case = _registered_before(Event("take_charge_request", date(2026, 7, 10), "DE", "IT"))
     others = other_outcomes(case, _play(case, date(2026, 8, 5)), Options())
     assert [(one.option, one.answer) for one in others] == [("limits_84_2", "of_the_start")]
-    assert "by 2026-08-10" in others[0].says
+    assert "by 10 August 2026" in others[0].says
 
 
 def test_before_the_regulation_of_2013_no_limit_is_in_hand() -> None:

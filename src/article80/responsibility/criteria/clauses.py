@@ -6,11 +6,11 @@ from article80.law.rule import rule
 from article80.responsibility.candidates import Candidate, decide, weigh
 from article80.responsibility.discretion import accepted_late, conditions_of_choice, conditions_of_humanitarian_request
 from article80.responsibility.facts import HumanitarianRequest
-from article80.responsibility.finding import Finding, does_not
+from article80.responsibility.finding import Finding, no_fact
 from article80.responsibility.inquiry import Inquiry
 
-_NOT_CHOSEN = does_not("35(1)", "no state chose to examine the application")
-_NOT_ASKED = does_not("35(2)", "no state was asked to take charge on humanitarian grounds")
+_NOT_CHOSEN = no_fact("35(1)", "no state chose to examine the application")
+_NOT_ASKED = no_fact("35(2)", "no state was asked to take charge on humanitarian grounds")
 
 
 @rule("AMMR 35(1)")

@@ -6,10 +6,10 @@ from article80.law.rule import rule
 from article80.responsibility.candidates import Candidate, Condition, decide, shown, weigh
 from article80.responsibility.definitions import legally_present
 from article80.responsibility.facts import DependencyTie, Stay
-from article80.responsibility.finding import Finding, does_not
+from article80.responsibility.finding import Finding, no_fact
 from article80.responsibility.inquiry import Inquiry
 
-_NONE = does_not("34", "no dependency between the applicant and a child, sibling or parent is in the file")
+_NONE = no_fact("34", "no dependency between the applicant and a child, sibling or parent is in the file")
 _TIE = "with which of these persons the applicant is to be kept or brought together"
 _APPLIES = (
     "{0.person.called} ({0.kind:kind}) is legally resident in {1.state:place} ({1.evidence:grade}) and one depends on "

@@ -8,12 +8,12 @@ from article80.law.rule import rule
 from article80.responsibility.candidates import Candidate, Condition, decide, weigh
 from article80.responsibility.definitions import diploma
 from article80.responsibility.facts import Diploma
-from article80.responsibility.finding import Finding, does_not
+from article80.responsibility.finding import Finding, no_fact
 from article80.responsibility.inquiry import Inquiry
 from article80.responsibility.periods import less_than
 from article80.responsibility.wording import day_in_words, months_in_words, place
 
-_NONE = does_not("30", "no diploma or qualification from a Member State is in the file")
+_NONE = no_fact("30", "no diploma or qualification from a Member State is in the file")
 _TIE = "which of these diplomas decides: the study was equally long and they were issued on the same day"
 _LENGTH = "how long the applicant studied for each diploma"
 _UNKNOWN = sys.maxsize

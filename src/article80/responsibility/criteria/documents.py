@@ -13,18 +13,18 @@ from article80.law.rule import rule
 from article80.responsibility.candidates import Candidate, Condition, decide, shown, weigh
 from article80.responsibility.definitions import is_residence_document
 from article80.responsibility.facts import ResidenceDocument, Visa
-from article80.responsibility.finding import Finding, does_not
+from article80.responsibility.finding import Finding, does_not, no_fact
 from article80.responsibility.inquiry import Inquiry
 from article80.responsibility.periods import less_than
 from article80.responsibility.wording import day_in_words, months_in_words, place
 
 Document = ResidenceDocument | Visa
 
-_NO_DOCUMENT = does_not("29(1)", "no residence document that was valid on the day of registration is in the file")
-_NO_VISA = does_not("29(2)", "no visa that was valid on the day of registration is in the file")
-_NO_ENDED = does_not("29(4)", "no residence document or visa that ended before the registration is in the file")
+_NO_DOCUMENT = no_fact("29(1)", "no residence document that was valid on the day of registration is in the file")
+_NO_VISA = no_fact("29(2)", "no visa that was valid on the day of registration is in the file")
+_NO_ENDED = no_fact("29(4)", "no residence document or visa that ended before the registration is in the file")
 _ONE = "there are not several valid documents of different states to choose from"
-_NOT_SEVERAL = does_not("29(3)", _ONE)
+_NOT_SEVERAL = no_fact("29(3)", _ONE)
 _ENDED_FIRST = "a residence document that ended lately goes before a visa"
 _PERHAPS = "a residence document that ended lately would go before the visa, but is not shown"
 _BOTH = "a residence document comes before a visa"

@@ -16,7 +16,7 @@ from article80.law.time_limits import last_day_counted
 from article80.responsibility.candidates import Condition, decide, shown, weigh
 from article80.responsibility.criteria import entries
 from article80.responsibility.criteria.minors import best_interests
-from article80.responsibility.finding import Finding, does_not
+from article80.responsibility.finding import Finding, does_not, no_fact
 from article80.responsibility.inquiry import Inquiry
 from article80.responsibility.wording import place
 
@@ -82,7 +82,7 @@ def irregular_entry(inquiry: Inquiry) -> Finding:
 @rule("DUBLIN3 13(2)", formula="stay in one state for 5 months or more before the application was lodged")
 def long_stay_after_irregular_entry(inquiry: Inquiry) -> Finding:
     """Once the entry no longer counts, the state where the person lived for five months without a break."""
-    nothing = does_not("13(2)", "no stay of the applicant in a state is in the file", act="DUBLIN3")
+    nothing = no_fact("13(2)", "no stay of the applicant in a state is in the file", act="DUBLIN3")
     stays = [one for one in inquiry.applicant.stays if one.covers(inquiry.day)]
     months = inquiry.limits.stay
     candidates = [

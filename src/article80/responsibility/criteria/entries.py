@@ -14,18 +14,18 @@ from datetime import date
 from article80.law.rule import rule
 from article80.responsibility.candidates import Candidate, Condition, decide, shown, weigh
 from article80.responsibility.facts import Absence, Disembarkation, IrregularCrossing, Relocation, VisaWaivedEntry
-from article80.responsibility.finding import Finding, does_not
+from article80.responsibility.finding import Finding, does_not, no_fact
 from article80.responsibility.inquiry import Inquiry
 from article80.responsibility.periods import at_most
 from article80.responsibility.wording import day_in_words, place
 
 Entry = IrregularCrossing | Disembarkation
 
-_NO_WAIVED = does_not("31", "no entry into a state in which the need for a visa is waived is in the file")
-_NO_TRANSIT = does_not("32", "no application in the international transit area of an airport is in the file")
-_NO_CROSSING = does_not("33(1)", "no irregular crossing is in the file")
-_NO_DISEMBARKATION = does_not("33(2)", "no disembarkation after search and rescue is in the file")
-_NO_RELOCATION = does_not("33(3)", "no relocation is in the file")
+_NO_WAIVED = no_fact("31", "no entry into a state in which the need for a visa is waived is in the file")
+_NO_TRANSIT = no_fact("32", "no application in the international transit area of an airport is in the file")
+_NO_CROSSING = no_fact("33(1)", "no irregular crossing is in the file")
+_NO_DISEMBARKATION = no_fact("33(2)", "no disembarkation after search and rescue is in the file")
+_NO_RELOCATION = no_fact("33(3)", "no relocation is in the file")
 _TIE = "which of these entries was first"
 _WAIVED = "entered {0.state:place} on {0.on:day} ({0.evidence:grade}), where the need for a visa is waived"
 _WAIVED_HERE = (

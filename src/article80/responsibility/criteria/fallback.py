@@ -10,7 +10,10 @@ _FIRST = (
     "{0.state:place} registered the application first, on {0.registered:day}, which decides where no criterion names a "
     "state"
 )
-_RELOCATED = "the applicant was relocated to {0.to_state:place}, which decides where the shorter list names no state"
+_RELOCATED = (
+    "the applicant was relocated to {0.to_state:place}, which is responsible where none of the criteria that hold "
+    "after a relocation names a state"
+)
 
 
 @rule("AMMR 16(2)")
@@ -22,7 +25,7 @@ def first_registration(inquiry: Inquiry) -> Finding:
 
 @rule("AMMR 68(2)")
 def state_of_relocation(inquiry: Inquiry) -> Finding:
-    """Where no criterion of the shorter list applies to a relocated person, the state of relocation is responsible."""
+    """Where no criterion that holds after a relocation applies, the state of relocation is responsible."""
     relocation = inquiry.relocation
     if relocation is None:
         return does_not("68(2)", "the applicant was not relocated")

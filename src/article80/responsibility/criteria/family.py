@@ -8,12 +8,12 @@ from article80.law.rule import rule
 from article80.responsibility.candidates import Candidate, Condition, decide, shown, weigh
 from article80.responsibility.definitions import family_member, options_of_family
 from article80.responsibility.facts import Application, FamilyTie, Status
-from article80.responsibility.finding import Finding, does_not
+from article80.responsibility.finding import Finding, no_fact
 from article80.responsibility.inquiry import Inquiry
 from article80.responsibility.wording import place
 
-_NO_FAMILY = does_not("26", "no family member with protection or a long-term residence permit is in the file")
-_NO_APPLICANT = does_not("27", "no family member whose own application awaits a first decision is in the file")
+_NO_FAMILY = no_fact("26", "no family member with protection or a long-term residence permit is in the file")
+_NO_APPLICANT = no_fact("27", "no family member whose own application awaits a first decision is in the file")
 _WANTED = "with which of these family members the persons concerned want to be united"
 _LATER = ("family_facts_24_2",)
 

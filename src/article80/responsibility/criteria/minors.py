@@ -16,13 +16,13 @@ from article80.responsibility.definitions import (
     spouse_is_legally_present,
 )
 from article80.responsibility.facts import BestInterests, Facts, FamilyTie, Person, RelativeTie, SiblingTie, Stay
-from article80.responsibility.finding import Finding, does_not
+from article80.responsibility.finding import Finding, does_not, no_fact
 from article80.responsibility.inquiry import Inquiry
 from article80.responsibility.wording import place
 
-_NO_FAMILY = does_not("25(2)", "no family member or sibling in a Member State is in the file")
-_NO_RELATIVE = does_not("25(3)", "no relative in another Member State is in the file")
-_NOT_SEVERAL = does_not("25(4)", "such persons are not in several states")
+_NO_FAMILY = no_fact("25(2)", "no family member or sibling in a Member State is in the file")
+_NO_RELATIVE = no_fact("25(3)", "no relative in another Member State is in the file")
+_NOT_SEVERAL = no_fact("25(4)", "such persons are not in several states")
 _WITH_FAMILY = "{0.person.called} is legally present in {1.state:place} ({1.evidence:grade})"
 _WITH_RELATIVE = "{0.person.called}, who can take care, is legally present in {1.state:place} ({1.evidence:grade})"
 _TIE = "an assessment in which of these states responsibility is in the best interests of the minor"
@@ -175,7 +175,11 @@ def minor_relatives(inquiry: Inquiry) -> list[Candidate]:
             conditions = [
                 *relative(inquiry, tie),
                 Condition(stay.state != inquiry.determining, f"{who} is in the state that determines", ""),
-                Condition(tie.can_take_care, f"{who} cannot take care", f"an examination whether {who} can take care"),
+                Condition(
+                    tie.can_take_care,
+                    f"{who} cannot take care",
+                    f"an examination whether the relative ({who}) can take care",
+                ),
             ]
             found.append(_weighed(inquiry, tie, stay, conditions))
     return found

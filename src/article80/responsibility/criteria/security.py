@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from article80.law.rule import rule
 from article80.responsibility.candidates import decide, shown, weigh
-from article80.responsibility.finding import Finding, does_not
+from article80.responsibility.finding import Finding, does_not, no_fact
 from article80.responsibility.inquiry import Inquiry
 
-_NONE = does_not("16(4)", "no finding of a threat to internal security is in the file")
+_NONE = no_fact("16(4)", "no finding of a threat to internal security is in the file")
 
 
 @rule("AMMR 16(4)")

@@ -15,8 +15,10 @@ What the criteria say is handed in, as the engine's determination or as a plain 
 from article80.responsibility.procedure.clock import CLOCKS, Clock
 from article80.responsibility.procedure.contradictions import Clash, clashes
 from article80.responsibility.procedure.entries import events_of
+from article80.responsibility.procedure.next_steps import NextStep, next_steps
 from article80.responsibility.procedure.of_case import other_outcomes, play_case
 from article80.responsibility.procedure.offset_limit import limit_of_offset, offsettable_now
+from article80.responsibility.procedure.overdue import overdue
 from article80.responsibility.procedure.parts import Change, Determined
 from article80.responsibility.procedure.play import ContradictoryTimeline, OtherOutcome, StateOfPlay, state_of_play
 from article80.responsibility.procedure.timeline import Timeline
@@ -28,14 +30,17 @@ __all__ = [
     "Clock",
     "ContradictoryTimeline",
     "Determined",
+    "NextStep",
     "OtherOutcome",
     "StateOfPlay",
     "Timeline",
     "clashes",
     "events_of",
     "limit_of_offset",
+    "next_steps",
     "offsettable_now",
     "other_outcomes",
+    "overdue",
     "play_case",
     "state_of_play",
 ]

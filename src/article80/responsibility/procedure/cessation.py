@@ -109,7 +109,7 @@ def removal_cessation(removed: Event, timeline: Timeline) -> bool:
 @rule("AMMR 68(3)", formula="responsible on other grounds than Arts 25 to 28 and 34: the state of relocation")
 def shift_by_relocation(event: Event) -> Change:
     """After a relocation the contributing state is responsible, if the benefitting one was on grounds beside family."""
-    why = f"relocated from {place(event.state)} to {place(event.to)}"
+    why = f"the applicant was relocated from {place(event.state)} to {place(event.to)}"
     return Change(event.on, event.to, "AMMR 68(3)", "shifted", why, only_if=(event.state,), not_under=_FAMILY_CRITERIA)
 
 
@@ -218,12 +218,14 @@ def departures(timeline: Timeline, registered: date, state: str, calendar: Calen
         part.clocks.append(_clock_of_absence(span.event, back, day, state, calendar))
         if day is not None:
             months = "three months" if regime.is_of_2013 else "nine months"
-            why = f"outside the territory since {day_in_words(span.from_)}, {months} or more; {NEW_APPLICATION}"
+            away = f"the person was outside the territory from {day_in_words(span.from_)} on, {months} or more"
+            why = f"{away}; {NEW_APPLICATION}"
             yield Change(day, None, regime.provision("AMMR 37(4)"), "ceased", why)
     for removed in timeline.all("removed", since=registered):
         regime = calendar.regime(removed.on)
         if removal_cessation(removed, timeline):
-            why = f"left under a return decision or a removal order on {day_in_words(removed.on)}; {NEW_APPLICATION}"
+            left = f"the person left under a return decision or a removal order on {day_in_words(removed.on)}"
+            why = f"{left}; {NEW_APPLICATION}"
             yield Change(removed.on, None, regime.provision("AMMR 37(5)"), "ceased", why)
         else:
             part.remarks.append(

@@ -146,14 +146,14 @@ _ROWS = (
     KindOfClock(
         "border_cessation",
         "AMMR 37(2)",
-        "{acting} stays bound after its decision in the border procedure",
+        "{acting} stays responsible after its decision in the border procedure",
         "the duties of {acting} end, and a later application is a new one",
         somebody_must_act=False,
     ),
     KindOfClock(
         "absence",
         "AMMR 37(4)",
-        "the person is outside the territory, and the state responsible stays bound",
+        "the person is outside the territory, and the state responsible stays so",
         "the duties of that state end, and a later application is a new one",
         somebody_must_act=False,
     ),

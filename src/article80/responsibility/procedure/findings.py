@@ -42,7 +42,7 @@ def determined_over_time(case: Case, determination: Determination, on: date, opt
         return Determined(None, _NOT_TOLD, "", None)
     if not _has_more(case.facts):
         found = _determined(determination, case.determining or first.state, first.registered, first.lodged)
-        return replace(found, lone_minor=True) if _is_lone_minor(case) else found
+        return replace(found, lone_minor=True) if is_lone_minor(case) else found
 
     def criteria(seen: Case) -> Determination:
         if seen is case:
@@ -117,7 +117,7 @@ def _without_acts(case: Case) -> Case:
 def _with_findings(case: Case, determining: str, since: date, until: date, criteria: Criteria) -> Determined:
     """What the criteria say from ``since`` on, and every change by a finding after it, up to ``until``."""
     base = _criteria(_as_found_by(case, since), determining, since, criteria)
-    base = changed(base, lone_minor=_is_lone_minor(case))
+    base = changed(base, lone_minor=is_lone_minor(case))
     before = base
     later: list[Change] = []
     for day in _days_of_findings(case, base, since, until):
@@ -226,7 +226,7 @@ def _said(then: Determined, at_risk: set[str], day: date, case: Case) -> str:
     return "the person is in another state, which registered an application"
 
 
-def _is_lone_minor(case: Case) -> bool:
+def is_lone_minor(case: Case) -> bool:
     """Whether the applicant is known to have been an unaccompanied minor on the day of the first registration."""
     day = case.reference_date if case.facts.adult_care else None
     if day is None:

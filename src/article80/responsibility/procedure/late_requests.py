@@ -28,12 +28,17 @@ _LENGTH = "take_charge_request_months"
 @rule(
     "AMMR 39(1)", "DUBLIN3 21(1)", formula="sent after the last day, and not to a state named only by a later finding"
 )
-def is_late(request: Event, limit: Limit, determined: Determined, calendar: Calendar) -> bool:
+def is_late(
+    request: Event, limit: Limit, determined: Determined, calendar: Calendar, going_on: Event | None = None
+) -> bool:
     """A request after the last day is late, but a state that the criteria name only since then can still be asked.
 
-    By when is the option ``request_after_finding_39_1``. A request on humanitarian grounds has no such limit.
+    By when is the option ``request_after_finding_39_1``. A request on humanitarian grounds has no such limit, nor one
+    for a lone minor since ``going_on``, the finding that it is best for the minor to continue.
     """
     if request.humanitarian or request.on <= limit.due:
+        return False
+    if going_on is not None and going_on.on <= request.on:
         return False
     named = [one.on for one in determined.later if one.state == request.to and one.on <= request.on]
     if not named:

@@ -12,7 +12,7 @@ from article80.responsibility.engine import determine
 from article80.responsibility.procedure.entries import events_and_left_out, without_a_day
 from article80.responsibility.procedure.findings import determined_over_time, not_shown
 from article80.responsibility.procedure.play import OtherOutcome, StateOfPlay, play_of_checked, state_of_play
-from article80.responsibility.wording import place
+from article80.responsibility.wording import day_in_words, place
 
 
 def play_case(
@@ -52,9 +52,11 @@ def other_outcomes(case: Case, play: StateOfPlay, options: Options) -> tuple[Oth
 def _difference(play: StateOfPlay, other: StateOfPlay) -> str:
     """In what two states of play differ, in words; empty where they are the same in what matters."""
     if play.responsible != other.responsible:
-        return f"{place(other.responsible)} would be responsible" if other.responsible else "no state would be bound"
+        return (
+            f"{place(other.responsible)} would be responsible" if other.responsible else "no state would be responsible"
+        )
     mine = {clock.act: clock.due for clock in play.open_clocks}
     theirs = {clock.act: clock.due for clock in other.open_clocks}
-    parts = [f"{act} by {due}" for act, due in theirs.items() if due and mine.get(act) != due]
+    parts = [f"{act} by {day_in_words(due)}" for act, due in theirs.items() if due and mine.get(act) != due]
     parts += [f"no limit for this: {act}" for act in mine if act not in theirs]
     return "; ".join(parts)

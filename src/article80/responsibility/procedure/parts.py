@@ -153,10 +153,19 @@ def stop_of(closers: tuple[Change, ...], bound: str, since: date) -> date | None
     request that was sent before it can still be answered.
     """
     concerned = [one for one in closers if _concerns(one, bound)]
-    before = max((one for one in concerned if one.on < since), key=lambda one: one.on, default=None)
+    before = max((one for one in concerned if one.on < since or _reopens(one, since)), key=_day, default=None)
     if before is not None and before.standing not in _NOBODY_BOUND and before.state not in (bound, None):
         return since
     return min((one.on for one in concerned if _stops(one, bound, since)), default=None)
+
+
+def _reopens(closer: Change, since: date) -> bool:
+    """Whether a determination that had ended with its limit goes on from that very day (Art. 39(1))."""
+    return closer.on == since and closer.provision == "AMMR 39(1)" and closer.standing in _NOBODY_BOUND
+
+
+def _day(closer: Change) -> date:
+    return closer.on
 
 
 def _stops(closer: Change, bound: str, since: date) -> bool:

@@ -310,8 +310,9 @@ def _of_new_applications(spells: tuple[Change, ...], timeline: Timeline) -> list
 def _of_silence_after_the_end(spells: tuple[Change, ...]) -> list[str]:
     """A remark where a state confirmed by silence though its duties had ended: it could have objected."""
     return [
-        f"By the file no state was bound any more from {day_in_words(before.on)} on, but {place(after.state or '')} "
-        f"did not object in time, and silence confirms ({article}); it could have shown that its duties had ended"
+        f"By the file no state was responsible any more from {day_in_words(before.on)} on, but "
+        f"{place(after.state or '')} did not object in time, and silence confirms ({article}); it could have shown "
+        "that its duties had ended"
         for before, after in pairwise(spells)
         if before.standing == "ceased" and (article := _SILENCE.get(after.provision))
     ]

@@ -106,11 +106,11 @@ def _humanitarian(
     said = f"The acceptance by {place(reply.state)} on humanitarian grounds of {day_in_words(reply.on)}"
     if not request.consent:
         article = calendar.regime(request.on).article("AMMR 35(2)")
-        part.remarks.append(f"{said} does not bind: the written consent of the persons is not in the file ({article})")
+        part.remarks.append(f"{said} has no effect: the written consent of the persons is not in the file ({article})")
         return Answer(request)
     if reply.on > limit.due and calendar.options.late_acceptance_35_2 == "too_late":
         article = calendar.regime(request.on).article("AMMR 35(2)")
-        part.remarks.append(f"{said} came after the time for the reply, so it does not bind ({article})")
+        part.remarks.append(f"{said} came after the time for the reply, so it has no effect ({article})")
         return Answer(request)
     return Answer(request, accepted=reply.on)
 

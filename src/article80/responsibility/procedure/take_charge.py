@@ -7,16 +7,18 @@ from datetime import date
 
 from article80.responsibility.events import Event, EventKind
 from article80.responsibility.procedure.calendar import Calendar, Limit
-from article80.responsibility.procedure.clock import Clock
+from article80.responsibility.procedure.clock import Clock, ClockStatus
 from article80.responsibility.procedure.crisis import lengthened
 from article80.responsibility.procedure.information import with_delays
 from article80.responsibility.procedure.late_requests import after_findings, can_bind_though_late, is_late
+from article80.responsibility.procedure.minors import goes_on_after_limit, goes_on_for_minor
 from article80.responsibility.procedure.parts import (
     ONE_DAY,
     Change,
     Determined,
     Obligation,
     Part,
+    acts_among,
     standing_of,
     stop_of,
 )
@@ -60,7 +62,8 @@ def take_charge(
     requests = _requests(timeline, determined, closers)
     sent = _limit_of_requests(timeline, determined.counted_from or registered, state, calendar)
     sent = replace(sent, options=sent.options + options) if options else sent
-    late = [one for one in requests if is_late(one, sent.limit, determined, calendar)]
+    going_on = goes_on_for_minor(timeline, determined, sent.limit, calendar)
+    late = [one for one in requests if is_late(one, sent.limit, determined, calendar, going_on)]
     answers = [answer_to(one, timeline, calendar, closers, part) for one in requests if one not in late]
     answers += accepted_without_request(timeline, state, registered, closers, part)
     part.used |= set(requests)
@@ -207,29 +210,65 @@ def _clock_of_requests(
     moved = determined.relocated.registered if determined.relocated else None
     stop = min((day for day in (stop, moved) if day is not None), default=None)
     refused = _all_refused(asked)
-    open_again = refused is not None and refused <= limit.due
-    done = asked[0].request.on if asked and not open_again else None
-    why = (*sent.why, "every state asked has refused; another can be asked") if open_again else sent.why
-    status, ended = standing_of(limit.due, done, stop, timeline.on)
+    status, ended, more = _standing(timeline.on, limit, asked, refused, stop)
     part.clocks.append(
         Clock(
             "take_charge_request", state, "", limit.start, limit.counted, limit.due, status, ended,
-            parameter=limit.parameter, why=why, options=sent.options,
+            parameter=limit.parameter, why=(*sent.why, *more), options=sent.options,
         )
     )  # fmt: skip
     none_left = max(refused or registered, registered, limit.due + ONE_DAY)
-    if none_left > timeline.on or (done and not refused) or (stop and stop <= none_left):
+    if none_left > timeline.on or (asked and not refused) or (stop and stop <= none_left):
         return
+    _falls_to_determining(none_left, bool(asked), timeline, determined, limit, closers, calendar, part)
+
+
+def _standing(
+    on: date, limit: Limit, asked: list[Answer], refused: date | None, stop: date | None
+) -> tuple[ClockStatus, date | None, tuple[str, ...]]:
+    """Where the clock of Art. 39(1) stands, and why.
+
+    A request that was sent in time keeps the limit, whatever is answered. While the limit runs, a refusal by all that
+    were asked leaves time to ask another state.
+    """
+    first = min((one.request.on for one in asked), default=None)
+    if refused is None or refused > limit.due:
+        return *standing_of(limit.due, first, stop, on), ()
+    if on > limit.due and (stop is None or stop > limit.due):
+        return "met", first, ("every state that was asked refused",)
+    return *standing_of(limit.due, None, stop, on), ("every state that was asked refused; another can be asked",)
+
+
+def _falls_to_determining(
+    day: date,
+    asked: bool,
+    timeline: Timeline,
+    determined: Determined,
+    limit: Limit,
+    closers: tuple[Change, ...],
+    calendar: Calendar,
+    part: Part,
+) -> None:
+    """The determining state is responsible where nobody else is left, unless the determination goes on for a minor."""
     regime = calendar.regime(limit.start)
-    if _goes_on(timeline, determined, limit, regime, part):
+    if _goes_on(timeline, determined, day, limit, regime, part):
         return
     said = "no other state accepted, and none can be asked any more" if asked else "no state was asked in time"
-    part.changes.append(Change(none_left, state, regime.provision("AMMR 39(1)"), "shifted", said))
+    provision = regime.provision("AMMR 39(1)")
+    part.changes.append(Change(day, determined.determining, provision, "shifted", said))
+    again = goes_on_for_minor(timeline, determined, limit, calendar)
+    moved = stop_of(acts_among(closers), "", day)
+    if again is not None and again.on >= day and (moved is None or moved > again.on):
+        part.changes.append(goes_on_after_limit(again, determined))
 
 
-def _goes_on(timeline: Timeline, determined: Determined, limit: Limit, regime: Regime, part: Part) -> bool:
-    """Whether a missed limit has no consequence, because it is best for a lone minor to continue (Art. 39(1))."""
-    found = timeline.first("continued_for_best_interests", since=limit.start, until=limit.due)
+def _goes_on(timeline: Timeline, determined: Determined, day: date, limit: Limit, regime: Regime, part: Part) -> bool:
+    """Whether the end of the limit has no consequence, because it was found best for a lone minor to continue before.
+
+    ``day`` is the day on which the determining state would be responsible.
+    """
+    until = day - ONE_DAY if determined.is_of_lone_minor and not regime.is_of_2013 else timeline.on
+    found = timeline.first("continued_for_best_interests", since=limit.start, until=until)
     if found is None:
         return False
     by = place(found.state)

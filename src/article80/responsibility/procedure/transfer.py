@@ -78,9 +78,9 @@ def _on_annulment(duty: Obligation, own: Timeline) -> list[str]:
     asking, bound = place(duty.asking), place(duty.bound)
     return [
         f"The court annulled the decision to transfer on {day_in_words(annulled.on)}: that transfer stops, and with "
-        f"it its time. {bound[:1].upper()}{bound[1:]} stays bound. What follows depends on the reasons of the court: a "
-        f"new decision, or that {asking} examines (enter its choice, or a finding of a real risk). The law in hand "
-        "names no limit for that"
+        f"it its time. {bound[:1].upper()}{bound[1:]} stays responsible. What follows depends on the reasons of the "
+        f"court: a new decision, or that {asking} examines (enter its choice, or a finding of a real risk). The law in "
+        "hand names no limit for that"
     ]
 
 

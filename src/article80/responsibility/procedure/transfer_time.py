@@ -146,13 +146,21 @@ def _imprisoned(running: Running, event: Event, duty: Obligation, timeline: Time
 def _absconded(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
     if event.to != duty.bound or running.absconded is not None:
         return running
-    said = event.reason.replace("_", " ")
-    why = (*running.why, f"{place(duty.bound)} was informed on {day_in_words(event.on)}: {said}")
+    said = _INFORMED_THAT[event.reason]
+    why = (*running.why, f"{place(duty.bound)} was informed on {day_in_words(event.on)} that the person {said}")
     if not lengthens(event.reason, running.ordinary, calendar):
         return replace(running, why=(*why, "the Regulation of 2013 lengthens the time only for absconding"))
     longer = absconding_limit(running.ordinary, event.on, duty.asking, duty.bound, calendar)
     limit = longer if longer.due > running.limit.due else running.limit
     return replace(running, limit=limit, absconded=event.on, past=_past(running, event), why=why)
+
+
+_INFORMED_THAT = {
+    "absconded": "absconded",
+    "resists": "physically resists the transfer",
+    "made_unfit": "made themselves unfit for the transfer",
+    "medical_requirements": "does not meet the medical requirements for the transfer",
+}
 
 
 def _available(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:

@@ -1,0 +1,82 @@
+"""What may still be done for an unaccompanied minor after the time limits of Art. 39(1) AMMR are over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from article80.law.rule import rule
+from article80.responsibility.case import Case
+from article80.responsibility.determination import Determination
+from article80.responsibility.events import Event, EventKind
+from article80.responsibility.procedure.findings import is_lone_minor
+from article80.responsibility.procedure.play import StateOfPlay
+from article80.responsibility.wording import day_in_words, place, upper_first
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """Something that may be done, the provision that lets it be done, and the event under which a file has it.
+
+    ``provision`` is empty where it lies in an act that is not in hand; ``event`` is None for what is only to be known.
+    """
+
+    says: str
+    provision: str = ""
+    event: EventKind | None = None
+
+
+@rule("AMMR 39(1)", formula="an unaccompanied minor: the limits need not end the matter")
+def next_steps(case: Case, found: Determination, play: StateOfPlay) -> tuple[NextStep, ...]:
+    """For a lone minor the determining state may go on after the limits, where that is best for the minor."""
+    why = play.why
+    if why is None or why.state is None or (why.provision, why.standing) != ("AMMR 39(1)", "shifted"):
+        return ()
+    if not (is_lone_minor(case) or found.provision.startswith("25")):
+        return ()
+    return (*_looked_at_again(play, why.state), _go_on(why.state), *_grounds(case, found, play, why.state))
+
+
+def _go_on(state: str) -> NextStep:
+    says = (
+        f"The limits need not end the matter for an unaccompanied minor: {place(state)} may go on with the "
+        "determination and ask another state, where that is in the best interests of the minor, in particular with "
+        "family"
+    )
+    return NextStep(says, "AMMR 39(1)", "continued_for_best_interests")
+
+
+def _looked_at_again(play: StateOfPlay, state: str) -> Iterator[NextStep]:
+    for refusal in _refusals(play, state):
+        says = (
+            f"{upper_first(place(refusal.state))} refused on {day_in_words(refusal.on)}: {place(state)} can ask it to "
+            "look at the refusal again (by when is set by an implementing act that is not in hand)"
+        )
+        yield NextStep(says, event="re_examination_request")
+
+
+def _refusals(play: StateOfPlay, state: str) -> Iterator[Event]:
+    """The refusals that nobody has asked to look at again."""
+    again = [one for one in play.events if one.kind == "re_examination_request" and one.state == state]
+    refusals = (one for one in play.events if one.kind == "take_charge_reply" and one.answer == "refuse")
+    for refusal in refusals:
+        asked_again = any(one.to == refusal.state and one.on >= refusal.on for one in again)
+        if refusal.to == state and not asked_again:
+            yield refusal
+
+
+def _grounds(case: Case, found: Determination, play: StateOfPlay, state: str) -> Iterator[NextStep]:
+    """What in the file speaks for another state: an assessment, or a tie that is not shown yet."""
+    for one in case.facts.best_interests:
+        if one.in_favour and one.state != state and (one.on is None or one.on <= play.on):
+            day = f" of {day_in_words(one.on)}" if one.on else ""
+            yield NextStep(
+                f"The file has an assessment{day} that responsibility of {place(one.state)} is in the best interests "
+                "of the minor"
+            )
+    for finding in found.open_findings:
+        if finding.state not in (None, state):
+            yield NextStep(
+                f"The criteria would name {place(finding.state or '')} ({finding.citation}) if this were shown: "
+                f"{'; '.join(finding.missing)}"
+            )
