@@ -137,7 +137,7 @@ def findings(proposal: Proposal, found: Audit) -> list[str]:
         number = len(proposal.deviations)
         told.append(
             f"{whole(number)} time{'' if number == 1 else 's'} a state has more or fewer cases without links of a "
-            "group than its fair part and one family; the audit page (--out) has a table that says why."
+            "group than its fair part and one family; the audit page says why, under Fair sharing."
         )
     return told
 
