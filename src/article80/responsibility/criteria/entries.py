@@ -107,6 +107,8 @@ def relocated_after_entry(inquiry: Inquiry) -> Finding:
     chosen = counting if inquiry.options.relocated_after_entry_33_3 == "entry_that_counts" else every
     nothing = does_not("33(3)", "no irregular entry that counts came before the relocation")
     found = decide("33(3)", chosen, _RELOCATED, nothing=nothing, tie=_TIE, options=options)
+    if found.applies:
+        return replace(found, used=(relocation, *found.used))
     return found if chosen else replace(found, options=options)
 
 
