@@ -1,8 +1,9 @@
-"""Many cases in one go, on two processes where it pays: each becomes a row, a bad one becomes a line of error."""
+"""Many cases in one go, on several processes where it pays: each becomes a row, a bad one becomes a line of error."""
 
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
 _AT_ONCE = 500
 """Cases that one process takes at a time."""
 
-_WAITING = 6
-"""Portions that are under way or waiting; more would fill the memory."""
+_PROCESSES = max(2, min(8, os.cpu_count() or 2))
+"""One for each processor, within reason: each takes some memory of its own."""
 
-_PROCESSES = 2
+_WAITING = 3 * _PROCESSES
+"""Portions that are under way or waiting; more would fill the memory."""
 
 _SELDOM = 50_000
 """New objects after which Python looks for cycles among them. A case leaves none, so looking more often is in vain."""
