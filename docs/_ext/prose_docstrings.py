@@ -46,7 +46,14 @@ def _without_markup(block: str) -> str:
     return "".join(part if part.startswith("`") else _MARKUP.sub(r"\\\1", part) for part in parts)
 
 
+_OF_PYTHON = "Alias for field number "
+"""How Python describes the fields of a named tuple, which says nothing of them; its own docstring does."""
+
+
 def _rewrite(app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:
+    if lines and lines[0].startswith(_OF_PYTHON):
+        lines.clear()
+        return
     lines[:] = [*as_restructured_text("\n".join(lines)).split("\n"), ""]
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from article80.law.options import CATALOGUE, Options
 from article80.responsibility.engine import determine
 from tests.responsibility.worked_cases import WorkedCase, worked_cases
 
@@ -38,6 +39,29 @@ def test_a_worked_case(worked: WorkedCase) -> None:
     for provision, words in expect.get("says", {}).items():
         reasons = [one.reason for one in found.path if one.provision == str(provision)]
         assert any(words in reason for reason in reasons), reasons
+
+
+@pytest.mark.parametrize("worked", CASES, ids=lambda worked: f"{worked.file}: {worked.name}")
+def test_no_answer_to_an_open_question_changes_a_case_in_silence(worked: WorkedCase) -> None:
+    """Only criteria that name a question are tried again under its other answers, so each names all that matter to it.
+
+    A question that the file lacks the facts to answer is not named: no such answer would name another state.
+    """
+    found = determine(worked.case, options=worked.options, on=worked.on)
+    named = {(one.option, one.answer): (one.state, one.provision) for one in found.alternatives}
+    differ = {}
+    for name, answer in _other_answers(worked.options):
+        options = worked.options.replace(**{name: answer})
+        other = determine(worked.case, options=options, on=worked.on, with_alternatives=False)
+        lacks_facts = name == "study_period_30" and other.state is None
+        if (other.state, other.provision) != (found.state, found.provision) and not lacks_facts:
+            differ[name, answer] = (other.state, other.provision)
+    assert named == differ
+
+
+def _other_answers(options: Options) -> list[tuple[str, str]]:
+    every = [(name, answer) for name, one in CATALOGUE.items() for answer in one.values]
+    return [(name, answer) for name, answer in every if getattr(options, name) != answer]
 
 
 def test_there_are_enough_cases_and_no_name_stands_for_two() -> None:

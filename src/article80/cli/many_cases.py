@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from article80.doors.case_file import Checked
     from article80.doors.many_cases import Source
     from article80.law.options import Options
-    from article80.responsibility.case import Case
 
 _AT_ONCE = 500
 """Cases that one process takes at a time."""
@@ -120,28 +120,28 @@ def portion(taken: list[Source], on: date, options: Options) -> Portion:
     from article80.responsibility.procedure import play_case
 
     cases, refusals = _read(taken)
-    found = [determine(case, options=options, on=on) for _, case in cases]
+    found = [determine(case, options=options, on=on) for _, (case, _) in cases]
     plays = [
-        play_case(case, determination, on, options, checked=True)
-        for (_, case), determination in zip(cases, found, strict=True)
+        play_case(case, determination, on, options, register=register)
+        for (_, (case, register)), determination in zip(cases, found, strict=True)
     ]
     rows = [
         row(name, case, on, determination, play)
-        for (name, case), determination, play in zip(cases, found, plays, strict=True)
+        for (name, (case, _)), determination, play in zip(cases, found, plays, strict=True)
     ]
     return Portion(table_of(rows), refusals, sum(source.size for source in taken))
 
 
-def _read(taken: Iterable[Source]) -> tuple[list[tuple[str, Case]], tuple[str, ...]]:
+def _read(taken: Iterable[Source]) -> tuple[list[tuple[str, Checked]], tuple[str, ...]]:
     """The cases of sources with the names of these, and a line for each source that cannot be used."""
     from article80.doors.errors import InputError
-    from article80.doors.many_cases import case_of
+    from article80.doors.many_cases import checked_of
 
-    cases: list[tuple[str, Case]] = []
+    cases: list[tuple[str, Checked]] = []
     refusals: list[str] = []
     for source in taken:
         try:
-            cases.append((source.name, case_of(source)))
+            cases.append((source.name, checked_of(source)))
         except InputError as error:
             refusals.append(str(error))
     return cases, tuple(refusals)

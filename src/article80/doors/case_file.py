@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from article80.doors.case_schema import CaseFile, at, names_at, prepared
+from article80.doors.case_schema import CaseFile, as_written, at, names_at, prepared
 from article80.doors.errors import InputError, quoted
 from article80.doors.file_bytes import content_of, decoded
 from article80.doors.structured import did_you_mean
 from article80.responsibility.case import Case
+from article80.responsibility.contradiction import Contradiction
 from article80.responsibility.contradictions import contradictions
-from article80.responsibility.procedure import clashes, events_of
+from article80.responsibility.procedure import Clash, Register, register_of
+from article80.responsibility.procedure.contradictions import clashes_in_order
 
 _SUFFIXES = (".json", ".toml")
 _EXPECTED = {
@@ -32,18 +34,30 @@ _EXPECTED = {
 }
 
 
+class Checked(NamedTuple):
+    """A case without contradictions, and its events, which were put in order for that."""
+
+    case: Case
+    register: Register
+
+
 def read_case(path: Path) -> Case:
     """The case in a JSON or TOML file.
 
     Raises InputError with the file, the place in it and what was expected: for what is not of the form of
     `case_schema`, and for two facts or events that clash.
     """
+    return checked_case(path).case
+
+
+def checked_case(path: Path) -> Checked:
+    """The same with the events of the case."""
     file = str(path)
     if path.suffix.lower() not in _SUFFIXES:
         raise InputError("is no case file", expected=f"a file that ends in {' or '.join(_SUFFIXES)}", file=file)
     content = content_of(path)
     _refuse_other_kinds(content, file)
-    return case_from(_parsed(decoded(content, file), path), file)
+    return checked_from(_parsed(decoded(content, file), path), file)
 
 
 def read_cases(folder: Path) -> Iterator[Case]:
@@ -57,17 +71,34 @@ def read_cases(folder: Path) -> Iterator[Case]:
 
 def case_from(data: Mapping[str, Any], file: str) -> Case:
     """The case in parsed data; ``file`` is named in errors. Raises InputError as `read_case` does."""
+    return checked_from(data, file).case
+
+
+def checked_from(data: Mapping[str, Any], file: str) -> Checked:
+    """The same with the events of the case."""
     try:
-        text = _ENCODER.encode({"case": prepared(data, Case, file)})
-        case = CaseFile.model_validate_json(text).case
+        case = _validated({"case": prepared(data, Case, file)})
     except ValidationError as error:
         raise _in_one_line(error, file) from error
     except RecursionError as error:
         raise InputError("has too many cases within cases", expected="companions one level deep", file=file) from error
-    clash = contradictions(case) or clashes(events_of(case))
-    if clash:
-        raise InputError(str(clash[0]), expected="facts that can all be true", file=file)
-    return case
+    _refuse(contradictions(case), file)
+    register = register_of(case)
+    _refuse(clashes_in_order(register.events), file)
+    return Checked(case, register)
+
+
+def _refuse(clashes: Sequence[Contradiction | Clash], file: str) -> None:
+    if clashes:
+        raise InputError(str(clashes[0]), expected="facts that can all be true", file=file)
+
+
+def _validated(ready: Mapping[str, Any]) -> Case:
+    """The case in prepared data. What is not as usual goes through JSON, where nothing is converted."""
+    try:
+        return CaseFile.model_validate(ready, strict=False).case
+    except ValidationError:
+        return CaseFile.model_validate_json(_ENCODER.encode(ready)).case
 
 
 _OTHER_KINDS = {
@@ -124,7 +155,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_unique)
-_ENCODER = json.JSONEncoder(default=str)
+_ENCODER = json.JSONEncoder(default=as_written)
 """Made once, because many cases are read one after the other."""
 
 

@@ -11,7 +11,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -34,6 +34,8 @@ _YEARS = (1900, 2100)
 _NEAR = frozenset(f"{year}-" for year in range(_YEARS[0], _YEARS[1] + 1))
 _EVIDENCE_LINE = {"type": "string", "pattern": "^(proof|circumstantial|none)(: .+)?$"}
 _BOUND = frozenset(states.members("union", date(2024, 6, 11)) + states.members("associated", date(2024, 6, 11)))
+_LINES_KEPT = 1024
+"""Lines of evidence that are understood once for many cases."""
 _TABLE = (dict, Mapping)
 _SCALAR = (str, date, time)
 _STATE_NAMES = frozenset(
@@ -143,16 +145,34 @@ class _Slot(NamedTuple):
     prepare: _Prepare | None
 
 
-def prepared(raw: Any, cls: type, file: str, place: _Place | None = None) -> Any:
-    """The data of a file with states under the project's codes and evidence in full, as `CaseFile` takes it.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Unusual:
+    """A value that may not be of the kind that its field needs. No model takes it; `as_written` gives it back."""
 
-    Raises InputError for an unknown state, and for a fact that does not say what it rests on.
+    value: Any
+
+
+def prepared(raw: Any, cls: type, file: str, place: _Place | None = None) -> Any:
+    """The data of a file with states under the project's codes, and days and lines of evidence as what they stand for.
+
+    What may have to be converted from one kind to another is `Unusual`, so that a model that converts can take the
+    rest. Raises InputError for an unknown state, and for a fact that does not say what it rests on.
     """
     if not isinstance(raw, _TABLE):
         return raw
-    _refuse_silence(raw, cls, file, place)
-    ways = _ways(cls)
+    needs_evidence, ways = _preparation(cls)
+    if needs_evidence and "evidence" not in raw:
+        raise InputError("has no evidence", expected=EVIDENCE, file=_at(file, place))
+    if cls is Person and raw.get("birth") is not None and "birth_evidence" not in raw:
+        raise InputError("has a day of birth without birth_evidence", expected=EVIDENCE, file=_at(file, place))
     return {name: ways[name](value, file, (place, name)) if name in ways else value for name, value in raw.items()}
+
+
+def as_written(value: Any) -> Any:
+    """What a prepared value was in the file, in a form that JSON has."""
+    if isinstance(value, Unusual):
+        return value.value
+    return dataclasses.asdict(value) if isinstance(value, Evidence) else str(value)
 
 
 def at(file: str, path: str) -> str:
@@ -191,22 +211,40 @@ def _facts(cls: type) -> _Prepare:
 def _evidence(value: Any, file: str, place: _Place) -> Any:
     """Evidence written as one line, in full. Circumstantial evidence on one line has not been assessed yet."""
     if not isinstance(value, str):
-        return value
-    line = _LINE.fullmatch(value.strip())
-    if line is None:
+        return prepared(value, Evidence, file, place)
+    evidence = _evidence_on_line(value)
+    if evidence is None:
         raise InputError(f"{quoted(value)} is not evidence", expected=EVIDENCE, file=_at(file, place))
-    return {"grade": line[1], "what": line[2] or ""}
+    return evidence
+
+
+@lru_cache(maxsize=_LINES_KEPT)
+def _evidence_on_line(written: str) -> Evidence | None:
+    line = _LINE.fullmatch(written.strip())
+    return Evidence(line[1], line[2] or "") if line else None  # type: ignore[arg-type]
 
 
 def _day(value: Any, file: str, place: _Place) -> Any:
     """A day, unless it is of another age: a slip of the pen, and beyond it no period can be counted."""
-    if isinstance(value, str) and value[:5] in _NEAR:
-        return value
+    if isinstance(value, str) and value[:5] in _NEAR and value[7:8] == "-":
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return Unusual(value)
     year = _YEAR.match(str(value))
     if year and not _YEARS[0] <= int(year[1]) <= _YEARS[1]:
         expected = f"a day of the years {_YEARS[0]} to {_YEARS[1]}"
         raise InputError(f"{quoted(str(value))} is far away", expected=expected, file=_at(file, place))
-    return value
+    return value if value is None or type(value) is date else Unusual(value)
+
+
+def _only(kind: type) -> _Prepare:
+    """Takes values of exactly one kind, or none."""
+
+    def take(value: Any, file: str, place: _Place) -> Any:
+        return value if value is None or type(value) is kind else Unusual(value)
+
+    return take
 
 
 def _state_if_any(value: Any, file: str, place: _Place) -> Any:
@@ -228,14 +266,6 @@ def _state(value: Any, file: str, place: _Place) -> Any:
     return code
 
 
-def _refuse_silence(raw: Mapping[str, Any], cls: type, file: str, place: _Place | None) -> None:
-    """Raise InputError where a fact, or a day of birth, does not say what it rests on."""
-    if "evidence" not in raw and _needs_evidence(cls):
-        raise InputError("has no evidence", expected=EVIDENCE, file=_at(file, place))
-    if cls is Person and raw.get("birth") is not None and "birth_evidence" not in raw:
-        raise InputError("has a day of birth without birth_evidence", expected=EVIDENCE, file=_at(file, place))
-
-
 @cache
 def _needs_evidence(cls: type) -> bool:
     """Whether a fact of this class must say what it rests on. Events are acts of authorities, and need not."""
@@ -243,9 +273,10 @@ def _needs_evidence(cls: type) -> bool:
 
 
 @cache
-def _ways(cls: type) -> dict[str, _Prepare]:
-    """How the fields of a class are prepared, by their names in a file; without those that stay as they are."""
-    return {name: slot.prepare for name, slot in _slots(cls).items() if slot.prepare is not None}
+def _preparation(cls: type) -> tuple[bool, dict[str, _Prepare]]:
+    """Whether a fact must say what it rests on, and how fields are prepared that do not stay as they are."""
+    ways = {name: slot.prepare for name, slot in _slots(cls).items() if slot.prepare is not None}
+    return _needs_evidence(cls), ways
 
 
 @cache
@@ -265,6 +296,8 @@ def _slot(field: dataclasses.Field[Any], hint: Any) -> _Slot:
         prepare = _state_if_any if field.default in ("", None) else _state
     elif date in parts:
         prepare = _day
+    elif bool in parts or int in parts:
+        prepare = _only(bool if bool in parts else int)
     return _Slot(cls, _each(prepare) if prepare and get_origin(hint) is tuple else prepare)
 
 

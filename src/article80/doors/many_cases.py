@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from article80.doors.case_file import case_from, parsed_json, read_case, why_not_json
+from article80.doors.case_file import Checked, checked_case, checked_from, parsed_json, why_not_json
 from article80.doors.errors import InputError
-from article80.responsibility.case import Case
 
 _FILES = (".json", ".toml")
 _LINES = (".jsonl", ".ndjson")
@@ -52,17 +51,17 @@ def sources(path: Path) -> Iterator[Source]:
         raise InputError("has no cases", expected=expected, file=str(path))
 
 
-def case_of(source: Source) -> Case:
-    """The case of a source. Raises InputError in one line, with the file or the line."""
+def checked_of(source: Source) -> Checked:
+    """The case of a source with its events. Raises InputError in one line, with the file or the line."""
     if source.text is None:
-        return read_case(Path(source.name))
+        return checked_case(Path(source.name))
     try:
         read = parsed_json(source.text)
     except (ValueError, RecursionError) as error:
         raise InputError(why_not_json(error), expected="one case in JSON", file=source.name) from error
     if not isinstance(read, dict):
         raise InputError("holds no case", expected="one case with its named values", file=source.name)
-    return case_from(read, source.name)
+    return checked_from(read, source.name)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
 from article80.law import states
@@ -203,12 +204,17 @@ class Options:
     @property
     def part_iii_applies_from(self) -> date:
         """The day from which Part III applies (option ``ammr_application_date``)."""
-        return date.fromisoformat(self.ammr_application_date.split("/")[0])
+        return _application_dates(self.ammr_application_date)[0]
 
     @property
     def pool_2026_applies_from(self) -> date:
         """The day from which the pool for 2026 applies (option ``ammr_application_date``)."""
-        return date.fromisoformat(self.ammr_application_date.split("/")[-1])
+        return _application_dates(self.ammr_application_date)[-1]
+
+
+@cache
+def _application_dates(written: str) -> tuple[date, ...]:
+    return tuple(map(date.fromisoformat, written.split("/")))
 
 
 def _as_text(value: Any) -> Any:

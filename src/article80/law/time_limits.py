@@ -43,12 +43,14 @@ class PublicHolidays:
     days: frozenset[date] = field(repr=False)
 
     def __contains__(self, day: object) -> bool:
+        if day in self.days:
+            return True
         if isinstance(day, date) and day.year not in self.years:
             raise ValueError(
                 f"the public holidays of {' and '.join(map(name_of, self.states))} in {day.year} are not in the "
                 f"calendar, which holds {', '.join(map(str, sorted(self.years)))}"
             )
-        return day in self.days
+        return False
 
     def together_with(self, other: PublicHolidays) -> PublicHolidays:
         """The days that are public holidays in one or the other calendar, in the years that both hold."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from article80.law.rule import rule
@@ -19,8 +18,7 @@ class Condition(NamedTuple):
     needs: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One fact that may fulfil a criterion and the state to which it would lead.
 
     ``holds`` is None where something is not known: ``needs`` says what. ``why_not`` is the condition that fails.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from article80.responsibility.events import Event
@@ -24,7 +25,7 @@ class Companion:
     evidence: Evidence = PROOF
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """An applicant with the facts and the events of the file.
 
@@ -42,13 +43,13 @@ class Case:
     present_in: str = ""
     companions: tuple[Companion, ...] = ()
 
-    @property
+    @cached_property
     def applications(self) -> tuple[Application, ...]:
         """The applications of the applicant, by the day of registration; those not registered come last."""
         own = self.applicant.applications
         return tuple(sorted(own, key=_by_registration)) if len(own) > 1 else own
 
-    @property
+    @cached_property
     def first_application(self) -> Application | None:
         """The application registered first with a Member State, or first after the duties of a state had ceased.
 
@@ -59,7 +60,7 @@ class Case:
     @property
     def doubtful_first_application(self) -> Application | None:
         """The application that would be the first one if it were shown; None where no such doubt is in the file."""
-        if all(one.evidence.establishes is not None for one in self.applicant.applications):
+        if None not in [one.evidence.establishes for one in self.applicant.applications]:
             return None
         possible = _first(one for one in self.applications if one.evidence.establishes is not False)
         return None if possible is self.first_application else possible

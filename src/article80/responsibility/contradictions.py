@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from typing import Any
 
 from article80.responsibility.case import Case
@@ -24,8 +24,6 @@ from article80.responsibility.facts import (
     Facts,
     IrregularCrossing,
     Person,
-    Status,
-    Stay,
     VisaWaivedEntry,
 )
 from article80.responsibility.periods import limits_on
@@ -53,20 +51,18 @@ def contradictions(case: Case) -> tuple[Contradiction, ...]:
     for companion in case.companions:
         found += contradictions(companion.case)
     found += _determining(case)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if found else ()
 
 
 def _ages(case: Case) -> Iterator[Contradiction]:
     """Children are younger than their parents, and grandchildren than their grandparents."""
     applicant = case.applicant
-    ties: list[tuple[Person, str]] = [(tie.person, tie.kind) for tie in case.facts.family]
-    ties += [(tie.person, tie.kind) for tie in case.facts.dependencies]
-    ties += [(tie.person, tie.kind) for tie in case.facts.relatives]
-    for person, kind in ties:
-        if kind == "child":
-            yield from _older(applicant, person)
-        elif kind in ("parent", "grandparent"):
-            yield from _older(person, applicant)
+    for ties in (case.facts.family, case.facts.dependencies, case.facts.relatives):
+        for tie in ties:
+            if tie.kind == "child":
+                yield from _older(applicant, tie.person)
+            elif tie.kind in ("parent", "grandparent"):
+                yield from _older(tie.person, applicant)
 
 
 def _older(elder: Person, younger: Person) -> Iterator[Contradiction]:
@@ -79,70 +75,102 @@ def _older(elder: Person, younger: Person) -> Iterator[Contradiction]:
 
 def _periods(facts: Facts, persons: Sequence[Person]) -> Iterator[Contradiction]:
     """Nothing ends before it begins."""
-    spans: list[tuple[str, tuple[Any, ...], date | None, date | None]] = []
-    for person in persons:
-        spans += [("stay of {1.called} in {0.state:place}", (one, person), one.from_, one.to) for one in person.stays]
-        spans += [
-            ("status of {1.called} in {0.state:place}", (one, person), one.from_, one.to) for one in person.statuses
-        ]
-    spans += [("care of an adult", (), one.from_, one.to) for one in facts.adult_care]
-    spans += [("marriage", (), one.from_, one.to) for one in facts.marriages]
-    spans += [("absence", (), one.from_, one.to) for one in facts.absences]
-    spans += [("absconding from {0.state:place}", (one,), one.on, one.until) for one in facts.absconding]
-    spans += [("study in {0.state:place}", (one,), one.studied_from, one.studied_to) for one in facts.diplomas]
-    spans += [("validity of the visa of {0.state:place}", (one,), one.valid_from, one.valid_to) for one in facts.visas]
-    spans += [
-        ("validity of the residence document of {0.state:place}", (one,), one.valid_from, one.valid_to)
-        for one in facts.residence_documents
-    ]
-    for what, parts, begin, end in spans:
-        yield from _before(f"the end of the {what}", end, "its beginning", begin, *parts)
+    for what, parts, begin, end in chain(*map(_spans_of, persons), _spans(facts)):
+        if begin is not None and end is not None and end < begin:
+            yield from _before(f"the end of the {what}", end, "its beginning", begin, *parts)
+
+
+def _spans_of(person: Person) -> Iterator[_Period]:
+    for stay in person.stays:
+        yield "stay of {1.called} in {0.state:place}", (stay, person), stay.from_, stay.to
+    for status in person.statuses:
+        yield "status of {1.called} in {0.state:place}", (status, person), status.from_, status.to
+
+
+def _spans(facts: Facts) -> Iterator[_Period]:
+    for care in facts.adult_care:
+        yield "care of an adult", (), care.from_, care.to
+    for marriage in facts.marriages:
+        yield "marriage", (), marriage.from_, marriage.to
+    for absence in facts.absences:
+        yield "absence", (), absence.from_, absence.to
+    for away in facts.absconding:
+        yield "absconding from {0.state:place}", (away,), away.on, away.until
+    for diploma in facts.diplomas:
+        yield "study in {0.state:place}", (diploma,), diploma.studied_from, diploma.studied_to
+    for visa in facts.visas:
+        yield "validity of the visa of {0.state:place}", (visa,), visa.valid_from, visa.valid_to
+    for paper in facts.residence_documents:
+        yield "validity of the residence document of {0.state:place}", (paper,), paper.valid_from, paper.valid_to
+
+
+_Period = tuple[str, tuple[Any, ...], date | None, date | None]
+"""A time with its first and last day; what it is is a template for its parts."""
 
 
 def _documents(facts: Facts) -> Iterator[Contradiction]:
     """A document is not annulled, revoked or withdrawn after its last day."""
-    documents = [("residence document", one.state, one.ended, one.valid_to) for one in facts.residence_documents]
-    documents += [("visa", one.state, one.ended, one.valid_to) for one in facts.visas]
-    for what, state, ended, last in documents:
-        if isinstance(ended, Ending) and last is not None and ended.on > last:
-            yield Contradiction(
-                f"the {what} of {place(state)} {ended.how} on {day_in_words(ended.on)}",
-                f"its last day, {day_in_words(last)}",
-            )
+    for paper in facts.residence_documents:
+        yield from _ended_late("residence document", paper.state, paper.ended, paper.valid_to)
+    for visa in facts.visas:
+        yield from _ended_late("visa", visa.state, visa.ended, visa.valid_to)
+
+
+def _ended_late(what: str, state: str, ended: Ending | None, last: date | None) -> Iterator[Contradiction]:
+    if ended is not None and last is not None and ended.on > last:
+        yield Contradiction(
+            f"the {what} of {place(state)} {ended.how} on {day_in_words(ended.on)}",
+            f"its last day, {day_in_words(last)}",
+        )
 
 
 def _before_birth(case: Case, persons: Sequence[Person]) -> Iterator[Contradiction]:
     """Nobody travels, studies, marries or applies before birth."""
-    facts, applicant = case.facts, case.applicant
-    own: list[tuple[str, Any, date]] = [("the crossing into {0.state:place}", one, one.on) for one in facts.crossings]
-    own += [("the disembarkation in {0.state:place}", one, one.on) for one in facts.disembarkations]
-    own += [("the visa of {0.state:place}", one, one.valid_from) for one in facts.visas]
-    own += [("the residence document of {0.state:place}", one, one.valid_from) for one in facts.residence_documents]
-    own += [("the diploma from {0.state:place}", one, one.issued) for one in facts.diplomas]
-    own += [("the marriage", one, one.from_) for one in facts.marriages]
-    for what, fact, on in own:
-        yield from _before(what, on, "the birth of {1.called}", applicant.birth, fact, applicant)
+    applicant = case.applicant
+    if applicant.birth is not None:
+        for what, fact, on in _of_a_life(case.facts):
+            if on < applicant.birth:
+                yield from _before(what, on, "the birth of {1.called}", applicant.birth, fact, applicant)
     for person in persons:
-        theirs: list[tuple[str, Stay | Status, date]] = [
-            ("the stay of {1.called} in {0.state:place}", stay, stay.from_) for stay in person.stays
-        ]
-        theirs += [("the status of {1.called} in {0.state:place}", status, status.from_) for status in person.statuses]
-        for what, held, on in theirs:
-            yield from _before(what, on, "the birth of {1.called}", person.birth, held, person)
+        for stay in person.stays:
+            what = "the stay of {1.called} in {0.state:place}"
+            yield from _before(what, stay.from_, "the birth of {1.called}", person.birth, stay, person)
+        for status in person.statuses:
+            what = "the status of {1.called} in {0.state:place}"
+            yield from _before(what, status.from_, "the birth of {1.called}", person.birth, status, person)
+
+
+def _of_a_life(facts: Facts) -> Iterator[tuple[str, Any, date]]:
+    """What the applicant did or was given, with the day."""
+    for crossing in facts.crossings:
+        yield "the crossing into {0.state:place}", crossing, crossing.on
+    for landing in facts.disembarkations:
+        yield "the disembarkation in {0.state:place}", landing, landing.on
+    for visa in facts.visas:
+        yield "the visa of {0.state:place}", visa, visa.valid_from
+    for paper in facts.residence_documents:
+        yield "the residence document of {0.state:place}", paper, paper.valid_from
+    for diploma in facts.diplomas:
+        yield "the diploma from {0.state:place}", diploma, diploma.issued
+    for marriage in facts.marriages:
+        yield "the marriage", marriage, marriage.from_
 
 
 def _application(person: Person, one: Application) -> Iterator[Contradiction]:
     """An application is made after birth, then registered, then lodged, then decided; a decision is final after it."""
     where = "the application of {1.called} in {0.state:place}"
-    steps = (("made", one.made), ("registered", one.registered), ("lodged", one.lodged))
-    dated = [(step, day) for step, day in steps if day is not None]
+    dated = [(step, day) for step in _STEPS if (day := getattr(one, step)) is not None]
     for (earlier, first), (later, second) in combinations(dated, 2):
-        yield from _before(f"{where} {later}", second, f"{where} {earlier}", first, one, person)
-    begun = min((day for _, day in dated), default=None)
+        if second < first:
+            yield from _before(f"{where} {later}", second, f"{where} {earlier}", first, one, person)
+    begun = min([day for _, day in dated], default=None)
     yield from _before(where, begun, "the birth of {1.called}", person.birth, one, person)
     for decision in one.decisions:
         yield from _before("the decision", decision.on, where, begun, one, person)
         yield from _before("the final decision", decision.final_on, "the decision itself", decision.on)
+
+
+_STEPS = ("made", "registered", "lodged")
 
 
 def _steps(facts: Facts) -> Iterator[Contradiction]:
@@ -163,10 +191,10 @@ def _steps(facts: Facts) -> Iterator[Contradiction]:
 
 def _opposites(facts: Facts) -> Iterator[Contradiction]:
     """One thing is not said to be so and not so."""
-    for state in sorted(set(facts.visa_waived_in) & set(facts.visa_required_in)):
+    for state in _both(facts.visa_waived_in, facts.visa_required_in):
         yield Contradiction(f"no visa is needed for {place(state)}", f"a visa is needed for {place(state)}")
     for tie in facts.family:
-        for state in sorted(set(tie.comparable_in) & set(tie.not_comparable_in)):
+        for state in _both(tie.comparable_in, tie.not_comparable_in):
             yield Contradiction(
                 f"{place(state)} treats couples comparably", f"{place(state)} does not treat couples comparably"
             )
@@ -187,15 +215,15 @@ def _opposites(facts: Facts) -> Iterator[Contradiction]:
             yield Contradiction(f"the check in {where} on {day} found a threat", "it found none on the same day")
 
 
+def _both(some: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The states that are in both lists."""
+    return sorted(set(some).intersection(others)) if some and others else []
+
+
 def _whereabouts(case: Case) -> Iterator[Contradiction]:
     """Nobody enters before the first arrival, applies while away, or founds before the arrival what began after it."""
     facts, applicant = case.facts, case.applicant
-    entries: list[tuple[str, IrregularCrossing | Disembarkation | VisaWaivedEntry]] = [
-        *(("the crossing into {0.state:place}", one) for one in facts.crossings),
-        *(("the disembarkation in {0.state:place}", one) for one in facts.disembarkations),
-        *(("the entry into {0.state:place}", one) for one in facts.visa_waived_entries),
-    ]
-    for what, entry in entries:
+    for what, entry in _entries(facts):
         if entry.evidence.grade != "none":
             arrival = "the first arrival of {1.called}"
             yield from _before(what, entry.on, arrival, applicant.arrived, entry, applicant)
@@ -215,6 +243,15 @@ def _whereabouts(case: Case) -> Iterator[Contradiction]:
                 f"the family with {tie.person.called} existed before the arrival",
                 f"the marriage on {day_in_words(marriage.from_)} after the arrival on {day_in_words(max(arrivals))}",
             )
+
+
+def _entries(facts: Facts) -> Iterator[tuple[str, IrregularCrossing | Disembarkation | VisaWaivedEntry]]:
+    for crossing in facts.crossings:
+        yield "the crossing into {0.state:place}", crossing
+    for landing in facts.disembarkations:
+        yield "the disembarkation in {0.state:place}", landing
+    for entry in facts.visa_waived_entries:
+        yield "the entry into {0.state:place}", entry
 
 
 def _companions(case: Case) -> Iterator[Contradiction]:
@@ -237,6 +274,8 @@ def _companions(case: Case) -> Iterator[Contradiction]:
 
 def _birth_days(case: Case, persons: Sequence[Person]) -> Iterator[Contradiction]:
     """One person has one day of birth."""
+    if len(persons) == 1 and not case.companions:
+        return
     seen: dict[str, date] = {}
     for person in (*persons, *(one for companion in case.companions for one in _persons(companion.case))):
         if person.birth is None:
@@ -251,8 +290,10 @@ def _birth_days(case: Case, persons: Sequence[Person]) -> Iterator[Contradiction
 
 def _determining(case: Case) -> Iterator[Contradiction]:
     """The state that determines responsibility has an application, or received the applicant by relocation."""
+    if not case.determining:
+        return
     states = {one.state for one in case.applicant.applications} | {one.to_state for one in case.facts.relocations}
-    if case.determining and states and case.determining not in states:
+    if states and case.determining not in states:
         where = ", ".join(place(state) for state in sorted(states))
         yield Contradiction(
             f"{place(case.determining)}, named as the state that determines responsibility",
@@ -273,10 +314,9 @@ def _persons(case: Case) -> Iterator[Person]:
     """The applicant and everyone to whom there is a tie."""
     facts = case.facts
     yield case.applicant
-    yield from (tie.person for tie in facts.family)
-    yield from (tie.person for tie in facts.siblings)
-    yield from (tie.person for tie in facts.relatives)
-    yield from (tie.person for tie in facts.dependencies)
+    for ties in (facts.family, facts.siblings, facts.relatives, facts.dependencies):
+        for tie in ties:
+            yield tie.person
 
 
 def _before(what: str, day: date | None, other: str, earliest: date | None, *parts: Any) -> tuple[Contradiction, ...]:

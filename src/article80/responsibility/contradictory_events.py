@@ -21,6 +21,8 @@ _QUESTIONS: dict[EventKind, EventKind] = {
     "re_examination_reply": "re_examination_request",
 }
 _YES = ("accept", "confirm")
+_DOUBTFUL: frozenset[EventKind] = frozenset({*_QUESTIONS, "transfer_carried_out", "transfer_decision"})
+"""Events that can stand against another one."""
 _CAME_BACK: tuple[EventKind, ...] = (
     *("application_made", "application_registered", "application_lodged", "eurodac_hit", "vis_hit"),
     *("take_charge_request", "take_back_notification", "transfer_carried_out", "relocated", "returned_to_territory"),
@@ -32,6 +34,8 @@ _SHORTEST_SILENCE = "urgent_reply_least_weeks"
 def contradictory_events(events: Sequence[Event]) -> Iterator[Contradiction]:
     """Every pair of events of one case that cannot both be true."""
     if len(events) < 2:
+        return
+    if not any(one.kind in _DOUBTFUL for one in events):
         return
     ordered = in_order(events)
     yield from _opposite_answers(ordered)
@@ -73,11 +77,13 @@ def _decisions_before_the_answer(ordered: Sequence[Event]) -> Iterator[Contradic
         yes = [
             one for one in ordered if one.kind in _QUESTIONS and one.answer in _YES and (one.state, one.to) == between
         ]
+        if not yes:
+            continue
         asked = [one for one in ordered if one.kind in _QUESTIONS.values() and (one.to, one.state) == between]
         shortest = parameters_on(decision.on).get(_SHORTEST_SILENCE)
         weeks = timedelta(weeks=int(shortest.value) if shortest else 0)
         too_early = all(decision.on <= one.on + weeks for one in asked)
-        if yes and too_early and all(decision.on < one.on for one in yes):
+        if too_early and all(decision.on < one.on for one in yes):
             yield _clash(decision, yes[0])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from article80.responsibility.finding import Finding
 from article80.responsibility.inquiry import Regime
@@ -20,8 +21,7 @@ class Alternative:
     provision: str
 
 
-@dataclass(frozen=True, slots=True)
-class Determination:
+class Determination(NamedTuple):
     """Which state is responsible for one case, or what is missing to tell.
 
     ``state`` is None where that cannot be told; ``missing`` then lists what would have to be in the file. ``decisive``

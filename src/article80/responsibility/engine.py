@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from article80.law.options import CATALOGUE, Options
 from article80.law.rule import rule
-from article80.responsibility.case import Case
+from article80.responsibility.case import Case, Companion
 from article80.responsibility.criteria.dublin3 import as_of_2013
 from article80.responsibility.definitions import is_minor, is_unaccompanied, missing_on_minority
 from article80.responsibility.determination import Alternative, Determination
@@ -46,9 +47,9 @@ def determine(case: Case, *, options: Options, on: date | None = None, with_alte
     question whose answer changes it, unless nobody asks for these: each takes a determination of its own.
     """
     seen = case if on is None else known_on(case, on)
-    found, touched = _determine(seen, options)
-    others = _alternatives(seen, options, found, touched) if with_alternatives else ()
-    return replace(found, alternatives=others) if others else found
+    found = _determine(seen, options)
+    others = _alternatives(seen, options, found) if with_alternatives else ()
+    return found.determination._replace(alternatives=others) if others else found.determination
 
 
 def determine_many(cases: Iterable[Case], *, options: Options, on: date | None = None) -> Iterator[Determination]:
@@ -66,46 +67,67 @@ def regime_of(registered: date, options: Options) -> Regime:
     return "AMMR" if registered > start else "DUBLIN3"
 
 
-def _determine(case: Case, options: Options) -> tuple[Determination, tuple[str, ...]]:
-    """The determination under one set of answers, and the open questions that were met on the way."""
+class _Found(NamedTuple):
+    """A determination under one set of answers, and the open questions that were met on the way.
+
+    ``tried`` is there where the criteria were tried once, so that another answer need not try all of them again.
+    """
+
+    determination: Determination
+    touched: tuple[str, ...] = ()
+    tried: _Tried | None = None
+
+
+class _Tried(NamedTuple):
+    """What each criterion said of one inquiry, in order, and what is found of each of the companions alone."""
+
+    inquiry: Inquiry
+    path: tuple[Finding, ...]
+    companions: tuple[_Found, ...]
+
+
+def _determine(case: Case, options: Options) -> _Found:
+    """The determination under one set of answers."""
     doubtful = case.doubtful_first_application
     return _determined(case, options) if doubtful is None else _with_and_without(case, doubtful, options)
 
 
-def _with_and_without(case: Case, doubtful: Application, options: Options) -> tuple[Determination, tuple[str, ...]]:
+def _with_and_without(case: Case, doubtful: Application, options: Options) -> _Found:
     """The determination where the application that would be the first is only asserted: it stands if it is the same.
 
     Both ways are tried, as if the application were proven and as if it were not there.
     """
     others = tuple(one for one in case.applicant.applications if one is not doubtful)
     proven = replace(doubtful, evidence=PROOF)
-    shown, touched = _determined(_with_applications(case, (proven, *others)), options)
-    without, more = _determine(_with_applications(case, others), options)
+    shown, touched, *_ = _determined(_with_applications(case, (proven, *others)), options)
+    without, more, *_ = _determine(_with_applications(case, others), options)
     if without.state is not None and without.state == shown.state:
-        return without, touched + more
+        return _Found(without, touched + more)
     day = day_in_words(doubtful.registered)
     need = f"evidence that the application was registered in {place(doubtful.state)} on {day}"
     seen = without if without.path else shown
     missing = tuple(dict.fromkeys((need, *shown.missing, *(without.missing if without.path else ()))))
     ahead = seen.decisive or seen.runner_up
-    return replace(
-        seen, reference_date=None, state=None, decisive=None, runner_up=ahead, missing=missing, doubts=()
-    ), touched + more
+    open_one = seen._replace(
+        reference_date=None, state=None, decisive=None, runner_up=ahead, missing=missing, doubts=()
+    )
+    return _Found(open_one, touched + more)
 
 
 def _with_applications(case: Case, applications: tuple[Application, ...]) -> Case:
     return replace(case, applicant=replace(case.applicant, applications=applications))
 
 
-def _determined(case: Case, options: Options) -> tuple[Determination, tuple[str, ...]]:
+def _determined(case: Case, options: Options) -> _Found:
     """The determination where it is certain which application is the first one."""
     first = case.first_application
     if first is None or first.registered is None:
-        return Determination(case.id, "AMMR", None, None, None, None, (), (_NOT_REGISTERED,)), ()
+        return _Found(Determination(case.id, "AMMR", None, None, None, None, (), (_NOT_REGISTERED,)))
     if first.registered < _STARTS[0] and not dublin_limits_hold_on(first.lodged or first.registered):
-        return Determination(case.id, "DUBLIN3", first.registered, None, None, None, (), (_BEFORE_2013,)), ()
+        return _Found(Determination(case.id, "DUBLIN3", first.registered, None, None, None, (), (_BEFORE_2013,)))
     inquiry = _inquiry(case, first, options)
-    outcome = _both_ways(inquiry) if inquiry.alone is None else _outcome(inquiry)
+    tried = None if inquiry.alone is None else _try(inquiry)
+    outcome = _both_ways(inquiry) if tried is None else _outcome(tried)
     found = Determination(
         case_id=case.id,
         regime=inquiry.regime,
@@ -118,7 +140,8 @@ def _determined(case: Case, options: Options) -> tuple[Determination, tuple[str,
         notes=_notes(inquiry, outcome),
         doubts=outcome.doubts,
     )
-    return found, _questions_of_start(first.registered, options) + outcome.touched
+    touched = _questions_of_start(first.registered, options) + outcome.touched
+    return _Found(found, touched, tried)
 
 
 @rule("AMMR 24(2)", formula="the day of the first registration (2013: of the lodging)")
@@ -158,41 +181,73 @@ def _first_decision(case: Case) -> date:
     return min((one.on for one in decisions if one.on_substance), default=date.max)
 
 
-def _outcome(inquiry: Inquiry) -> Outcome:
-    """What the criteria come to, for an unaccompanied minor or for anybody else."""
+def _try(inquiry: Inquiry) -> _Tried:
+    """Every criterion, for an unaccompanied minor or for anybody else, and the cases of those who applied together."""
     path = tuple([criterion(inquiry) for criterion in criteria_for(inquiry.regime, inquiry.alone is True)])
-    order = places(inquiry.regime, inquiry.options)
-    if inquiry.case.companions and not inquiry.alone:
-        path = _with_family_procedure(inquiry, path)
+    companions = () if inquiry.alone else inquiry.case.companions
+    return _Tried(inquiry, path, tuple([_alone(one, inquiry.options) for one in companions]))
+
+
+def _try_again(tried: _Tried, name: str, options: Options) -> _Tried:
+    """The same where the open question ``name`` has another answer: what does not name that question stays."""
+    inquiry = tried.inquiry._replace(options=options)
+    criteria = criteria_for(inquiry.regime, inquiry.alone is True)
+    path = [
+        criterion(inquiry) if name in one.options else one for criterion, one in zip(criteria, tried.path, strict=True)
+    ]
+    companions = [
+        _alone(one, options) if name in found.touched else found
+        for one, found in zip(inquiry.case.companions if tried.companions else (), tried.companions, strict=True)
+    ]
+    return _Tried(inquiry, tuple(path), tuple(companions))
+
+
+def _alone(companion: Companion, options: Options) -> _Found:
+    return _determine(replace(companion.case, companions=()), options)
+
+
+def _outcome(tried: _Tried, alone: Outcome | None = None) -> Outcome:
+    """What the criteria come to.
+
+    ``alone`` is what they come to for the applicant without the companions, where that is another question.
+    """
+    if not tried.companions:
+        return _chosen(tried.inquiry, tried.path)
+    alone = alone or _chosen(tried.inquiry, tried.path)
+    return _chosen(tried.inquiry, _with_family_procedure(tried, alone.state))
+
+
+def _chosen(inquiry: Inquiry, path: tuple[Finding, ...]) -> Outcome:
     if inquiry.regime == "DUBLIN3":
         path = tuple(one if one.act == "DUBLIN3" else as_of_2013(one) for one in path)
-    return choose(inquiry, path, order)
+    return choose(inquiry, path, places(inquiry.regime, inquiry.options))
 
 
-def _with_family_procedure(inquiry: Inquiry, path: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _with_family_procedure(tried: _Tried, own_state: str | None) -> tuple[Finding, ...]:
     """The path with what follows from the cases of those who applied together, in its place after the family."""
+    inquiry, path = tried.inquiry, tried.path
     members: list[Member] = []
     touched: tuple[str, ...] = ()
-    for companion in inquiry.case.companions:
-        alone, met = _determine(replace(companion.case, companions=()), inquiry.options)
-        members.append(Member(companion, alone.state, alone.missing))
+    for companion, (found, met, _) in zip(inquiry.case.companions, tried.companions, strict=True):
+        members.append(Member(companion, found.state, found.missing))
         touched += met
-    own = _determine(replace(inquiry.case, companions=()), inquiry.options)[0]
-    together = family_procedure(inquiry, own.state, members)
-    together = replace(together, options=together.options + touched)
+    together = family_procedure(inquiry, own_state, members)
+    together = together._replace(options=together.options + touched)
     after = next(number for number, one in enumerate(path) if one.provision == "27") + 1
     return (*path[:after], together, minor_follows(inquiry, members), *path[after:])
 
 
 def _both_ways(inquiry: Inquiry) -> Outcome:
     """The outcome where it is not known whether the applicant is an unaccompanied minor: both lists are tried."""
-    as_lone_minor = _outcome(replace(inquiry, alone=True, minor=True))
-    otherwise = _outcome(replace(inquiry, alone=False))
+    case = inquiry.case
+    alone = _both_ways(inquiry._replace(case=replace(case, companions=()))) if case.companions else None
+    as_lone_minor = _outcome(_try(inquiry._replace(alone=True, minor=True)))
+    otherwise = _outcome(_try(inquiry._replace(alone=False)), alone)
     path = tuple(dict.fromkeys(as_lone_minor.path + otherwise.path))
     if as_lone_minor.state is not None and as_lone_minor.state == otherwise.state:
         doubts = otherwise.doubts
         return Outcome(path, otherwise.state, otherwise.decisive, otherwise.runner_up, doubts=doubts)
-    needs = missing_on_minority(inquiry.case, inquiry.minor, inquiry.day)
+    needs = missing_on_minority(case, inquiry.minor, inquiry.day)
     every = dict.fromkeys(needs + as_lone_minor.missing + otherwise.missing)
     return Outcome(path, None, None, otherwise.decisive or otherwise.runner_up, tuple(every))
 
@@ -216,18 +271,31 @@ def _questions_of_start(registered: date, options: Options) -> tuple[str, ...]:
     return names
 
 
-def _alternatives(
-    case: Case, options: Options, found: Determination, touched: tuple[str, ...]
-) -> tuple[Alternative, ...]:
+def _alternatives(case: Case, options: Options, found: _Found) -> tuple[Alternative, ...]:
     """What other answers to the questions that were met would give, where it is something else."""
-    others = []
-    for name in dict.fromkeys(touched):
+    own, others = found.determination, []
+    for name in dict.fromkeys(found.touched):
         for answer in CATALOGUE[name].values:
             if answer != getattr(options, name):
-                other, _ = _determine(case, _with_answer(options, name, answer))
-                if (other.state, other.provision) != (found.state, found.provision):
+                other = _otherwise(case, found, name, _with_answer(options, name, answer))
+                if (other.state, other.provision) != (own.state, own.provision):
                     others.append(Alternative(name, answer, other.state, other.provision))
     return tuple(others)
+
+
+def _otherwise(case: Case, found: _Found, name: str, options: Options) -> Outcome | Determination:
+    """What the criteria come to where the open question ``name`` has another answer, by ``options``.
+
+    Every finding names the questions that mattered for it, so it is enough to try those criteria again that named this
+    one; all are, where the answer changes what they look at.
+    """
+    if found.tried is None or name in _OF_THE_INQUIRY:
+        return _determine(case, options).determination
+    return _outcome(_try_again(found.tried, name, options))
+
+
+_OF_THE_INQUIRY = ("ammr_application_date", "registered_on_start_date", "family_facts_24_2")
+"""Questions whose answer decides which criteria hold, or the days to which they look."""
 
 
 @lru_cache(maxsize=256)

@@ -15,8 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, lt
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -216,8 +215,8 @@ _FIELDS = (
 )
 _CHOICES = ("answer", "reason", "data")
 _UNUSED = {row.name: tuple(name for name in _FIELDS if name not in row.needs and name not in row.may) for row in _ROWS}
-_NEEDED_VALUES = {row.name: attrgetter("kind", "on", *row.needs) for row in _ROWS}
-_UNUSED_VALUES = {name: attrgetter(*unused) for name, unused in _UNUSED.items()}
+_VALUES = {row.name: (attrgetter("kind", "on", *row.needs), attrgetter(*_UNUSED[row.name])) for row in _ROWS}
+"""For each kind, what gives the values that it needs, and those that it cannot have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,19 +251,25 @@ class Event:
 
     def __post_init__(self) -> None:
         """Hold the fields against the row of the kind."""
-        known = KINDS.get(self.kind)
-        if known is None:
+        row = _VALUES.get(self.kind)
+        if row is None:
             raise ValueError(f"there is no event {self.kind!r}; known are {', '.join(KINDS)}")
-        if not all(_NEEDED_VALUES[self.kind](self)):
+        needed, unused = row
+        if not all(needed(self)):
+            known = KINDS[self.kind]
             lacking = next(name for name in known.needs if not getattr(self, name))
             raise ValueError(f"the event {self.kind} needs {lacking}{_expected(known, lacking)}")
-        if any(_UNUSED_VALUES[self.kind](self)):
+        if any(unused(self)):
             name = next(name for name in _UNUSED[self.kind] if getattr(self, name))
-            raise ValueError(f"the event {self.kind} takes no {name}; it takes {known.takes}")
+            raise ValueError(f"the event {self.kind} takes no {name}; it takes {KINDS[self.kind].takes}")
         if self.answer or self.reason or self.data:
-            _check_values(self, known)
+            _check_values(self, KINDS[self.kind])
         if self.to and self.to == self.state:
             raise ValueError(f"the event {self.kind} is between two states, not {self.state} and {self.state}")
+
+    def __hash__(self) -> int:
+        """Few events share these four, so that the others need not be looked at."""
+        return hash((self.kind, self.on, self.state, self.to))
 
     @property
     def says(self) -> str:
@@ -287,7 +292,7 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     """
     given = tuple(events)
     places = [_short_order(event) for event in given]
-    if all(one < other for one, other in pairwise(places)):
+    if all(map(lt, places, places[1:])):
         return given
     if len(set(places)) == len(given):
         return tuple(sorted(given, key=_short_order))

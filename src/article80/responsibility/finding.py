@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from article80.responsibility.wording import write
 
 Verdict = Literal["applies", "does not", "cannot be told yet"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One provision held against one case.
 
     ``provision`` is the place in the act, such as "33(1)". ``state`` is the state responsible where the criterion

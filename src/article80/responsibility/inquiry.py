@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from article80.law.options import Options
 from article80.responsibility.case import Case
@@ -14,8 +13,7 @@ from article80.responsibility.periods import Limits
 Regime = Literal["AMMR", "AMMR 68(2)", "DUBLIN3"]
 
 
-@dataclass(frozen=True, slots=True)
-class Inquiry:
+class Inquiry(NamedTuple):
     """A case held against the law as at ``day``, the day of the first registration (Art. 24(2)).
 
     ``first`` is the application registered on that day. ``minor`` and ``alone`` (an unaccompanied minor) are None where

@@ -19,6 +19,8 @@ from article80.responsibility.facts import (
     RelativeTie,
     Relocation,
     SiblingTie,
+    Status,
+    Stay,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class _Dated(Protocol):
 
 D = TypeVar("D", bound=_Dated)
 Tie = TypeVar("Tie", SiblingTie, RelativeTie, DependencyTie)
+S = TypeVar("S", Stay, Status)
 T = TypeVar("T", bound="DataclassInstance")
 
 
@@ -59,8 +62,8 @@ def changed(one: T, **values: Any) -> T:
 
 
 def _facts(facts: Facts, day: date) -> Facts:
-    given = ((name, getattr(facts, name), as_known) for name, as_known in _DATED.items())
-    return changed(facts, **{name: _each(found, as_known, day) for name, found, as_known in given if found})
+    values = {name: _each(found, as_known, day) for name, as_known in _DATED.items() if (found := getattr(facts, name))}
+    return changed(facts, **values) if values else facts
 
 
 def _each(found: Iterable[Any], as_known: Callable[[Any, date], Any], day: date) -> tuple[Any, ...]:
@@ -118,19 +121,26 @@ _DATED: Mapping[str, Callable[[Any, date], Any]] = {
 def _person(person: Person, day: date) -> Person:
     return changed(
         person,
-        stays=tuple([one for one in person.stays if one.from_ <= day]),
-        statuses=tuple([one for one in person.statuses if one.from_ <= day]),
+        stays=_begun_by(person.stays, day),
+        statuses=_begun_by(person.statuses, day),
         applications=_each(person.applications, _application, day),
     )
+
+
+def _begun_by(found: tuple[S, ...], day: date) -> tuple[S, ...]:
+    return tuple([one for one in found if one.from_ <= day]) if found else found
 
 
 def _application(application: Application, day: date) -> Application | None:
     if _begun(application) > day:
         return None
-    registered = application.registered if application.registered and application.registered <= day else None
-    return changed(application, registered=registered, decisions=_each(application.decisions, _until, day))
+    registered = application.registered
+    if not application.decisions and (registered is None or registered <= day):
+        return application
+    decisions = _each(application.decisions, _until, day)
+    known = registered if registered and registered <= day else None
+    return changed(application, registered=known, decisions=decisions)
 
 
 def _begun(application: Application) -> date:
-    days = (application.made, application.registered, application.lodged)
-    return min([one for one in days if one is not None], default=date.min)
+    return min(filter(None, (application.made, application.registered, application.lodged)), default=date.min)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from article80.law.rule import rule
 from article80.responsibility.finding import Finding
@@ -13,8 +13,7 @@ from article80.responsibility.wording import place
 _NO_OTHER = "a transfer to {0:places} would be a real risk, and nothing else names a state, so it falls to {1:place}"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What the findings come to. ``state`` is None where it cannot be told; then ``missing`` is not empty.
 
     ``left_aside`` are states that a criterion names, but to which a transfer would be a real risk (Art. 16(3)).
@@ -28,6 +27,11 @@ class Outcome:
     missing: tuple[str, ...] = ()
     left_aside: frozenset[str] = frozenset()
     doubts: tuple[Finding, ...] = ()
+
+    @property
+    def provision(self) -> str:
+        """The provision that decides; empty where it cannot be told."""
+        return self.decisive.provision if self.decisive else ""
 
     @property
     def touched(self) -> tuple[str, ...]:

@@ -88,8 +88,8 @@ def determined() -> st.SearchStrategy[Determined]:
     of_2013 = st.sampled_from(("DUBLIN3 13(1)", "DUBLIN3 3(2)", "DUBLIN3 9"))
     states, determining = st.sampled_from((*STATES, None)), st.sampled_from(STATES)
     return st.one_of(
-        st.builds(Determined, states, provisions, determining, st.just(FIRST)),
-        st.builds(Determined, states, of_2013, determining, st.just(FIRST), regime=st.just("DUBLIN3")),
+        st.tuples(states, provisions, determining).map(lambda given: Determined(*given, FIRST)),
+        st.tuples(states, of_2013, determining).map(lambda given: Determined(*given, FIRST, regime="DUBLIN3")),
     )
 
 

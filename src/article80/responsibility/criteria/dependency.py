@@ -26,6 +26,8 @@ def dependency(inquiry: Inquiry) -> Finding:
 
     Where the applicant's health prevents travel there for a significant period, it is the state where the applicant is.
     """
+    if not inquiry.facts.dependencies:
+        return _NONE
     candidates = [
         _weighed(inquiry, tie, stay)
         for tie in inquiry.facts.dependencies

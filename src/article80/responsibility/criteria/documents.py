@@ -6,7 +6,6 @@ Regulation of 2013 has the same order with other periods, so its criteria use th
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from article80.law.rule import rule
@@ -99,7 +98,7 @@ def _unless_ended_first(inquiry: Inquiry, found: Finding, visas: list[Candidate]
         return found
     options = (*found.options, "document_and_visa_29")
     if inquiry.options.document_and_visa_29 != "ended_too":
-        return replace(found, options=options)
+        return found._replace(options=options)
     used = tuple(one.fact for one in other)
     if any(one.holds for one in other):
         return Finding(found.provision, "does not", None, _ENDED_FIRST, (), used, options=options)

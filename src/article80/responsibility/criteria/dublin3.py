@@ -9,8 +9,6 @@ disembarkation is an irregular crossing.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from article80.law.rule import rule
 from article80.law.time_limits import last_day_counted
 from article80.responsibility.candidates import Condition, decide, shown, weigh
@@ -50,7 +48,7 @@ def as_of_2013(finding: Finding) -> Finding:
     template = finding.template
     for new, old in (("25(4)", "8(3)"), ("29(3)", "12(3)")):
         template = template.replace(f"Article {new}", f"Article {old}")
-    return replace(finding, provision=ARTICLES[finding.provision], template=template, act="DUBLIN3")
+    return finding._replace(provision=ARTICLES[finding.provision], template=template, act="DUBLIN3")
 
 
 @rule("DUBLIN3 8(4)")

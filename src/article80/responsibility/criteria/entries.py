@@ -8,7 +8,6 @@ Member States and came back is another journey than the one that led to the appl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from article80.law.rule import rule
@@ -51,6 +50,8 @@ _RELOCATED = (
 @rule("AMMR 31")
 def visa_waived_entry(inquiry: Inquiry) -> Finding:
     """The state entered without needing a visa is responsible, or the other such state where the person applied."""
+    if not inquiry.facts.visa_waived_entries:
+        return _NO_WAIVED
     entries = [one for one in inquiry.facts.visa_waived_entries if one.on <= inquiry.day]
     if not entries:
         return _NO_WAIVED
@@ -68,10 +69,12 @@ def visa_waived_entry(inquiry: Inquiry) -> Finding:
 @rule("AMMR 32")
 def transit_area(inquiry: Inquiry) -> Finding:
     """The state of the airport is responsible for an application made in its international transit area."""
-    facts = [one for one in inquiry.facts.transit_area_applications if one.on <= inquiry.day]
+    if not inquiry.facts.transit_area_applications:
+        return _NO_TRANSIT
     candidates = [
         weigh(one, one.state, [shown(one.evidence, "the application in the transit area")], rank=(one.on.toordinal(),))
-        for one in facts
+        for one in inquiry.facts.transit_area_applications
+        if one.on <= inquiry.day
     ]
     return decide("32", candidates, _TRANSIT, nothing=_NO_TRANSIT, tie="in which transit area the person applied")
 
@@ -100,23 +103,25 @@ def relocated_after_entry(inquiry: Inquiry) -> Finding:
         return _NO_RELOCATION
     moved, entries = relocation.transferred, irregular_entries(inquiry)
     every = [_before_relocation(relocation, _shown_only(one)) for one in entries if one.on <= moved]
-    before, doubts = _resting_on([_weighed(inquiry, one) for one in entries], moved)
+    weighed = [_weighed(inquiry, one) for one in entries]
+    before, doubts = _resting_on(weighed, moved)
     counting = [_before_relocation(relocation, one, doubts) for one in before]
     possible = {one.holds for one in every} - {False}
     options = ("relocated_after_entry_33_3",) * (possible != {one.holds for one in counting} - {False})
+    options += ("several_entries_33",) * (len({one.fact.on <= moved for one in weighed if one.holds is not False}) > 1)
     chosen = counting if inquiry.options.relocated_after_entry_33_3 == "entry_that_counts" else every
     nothing = does_not("33(3)", "no irregular entry that counts came before the relocation")
     found = decide("33(3)", chosen, _RELOCATED, nothing=nothing, tie=_TIE, options=options)
     if found.applies:
-        return replace(found, used=(relocation, *found.used))
-    return found if chosen else replace(found, options=options)
+        return found._replace(used=(relocation, *found.used))
+    return found if chosen else found._replace(options=options)
 
 
 def _before_relocation(relocation: Relocation, one: Candidate, doubts: Sequence[Candidate] = ()) -> Candidate:
     """An entry, weighed, as a candidate for the state of relocation, with what else could stand against it."""
     needs = (*one.needs, *(need for each in doubts for need in each.needs))
     holds = None if one.holds and doubts else one.holds
-    return replace(one, state=relocation.to_state, holds=holds, needs=needs, rank=(), parts=(relocation, one.fact))
+    return one._replace(state=relocation.to_state, holds=holds, needs=needs, rank=(), parts=(relocation, one.fact))
 
 
 def _shown_only(one: Entry) -> Candidate:

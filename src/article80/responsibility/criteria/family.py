@@ -25,6 +25,8 @@ def family_with_protection(inquiry: Inquiry) -> Finding:
     Former beneficiaries who are citizens now count as well (paragraph 1), and so do children who were born after the
     family member's arrival (paragraph 3).
     """
+    if not inquiry.facts.family:
+        return _NO_FAMILY
     candidates = [
         _with_status(inquiry, tie, status)
         for tie in inquiry.facts.family
@@ -44,6 +46,8 @@ def family_with_protection(inquiry: Inquiry) -> Finding:
 @rule("AMMR 27")
 def family_of_an_applicant(inquiry: Inquiry) -> Finding:
     """The state where a family member's application awaits a first decision, if the persons want it in writing."""
+    if not inquiry.facts.family:
+        return _NO_APPLICANT
     candidates = [
         _with_application(inquiry, tie, application)
         for tie in inquiry.facts.family

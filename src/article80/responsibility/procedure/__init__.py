@@ -14,7 +14,7 @@ What the criteria say is handed in, as the engine's determination or as a plain 
 
 from article80.responsibility.procedure.clock import CLOCKS, Clock
 from article80.responsibility.procedure.contradictions import Clash, clashes
-from article80.responsibility.procedure.entries import events_of
+from article80.responsibility.procedure.entries import Register, events_of, register_of
 from article80.responsibility.procedure.next_steps import NextStep, next_steps
 from article80.responsibility.procedure.of_case import other_outcomes, play_case
 from article80.responsibility.procedure.offset_limit import limit_of_offset, offsettable_now
@@ -32,6 +32,7 @@ __all__ = [
     "Determined",
     "NextStep",
     "OtherOutcome",
+    "Register",
     "StateOfPlay",
     "Timeline",
     "clashes",
@@ -42,5 +43,6 @@ __all__ = [
     "other_outcomes",
     "overdue",
     "play_case",
+    "register_of",
     "state_of_play",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from article80.law.options import HolidayCalendar, Options
 from article80.law.parameters import AS_ADOPTED, Parameter, Parameters
@@ -26,8 +27,7 @@ _ENDS_KEPT = 16_384
 """Ends of periods that are kept, so that the memory stays flat over any number of cases."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """A period with its end.
 
     ``counted`` is the day on which it runs out as counted, ``due`` the last day once weekends and public holidays are
@@ -55,10 +55,10 @@ class Calendar:
         """The period ``name`` from an event on, for the state that has to act and the one that waits for it."""
         regime = self.regime(start)
         parameter = self.parameters[regime.length(name)]
-        length, unit = _length(parameter)
-        counted, due = _end(start, length, unit, acting, waiting or acting, self.options.holiday_calendar_75d)
+        counted = _counted(start, *_length(parameter))
         if regime.is_of_2013 and self.options.last_day_2013 == "as_counted":
-            due = counted
+            return Limit(start, counted, counted, parameter)
+        due = _moved(counted, acting, waiting or acting, self.options.holiday_calendar_75d)
         return Limit(start, counted, due, parameter)
 
     def moved(self, counted: date, acting: str, waiting: str = "", since: date | None = None) -> date:
@@ -73,7 +73,7 @@ class Calendar:
     def last(self, start: date, name: str) -> date:
         """The day on which a period runs out as counted, whether it is a working day or not."""
         parameter = self.parameters[self.regime(start).length(name)]
-        return last_day_counted(start, *_length(parameter))
+        return _counted(start, *_length(parameter))
 
     def ending(self, start: date, name: str, state: str) -> date:
         """The last day of a period in which nobody has to act (option ``cessation_periods_75d``).
@@ -113,10 +113,9 @@ def limits_of(start: date, options: Options) -> Regime:
 
 
 @lru_cache(maxsize=_ENDS_KEPT)
-def _end(start: date, length: int, unit: Unit, acting: str, waiting: str, choice: HolidayCalendar) -> tuple[date, date]:
-    """The day on which a period runs out as counted, and its last day; many cases share both."""
-    counted = last_day_counted(start, length, unit)
-    return counted, _moved(counted, acting, waiting, choice)
+def _counted(start: date, length: int, unit: Unit) -> date:
+    """The day on which a period runs out as counted; many cases share it."""
+    return last_day_counted(start, length, unit)
 
 
 def _moved(counted: date, acting: str, waiting: str, choice: HolidayCalendar) -> date:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from article80.law.rule import rule
-from article80.responsibility.events import Event
+from article80.responsibility.events import Event, EventKind
 from article80.responsibility.procedure.calendar import Calendar
 from article80.responsibility.procedure.clock import Clock, ClockStatus
 from article80.responsibility.procedure.parts import ONE_DAY, Change, Determined, Part
@@ -32,14 +32,9 @@ def shift_by_act_of_a_state(event: Event, registered: date, regime: Regime) -> C
     state = event.state
     if event.on <= registered and event.kind == "residence_document_issued":
         return None
-    said = {
-        "residence_document_issued": "issued a residence document",
-        "examination_chosen": "chose to examine the application itself, as Art. 35(1) allows",
-        "transfer_against_best_interests": "found a transfer contrary to the best interests of the minor",
-    }
-    if event.kind not in said or (regime.is_of_2013 and event.kind == "transfer_against_best_interests"):
+    if event.kind not in _SAID or (regime.is_of_2013 and event.kind == "transfer_against_best_interests"):
         return None
-    why = f"{place(state)} {said[event.kind]}"
+    why = f"{place(state)} {_SAID[event.kind]}"
     if not regime.is_of_2013:
         return Change(event.on, state, "AMMR 37(1)", "shifted", why)
     chosen = event.kind == "examination_chosen"
@@ -47,6 +42,13 @@ def shift_by_act_of_a_state(event: Event, registered: date, regime: Regime) -> C
     return Change(
         event.on, state, provision, "shifted", why.replace(", as Art. 35(1) allows", ", as Art. 17(1) allows")
     )
+
+
+_SAID: dict[str, str] = {
+    "residence_document_issued": "issued a residence document",
+    "examination_chosen": "chose to examine the application itself, as Art. 35(1) allows",
+    "transfer_against_best_interests": "found a transfer contrary to the best interests of the minor",
+}
 
 
 @rule("AMMR 37(2)", formula="final decision in the border procedure + 15 months; from the next day the duties are over")
@@ -123,9 +125,7 @@ def acts_of_states(timeline: Timeline, determined: Determined, calendar: Calenda
     """Every change of responsibility by an act of a state, in order: Arts 35(1), 37(1), 63, 68(3)."""
     registered = determined.registered or date.min
     arrived = determined.relocated.registered if determined.relocated else None
-    for event in timeline.events:
-        if event.on < registered:
-            continue
+    for event in timeline.all(*_ACTS, since=registered):
         if event.kind == "relocated":
             if event.on != arrived:
                 yield shift_by_relocation(event)
@@ -146,6 +146,10 @@ def acts_of_states(timeline: Timeline, determined: Determined, calendar: Calenda
                 yield change
 
 
+_ACTS: tuple[EventKind, ...] = (
+    *("relocated", "examination_chosen", "offset_taken_over"),
+    *("residence_document_issued", "transfer_against_best_interests"),
+)
 _NO_SHIFT_IN_2013 = (
     "The finding of {} of {} on the best interests moves nothing by itself: the Regulation of 2013 has no such shift. "
     "A state that will not transfer chooses to examine (Art. 17(1))"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from article80.law.parameters import Parameter
 from article80.law.provision import Provision
@@ -165,8 +165,7 @@ CLOCKS: Mapping[str, KindOfClock] = MappingProxyType({row.name: row for row in _
 _ORDER = {name: place for place, name in enumerate(CLOCKS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time limit of one procedure, as it stands on the day that was asked about.
 
     ``acting`` has to act, ``waiting`` is the other state. ``counted`` is the day on which the period runs out as

@@ -52,8 +52,13 @@ def clashes(events: Iterable[Event]) -> tuple[Clash, ...]:
 
     An event that another one presupposes may be missing in a file: that is no clash. It clashes if it comes later.
     """
+    return clashes_in_order(in_order(events))
+
+
+def clashes_in_order(ordered: Iterable[Event]) -> tuple[Clash, ...]:
+    """The same for events that stand in order."""
     by_kind: dict[EventKind, list[Event]] = {}
-    for event in in_order(events):
+    for event in ordered:
         by_kind.setdefault(event.kind, []).append(event)
     return (*_wrong_order(by_kind), *_broken_spans(by_kind))
 

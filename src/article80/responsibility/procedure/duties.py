@@ -41,7 +41,7 @@ def duties(timeline: Timeline, determined: Determined, calendar: Calendar) -> Pa
     """The clocks of the duties about which the file has events."""
     part = Part()
     registered = determined.registered
-    if registered is None or timeline.by_kind.keys().isdisjoint(_ABOUT) or calendar.regime(registered).is_of_2013:
+    if registered is None or not timeline.has(_ABOUT) or calendar.regime(registered).is_of_2013:
         return part
     made = timeline.first("application_made", state=determined.determining)
     if determined.is_of_lone_minor and made is not None:

@@ -34,24 +34,37 @@ class Entry(NamedTuple):
     conditions: tuple[Condition, ...]
 
 
+class Register(NamedTuple):
+    """The events of a case in order, and what else its file may stand for that does not count."""
+
+    events: tuple[Event, ...]
+    left_out: tuple[Entry, ...]
+
+    def remarks(self, on: date) -> list[str]:
+        """Why each one up to a day does not count."""
+        return [_why_not(entry) for entry in self.left_out if entry.event.on <= on]
+
+
+def register_of(case: Case, options: Options = AS_ADVISED) -> Register:
+    """What a case stands for as events: those entered as events, and those of its facts, if established."""
+    entries = list(_entries(case, options))
+    left_out = tuple([one for one in entries if one.conditions and not _counts(one)])
+    counting = [one.event for one in entries if one not in left_out] if left_out else [one.event for one in entries]
+    return Register(in_order(counting), left_out)
+
+
+def depends_on_options(case: Case) -> bool:
+    """Whether the register of a case may be another one under other answers to open questions."""
+    return bool(case.facts.humanitarian_requests)
+
+
 def events_of(case: Case, options: Options = AS_ADVISED) -> tuple[Event, ...]:
     """The events of a case in order: those entered as events, and those that its facts stand for, if established."""
-    return in_order([one.event for one in _entries(case, options) if _counts(one)])
-
-
-def events_and_left_out(case: Case, options: Options, on: date) -> tuple[tuple[Event, ...], list[str]]:
-    """The events as `events_of` gives them, and a remark for each one up to a day that does not count, with why."""
-    events, remarks = [], []
-    for entry in _entries(case, options):
-        if _counts(entry):
-            events.append(entry.event)
-        elif entry.event.on <= on:
-            remarks.append(_why_not(entry))
-    return in_order(events), remarks
+    return register_of(case, options).events
 
 
 def _counts(entry: Entry) -> bool:
-    return not entry.conditions or holds_of(entry.conditions) is True
+    return holds_of(entry.conditions) is True
 
 
 def _why_not(entry: Entry) -> str:

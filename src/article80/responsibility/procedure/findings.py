@@ -42,7 +42,7 @@ def determined_over_time(case: Case, determination: Determination, on: date, opt
         return Determined(None, _NOT_TOLD, "", None)
     if not _has_more(case.facts):
         found = _determined(determination, case.determining or first.state, first.registered, first.lodged)
-        return replace(found, lone_minor=True) if is_lone_minor(case) else found
+        return found._replace(lone_minor=True) if is_lone_minor(case) else found
 
     def criteria(seen: Case) -> Determination:
         if seen is case:
@@ -57,7 +57,7 @@ def determined_over_time(case: Case, determination: Determination, on: date, opt
         return found
     moved = replace(plain, facts=replace(plain.facts, relocations=(relocation,)))
     arrived = relocation.transferred
-    return replace(found, relocated=_with_findings(moved, relocation.to_state, arrived, on, criteria))
+    return found._replace(relocated=_with_findings(moved, relocation.to_state, arrived, on, criteria))
 
 
 def not_shown(case: Case, on: date) -> list[str]:
@@ -117,14 +117,14 @@ def _without_acts(case: Case) -> Case:
 def _with_findings(case: Case, determining: str, since: date, until: date, criteria: Criteria) -> Determined:
     """What the criteria say from ``since`` on, and every change by a finding after it, up to ``until``."""
     base = _criteria(_as_found_by(case, since), determining, since, criteria)
-    base = changed(base, lone_minor=is_lone_minor(case))
+    base = base._replace(lone_minor=is_lone_minor(case))
     before = base
     later: list[Change] = []
     for day in _days_of_findings(case, base, since, until):
         then = _criteria(_as_found_by(case, day, since), determining, since, criteria)
         later += _change(before, then, day, case)
         before = then
-    return changed(base, later=tuple(later))
+    return base._replace(later=tuple(later))
 
 
 def _criteria(case: Case, determining: str, since: date, criteria: Criteria) -> Determined:
@@ -213,7 +213,7 @@ def _change(before: Determined, then: Determined, day: date, case: Case) -> Iter
         only_if += (then.determining, None)
     if then.provision == "AMMR 16(4)":
         only_if = ()
-    yield replace(change, why=f"{_said(then, at_risk, day, case)}; {change.why}", only_if=only_if, by_finding=True)
+    yield change._replace(why=f"{_said(then, at_risk, day, case)}; {change.why}", only_if=only_if, by_finding=True)
 
 
 def _said(then: Determined, at_risk: set[str], day: date, case: Case) -> str:

@@ -7,7 +7,6 @@ three from the lodging of the new application.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from article80.law.options import LateHitOf2013
@@ -126,7 +125,7 @@ def _clock(
             parameter=limit.parameter, why=why, options=options,
         )
     )  # fmt: skip
-    from_lodging = replace(limit, start=lodged.on)
+    from_lodging = limit._replace(start=lodged.on)
     clock_in_detention(state, "", from_lodging, asked.on if asked else None, timeline, calendar, part)
     if status == "missed":
         part.changes.append(shift_to_new_application(state, limit.due))

@@ -9,28 +9,28 @@ from article80.law.options import CATALOGUE, Options
 from article80.responsibility.case import Case
 from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
-from article80.responsibility.procedure.entries import events_and_left_out, without_a_day
+from article80.responsibility.procedure.entries import Register, depends_on_options, register_of, without_a_day
 from article80.responsibility.procedure.findings import determined_over_time, not_shown
 from article80.responsibility.procedure.play import OtherOutcome, StateOfPlay, play_of_checked, state_of_play
 from article80.responsibility.wording import day_in_words, place
 
 
 def play_case(
-    case: Case, determination: Determination, on: date, options: Options, *, checked: bool = False
+    case: Case, determination: Determination, on: date, options: Options, *, register: Register | None = None
 ) -> StateOfPlay:
     """Where the procedure of a case stands on a day.
 
     ``determination`` is what the criteria say of the same case on that day. What happened after the first registration
     is no fact of the criteria here, but counts from its day: a choice to examine, a humanitarian request, a relocation,
-    a finding of a risk or of a threat, an assessment of the best interests of a minor. ``checked`` says that the events
-    were found free of clashes already, as the doors do with every file. Raises `ContradictoryTimeline` for events that
-    clash.
+    a finding of a risk or of a threat, an assessment of the best interests of a minor. ``register`` is that of the case
+    where a door has it already, found free of clashes. Raises `ContradictoryTimeline` for events that clash.
     """
     determined = determined_over_time(case, determination, on, options)
-    play = play_of_checked if checked else state_of_play
-    events, left_out = events_and_left_out(case, options, on)
-    found = play(events, determined, on, options)
-    remarks = (*left_out, *without_a_day(case, on), *not_shown(case, on))
+    play = play_of_checked if register else state_of_play
+    if register is None or depends_on_options(case):
+        register = register_of(case, options)
+    found = play(register.events, determined, on, options)
+    remarks = (*register.remarks(on), *without_a_day(case, on), *not_shown(case, on))
     return replace(found, remarks=(*found.remarks, *remarks)) if remarks else found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from article80.responsibility.events import Event
 from article80.responsibility.procedure.clock import Clock, ClockStatus
@@ -16,8 +16,7 @@ ONE_DAY = timedelta(days=1)
 Standing = Literal["undetermined", "by the criteria", "bound", "shifted", "ceased"]
 
 
-@dataclass(frozen=True, slots=True)
-class Determined:
+class Determined(NamedTuple):
     """What the criteria say, as the procedure needs it.
 
     ``state`` is the state that they name, None where it cannot be told yet; ``provision`` the place in the short form
@@ -47,8 +46,7 @@ class Determined:
         return self.lone_minor or self.provision.startswith("AMMR 25")
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(NamedTuple):
     """From a day on, a state has to take a person over: because it agreed, or because it was silent.
 
     ``asking`` is the state that transfers, ``bound`` the one to which the person is transferred. ``since`` is the day
@@ -63,8 +61,7 @@ class Obligation:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Responsibility as it stands from a day on, and why.
 
     ``state`` is None where no state is responsible: not determined yet, or no longer bound. A change with ``only_if``

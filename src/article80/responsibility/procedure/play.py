@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from article80.responsibility.procedure.cessation import (
     has_valid_residence_document,
 )
 from article80.responsibility.procedure.clock import Clock
-from article80.responsibility.procedure.contradictions import Clash, clashes
+from article80.responsibility.procedure.contradictions import Clash, clashes_in_order
 from article80.responsibility.procedure.crisis import relief
 from article80.responsibility.procedure.duties import duties
 from article80.responsibility.procedure.information import information
@@ -120,7 +120,7 @@ def state_of_play(
     Events after the day do not count, but for contradictions. Raises `ContradictoryTimeline` for events that clash.
     """
     ordered = in_order(events)
-    for clash in clashes(ordered):
+    for clash in clashes_in_order(ordered):
         raise ContradictoryTimeline(clash)
     return play_of_checked(ordered, determined, on, options)
 
@@ -251,7 +251,7 @@ def _after_relocation(
     """The requests of the state of relocation; from when their time counts is ``request_after_relocation_68_2``."""
     name = "request_after_relocation_68_2"
     if getattr(calendar.options, name) == "registration":
-        moved = replace(moved, counted_from=before.counted_from or before.registered)
+        moved = moved._replace(counted_from=before.counted_from or before.registered)
     return take_charge(timeline, moved, calendar, closers, (name,))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from article80.responsibility.procedure.calendar import Calendar
 from article80.responsibility.procedure.clock import Clock
 from article80.responsibility.procedure.timeline import Timeline
@@ -34,4 +32,4 @@ def _with(clock: Clock, calendar: Calendar) -> Clock:
     if clock.is_of_2013 and clock.counted is not None and clock.somebody_must_act:
         moved = calendar.moved(clock.counted, clock.acting, clock.waiting)
         names += ("last_day_2013",) * (moved != clock.counted)
-    return replace(clock, options=(*clock.options, *names)) if names else clock
+    return clock._replace(options=(*clock.options, *names)) if names else clock

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from article80.responsibility.events import Event, EventKind
 from article80.responsibility.procedure.calendar import Calendar, Limit
@@ -23,8 +23,7 @@ from article80.responsibility.wording import day_in_words, place
 HIT_KINDS: tuple[EventKind, ...] = ("eurodac_hit", "vis_hit")
 
 
-@dataclass(frozen=True, slots=True)
-class Reasoned:
+class Reasoned(NamedTuple):
     """A limit, what made it shorter or longer, and the open questions that it depends on."""
 
     limit: Limit
@@ -32,8 +31,7 @@ class Reasoned:
     options: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What came of one request: accepted or refused on a day, or neither while it is open or without effect.
 
     ``since`` is the day from which the next periods count, where it is not that of the acceptance.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from article80.law.rule import rule
-from article80.responsibility.events import Event
+from article80.responsibility.events import Event, EventKind
 from article80.responsibility.procedure.calendar import Calendar, Limit
 from article80.responsibility.procedure.clock import Clock
 from article80.responsibility.procedure.crisis import lengthened
@@ -66,6 +66,8 @@ def take_back(
     ``closers`` end the duty to take back; ``ended`` are ends of duties by Art. 37(2), which only matter for silence.
     """
     part = Part()
+    if not timeline.has(_KINDS):
+        return part
     for hit in timeline.all("eurodac_hit"):
         if hit.data == "application":
             part.used.add(hit)
@@ -77,6 +79,9 @@ def take_back(
         if reply.answer == "confirm" and not _notified(reply, timeline):
             _confirmed_without_notification(reply, calendar, closers, part)
     return part
+
+
+_KINDS: tuple[EventKind, ...] = ("eurodac_hit", "take_back_notification", "take_back_reply")
 
 
 def _notified(reply: Event, timeline: Timeline) -> bool:

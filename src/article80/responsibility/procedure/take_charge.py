@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from article80.responsibility.events import Event, EventKind
@@ -57,11 +56,11 @@ def take_charge(
     state, registered = determined.determining, determined.registered
     if registered is None or determined.provision == "AMMR 16(4)":
         return part
-    if determined.state == state and timeline.by_kind.keys().isdisjoint(_KINDS):
+    if determined.state == state and not timeline.has(_KINDS):
         return part
     requests = _requests(timeline, determined, closers)
     sent = _limit_of_requests(timeline, determined.counted_from or registered, state, calendar)
-    sent = replace(sent, options=sent.options + options) if options else sent
+    sent = sent._replace(options=sent.options + options) if options else sent
     going_on = goes_on_for_minor(timeline, determined, sent.limit, calendar)
     late = [one for one in requests if is_late(one, sent.limit, determined, calendar, going_on)]
     answers = [answer_to(one, timeline, calendar, closers, part) for one in requests if one not in late]
@@ -168,7 +167,7 @@ def _of_late(
     if reply is not None:
         part.used.add(reply)
     if reply is not None and can_bind_though_late(reply, sent.limit, calendar, closers):
-        sent = replace(sent, options=(*sent.options, "late_request_39_1"))
+        sent = sent._replace(options=(*sent.options, "late_request_39_1"))
         if calendar.options.late_request_39_1 == "accepted_in_words":
             _bind([Answer(request, accepted=reply.on)], calendar, part)
             part.remarks.append(f"{late}, but was accepted in words on {day_in_words(reply.on)} ({article})")

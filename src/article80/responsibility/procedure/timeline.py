@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from article80.responsibility.events import Event, EventKind
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A time from a day on; ``to`` is None while it lasts, else the day on which it ended."""
 
     from_: date
@@ -37,27 +37,31 @@ class Timeline:
     @classmethod
     def of(cls, ordered: tuple[Event, ...], on: date) -> Timeline:
         """The events up to a day, from events that stand in order."""
-        events = tuple(event for event in ordered if event.on <= on)
+        events = tuple([event for event in ordered if event.on <= on])
         by_kind: dict[EventKind, list[Event]] = {}
         for event in events:
             by_kind.setdefault(event.kind, []).append(event)
         return cls(on, events, {kind: tuple(found) for kind, found in by_kind.items()})
 
+    def has(self, kinds: Iterable[EventKind]) -> bool:
+        """Whether there is an event of any of these kinds."""
+        return not self.by_kind.keys().isdisjoint(kinds)
+
     def all(
         self, *kinds: EventKind, state: str = "", to: str = "", since: date = date.min, until: date = date.max
     ) -> tuple[Event, ...]:
         """The events of these kinds between two days, both included; ``state`` and ``to`` count where given."""
-        if self.by_kind.keys().isdisjoint(kinds):
-            return ()
-        return tuple(self._matching(kinds, state, to, since, until))
+        found = self.by_kind.get(kinds[0], ()) if len(kinds) == 1 else self._of(kinds)
+        return tuple([one for one in found if _matches(one, state, to, since, until)]) if found else ()
 
     def first(
         self, *kinds: EventKind, state: str = "", to: str = "", since: date = date.min, until: date = date.max
     ) -> Event | None:
         """The first of those that `all` would give, or None."""
-        if self.by_kind.keys().isdisjoint(kinds):
-            return None
-        return next(self._matching(kinds, state, to, since, until), None)
+        for one in self.by_kind.get(kinds[0], ()) if len(kinds) == 1 else self._of(kinds):
+            if _matches(one, state, to, since, until):
+                return one
+        return None
 
     def spans(self, begins: EventKind, ends: EventKind, state: str = "") -> tuple[Span, ...]:
         """The times between a beginning and the next ending of the same state, in order."""
@@ -69,12 +73,13 @@ class Timeline:
             found.append(Span(event.on, end.on if end else None, event))
         return tuple(found)
 
-    def _matching(self, kinds: tuple[EventKind, ...], state: str, to: str, since: date, until: date) -> Iterator[Event]:
-        for event in self.by_kind.get(kinds[0], ()) if len(kinds) == 1 else self.events:
-            if (
-                event.kind in kinds
-                and since <= event.on <= until
-                and state in ("", event.state)
-                and to in ("", event.to)
-            ):
-                yield event
+    def _of(self, kinds: tuple[EventKind, ...]) -> tuple[Event, ...]:
+        """The events of several kinds in order."""
+        if not self.has(kinds):
+            return ()
+        return tuple([event for event in self.events if event.kind in kinds])
+
+
+def _matches(event: Event, state: str, to: str, since: date, until: date) -> bool:
+    """Whether an event lies between two days and concerns these states, where they are given."""
+    return since <= event.on <= until and (not state or event.state == state) and (not to or event.to == to)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from article80.responsibility.events import Event, EventKind
@@ -35,7 +34,7 @@ def transfer(duty: Obligation, timeline: Timeline, calendar: Calendar, closers: 
     regime = calendar.regime(duty.since)
     if not regime.is_of_2013:
         _decision(duty, timeline, calendar, stop, part)
-    if not timeline.by_kind.keys().isdisjoint(_OF_COURTS):
+    if timeline.has(_OF_COURTS):
         own = _own_time(duty, timeline, running, stop)
         _appeals(duty, own, calendar, stop, part)
         if calendar.options.annulled_decision_46_1 == "stops":
@@ -128,7 +127,7 @@ def _barred(duty: Obligation, timeline: Timeline, regime: Regime) -> str:
 
 
 def _decision(duty: Obligation, timeline: Timeline, calendar: Calendar, stop: date | None, part: Part) -> None:
-    limit = decision_limit(duty, calendar)
+    limit = decision_limit(duty.since, duty.asking, duty.bound, calendar)
     decided = timeline.first("transfer_decision", state=duty.asking, to=duty.bound, since=duty.on)
     status, ended = standing_of(limit.due, decided.on if decided else None, stop, timeline.on)
     part.clocks.append(
@@ -146,7 +145,7 @@ def _options_of_decision(duty: Obligation, limit: Limit, calendar: Calendar) -> 
     if not duty.by_silence:
         return ()
     other = duty.on if duty.since < duty.on else duty.on - ONE_DAY
-    changed = decision_limit(replace(duty, since=other), calendar)
+    changed = decision_limit(other, duty.asking, duty.bound, calendar)
     return ("tacit_acceptance_40_8",) if changed.due != limit.due else ()
 
 
@@ -235,7 +234,7 @@ def _shorter_in_detention(running: Running, duty: Obligation, timeline: Timeline
     shortest = min((limit for limit, _, _ in limits), key=lambda limit: limit.due)
     done = running.done if running.done is not None and running.done <= shortest.due else None
     options = (*running.options, "detained_limit_missed_45")
-    return replace(running, limit=shortest, done=done, why=(*running.why, "the person is detained"), options=options)
+    return running._replace(limit=shortest, done=done, why=(*running.why, "the person is detained"), options=options)
 
 
 def _with_detention_too_late(running: Running, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
@@ -245,7 +244,7 @@ def _with_detention_too_late(running: Running, duty: Obligation, timeline: Timel
     spans = timeline.spans("detention_begun", "detention_ended", duty.asking)
     if not any(running.limit.start < span.from_ <= running.limit.due for span in spans):
         return running
-    return replace(running, options=(*running.options, "detained_later_45_3"))
+    return running._replace(options=(*running.options, "detained_later_45_3"))
 
 
 def _clocks_in_detention(

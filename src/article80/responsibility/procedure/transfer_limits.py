@@ -7,13 +7,12 @@ from datetime import date
 from article80.law.rule import rule
 from article80.responsibility.events import Event
 from article80.responsibility.procedure.calendar import Calendar, Limit
-from article80.responsibility.procedure.parts import Obligation
 
 
 @rule("AMMR 42(1)", formula="acceptance or confirmation + 2 weeks")
-def decision_limit(duty: Obligation, calendar: Calendar) -> Limit:
+def decision_limit(accepted: date, asking: str, bound: str, calendar: Calendar) -> Limit:
     """The transfer decision is taken within two weeks of the acceptance or confirmation."""
-    return calendar.limit(duty.since, "transfer_decision_weeks", duty.asking, duty.bound)
+    return calendar.limit(accepted, "transfer_decision_weeks", asking, bound)
 
 
 @rule("AMMR 43(2)", formula="notification + 1 to 3 weeks, by national law")

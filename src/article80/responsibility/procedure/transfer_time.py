@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from article80.responsibility.events import Event, EventKind
 from article80.responsibility.procedure.calendar import Calendar, Limit
@@ -30,8 +30,7 @@ _MOVES_THE_LIMIT: tuple[EventKind, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(NamedTuple):
     """The time for one transfer while its events are looked at one after the other.
 
     ``limit`` is the present one, ``ordinary`` the one without absconding. ``held`` is set while an appeal suspends it,
@@ -57,7 +56,7 @@ def followed(duty: Obligation, timeline: Timeline, calendar: Calendar) -> Runnin
     """The time for the transfer after every event that moves it. What happens after its last day moves it no more."""
     running = _begun(duty, duty.since, timeline, calendar)
     if duty.by_silence and _depends_on_day_of_silence(duty, running.limit, calendar):
-        running = replace(running, options=(*running.options, "tacit_acceptance_40_8"))
+        running = running._replace(options=(*running.options, "tacit_acceptance_40_8"))
     for event in timeline.all(*_MOVES_THE_LIMIT, since=duty.on):
         if event.state != duty.asking:
             continue
@@ -92,12 +91,12 @@ def _suspension_decided(
 ) -> Running:
     if event.answer == "granted":
         why = (*running.why, f"suspended on {day_in_words(event.on)}")
-        return replace(running, held=True, past=_past(running, event), why=why)
-    running = replace(running, options=(*running.options, "suspension_refused_46_1"))
+        return running._replace(held=True, past=_past(running, event), why=why)
+    running = running._replace(options=(*running.options, "suspension_refused_46_1"))
     if calendar.options.suspension_refused_46_1 == "acceptance":
         return running
     said = f"anew from the refusal to suspend of {day_in_words(event.on)}"
-    return _anew(replace(running, past=_past(running, event)), event, said, duty, timeline, calendar)
+    return _anew(running._replace(past=_past(running, event)), event, said, duty, timeline, calendar)
 
 
 def _appeal_decided(
@@ -106,9 +105,9 @@ def _appeal_decided(
     if event.answer == "annulled":
         annulled = "the court annulled the transfer decision"
         options = (*running.options, "annulled_decision_46_1")
-        running = replace(running, why=(*running.why, annulled), options=options)
+        running = running._replace(why=(*running.why, annulled), options=options)
         if calendar.options.annulled_decision_46_1 == "stops":
-            return replace(running, ended=event.on)
+            return running._replace(ended=event.on)
     if not running.held:
         return running
     return _anew(running, event, f"anew from the final decision of {day_in_words(event.on)}", duty, timeline, calendar)
@@ -125,7 +124,7 @@ def _anew(
         limit = longer if longer.due > limit.due else limit
     why = (*running.why, *begun.why, said)
     options = (*running.options, *begun.options)
-    return replace(begun, limit=limit, absconded=running.absconded, past=running.past, why=why, options=options)
+    return begun._replace(limit=limit, absconded=running.absconded, past=running.past, why=why, options=options)
 
 
 def _past(running: Running, event: Event) -> tuple[tuple[Limit, date], ...]:
@@ -140,7 +139,7 @@ def _imprisoned(running: Running, event: Event, duty: Obligation, timeline: Time
     options = running.options
     if not calendar.regime(running.ordinary.start).is_of_2013 and event.on > running.ordinary.start:
         options += ("imprisonment_46_2",)
-    return replace(running, limit=limit, ordinary=longer, why=why, options=options)
+    return running._replace(limit=limit, ordinary=longer, why=why, options=options)
 
 
 def _absconded(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
@@ -149,10 +148,10 @@ def _absconded(running: Running, event: Event, duty: Obligation, timeline: Timel
     said = _INFORMED_THAT[event.reason]
     why = (*running.why, f"{place(duty.bound)} was informed on {day_in_words(event.on)} that the person {said}")
     if not lengthens(event.reason, running.ordinary, calendar):
-        return replace(running, why=(*why, "the Regulation of 2013 lengthens the time only for absconding"))
+        return running._replace(why=(*why, "the Regulation of 2013 lengthens the time only for absconding"))
     longer = absconding_limit(running.ordinary, event.on, duty.asking, duty.bound, calendar)
     limit = longer if longer.due > running.limit.due else running.limit
-    return replace(running, limit=limit, absconded=event.on, past=_past(running, event), why=why)
+    return running._replace(limit=limit, absconded=event.on, past=_past(running, event), why=why)
 
 
 _INFORMED_THAT = {
@@ -170,11 +169,11 @@ def _available(running: Running, event: Event, duty: Obligation, timeline: Timel
     why = (*running.why, f"available again on {day_in_words(event.on)}")
     options = (*running.options, "time_left_46_2")
     past = _past(running, event)
-    return replace(running, limit=limit, ordinary=limit, absconded=None, past=past, why=why, options=options)
+    return running._replace(limit=limit, ordinary=limit, absconded=None, past=past, why=why, options=options)
 
 
 def _carried_out(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
-    return replace(running, done=event.on) if event.to == duty.bound else running
+    return running._replace(done=event.on) if event.to == duty.bound else running
 
 
 _STEPS: dict[EventKind, Step] = {

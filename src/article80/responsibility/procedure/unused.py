@@ -16,7 +16,7 @@ _KINDS: tuple[EventKind, ...] = (*_HITS, "take_charge_request", "take_charge_rep
 
 def unused(timeline: Timeline, determined: Determined, used: Container[Event]) -> list[str]:
     """A remark for each request, reply and hit up to the day that no rule took into account."""
-    if timeline.by_kind.keys().isdisjoint(_KINDS):
+    if not timeline.has(_KINDS):
         return []
     return [
         f"This moves nothing: {event.says}, on {day_in_words(event.on)}. {_because(event, determined)}"
