@@ -163,6 +163,31 @@ def test_what_cannot_be_used_is_refused_in_one_line(
     assert line in refused("clock", written(**content))
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "line"),
+    [
+        ("cases.csv", b"case,on\nK7,2027-01-01\n", "is neither JSON nor TOML; expected a JSON or TOML file"),
+        ("case.toml", b"case", "cannot be read as TOML: "),
+        ("case.json", b" \n", "is empty; expected a JSON or TOML file"),
+        ("case.json", b"%PDF-1.7", "is a PDF document, whatever its name; expected a JSON or TOML file, which is text"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_what_it_is(
+    refused: Callable[..., str], tmp_path: Path, name: str, content: bytes, line: str
+) -> None:
+    """Nobody should have to learn what TOML is because they took the wrong file."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert f"{name}: {line}" in refused("clock", path, "--on", "2027-02-01")
+
+
+@pytest.mark.parametrize("written_day", ["20270201", "2027-W05-1", "1.2.2027", "2027-02-30"])
+def test_the_day_has_one_form(refused: Callable[..., str], written: Callable[..., Path], written_day: str) -> None:
+    """What is refused in a file is refused on the command line too."""
+    line = refused("clock", written(), "--on", written_day)
+    assert f'"{written_day}" is not a date; expected a form like 2025-10-15' in line
+
+
 @pytest.mark.parametrize(("key", "code"), [("benefitting", "DK"), ("contributing", "DK"), ("benefitting", "NO")])
 def test_a_state_that_takes_no_part_is_refused(run: Run, written: Callable[..., Path], key: str, code: str) -> None:
     """Denmark is not bound by Part IV, and nobody is relocated out of an associated state."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import xarray as xr
@@ -16,9 +16,10 @@ from article80.pool.offsets import distribute_mandatory
 MEMBERS = ("DE", "FR", "IT")
 TODAY = date(2026, 11, 2)
 LIMIT = date(2026, 11, 2)
+LAST = date(2027, 4, 1)
 
 
-def _found_in(state: str, **facts: object) -> LocatedCase:
+def _found_in(state: str, *events: dict[str, str], **facts: object) -> LocatedCase:
     """A person who crossed into Italy and registered in another state."""
     case = case_from(
         {
@@ -33,6 +34,7 @@ def _found_in(state: str, **facts: object) -> LocatedCase:
                 "crossings": [{"state": "IT", "on": "2026-08-01", "evidence": "proof: Eurodac"}],
                 **facts,
             },
+            "events": list(events),
         },
         "case.json",
     )
@@ -47,6 +49,16 @@ def test_cases_are_counted_by_the_state_that_found_them() -> None:
     assert found.offsettable.values.tolist() == [2, 0, 0]
     assert found.barred.values.tolist() == [1, 0, 0]
     assert found.unknown.values.tolist() == [0, 1, 0]
+
+
+def test_the_time_limit_follows_from_the_file() -> None:
+    """Art. 46(1): Italy accepted on 1 October, so Germany can transfer, or take over, up to 1 April and not later."""
+    asked = {"kind": "take_charge_request", "on": "2026-09-20", "state": "DE", "to": "IT"}
+    accepted = {"kind": "take_charge_reply", "on": "2026-10-01", "state": "IT", "to": "DE", "answer": "accept"}
+    one = replace(_found_in("DE", asked, accepted), time_limit_ends=None)
+    counted = {day: count_located([one], MEMBERS, options=Options(), on=day) for day in (LAST, LAST + timedelta(1))}
+    assert [found.offsettable.values.tolist() for found in counted.values()] == [[1, 0, 0], [0, 0, 0]]
+    assert counted[LAST + timedelta(1)].barred.values.tolist() == [1, 0, 0]
 
 
 def test_a_threat_to_security_elsewhere_makes_another_state_responsible() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from article80.doors.days import day_of
 from article80.doors.errors import quoted
 
 _WHOLE_NUMBER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
@@ -67,7 +68,7 @@ class Day(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the date, or refuse it with the form that is expected."""
         try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
+            return value if isinstance(value, date) else day_of(value)
         except ValueError:
             self.fail(f'"{value}" is not a date; expected a form like 2025-10-15', param, ctx)
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from article80.doors.case_schema import CaseFile, as_written, at, names_at, prepared
 from article80.doors.errors import InputError, quoted
-from article80.doors.file_bytes import content_of, decoded
+from article80.doors.file_bytes import content_of, decoded, refuse_other_kinds
 from article80.doors.structured import did_you_mean
 from article80.responsibility.case import Case
 from article80.responsibility.contradiction import Contradiction
@@ -56,7 +56,7 @@ def checked_case(path: Path) -> Checked:
     if path.suffix.lower() not in _SUFFIXES:
         raise InputError("is no case file", expected=f"a file that ends in {' or '.join(_SUFFIXES)}", file=file)
     content = content_of(path)
-    _refuse_other_kinds(content, file)
+    refuse_other_kinds(content, file, expected="one case in JSON or TOML")
     return checked_from(_parsed(decoded(content, file), path), file)
 
 
@@ -99,24 +99,6 @@ def _validated(ready: Mapping[str, Any]) -> Case:
         return CaseFile.model_validate(ready, strict=False).case
     except ValidationError:
         return CaseFile.model_validate_json(_ENCODER.encode(ready)).case
-
-
-_OTHER_KINDS = {
-    b"\x89PNG": "a picture (PNG)",
-    b"\xff\xd8\xff": "a picture (JPEG)",
-    b"GIF8": "a picture (GIF)",
-    b"%PDF": "a PDF document",
-    b"PK\x03\x04": "a spreadsheet, a text document or an archive",
-}
-
-
-def _refuse_other_kinds(content: bytes, file: str) -> None:
-    """Raise InputError for a file of another kind, whatever its name, and for an empty one."""
-    if not content.strip():
-        raise InputError("is empty", expected="one case", file=file)
-    kind = next((kind for mark, kind in _OTHER_KINDS.items() if content.startswith(mark)), "")
-    if kind:
-        raise InputError(f"is {kind}, whatever its name", expected="one case in JSON or TOML, which is text", file=file)
 
 
 def why_not_json(error: Exception) -> str:

@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 from pydantic import BaseModel, ConfigDict
 
 from article80.doors.case_words import TABLES, meaning
+from article80.doors.days import day_of
 from article80.doors.errors import InputError, quoted
 from article80.law import states
 from article80.responsibility.case import Case
@@ -226,9 +227,9 @@ def _evidence_on_line(written: str) -> Evidence | None:
 
 def _day(value: Any, file: str, place: _Place) -> Any:
     """A day, unless it is of another age: a slip of the pen, and beyond it no period can be counted."""
-    if isinstance(value, str) and value[:5] in _NEAR and value[7:8] == "-":
+    if isinstance(value, str) and value[:5] in _NEAR:
         try:
-            return date.fromisoformat(value)
+            return day_of(value)
         except ValueError:
             return Unusual(value)
     year = _YEAR.match(str(value))

@@ -37,6 +37,24 @@ def content_of(path: Path) -> bytes:
     return content
 
 
+_OTHER_KINDS = {
+    b"\x89PNG": "a picture (PNG)",
+    b"\xff\xd8\xff": "a picture (JPEG)",
+    b"GIF8": "a picture (GIF)",
+    b"%PDF": "a PDF document",
+    b"PK\x03\x04": "a spreadsheet, a text document or an archive",
+}
+
+
+def refuse_other_kinds(content: bytes, file: str, *, expected: str) -> None:
+    """Raise InputError for a file that is empty, and for one that is no text, whatever its name."""
+    if not content.strip():
+        raise InputError("is empty", expected=expected, file=file)
+    kind = next((kind for mark, kind in _OTHER_KINDS.items() if content.startswith(mark)), "")
+    if kind:
+        raise InputError(f"is {kind}, whatever its name", expected=f"{expected}, which is text", file=file)
+
+
 def decoded(content: bytes, file: str) -> str:
     """The text of a file in UTF-8, with or without a byte order mark. Raises InputError for any other encoding."""
     for mark, encoding in _OTHER_MARKS.items():

@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from article80.doors.cells import CellError
+from article80.doors.days import day_of
 from article80.doors.errors import InputError, quoted
-from article80.doors.file_bytes import content_of, decoded
+from article80.doors.file_bytes import content_of, decoded, refuse_other_kinds
 
 Typed = TypeVar("Typed", bound=BaseModel)
 
@@ -56,7 +57,9 @@ def read_structured(path: Path) -> Mapping[str, Any]:
     Raises InputError where the file cannot be read, is neither, or holds anything but a table.
     """
     file = str(path)
-    text = decoded(content_of(path), file)
+    content = content_of(path)
+    refuse_other_kinds(content, file, expected="a JSON or TOML file")
+    text = decoded(content, file)
     as_json = path.suffix.lower() == ".json" or text.lstrip().startswith(("{", "[{"))
     kind = "JSON" if as_json else "TOML"
     try:
@@ -64,7 +67,9 @@ def read_structured(path: Path) -> Mapping[str, Any]:
     except RecursionError as error:
         raise InputError("is nested too deeply", expected=f"a {kind} file of a few levels", file=file) from error
     except ValueError as error:
-        raise InputError(f"cannot be read as {kind}: {error}", expected="a JSON or TOML file", file=file) from error
+        tells = path.suffix.lower() in (".json", ".toml") or as_json
+        problem = f"cannot be read as {kind}: {error}" if tells else "is neither JSON nor TOML"
+        raise InputError(problem, expected="a JSON or TOML file", file=file) from error
     if not isinstance(read, dict):
         raise InputError(f"holds {shown(read)}", expected="a table of keys and values", file=file)
     return read
@@ -121,9 +126,9 @@ def entries(value: Any) -> list[Any]:
 def day(value: Any) -> date:
     """A date: one of TOML's own, or text as 2027-03-01. Raises CellError for anything else, a time of day included."""
     found = value if isinstance(value, date) and not isinstance(value, datetime) else None
-    if isinstance(value, str) and len(value) == len("2027-03-01"):
+    if isinstance(value, str):
         with suppress(ValueError):
-            found = date.fromisoformat(value)
+            found = day_of(value)
     if found is None:
         raise CellError(f"{shown(value)} is not a date", "a form like 2027-03-01")
     if not FIRST_YEAR <= found.year <= LAST_YEAR:

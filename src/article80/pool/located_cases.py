@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from article80.law.options import Options
 from article80.law.rule import rule
+from article80.responsibility.procedure import offsettable_now
 from article80.responsibility.solidarity import Eligibility, offsettable
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 class LocatedCase:
     """A person whom a contributing state has found on its territory, and who may be a case of a benefitting state.
 
-    ``time_limit_ends`` is the last day of the limit of Art. 63(8)(c), None where it is not known.
+    ``time_limit_ends`` is the last day of the limit of Art. 63(8)(c); None where the file tells it.
     """
 
     case: Case
@@ -66,11 +67,7 @@ def count_located(
 
 
 def _eligibility(one: LocatedCase, options: Options, on: date) -> Eligibility:
-    return offsettable(
-        one.case,
-        benefitting=one.benefitting,
-        contributing=one.contributing,
-        options=options,
-        on=on,
-        time_limit_ends=one.time_limit_ends,
-    )
+    states = {"benefitting": one.benefitting, "contributing": one.contributing}
+    if one.time_limit_ends is None:
+        return offsettable_now(one.case, **states, options=options, on=on)
+    return offsettable(one.case, **states, options=options, on=on, time_limit_ends=one.time_limit_ends)

@@ -1,0 +1,18 @@
+"""A day as it is written: 2026-05-03, and in no other way that programs read as a day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_WRITTEN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def day_of(written: str) -> date:
+    """The day in a text. Raises ValueError for a day that does not exist, and for every other form of writing one.
+
+    A week and its day (2026-W18-7) or a row of digits (20260503) are days to Python, but hardly to who typed them.
+    """
+    if not _WRITTEN.fullmatch(written):
+        raise ValueError(f"{written!r} has not the form 2026-05-03")
+    return date.fromisoformat(written)
