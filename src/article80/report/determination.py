@@ -171,9 +171,10 @@ def difference_in_words(answer: Answer) -> list[str]:
 
 
 def open_in_words(finding: Finding) -> str:
-    """A criterion that cannot be told yet: what is missing, and what would follow if it were shown."""
-    state = place(finding.state) if finding.state else "another state"
-    return f"{'; '.join(finding.missing)}. If shown: {state} ({cited(finding)})"
+    """A criterion that cannot be told yet: what is missing, and what would follow if it were shown, or were not so."""
+    state = place(finding.state) if finding.state else "perhaps another state"
+    answer = "If it is not so" if finding.if_not else "If shown"
+    return f"{'; '.join(finding.missing)}. {answer}: {state} ({cited(finding)})"
 
 
 def open_before(found: Determination) -> tuple[Finding, ...]:

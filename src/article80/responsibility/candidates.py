@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from article80.law.rule import rule
 from article80.responsibility.evidence import Evidence
 from article80.responsibility.finding import Finding
+from article80.responsibility.wording import write
 
 
 class Condition(NamedTuple):
@@ -107,8 +108,9 @@ def decide(
         if not rivals:
             used = tuple(one.fact for one in proven if one.rank == best.rank)
             return Finding(provision, "applies", best.state, template, best.parts, used, (), touched, act)
-        needs = [need for one in rivals for need in one.needs] + [tie] * any(one.holds for one in rivals)
         states = tuple(dict.fromkeys(one.state for one in (best, *rivals)))
+        needs = [need for one in rivals for need in one.needs]
+        needs += [f"{tie} ({write('{0:choice}', (states,))})"] * any(one.holds for one in rivals)
         used = tuple(one.fact for one in (best, *rivals))
         parts = (states, "; ".join(_once(needs)))
         return Finding(provision, _OPEN, None, _EITHER, parts, used, _once(needs), touched, act)

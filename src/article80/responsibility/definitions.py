@@ -30,6 +30,14 @@ def is_minor(person: Person, day: date, adult_age: int) -> bool | None:
     return age_on(person.birth, day) < adult_age
 
 
+def birth_needed(person: Person, who: str) -> str:
+    """What would establish the day of birth of a person: the day, evidence of it, or an assessment of the evidence."""
+    born = shown(person.birth_evidence, f"the day of birth of {who}")
+    if person.birth is None or born.holds is True:
+        return f"the day of birth of {who}, with evidence"
+    return born.needs if born.holds is None else f"better evidence of the day of birth of {who}"
+
+
 @rule("AMMR 2(11)")
 def is_unaccompanied(case: Case, minor: bool | None, day: date) -> bool | None:
     """A minor is unaccompanied while no adult who is responsible effectively has them in their care.
@@ -46,7 +54,7 @@ def is_unaccompanied(case: Case, minor: bool | None, day: date) -> bool | None:
 
 def missing_on_minority(case: Case, minor: bool | None, day: date) -> tuple[str, ...]:
     """What would tell whether the applicant is an unaccompanied minor."""
-    needs = [] if minor is not None else ["the day of birth of the applicant, with evidence"]
+    needs = [] if minor is not None else [birth_needed(case.applicant, "the applicant")]
     if not any(one.covers(day) and one.evidence.establishes is True for one in case.facts.adult_care):
         needs.append("whether an adult who is responsible has the applicant in their care, with evidence")
     return tuple(needs)
@@ -80,14 +88,12 @@ def family_member(inquiry: Inquiry, tie: FamilyTie, state: str, *, later_childre
     elif tie.kind in ("child", "minor_in_care"):
         minor = is_minor(tie.person, inquiry.day, inquiry.limits.adult_age)
         conditions += [
-            Condition(minor, f"{who} is not a minor", f"the day of birth of {who}, with evidence"),
+            Condition(minor, f"{who} is not a minor", birth_needed(tie.person, who)),
             Condition(tie.unmarried, f"{who} is married", f"whether the child ({who}) is unmarried"),
         ]
     elif tie.kind in ("parent", "responsible_adult"):
         conditions += [
-            Condition(
-                inquiry.minor, "the applicant is not a minor", "the day of birth of the applicant, with evidence"
-            ),
+            Condition(inquiry.minor, "the applicant is not a minor", birth_needed(inquiry.applicant, "the applicant")),
             Condition(not is_married(inquiry.case, inquiry.day), "the applicant is married", ""),
         ]
     return conditions
@@ -151,7 +157,7 @@ def relative(inquiry: Inquiry, tie: RelativeTie) -> list[Condition]:
     adult = None if minor is None else not minor
     return [
         shown(tie.evidence, f"the tie to {who}"),
-        Condition(adult, f"{who} is not an adult", f"the day of birth of {who}, with evidence"),
+        Condition(adult, f"{who} is not an adult", birth_needed(tie.person, who)),
     ]
 
 

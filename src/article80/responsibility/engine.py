@@ -35,8 +35,8 @@ _NOT_REGISTERED = "the day and the state in which the application was first regi
 _BEFORE_2013 = "the criteria of the time before Regulation (EU) No 604/2013, which are not part of this project"
 _NO_DAY_OF_LODGING = "The day of lodging is not in the file; the criteria are counted to the day of registration."
 _NOT_CONFIRMED = (
-    "The criteria of Regulation (EU) No 604/2013 decide (Art. 84(2)). Their text and their numbers were not confirmed "
-    "for this project (mark M)."
+    "The criteria of Regulation (EU) No 604/2013 decide, because Part III applies to applications registered from {} "
+    "on (Art. 84(2)). Their text and their numbers were not confirmed for this project (mark M)."
 )
 
 
@@ -48,8 +48,20 @@ def determine(case: Case, *, options: Options, on: date | None = None, with_alte
     """
     seen = case if on is None else known_on(case, on)
     found = _determine(seen, options)
+    if found.determination.reference_date is None and seen is not case:
+        found = _with_later_registration(found, case)
     others = _alternatives(seen, options, found) if with_alternatives else ()
     return found.determination._replace(alternatives=others) if others else found.determination
+
+
+def _with_later_registration(found: _Found, case: Case) -> _Found:
+    """The same, but for a registration that the file has on a later day: that is not missing in it."""
+    first = case.first_application
+    if first is None or first.registered is None or found.determination.missing != (_NOT_REGISTERED,):
+        return found
+    later = f"nothing in the file, but {place(first.state)} registers the application only on {{}}"
+    missing = (later.format(day_in_words(first.registered)),)
+    return found._replace(determination=found.determination._replace(missing=missing))
 
 
 def determine_many(cases: Iterable[Case], *, options: Options, on: date | None = None) -> Iterator[Determination]:
@@ -258,7 +270,8 @@ def _notes(inquiry: Inquiry, outcome: Outcome) -> tuple[str, ...]:
     notes = (_LEFT_ASIDE.format(listed(tuple(aside))),) if aside else ()
     if inquiry.regime != "DUBLIN3":
         return notes
-    return (*notes, _NOT_CONFIRMED, *((_NO_DAY_OF_LODGING,) if inquiry.first.lodged is None else ()))
+    start = day_in_words(inquiry.options.part_iii_applies_from)
+    return (*notes, _NOT_CONFIRMED.format(start), *((_NO_DAY_OF_LODGING,) if inquiry.first.lodged is None else ()))
 
 
 def _questions_of_start(registered: date, options: Options) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ class Finding(NamedTuple):
     ``provision`` is the place in the act, such as "33(1)". ``state`` is the state responsible where the criterion
     applies; where that cannot be told yet, the state it would be, or None where that is open too. ``template`` and
     ``parts`` make up the reason (see `wording.write`). ``used`` are the facts that the finding rests on, ``missing``
-    what would have to be in the file. ``options`` names the open questions whose answer mattered. ``untouched`` marks a
-    criterion about which the file has no fact at all.
+    what would have to be in the file; with ``if_not`` the state is named where that turns out not to be so. ``options``
+    names the open questions whose answer mattered. ``untouched`` marks a criterion about which the file has no fact.
     """
 
     provision: str
@@ -29,6 +29,7 @@ class Finding(NamedTuple):
     options: tuple[str, ...] = ()
     act: str = "AMMR"
     untouched: bool = False
+    if_not: bool = False
 
     @property
     def applies(self) -> bool:

@@ -50,7 +50,7 @@ def family_procedure(inquiry: Inquiry, own_state: str | None, members: Sequence[
     used = tuple(one.companion for one in together)
     unknown = [one for one in together if one.state is None]
     if own_state is None or unknown:
-        needs = tuple(dict.fromkeys(need for one in unknown for need in one.missing)) or (
+        needs = tuple(dict.fromkeys(f"for {one.person.called}: {need}" for one in unknown for need in one.missing)) or (
             "the state that the criteria give for the applicant alone",
         )
         template = "the states responsible for each member of the family alone are not all known"

@@ -6,10 +6,11 @@ from article80.law.rule import rule
 from article80.responsibility.candidates import Candidate, Condition, decide, shown, weigh
 from article80.responsibility.definitions import legally_present
 from article80.responsibility.facts import DependencyTie, Stay
-from article80.responsibility.finding import Finding, no_fact
+from article80.responsibility.finding import Finding, does_not, no_fact
 from article80.responsibility.inquiry import Inquiry
 
 _NONE = no_fact("34", "no dependency between the applicant and a child, sibling or parent is in the file")
+_NOT_THERE = "none of the persons with whom there is a dependency was in a Member State on the day of the registration"
 _TIE = "with which of these persons the applicant is to be kept or brought together"
 _APPLIES = (
     "{0.person.called} ({0.kind:kind}) is legally resident in {1.state:place} ({1.evidence:grade}) and one depends on "
@@ -38,7 +39,8 @@ def dependency(inquiry: Inquiry) -> Finding:
     if inquiry.alone and possible and inquiry.options.dependency_of_lone_minors_34 == "no":
         return Finding("34", "does not", None, _MINORS_LEFT_OUT, options=("dependency_of_lone_minors_34",))
     options = ("art34_position",) * possible + ("dependency_of_lone_minors_34",) * (possible and inquiry.alone is True)
-    return decide("34", candidates, _APPLIES, nothing=_NONE, tie=_TIE, options=options)
+    nothing = does_not("34", _NOT_THERE, used=inquiry.facts.dependencies)
+    return decide("34", candidates, _APPLIES, nothing=nothing, tie=_TIE, options=options)
 
 
 def _weighed(inquiry: Inquiry, tie: DependencyTie, stay: Stay) -> Candidate:

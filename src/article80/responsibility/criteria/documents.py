@@ -24,6 +24,8 @@ _NO_VISA = no_fact("29(2)", "no visa that was valid on the day of registration i
 _NO_ENDED = no_fact("29(4)", "no residence document or visa that ended before the registration is in the file")
 _ONE = "there are not several valid documents of different states to choose from"
 _NOT_SEVERAL = no_fact("29(3)", _ONE)
+_NOT_VALID = "no {0} in the file was valid on the day of the first registration"
+_NOT_ENDED = "no document in the file ended before the first registration"
 _ENDED_FIRST = "a residence document that ended lately goes before a visa"
 _PERHAPS = "a residence document that ended lately would go before the visa, but is not shown"
 _BOTH = "a residence document comes before a visa"
@@ -46,7 +48,8 @@ def valid_residence_document(inquiry: Inquiry) -> Finding:
     if not inquiry.facts.residence_documents:
         return _NO_DOCUMENT
     documents = valid_documents(inquiry, inquiry.facts.residence_documents)
-    return _unless_several("29(1)", documents, _NO_DOCUMENT)
+    none = does_not("29(1)", _NOT_VALID, "residence document", used=inquiry.facts.residence_documents)
+    return _unless_several("29(1)", documents, none)
 
 
 @rule("AMMR 29(2)", "AMMR 29(5)")
@@ -55,7 +58,8 @@ def valid_visa(inquiry: Inquiry) -> Finding:
     if not inquiry.facts.visas:
         return _NO_VISA
     visas = valid_documents(inquiry, inquiry.facts.visas)
-    return _unless_ended_first(inquiry, _unless_several("29(2)", visas, _NO_VISA), visas)
+    none = does_not("29(2)", _NOT_VALID, "visa", used=inquiry.facts.visas)
+    return _unless_ended_first(inquiry, _unless_several("29(2)", visas, none), visas)
 
 
 @rule("AMMR 29(3)", "AMMR 29(5)")
@@ -85,7 +89,8 @@ def ended_document(inquiry: Inquiry) -> Finding:
         return _NO_ENDED
     limits = inquiry.limits
     ended = ended_documents(inquiry, limits.residence_document_ended, limits.visa_ended)
-    return decide("29(4)", ended, _ENDED, nothing=_NO_ENDED, tie=_TIE)
+    nothing = does_not("29(4)", _NOT_ENDED, used=(*inquiry.facts.residence_documents, *inquiry.facts.visas))
+    return decide("29(4)", ended, _ENDED, nothing=nothing, tie=_TIE)
 
 
 def _unless_ended_first(inquiry: Inquiry, found: Finding, visas: list[Candidate]) -> Finding:

@@ -25,6 +25,7 @@ _NO_TRANSIT = no_fact("32", "no application in the international transit area of
 _NO_CROSSING = no_fact("33(1)", "no irregular crossing is in the file")
 _NO_DISEMBARKATION = no_fact("33(2)", "no disembarkation after search and rescue is in the file")
 _NO_RELOCATION = no_fact("33(3)", "no relocation is in the file")
+_AFTER = "every {0} in the file came after the first registration, to which the criteria look (Art. 24(2))"
 _TIE = "which of these entries was first"
 _WAIVED = "entered {0.state:place} on {0.on:day} ({0.evidence:grade}), where the need for a visa is waived"
 _WAIVED_HERE = (
@@ -54,7 +55,7 @@ def visa_waived_entry(inquiry: Inquiry) -> Finding:
         return _NO_WAIVED
     entries = [one for one in inquiry.facts.visa_waived_entries if one.on <= inquiry.day]
     if not entries:
-        return _NO_WAIVED
+        return does_not("31", _AFTER, "entry", used=inquiry.facts.visa_waived_entries)
     here = inquiry.first.state
     elsewhere = any(one.state != here for one in entries)
     if elsewhere and here in inquiry.facts.visa_waived_in:
@@ -76,7 +77,8 @@ def transit_area(inquiry: Inquiry) -> Finding:
         for one in inquiry.facts.transit_area_applications
         if one.on <= inquiry.day
     ]
-    return decide("32", candidates, _TRANSIT, nothing=_NO_TRANSIT, tie="in which transit area the person applied")
+    later = does_not("32", _AFTER, "application in a transit area", used=inquiry.facts.transit_area_applications)
+    return decide("32", candidates, _TRANSIT, nothing=later, tie="in which transit area the person applied")
 
 
 @rule("AMMR 33(1)", formula="not registered more than 20 months after the crossing")
@@ -84,7 +86,8 @@ def irregular_crossing(inquiry: Inquiry) -> Finding:
     """The state first entered by an irregular crossing is responsible, unless registered more than 20 months later."""
     if not inquiry.facts.crossings:
         return _NO_CROSSING
-    return _of_kind(inquiry, "33(1)", IrregularCrossing, _CROSSED, _NO_CROSSING)
+    later = does_not("33(1)", _AFTER, "irregular crossing", used=inquiry.facts.crossings)
+    return _of_kind(inquiry, "33(1)", IrregularCrossing, _CROSSED, later)
 
 
 @rule("AMMR 33(2)", formula="not registered more than 12 months after the disembarkation")
@@ -92,7 +95,8 @@ def disembarkation(inquiry: Inquiry) -> Finding:
     """The state of disembarkation after rescue is responsible, unless registered more than 12 months later."""
     if not inquiry.facts.disembarkations:
         return _NO_DISEMBARKATION
-    return _of_kind(inquiry, "33(2)", Disembarkation, _DISEMBARKED, _NO_DISEMBARKATION)
+    later = does_not("33(2)", _AFTER, "disembarkation", used=inquiry.facts.disembarkations)
+    return _of_kind(inquiry, "33(2)", Disembarkation, _DISEMBARKED, later)
 
 
 @rule("AMMR 33(3)")

@@ -8,7 +8,7 @@ from article80.law.rule import rule
 from article80.responsibility.candidates import Candidate, Condition, decide, shown, weigh
 from article80.responsibility.definitions import family_member, options_of_family
 from article80.responsibility.facts import Application, FamilyTie, Status
-from article80.responsibility.finding import Finding, no_fact
+from article80.responsibility.finding import Finding, does_not, no_fact
 from article80.responsibility.inquiry import Inquiry
 from article80.responsibility.wording import place
 
@@ -38,7 +38,7 @@ def family_with_protection(inquiry: Inquiry) -> Finding:
         candidates,
         "{0.person.called} ({0.kind:kind}) holds the status of {1.kind:kind} in {1.state:place} since {1.from_:day} "
         "({1.evidence:grade}), and the persons want to be united there",
-        nothing=_NO_FAMILY,
+        nothing=does_not("26", "no family member in the file holds such a status", used=inquiry.facts.family),
         tie=_WANTED,
     )
 
@@ -59,7 +59,7 @@ def family_of_an_applicant(inquiry: Inquiry) -> Finding:
         candidates,
         "the application of {0.person.called} ({0.kind:kind}), registered in {1.state:place} on {1.registered:day}, "
         "had no first decision on the substance, and the persons want to be united there",
-        nothing=_NO_APPLICANT,
+        nothing=does_not("27", "no family member in the file has an application", used=inquiry.facts.family),
         tie=_WANTED,
     )
 

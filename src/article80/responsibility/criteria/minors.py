@@ -102,7 +102,8 @@ def _not_assessed(inquiry: Inquiry, options: tuple[str, ...]) -> Finding:
     first = inquiry.first.state
     template = "whether {0:place} is in the best interests of the minor is not assessed"
     needs = (_assessment_of(first),)
-    return Finding("37(1)", "cannot be told yet", inquiry.present_in, template, (first,), (), needs, options)
+    state = inquiry.present_in
+    return Finding("37(1)", "cannot be told yet", state, template, (first,), (), needs, options, if_not=True)
 
 
 _BY_THE_OPTION = "left aside, as the answer to the open question uam_25_5_fallback says"

@@ -76,7 +76,8 @@ def _grounds(case: Case, found: Determination, play: StateOfPlay, state: str) ->
             )
     for finding in found.open_findings:
         if finding.state not in (None, state):
+            answer = "the answer to this were no" if finding.if_not else "this were shown"
             yield NextStep(
-                f"The criteria would name {place(finding.state or '')} ({finding.citation}) if this were shown: "
+                f"The criteria would name {place(finding.state or '')} ({finding.citation}) if {answer}: "
                 f"{'; '.join(finding.missing)}"
             )

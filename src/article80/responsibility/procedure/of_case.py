@@ -57,6 +57,11 @@ def _difference(play: StateOfPlay, other: StateOfPlay) -> str:
         )
     mine = {clock.act: clock.due for clock in play.open_clocks}
     theirs = {clock.act: clock.due for clock in other.open_clocks}
-    parts = [f"{act} by {day_in_words(due)}" for act, due in theirs.items() if due and mine.get(act) != due]
+    passing = {clock.act for clock in other.open_clocks if not clock.somebody_must_act}
+    parts = [
+        f"{act} {'until' if act in passing else 'by'} {day_in_words(due)}"
+        for act, due in theirs.items()
+        if due and mine.get(act) != due
+    ]
     parts += [f"no limit for this: {act}" for act in mine if act not in theirs]
     return "; ".join(parts)

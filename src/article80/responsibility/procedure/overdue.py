@@ -55,4 +55,5 @@ def _matters(clock: Clock, play: StateOfPlay) -> bool:
 def _has_left(state: str, play: StateOfPlay) -> bool:
     """Whether the person was taken out of a state, or no state is responsible any more."""
     moves = ("transfer_carried_out", "relocated")
-    return any(one.kind in moves and one.state == state for one in play.events) or play.responsible is None
+    gone = any(one.kind in moves and one.state == state for one in play.events)
+    return gone or play.why is None or play.why.standing == "ceased"
