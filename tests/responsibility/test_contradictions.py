@@ -342,3 +342,44 @@ def test_two_acts_of_states_that_cannot_both_be_true_clash(lines: list[str], fir
 def test_acts_of_states_that_can_follow_each_other_pass(lines: list[str]) -> None:
     """A state may change its mind, silence may have accepted before a late answer, and a person may come back."""
     assert case_from(in_full(events=[event(line) for line in lines]), "case.json").events
+
+
+@pytest.mark.parametrize(
+    ("facts", "event", "clash"),
+    [
+        (
+            {"absences": [{"from": "2026-09-10", "evidence": PROOF}]},
+            {"kind": "interview", "on": "2026-09-25", "state": "DE"},
+            "Germany holds the personal interview on 25 September 2026 clashes with the absence from the Member States "
+            "since 10 September 2026",
+        ),
+        (
+            {
+                "relocations": [
+                    {
+                        "from_state": "IT",
+                        "to_state": "FR",
+                        "confirmed": "2026-09-20",
+                        "transferred": "2026-10-01",
+                        "evidence": PROOF,
+                    }
+                ]
+            },
+            {"kind": "relocated", "on": "2026-10-01", "state": "IT", "to": "DE"},
+            "the relocation from Italy to France on 1 October 2026 clashes with The applicant is relocated from Italy "
+            "to Germany on the same day",
+        ),
+    ],
+)
+def test_a_fact_and_an_event_that_clash(facts: dict[str, Any], event: dict[str, Any], clash: str) -> None:
+    """Facts and events are about one person, who is in one place at a time."""
+    with pytest.raises(InputError) as caught:
+        case_from({**deepcopy(CASE), "facts": facts, "events": [event]}, "case.json")
+    assert clash in str(caught.value)
+
+
+def test_an_interview_after_the_return_is_no_clash() -> None:
+    """The absence has ended by then."""
+    away = {"absences": [{"from": "2026-09-10", "to": "2026-09-20", "evidence": PROOF}]}
+    interview = {"kind": "interview", "on": "2026-09-25", "state": "DE"}
+    assert case_from({**deepcopy(CASE), "facts": away, "events": [interview]}, "case.json").events

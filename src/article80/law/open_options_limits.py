@@ -42,6 +42,30 @@ ROWS = (
         provisions=("DUBLIN3 23(2)",),
     ),
     OpenOption(
+        name="hit_of_another_state_39_1",
+        code="A-39HIT",
+        question="Does a hit on data of one state shorten the time for a request to another one?",
+        values={
+            "any_hit": "yes, the month of the hit holds for every request",
+            "asked_state": "no, only for a request to the state on whose data the hit was",
+        },
+        default="any_hit",
+        reason="The article speaks of a hit and of the request, and of no tie between the two",
+        provisions=("AMMR 39(1)",),
+    ),
+    OpenOption(
+        name="relocated_minor_68_3",
+        code="A-68MINOR",
+        question="Does responsibility under Art. 25(5) for a lone minor without family move with a relocation?",
+        values={
+            "moves": "yes, only the grounds that bar a relocation stay: Art. 25(2) to (4), 26 to 28 and 34",
+            "stays": "no, all of Art. 25 stays with the state that was responsible",
+        },
+        default="moves",
+        reason="Art. 67(5) lets these minors be relocated, which makes little sense if responsibility stays behind",
+        provisions=("AMMR 68(3)", "AMMR 67(5)", "AMMR 25(5)"),
+    ),
+    OpenOption(
         name="late_request_39_1",
         code="A-39LATE",
         question="Does a state become responsible that accepts a request which was sent too late?",
@@ -136,6 +160,30 @@ ROWS = (
         default="stops",
         reason="The acceptance stands, and what follows depends on the reasons of the court",
         provisions=("AMMR 43(3)", "AMMR 46(1)", "AMMR 46(2)"),
+    ),
+    OpenOption(
+        name="pending_suspension_46_1",
+        code="A-46PENDING",
+        question="Does the time for a transfer run on while a court decides whether to suspend it?",
+        values={
+            "runs": "yes, until the court suspends the transfer",
+            "stands_still": "no, it stands still from the request to the decision on it",
+        },
+        default="runs",
+        reason="The six months begin anew only where the appeal has suspensive effect, and a request is no effect yet",
+        provisions=("AMMR 43(3)", "AMMR 46(1)"),
+    ),
+    OpenOption(
+        name="objection_without_reason_41_3",
+        code="A-41REASON",
+        question="Does an objection to a take back count for which the file has no reason?",
+        values={
+            "counts": "yes, the file may be silent on a reason that was given",
+            "no": "no, only a ceased responsibility or a wrong indication stands against the notification",
+        },
+        default="counts",
+        reason="What a file does not have is not taken for missing in the reply itself",
+        provisions=("AMMR 41(3)", "AMMR 41(4)"),
     ),
     OpenOption(
         name="crisis_transfer_cfmr_12",

@@ -83,6 +83,10 @@ CessationPeriods = Literal["exact_day", "next_working_day"]
 DetainedLater = Literal["from_detention", "from_acceptance"]
 Imprisonment = Literal["from_start", "from_imprisonment"]
 AnnulledDecision = Literal["stops", "goes_on"]
+HitOfAnotherState = Literal["any_hit", "asked_state"]
+RelocatedMinor = Literal["moves", "stays"]
+PendingSuspension = Literal["runs", "stands_still"]
+ObjectionWithoutReason = Literal["counts", "no"]
 CrisisTransfer = Literal["either", "receiving"]
 
 
@@ -149,6 +153,8 @@ class Options:
     limits_84_2: LimitsOf2013 = "of_2013"
     last_day_2013: LastDayOf2013 = "as_counted"
     late_hit_23_2: LateHitOf2013 = "from_hit"
+    hit_of_another_state_39_1: HitOfAnotherState = "any_hit"
+    relocated_minor_68_3: RelocatedMinor = "moves"
     late_request_39_1: LateRequest = "no"
     request_after_finding_39_1: RequestAfterFinding = "no_limit"
     request_after_relocation_68_2: RequestAfterRelocation = "arrival"
@@ -157,6 +163,8 @@ class Options:
     detained_later_45_3: DetainedLater = "from_detention"
     imprisonment_46_2: Imprisonment = "from_start"
     annulled_decision_46_1: AnnulledDecision = "stops"
+    pending_suspension_46_1: PendingSuspension = "runs"
+    objection_without_reason_41_3: ObjectionWithoutReason = "counts"
     crisis_transfer_cfmr_12: CrisisTransfer = "either"
 
     def __post_init__(self) -> None:

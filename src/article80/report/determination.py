@@ -53,8 +53,15 @@ def headline(answer: Answer) -> str:
         return f"On {day} it cannot be told which state is responsible."
     if play.why.standing == "by the criteria":
         named = f"On {day} {place(play.responsible)} is the state that the criteria name."
-        return f"{named} It is not responsible yet: it has not accepted."
+        return f"{named} It is not responsible yet: it has {'refused' if _refused(play) else 'not accepted'}."
     return f"On {day} {place(play.responsible)} is responsible."
+
+
+def _refused(play: StateOfPlay) -> bool:
+    """Whether the last word of the state that the criteria name was a refusal."""
+    replies = ("take_charge_reply", "re_examination_reply")
+    said = [one.answer for one in play.events if one.kind in replies and one.state == play.responsible]
+    return bool(said) and said[-1] == "refuse"
 
 
 def because(answer: Answer) -> str:

@@ -16,6 +16,7 @@ from article80.responsibility.case import Case
 from article80.responsibility.contradiction import Contradiction
 from article80.responsibility.contradictory_events import contradictory_events
 from article80.responsibility.definitions import age_on
+from article80.responsibility.events import EventKind
 from article80.responsibility.facts import (
     AdultCare,
     Application,
@@ -41,6 +42,7 @@ def contradictions(case: Case) -> tuple[Contradiction, ...]:
         *_steps(case.facts),
         *_opposites(case.facts),
         *_whereabouts(case),
+        *_relocated(case),
         *_companions(case),
         *_birth_days(case, persons),
         *contradictory_events(case.events),
@@ -236,12 +238,37 @@ def _whereabouts(case: Case) -> Iterator[Contradiction]:
                 f"the registration of {applicant.called} in {where} on {day_in_words(day)}",
                 f"the absence from the Member States since {day_in_words(absence.from_)}",
             )
+    for event, absence in product(case.events, facts.absences):
+        away = absence.from_ < event.on and (absence.to is None or event.on < absence.to)
+        if away and event.kind in _IN_PERSON and "none" not in (event.evidence.grade, absence.evidence.grade):
+            yield Contradiction(
+                f"{event.says} on {day_in_words(event.on)}",
+                f"the absence from the Member States since {day_in_words(absence.from_)}",
+            )
     for tie, marriage in product(facts.family, facts.marriages):
         arrivals = [one for one in (applicant.arrived, tie.person.arrived) if one is not None]
         if tie.before_arrival and tie.person.id == marriage.spouse and arrivals and marriage.from_ > max(arrivals):
             yield Contradiction(
                 f"the family with {tie.person.called} existed before the arrival",
                 f"the marriage on {day_in_words(marriage.from_)} after the arrival on {day_in_words(max(arrivals))}",
+            )
+
+
+_IN_PERSON: tuple[EventKind, ...] = (
+    *("application_made", "application_registered", "application_lodged", "interview", "detention_begun"),
+    *("transfer_carried_out", "relocated"),
+)
+"""What happens only where the person is."""
+
+
+def _relocated(case: Case) -> Iterator[Contradiction]:
+    """One relocation stands in the facts and among the events with the same states."""
+    for move, event in product(case.facts.relocations, case.events):
+        same = (move.from_state, move.to_state) == (event.state, event.to)
+        if event.kind == "relocated" and move.transferred == event.on and not same:
+            yield Contradiction(
+                f"the relocation from {place(move.from_state)} to {place(move.to_state)} on {day_in_words(event.on)}",
+                f"{event.says} on the same day",
             )
 
 

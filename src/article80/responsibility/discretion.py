@@ -7,6 +7,7 @@ once, so that the answer of the criteria and the state of play cannot differ.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from article80.law.options import Options
 from article80.law.parameters import parameters_on
@@ -55,7 +56,7 @@ def conditions_of_humanitarian_request(case: Case, one: HumanitarianRequest, opt
     too_late = f"{to} accepted after the two months for its reply"
     return [
         Condition(
-            _before_a_decision(case, one), "the request came after the first decision on the substance", _DECIDED
+            before_a_decision(case, one.on), "the request came after the first decision on the substance", _DECIDED
         ),
         Condition(one.accepted is True, reply, ""),
         Condition(not late, too_late, ""),
@@ -75,13 +76,13 @@ def accepted_late(one: HumanitarianRequest, options: Options) -> bool:
     return one.replied > period_end(one.on, int(months.value), "months", holidays)
 
 
-def _before_a_decision(case: Case, one: HumanitarianRequest) -> bool | None:
-    """Whether the request came before every first decision on the substance; None where one is only asserted."""
+def before_a_decision(case: Case, on: date) -> bool | None:
+    """Whether a day came before every first decision on the substance; None where one is only asserted."""
     earlier = [
         decision.evidence.establishes
         for application in case.applicant.applications
         for decision in application.decisions
-        if decision.on_substance and decision.on < one.on
+        if decision.on_substance and decision.on < on
     ]
     return False if True in earlier else None if None in earlier else True
 

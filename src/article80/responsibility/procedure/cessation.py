@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from article80.law.options import RelocatedMinor
 from article80.law.rule import rule
 from article80.responsibility.events import Event, EventKind
 from article80.responsibility.procedure.calendar import Calendar
@@ -16,7 +17,7 @@ from article80.responsibility.wording import day_in_words, place
 
 _REJECTED = ("rejected", "manifestly_unfounded", "inadmissible", "withdrawn")
 _FAMILY_CRITERIA = (
-    *("AMMR 25", "AMMR 26", "AMMR 27", "AMMR 28", "AMMR 34"),
+    *("AMMR 25(2)", "AMMR 25(3)", "AMMR 25(4)", "AMMR 26", "AMMR 27", "AMMR 28", "AMMR 34"),
     *("DUBLIN3 8", "DUBLIN3 9", "DUBLIN3 10", "DUBLIN3 11", "DUBLIN3 16"),
 )
 """Under these a relocation moves no responsibility; those of 2013 by the same reason as in Art. 67(5) (mark I)."""
@@ -109,10 +110,14 @@ def removal_cessation(removed: Event, timeline: Timeline) -> bool:
 
 
 @rule("AMMR 68(3)", formula="responsible on other grounds than Arts 25 to 28 and 34: the state of relocation")
-def shift_by_relocation(event: Event) -> Change:
-    """After a relocation the contributing state is responsible, if the benefitting one was on grounds beside family."""
+def shift_by_relocation(event: Event, minor_25_5: RelocatedMinor) -> Change:
+    """After a relocation the contributing state is responsible, if the benefitting one was on grounds beside family.
+
+    ``minor_25_5`` is the answer to the option ``relocated_minor_68_3``.
+    """
     why = f"the applicant was relocated from {place(event.state)} to {place(event.to)}"
-    return Change(event.on, event.to, "AMMR 68(3)", "shifted", why, only_if=(event.state,), not_under=_FAMILY_CRITERIA)
+    stays = _FAMILY_CRITERIA if minor_25_5 == "moves" else (*_FAMILY_CRITERIA, "AMMR 25(5)")
+    return Change(event.on, event.to, "AMMR 68(3)", "shifted", why, only_if=(event.state,), not_under=stays)
 
 
 @rule("AMMR 35(1)", formula="only an application that is registered with that state")
@@ -128,7 +133,7 @@ def acts_of_states(timeline: Timeline, determined: Determined, calendar: Calenda
     for event in timeline.all(*_ACTS, since=registered):
         if event.kind == "relocated":
             if event.on != arrived:
-                yield shift_by_relocation(event)
+                yield shift_by_relocation(event, calendar.options.relocated_minor_68_3)
         elif event.kind == "examination_chosen" and not can_be_examined_by_choice(event, timeline):
             part.remarks.append(
                 f"The choice of {place(event.state)} of {day_in_words(event.on)} to examine moves nothing: no "
@@ -207,6 +212,13 @@ def _end_of_pending(notification: Event, timeline: Timeline, transfers: Iterable
     return min((day for day in days if day is not None), default=None)
 
 
+_SHOWS_PRESENCE: tuple[EventKind, ...] = (
+    *("application_made", "application_registered", "application_lodged", "eurodac_hit", "interview"),
+    *("take_back_notification", "detention_begun", "imprisonment_begun", "transfer_carried_out", "relocated"),
+)
+"""What nobody can have in a file who is outside the territory: it shows that the person was back by then."""
+
+
 def departures(timeline: Timeline, registered: date, state: str, calendar: Calendar, part: Part) -> Iterator[Change]:
     """Every end of duties because the person left: Art. 37(4) and (5).
 
@@ -215,7 +227,7 @@ def departures(timeline: Timeline, registered: date, state: str, calendar: Calen
     for span in timeline.spans("left_territory", "returned_to_territory"):
         if span.from_ < registered:
             continue
-        again = timeline.first("application_registered", since=span.from_ + ONE_DAY)
+        again = timeline.first(*_SHOWS_PRESENCE, since=span.from_ + ONE_DAY)
         back = min((day for day in (span.to, again.on if again else None) if day), default=None)
         regime = calendar.regime(span.from_)
         day = absence_cessation(span.event, back, state, timeline, calendar)

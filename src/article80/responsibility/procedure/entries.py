@@ -10,10 +10,16 @@ from datetime import date
 from typing import NamedTuple
 
 from article80.law.options import Options
+from article80.law.rule import rule
 from article80.responsibility.candidates import Condition, shown
 from article80.responsibility.case import Case
 from article80.responsibility.definitions import is_residence_document
-from article80.responsibility.discretion import conditions_of_choice, conditions_of_humanitarian_request, holds_of
+from article80.responsibility.discretion import (
+    before_a_decision,
+    conditions_of_choice,
+    conditions_of_humanitarian_request,
+    holds_of,
+)
 from article80.responsibility.events import Event, in_order
 from article80.responsibility.evidence import Evidence
 from article80.responsibility.facts import Absence, Facts, HumanitarianRequest, ResidenceDocument
@@ -100,7 +106,8 @@ def without_a_day(case: Case, on: date) -> list[str]:
 
 def _entries(case: Case, options: Options) -> Iterator[Entry]:
     for event in case.events:
-        yield Entry(event, _if_shown(event.evidence, "that"))
+        own = _if_shown(event.evidence, "that")
+        yield Entry(event, own if event.kind not in _BEFORE_A_DECISION else (*own, *_in_time(case, event)))
     for application in case.applications:
         yield from _of_application(application)
     facts = case.facts
@@ -111,6 +118,37 @@ def _entries(case: Case, options: Options) -> Iterator[Entry]:
         yield Entry(event, tuple(conditions_of_choice(case, chosen)))
     for request in facts.humanitarian_requests:
         yield from _of_humanitarian_request(case, request, options)
+
+
+_BEFORE_A_DECISION = ("take_charge_request", "take_charge_reply", "continued_for_best_interests")
+
+
+@rule("AMMR 35(2)", "AMMR 39(1)", formula="before a first decision on the substance")
+def _in_time(case: Case, event: Event) -> tuple[Condition, ...]:
+    """A humanitarian request, and that a determination goes on for a minor, come before a decision on the substance."""
+    asked = event if event.kind == "continued_for_best_interests" else _humanitarian(case, event)
+    if asked is None:
+        return ()
+    before = before_a_decision(case, asked.on)
+    if before is True:
+        return ()
+    return (Condition(before, "a first decision on the substance had been taken before", _DECIDED),)
+
+
+def _humanitarian(case: Case, event: Event) -> Event | None:
+    """The humanitarian request that an event is, or that it answers; None where it is about another one."""
+    if event.kind == "take_charge_request":
+        return event if event.humanitarian else None
+    asked = [
+        one
+        for one in case.events
+        if one.kind == "take_charge_request" and (one.state, one.to) == (event.to, event.state) and one.on <= event.on
+    ]
+    last = max(asked, key=lambda one: one.on, default=None)
+    return last if last is not None and last.humanitarian else None
+
+
+_DECIDED = "evidence of the first decision on the substance that is said to come before it"
 
 
 def _of_application(one: Application) -> Iterator[Entry]:

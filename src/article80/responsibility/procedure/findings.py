@@ -42,7 +42,9 @@ def determined_over_time(case: Case, determination: Determination, on: date, opt
         return Determined(None, _NOT_TOLD, "", None)
     if not _has_more(case.facts):
         found = _determined(determination, case.determining or first.state, first.registered, first.lodged)
-        return found._replace(lone_minor=True) if is_lone_minor(case) else found
+        if not (first.starts_afresh or case.facts.adult_care):
+            return found
+        return found._replace(lone_minor=is_lone_minor(case), afresh=first.starts_afresh)
 
     def criteria(seen: Case) -> Determination:
         if seen is case:
@@ -53,6 +55,7 @@ def determined_over_time(case: Case, determination: Determination, on: date, opt
     plain = _without_acts(case)
     until = min(on, relocation.transferred) if relocation and relocation.transferred else on
     found = _with_findings(plain, case.determining or first.state, first.registered, until, criteria)
+    found = found._replace(afresh=first.starts_afresh)
     if relocation is None or relocation.transferred is None:
         return found
     moved = replace(plain, facts=replace(plain.facts, relocations=(relocation,)))

@@ -1,4 +1,4 @@
-"""What may still be done for an unaccompanied minor after the time limits of Art. 39(1) AMMR are over."""
+"""What may be done after a refusal, and for a lone minor after the time limits of Art. 39(1) AMMR are over."""
 
 from __future__ import annotations
 
@@ -28,13 +28,16 @@ class NextStep:
 
 @rule("AMMR 39(1)", formula="an unaccompanied minor: the limits need not end the matter")
 def next_steps(case: Case, found: Determination, play: StateOfPlay) -> tuple[NextStep, ...]:
-    """For a lone minor the determining state may go on after the limits, where that is best for the minor."""
+    """A refusal can be looked at again; for a lone minor the determining state may go on after the limits."""
     why = play.why
-    if why is None or why.state is None or (why.provision, why.standing) != ("AMMR 39(1)", "shifted"):
+    if why is None or why.state is None:
         return ()
-    if not (is_lone_minor(case) or found.provision.startswith("25")):
-        return ()
-    return (*_looked_at_again(play, why.state), _go_on(why.state), *_grounds(case, found, play, why.state))
+    limit_over = why.standing == "shifted" and why.provision in ("AMMR 39(1)", "DUBLIN3 21(1)")
+    again = _looked_at_again(play) if limit_over or why.standing == "by the criteria" else ()
+    alone = is_lone_minor(case) or found.provision.startswith("25")
+    if not alone or (why.provision, why.standing) != ("AMMR 39(1)", "shifted"):
+        return tuple(again)
+    return (*again, _go_on(why.state), *_grounds(case, found, play, why.state))
 
 
 def _go_on(state: str) -> NextStep:
@@ -46,23 +49,41 @@ def _go_on(state: str) -> NextStep:
     return NextStep(says, "AMMR 39(1)", "continued_for_best_interests")
 
 
-def _looked_at_again(play: StateOfPlay, state: str) -> Iterator[NextStep]:
-    for refusal in _refusals(play, state):
+def _looked_at_again(play: StateOfPlay) -> Iterator[NextStep]:
+    """For each refusal that stands: that the state can be asked to look at it again, or that it was and is silent."""
+    for refusal in _refusals(play):
+        refused, asking = place(refusal.state), place(refusal.to)
+        asked = _asked_again(refusal, play)
+        if asked is not None:
+            yield NextStep(
+                f"{upper_first(asking)} asked {refused} on {day_in_words(asked.on)} to look at its refusal again, and "
+                f"no answer is in the file: if {refused} accepts, it takes charge"
+            )
+            continue
         says = (
-            f"{upper_first(place(refusal.state))} refused on {day_in_words(refusal.on)}: {place(state)} can ask it to "
-            "look at the refusal again (by when is set by an implementing act that is not in hand)"
+            f"{upper_first(refused)} refused on {day_in_words(refusal.on)}: {asking} can ask it to look at the refusal "
+            "again (by when is set by an implementing act that is not in hand)"
         )
         yield NextStep(says, event="re_examination_request")
 
 
-def _refusals(play: StateOfPlay, state: str) -> Iterator[Event]:
-    """The refusals that nobody has asked to look at again."""
-    again = [one for one in play.events if one.kind == "re_examination_request" and one.state == state]
-    refusals = (one for one in play.events if one.kind == "take_charge_reply" and one.answer == "refuse")
-    for refusal in refusals:
-        asked_again = any(one.to == refusal.state and one.on >= refusal.on for one in again)
-        if refusal.to == state and not asked_again:
+def _refusals(play: StateOfPlay) -> Iterator[Event]:
+    """The refusals to take charge to which no answer came after they were looked at again."""
+    for refusal in play.events:
+        if refusal.kind != "take_charge_reply" or refusal.answer != "refuse":
+            continue
+        if not any(
+            one.kind == "re_examination_reply"
+            and (one.state, one.to) == (refusal.state, refusal.to)
+            and one.on >= refusal.on
+            for one in play.events
+        ):
             yield refusal
+
+
+def _asked_again(refusal: Event, play: StateOfPlay) -> Event | None:
+    requests = (one for one in play.events if one.kind == "re_examination_request" and one.on >= refusal.on)
+    return next((one for one in requests if (one.state, one.to) == (refusal.to, refusal.state)), None)
 
 
 def _grounds(case: Case, found: Determination, play: StateOfPlay, state: str) -> Iterator[NextStep]:

@@ -10,6 +10,7 @@ from article80.responsibility.case import Case
 from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
 from article80.responsibility.procedure.entries import Register, depends_on_options, register_of, without_a_day
+from article80.responsibility.procedure.events_alone import events_alone
 from article80.responsibility.procedure.findings import determined_over_time, not_shown
 from article80.responsibility.procedure.play import OtherOutcome, StateOfPlay, play_of_checked, state_of_play
 from article80.responsibility.wording import day_in_words, place
@@ -30,7 +31,7 @@ def play_case(
     if register is None or depends_on_options(case):
         register = register_of(case, options)
     found = play(register.events, determined, on, options)
-    remarks = (*register.remarks(on), *without_a_day(case, on), *not_shown(case, on))
+    remarks = (*register.remarks(on), *without_a_day(case, on), *not_shown(case, on), *events_alone(case, found))
     return replace(found, remarks=(*found.remarks, *remarks)) if remarks else found
 
 

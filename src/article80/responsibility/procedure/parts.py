@@ -25,8 +25,10 @@ class Determined(NamedTuple):
     that is another one: under the Regulation of 2013 the day of lodging. ``regime`` says under which Regulation the
     criteria decide; ``limits_known`` is False for an application from before both. ``lone_minor`` is whether the
     applicant is known to be an unaccompanied minor. ``later`` are changes by findings that came after the registration.
-    ``relocated`` is what the shorter list of Art. 68(2) says of a person who was relocated before responsibility was
-    determined: there the state of relocation determines, and ``registered`` is the day of arrival.
+    ``afresh`` says that the duties of the state responsible before had ceased, so that what was asked and agreed before
+    the registration is over. ``relocated`` is what the shorter list of Art. 68(2) says of a person who was relocated
+    before responsibility was determined: there the state of relocation determines, and ``registered`` is the day of
+    arrival.
     """
 
     state: str | None
@@ -39,6 +41,7 @@ class Determined(NamedTuple):
     relocated: Determined | None = None
     regime: RegimeKey = "AMMR"
     counted_from: date | None = None
+    afresh: bool = False
 
     @property
     def is_of_lone_minor(self) -> bool:
@@ -59,6 +62,14 @@ class Obligation(NamedTuple):
     provision: str
     by_silence: bool
     since: date
+
+    @property
+    def is_take_back(self) -> bool:
+        """Whether it is a duty to take a person back, not to take charge."""
+        return self.provision.startswith(_TAKE_BACK)
+
+
+_TAKE_BACK = ("AMMR 41", "DUBLIN3 25", "DUBLIN3 23", "DUBLIN3 24")
 
 
 class Change(NamedTuple):

@@ -36,8 +36,8 @@ from article80.responsibility.procedure.regime import OF_2013
 from article80.responsibility.procedure.take_back import take_back
 from article80.responsibility.procedure.take_charge import take_charge
 from article80.responsibility.procedure.timeline import Timeline
-from article80.responsibility.procedure.transfer import transfer
-from article80.responsibility.procedure.unused import unused
+from article80.responsibility.procedure.transfer import superseded_on, transfer
+from article80.responsibility.procedure.unused import unused, without_effect
 from article80.responsibility.wording import day_in_words, place
 
 _NO_LIMITS = (
@@ -133,6 +133,8 @@ def play_of_checked(
     calendar = Calendar(options or Options(), criteria=determined.regime)
     if determined.registered is None or determined.registered > on:
         return StateOfPlay(on, (), (), timeline.events)
+    if determined.afresh:
+        timeline = timeline.since(determined.registered, _OF_THE_PROCEDURE_BEFORE)
     part = _played(timeline, determined, determined.registered, calendar)
     spells = _spells(part.changes, determined, timeline)
     clocks = tuple(sorted(part.clocks, key=lambda clock: clock.order))
@@ -141,10 +143,22 @@ def play_of_checked(
         clocks = with_questions_of_2013(clocks, calendar)
         questions = questions_of_2013(timeline, calendar)
         part.remarks.append(NOT_CONFIRMED)
+    if determined.provision == "AMMR 25(5)" and "relocated" in timeline.by_kind:
+        questions += ("relocated_minor_68_3",)
     remarks = [*part.remarks, *_of_new_applications(spells, timeline), *_of_silence_after_the_end(spells)]
     if determined.limits_known:
         remarks += unused(timeline, determined, part.used)
+        remarks += without_effect(timeline, part.obligations)
     return StateOfPlay(on, spells, clocks, timeline.events, tuple(dict.fromkeys(remarks)), questions)
+
+
+_OF_THE_PROCEDURE_BEFORE: tuple[EventKind, ...] = (
+    *("take_charge_request", "take_charge_reply", "take_back_notification", "take_back_reply"),
+    *("re_examination_request", "re_examination_reply", "information_request", "information_reply"),
+    *("transfer_decision", "transfer_decision_notified", "absconding_notified", "available_again"),
+    *("appeal_lodged", "suspension_requested", "suspension_decided", "appeal_decided", "transfer_carried_out"),
+)
+"""What a file has about requests and transfers: it is over where an application counts as a new one (Art. 37)."""
 
 
 def _played(timeline: Timeline, determined: Determined, registered: date, calendar: Calendar) -> Part:
@@ -240,8 +254,9 @@ def _threads(
         part.add(requests_for_new_applications(timeline, determined, calendar, for_requests, part.obligations))
         closers = (*closers, *(one for one in missed if one.provision == TAKE_BACK_NOT_ASKED))
     part.add(information(timeline, calendar))
-    for duty in tuple(part.obligations):
-        part.add(transfer(duty, timeline, calendar, closers))
+    duties = tuple(part.obligations)
+    for duty in duties:
+        part.add(transfer(duty, timeline, calendar, closers, superseded_on(duty, duties)))
     return part
 
 

@@ -24,15 +24,23 @@ HIT_KINDS: tuple[EventKind, ...] = ("eurodac_hit", "vis_hit")
 
 
 class Reasoned(NamedTuple):
-    """A limit, what made it shorter or longer, and the open questions that it depends on."""
+    """A limit, what made it shorter or longer, and the open questions that it depends on.
+
+    For requests to take charge, ``of`` is the state on whose data the hit was that sets the limit, and ``counted_from``
+    the day of the registration, or of the lodging in 2013.
+    """
 
     limit: Limit
     why: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    of: str = ""
+    counted_from: date = date.min
 
 
 class Answer(NamedTuple):
     """What came of one request: accepted or refused on a day, or neither while it is open or without effect.
+
+    One that was refused first and accepted when the refusal was looked at again has both.
 
     ``since`` is the day from which the next periods count, where it is not that of the acceptance.
     """
@@ -119,7 +127,7 @@ def _in_words(request: Event, reply: Event, timeline: Timeline, stop: date | Non
         return Answer(request, accepted=reply.on)
     again = timeline.first("re_examination_reply", state=request.to, to=request.state, since=reply.on)
     if again is not None and again.answer == "accept" and (stop is None or again.on < stop):
-        return Answer(request, accepted=again.on)
+        return Answer(request, accepted=again.on, refused=reply.on)
     return Answer(request, refused=reply.on)
 
 
@@ -138,6 +146,8 @@ def _limit_of_reply(request: Event, timeline: Timeline, calendar: Calendar) -> R
     detained = any(span.covers(request.on) for span in detentions)
     why = ("the person is detained",) if detained else ("the request rests on a hit",) if has_hit else ()
     limit = reply_limit(request, has_hit, detained, calendar)
+    if detained:
+        return Reasoned(limit, why)
     limit, longer, options = lengthened(
         timeline, limit, "crisis_take_charge_reply_months", request.to, request.state, calendar
     )

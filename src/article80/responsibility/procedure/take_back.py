@@ -118,7 +118,20 @@ def _clock_of_notification(
             provision="DUBLIN3 24(2)" if calendar.regime(hit.on).is_of_2013 else "",
         )
     )  # fmt: skip
-    clock_in_detention(hit.state, hit.to, limit, done, timeline, calendar, part)
+    clock_in_detention(
+        hit.state, hit.to, _counted_in_detention(hit, limit, timeline, calendar), done, timeline, calendar, part
+    )
+
+
+def _counted_in_detention(hit: Event, limit: Limit, timeline: Timeline, calendar: Calendar) -> Limit:
+    """The limit with the day from which a detained person's counts: the new application, if there is one, else the hit.
+
+    So it is in Art. 45(1); in 2013 the limits for a new application have a clock of their own.
+    """
+    if calendar.regime(hit.on).is_of_2013:
+        return limit
+    registered = timeline.all("application_registered", state=hit.state, until=hit.on)
+    return limit._replace(start=registered[-1].on) if registered else limit
 
 
 def clock_in_detention(
@@ -162,6 +175,15 @@ def _confirmation(
     if reply is not None:
         part.used.add(reply)
     status, ended = standing_of(limit.due, reply.on if reply else None, stop, timeline.on)
+    bare = (
+        reply is not None
+        and status == "met"
+        and reply.answer == "object"
+        and not reply.reason
+        and not regime.is_of_2013
+    )
+    options += ("objection_without_reason_41_3",) * bare
+    without_reason = bare and calendar.options.objection_without_reason_41_3 == "no"
     over = status == "missed" and had_ended(bound, notification.on, (*closers, *ends))
     options += ("detained_take_back_45_2",) * (detained and not regime.is_of_2013) + (SILENCE_AFTER_END,) * over
     part.clocks.append(
@@ -178,13 +200,17 @@ def _confirmation(
         return
     if status == "met" and reply is not None and reply.answer == "confirm":
         _bind(Obligation(asking, bound, reply.on, regime.provision("AMMR 41(3)"), False, reply.on), part)
-    elif status == "met" and reply is not None:
+    elif status == "met" and reply is not None and (reply.reason or not without_reason):
         part.remarks.append(_objected(reply))
-    elif status == "missed":
-        silent = confirmed_by_silence(limit.due, reply.on if reply else None, timeline.on)
+    elif status == "missed" or without_reason:
+        silent = confirmed_by_silence(limit.due, None if without_reason or not reply else reply.on, timeline.on)
         if silent is not None:
             since = silence_counts_from(silent, calendar.options.tacit_acceptance_40_8)
             _bind(Obligation(asking, bound, silent, regime.provision("AMMR 41(4)"), True, since), part)
+
+
+def _has_no_reason(reply: Event | None) -> bool:
+    return reply is not None and reply.answer == "object" and not reply.reason
 
 
 SILENCE_AFTER_END = "silence_after_end_41_4"

@@ -58,13 +58,21 @@ def take_charge(
         return part
     if determined.state == state and not timeline.has(_KINDS):
         return part
-    requests = _requests(timeline, determined, closers)
-    sent = _limit_of_requests(timeline, determined.counted_from or registered, state, calendar)
+    counted_from = determined.counted_from or registered
+    requests = timeline.all("take_charge_request", state=state, since=registered)
+    by_hit = _limit_of_requests(timeline, counted_from, state, calendar)
+    sent = _for_another_state(by_hit, requests, timeline, determined, calendar)
     sent = sent._replace(options=sent.options + options) if options else sent
     going_on = goes_on_for_minor(timeline, determined, sent.limit, calendar)
-    late = [one for one in requests if is_late(one, sent.limit, determined, calendar, going_on)]
+    late = [
+        one
+        for one in requests
+        if is_late(one, (by_hit if one.to == by_hit.of else sent).limit, determined, calendar, going_on)
+    ]
     answers = [answer_to(one, timeline, calendar, closers, part) for one in requests if one not in late]
     answers += accepted_without_request(timeline, state, registered, closers, part)
+    requests += (others := _humanitarian_of_others(timeline, determined, closers, answers))
+    answers += [answer_to(one, timeline, calendar, closers, part) for one in others]
     part.used |= set(requests)
     part.used |= set(timeline.all(*HIT_KINDS, state=state, until=sent.limit.due))
     for one in late:
@@ -73,7 +81,8 @@ def take_charge(
     asked = sorted((one for one in answers if not one.request.humanitarian), key=lambda one: one.request.on)
     if determined.provision not in _BINDS_AT_ONCE and (asked or determined.state != state):
         _clock_of_requests(timeline, sent, determined, asked, closers, calendar, part)
-        _clock_in_detention(timeline, sent.limit, state, calendar, asked, part)
+        from_registration = sent.limit._replace(start=counted_from)
+        _clock_in_detention(timeline, from_registration, state, calendar, asked, part)
     if determined.later:
         after_findings(timeline, determined, calendar, asked, closers, part)
     return part
@@ -84,28 +93,58 @@ _BINDS_AT_ONCE = ("AMMR 16(3)", "AMMR 37(1)", "DUBLIN3 8(4)")
 """Where these decide, the state is responsible at once and no other one is asked in time or too late."""
 
 
-def _requests(timeline: Timeline, determined: Determined, closers: tuple[Change, ...]) -> list[Event]:
-    """The requests of the determining state since the registration, and humanitarian ones of a responsible state."""
-    if "take_charge_request" not in timeline.by_kind:
-        return []
-    may_ask = {determined.determining, determined.state, *(one.state for one in closers)}
-    return [
-        one
-        for one in timeline.all("take_charge_request", since=determined.registered or date.min)
-        if one.state == determined.determining or (one.humanitarian and one.state in may_ask)
-    ]
+def _humanitarian_of_others(
+    timeline: Timeline, determined: Determined, closers: tuple[Change, ...], answers: list[Answer]
+) -> tuple[Event, ...]:
+    """The humanitarian requests of a state that is responsible, or may be, without having determined that."""
+    asked = timeline.all("take_charge_request", since=determined.registered or date.min)
+    if not any(one.humanitarian and one.state != determined.determining for one in asked):
+        return ()
+    agreed = {one.request.to for one in answers if one.accepted is not None}
+    may_ask = {determined.state, *(one.state for one in closers), *agreed} - {determined.determining}
+    return tuple([one for one in asked if one.humanitarian and one.state in may_ask])
 
 
-def _limit_of_requests(timeline: Timeline, registered: date, state: str, calendar: Calendar) -> Reasoned:
+def _for_another_state(
+    by_hit: Reasoned,
+    requests: tuple[Event, ...],
+    timeline: Timeline,
+    determined: Determined,
+    calendar: Calendar,
+) -> Reasoned:
+    """The last day for a request to a state whose data gave no hit: whether the hit matters is an open question."""
+    named = {determined.state, *(one.to for one in requests if not one.humanitarian)}
+    if not by_hit.of or named <= {by_hit.of, determined.determining, None}:
+        return by_hit
+    start = by_hit.counted_from
+    if calendar.regime(start).is_of_2013:
+        return by_hit
+    without = _limit_of_requests(timeline, start, determined.determining, calendar, with_hit=False)
+    if without.limit.due <= by_hit.limit.due:
+        return by_hit
+    name = ("hit_of_another_state_39_1",)
+    if calendar.options.hit_of_another_state_39_1 == "any_hit":
+        return by_hit._replace(options=by_hit.options + name)
+    until = f"a request to {place(by_hit.of)} is due by {day_in_words(by_hit.limit.due)}, because of the hit"
+    return without._replace(why=(*without.why, until), options=without.options + name)
+
+
+def _limit_of_requests(
+    timeline: Timeline, registered: date, state: str, calendar: Calendar, *, with_hit: bool = True
+) -> Reasoned:
     """The last day for a request, with the hit, a crisis, detention and late information looked at."""
-    found = _with_hit(timeline, registered, state, calendar)
+    if with_hit:
+        found = _with_hit(timeline, registered, state, calendar)
+    else:
+        found = Reasoned(calendar.limit(registered, "take_charge_request_months", state))
+    of = found.of
     name = "crisis_take_charge_request_months"
     limit, why, options = lengthened(timeline, found.limit, name, state, "", calendar, since=registered)
     found = Reasoned(limit, found.why + why, found.options + options)
     if calendar.options.detained_limit_missed_45 == "as_ordinary" and not calendar.regime(registered).is_of_2013:
         found = _with_detention(timeline, found, registered, state, calendar)
     limit, why = with_delays(timeline, found.limit, state, calendar)
-    return Reasoned(limit, found.why + why, found.options)
+    return Reasoned(limit, found.why + why, found.options, of, registered)
 
 
 def _with_hit(timeline: Timeline, registered: date, state: str, calendar: Calendar) -> Reasoned:
@@ -123,7 +162,7 @@ def _with_hit(timeline: Timeline, registered: date, state: str, calendar: Calend
     why = () if limit is ordinary else (_month_of(hit, start, with_hit),)
     options = ("late_hit_39_1",) * (with_hit.due > ordinary.due and not of_2013)
     options += ("early_hit_39_1",) * (hit.on < registered <= month.due)
-    return Reasoned(limit, why, options)
+    return Reasoned(limit, why, options, "" if limit is ordinary else hit.to)
 
 
 def _month_of(hit: Event, start: date, limit: Limit) -> str:
@@ -219,6 +258,8 @@ def _clock_of_requests(
     none_left = max(refused or registered, registered, limit.due + ONE_DAY)
     if none_left > timeline.on or (asked and not refused) or (stop and stop <= none_left):
         return
+    if any(one.accepted is not None and one.accepted <= none_left for one in asked):
+        return
     _falls_to_determining(none_left, bool(asked), timeline, determined, limit, closers, calendar, part)
 
 
@@ -296,7 +337,7 @@ def _all_refused(asked: list[Answer]) -> date | None:
 def _clock_in_detention(
     timeline: Timeline, ordinary: Limit, state: str, calendar: Calendar, asked: list[Answer], part: Part
 ) -> None:
-    """The shorter clock of Art. 45(1), where a missed one ends the detention alone."""
+    """The shorter clock of Art. 45(1), where a missed one ends the detention alone. It counts from the registration."""
     of_2013 = calendar.regime(ordinary.start).is_of_2013
     if calendar.options.detained_limit_missed_45 == "as_ordinary" and not of_2013:
         return

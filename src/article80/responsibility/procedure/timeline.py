@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -42,6 +42,10 @@ class Timeline:
         for event in events:
             by_kind.setdefault(event.kind, []).append(event)
         return cls(on, events, {kind: tuple(found) for kind, found in by_kind.items()})
+
+    def since(self, day: date, kinds: Container[EventKind]) -> Timeline:
+        """The same without events of some kinds that came before a day."""
+        return Timeline.of(tuple([one for one in self.events if one.on >= day or one.kind not in kinds]), self.on)
 
     def has(self, kinds: Iterable[EventKind]) -> bool:
         """Whether there is an event of any of these kinds."""

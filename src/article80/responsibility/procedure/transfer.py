@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
+from article80.law.rule import rule
 from article80.responsibility.events import Event, EventKind
 from article80.responsibility.procedure.calendar import Calendar, Limit
 from article80.responsibility.procedure.clock import Clock, ClockStatus
@@ -23,10 +25,34 @@ from article80.responsibility.procedure.transfer_time import Running, followed
 from article80.responsibility.wording import day_in_words, place
 
 
-def transfer(duty: Obligation, timeline: Timeline, calendar: Calendar, closers: tuple[Change, ...]) -> Part:
-    """The clocks of one transfer, and the shift of responsibility where it is not carried out in time."""
+@rule("AMMR 16(1)", "AMMR 46(1)", formula="another state agreed later to take charge: the transfer is to that one")
+def superseded_on(duty: Obligation, duties: Iterable[Obligation]) -> date | None:
+    """An application is for one state alone: where another one agrees later, nobody is transferred to the first.
+
+    The result is the day of that agreement, None where there is none.
+    """
+    later = [
+        one.on
+        for one in duties
+        if one.asking == duty.asking and one.bound != duty.bound and one.on > duty.on and not one.is_take_back
+    ]
+    return min(later, default=None)
+
+
+def transfer(
+    duty: Obligation,
+    timeline: Timeline,
+    calendar: Calendar,
+    closers: tuple[Change, ...],
+    superseded: date | None = None,
+) -> Part:
+    """The clocks of one transfer, and the shift of responsibility where it is not carried out in time.
+
+    ``superseded`` is the day from which the person is to be transferred to another state instead.
+    """
     part = Part()
     stop = stop_of(closers, duty.bound, duty.on)
+    stop = min((day for day in (stop, superseded) if day is not None), default=None)
     running = _shorter_in_detention(followed(duty, timeline, calendar), duty, timeline, calendar)
     running = _with_detention_too_late(running, duty, timeline, calendar)
     if running.ended is not None and (stop is None or running.ended < stop):
@@ -84,10 +110,15 @@ def _on_annulment(duty: Obligation, own: Timeline) -> list[str]:
 
 
 def _own_time(duty: Obligation, timeline: Timeline, running: Running, stop: date | None) -> Timeline:
-    """The part of the timeline that belongs to this transfer: from the duty to its end."""
+    """The part of the timeline that belongs to this transfer: from the duty to its end, and what a court said later."""
     ends = [day for day in (stop, running.done, None if running.held else running.limit.due) if day is not None]
     last = min(ends, default=date.max)
-    return Timeline.of(tuple(one for one in timeline.events if duty.on <= one.on <= last), timeline.on)
+    own = [one for one in timeline.events if duty.on <= one.on and (one.on <= last or one.kind in _OF_A_COURT)]
+    return Timeline.of(tuple(own), timeline.on)
+
+
+_OF_A_COURT: tuple[EventKind, ...] = ("suspension_decided", "appeal_decided")
+"""What a court was asked in time it may decide later."""
 
 
 def _clock(

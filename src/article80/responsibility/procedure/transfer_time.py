@@ -21,6 +21,7 @@ from article80.responsibility.procedure.transfer_limits import (
 from article80.responsibility.wording import day_in_words, place
 
 _MOVES_THE_LIMIT: tuple[EventKind, ...] = (
+    "suspension_requested",
     "suspension_decided",
     "appeal_decided",
     "imprisonment_begun",
@@ -35,7 +36,8 @@ class Running(NamedTuple):
 
     ``limit`` is the present one, ``ordinary`` the one without absconding. ``held`` is set while an appeal suspends it,
     ``absconded`` while the person is away. ``past`` are the limits that an event replaced, each with its day. ``ended``
-    is the day on which the transfer is no longer needed, ``done`` the day on which it was carried out.
+    is the day on which the transfer is no longer needed, ``done`` the day on which it was carried out. ``pending`` is
+    the day of a request to suspend while it holds the time by an open question.
     """
 
     limit: Limit
@@ -47,6 +49,7 @@ class Running(NamedTuple):
     past: tuple[tuple[Limit, date], ...] = ()
     why: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    pending: date | None = None
 
 
 Step = Callable[[Running, Event, Obligation, Timeline, Calendar], Running]
@@ -57,13 +60,27 @@ def followed(duty: Obligation, timeline: Timeline, calendar: Calendar) -> Runnin
     running = _begun(duty, duty.since, timeline, calendar)
     if duty.by_silence and _depends_on_day_of_silence(duty, running.limit, calendar):
         running = running._replace(options=(*running.options, "tacit_acceptance_40_8"))
-    for event in timeline.all(*_MOVES_THE_LIMIT, since=duty.on):
-        if event.state != duty.asking:
+    for event in (*_lasting_on(duty, timeline), *timeline.all(*_MOVES_THE_LIMIT, since=duty.on)):
+        if event.state != duty.asking and not (event.kind == "transfer_carried_out" and event.to == duty.bound):
             continue
         if (not running.held and event.on > running.limit.due) or running.done or running.ended:
             break
         running = _STEPS[event.kind](running, event, duty, timeline, calendar)
     return running
+
+
+def _lasting_on(duty: Obligation, timeline: Timeline) -> list[Event]:
+    """What hindered a transfer already when the other state agreed, and lasts: prison, or that the person is away."""
+    if not timeline.has(("imprisonment_begun", "absconding_notified")):
+        return []
+    prison = [
+        span.event
+        for span in timeline.spans("imprisonment_begun", "imprisonment_ended", duty.asking)
+        if span.from_ < duty.on and (span.to is None or span.to > duty.on)
+    ]
+    informed = timeline.all("absconding_notified", state=duty.asking, to=duty.bound, until=duty.on - ONE_DAY)
+    away = [one for one in informed[-1:] if not timeline.first("available_again", state=duty.asking, since=one.on)]
+    return sorted(prison[-1:] + away, key=lambda one: one.on)
 
 
 def _depends_on_day_of_silence(duty: Obligation, limit: Limit, calendar: Calendar) -> bool:
@@ -86,12 +103,39 @@ def _begun(duty: Obligation, start: date, timeline: Timeline, calendar: Calendar
     return Running(limit, limit, why=why, options=tuple(dict.fromkeys(options)))
 
 
+def _suspension_requested(
+    running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar
+) -> Running:
+    """While the court decides on a request, nobody is transferred; whether the time runs on is an open question."""
+    if calendar.regime(running.limit.start).is_of_2013 or running.held:
+        return running
+    running = running._replace(options=(*running.options, PENDING))
+    if calendar.options.pending_suspension_46_1 == "runs":
+        return running
+    why = (*running.why, f"it stands still since the request to suspend of {day_in_words(event.on)}")
+    return running._replace(held=True, pending=event.on, past=_past(running, event), why=why)
+
+
+PENDING = "pending_suspension_46_1"
+
+
+def _after_a_refusal(running: Running, event: Event, duty: Obligation, calendar: Calendar) -> Running:
+    """The time goes on where it stood when the court was asked."""
+    if running.pending is None:
+        return running
+    counted = running.limit.counted + (event.on - running.pending)
+    limit = running.limit._replace(counted=counted, due=calendar.moved(counted, duty.asking, duty.bound))
+    return running._replace(limit=limit, ordinary=limit, held=False, pending=None)
+
+
 def _suspension_decided(
     running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar
 ) -> Running:
     if event.answer == "granted":
         why = (*running.why, f"suspended on {day_in_words(event.on)}")
-        return running._replace(held=True, past=_past(running, event), why=why)
+        past = running.past if running.pending else _past(running, event)
+        return running._replace(held=True, pending=None, past=past, why=why)
+    running = _after_a_refusal(running, event, duty, calendar)
     running = running._replace(options=(*running.options, "suspension_refused_46_1"))
     if calendar.options.suspension_refused_46_1 == "acceptance":
         return running
@@ -137,7 +181,7 @@ def _imprisoned(running: Running, event: Event, duty: Obligation, timeline: Time
     limit = longer if longer.due > running.limit.due else running.limit
     why = (*running.why, f"imprisoned on {day_in_words(event.on)}")
     options = running.options
-    if not calendar.regime(running.ordinary.start).is_of_2013 and event.on > running.ordinary.start:
+    if not calendar.regime(running.ordinary.start).is_of_2013 and event.on != running.ordinary.start:
         options += ("imprisonment_46_2",)
     return running._replace(limit=limit, ordinary=longer, why=why, options=options)
 
@@ -173,10 +217,12 @@ def _available(running: Running, event: Event, duty: Obligation, timeline: Timel
 
 
 def _carried_out(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
-    return running._replace(done=event.on) if event.to == duty.bound else running
+    """The person is in the state bound, whoever brought them there; or, brought by the asking state, in another one."""
+    return running._replace(done=event.on) if event.to == duty.bound else running._replace(ended=event.on)
 
 
 _STEPS: dict[EventKind, Step] = {
+    "suspension_requested": _suspension_requested,
     "suspension_decided": _suspension_decided,
     "appeal_decided": _appeal_decided,
     "imprisonment_begun": _imprisoned,
