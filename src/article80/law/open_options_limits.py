@@ -186,6 +186,18 @@ ROWS = (
         provisions=("AMMR 41(3)", "AMMR 41(4)"),
     ),
     OpenOption(
+        name="second_application_cfmr_13",
+        code="A-13SECOND",
+        question="Is a state in crisis relieved of taking back somebody who applied elsewhere before the crisis?",
+        values={
+            "in_the_crisis": "no, only somebody who applies elsewhere while the derogation holds",
+            "before_too": "yes, from the derogation on, if the first registration lies in its period",
+        },
+        default="in_the_crisis",
+        reason="Before the derogation the state was bound like any other",
+        provisions=("CFMR 13",),
+    ),
+    OpenOption(
         name="crisis_transfer_cfmr_12",
         code="A-CF12YEAR",
         question="Which of the two states must be in crisis for the transfer to have one year?",

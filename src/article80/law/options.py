@@ -83,6 +83,7 @@ CessationPeriods = Literal["exact_day", "next_working_day"]
 DetainedLater = Literal["from_detention", "from_acceptance"]
 Imprisonment = Literal["from_start", "from_imprisonment"]
 AnnulledDecision = Literal["stops", "goes_on"]
+SecondApplication = Literal["in_the_crisis", "before_too"]
 HitOfAnotherState = Literal["any_hit", "asked_state"]
 RelocatedMinor = Literal["moves", "stays"]
 PendingSuspension = Literal["runs", "stands_still"]
@@ -165,6 +166,7 @@ class Options:
     annulled_decision_46_1: AnnulledDecision = "stops"
     pending_suspension_46_1: PendingSuspension = "runs"
     objection_without_reason_41_3: ObjectionWithoutReason = "counts"
+    second_application_cfmr_13: SecondApplication = "in_the_crisis"
     crisis_transfer_cfmr_12: CrisisTransfer = "either"
 
     def __post_init__(self) -> None:

@@ -110,7 +110,7 @@ def decide(
             return Finding(provision, "applies", best.state, template, best.parts, used, (), touched, act)
         states = tuple(dict.fromkeys(one.state for one in (best, *rivals)))
         needs = [need for one in rivals for need in one.needs]
-        needs += [f"{tie} ({write('{0:choice}', (states,))})"] * any(one.holds for one in rivals)
+        needs += [f"{tie} ({write('{0:choice}', (sorted(states),))})"] * any(one.holds for one in rivals)
         used = tuple(one.fact for one in (best, *rivals))
         parts = (states, "; ".join(_once(needs)))
         return Finding(provision, _OPEN, None, _EITHER, parts, used, _once(needs), touched, act)

@@ -150,3 +150,23 @@ def test_evidence_of_a_day_of_birth_that_nobody_assessed_is_what_is_missing() ->
         date(2026, 11, 20), birth="1985-01-01", birth_evidence="circumstantial: copy of a card"
     ).determination
     assert any("an assessment whether the circumstantial evidence of the day of birth" in one for one in found.missing)
+
+
+MOVED = {
+    "from_state": "DE", "to_state": "FR", "confirmed": "2026-09-20", "transferred": "2026-10-01", "evidence": PROOF,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "told"), [(False, True), (None, True), (True, False)])
+def test_a_state_that_became_responsible_before_a_relocation_is_named(before: bool | None, told: bool) -> None:
+    """Germany asked nobody, so it was responsible from 9 September on: that is not "not determined yet"."""
+    facts = {**CROSSED, "relocations": [{**MOVED, "responsible_before": before}]}
+    remarks = answer(date(2026, 11, 20), facts=facts).play.remarks
+    start = "Germany became responsible on 9 September 2026, before the relocation of 1 October 2026."
+    assert any(one.startswith(start) for one in remarks) is told
+
+
+def test_a_duty_that_is_not_worked_out_is_said_so() -> None:
+    """Art. 36(1)(c): who was admitted is taken back by the state that admitted them."""
+    facts = {"admissions": [{"state": "SE", "on": "2025-03-01", "evidence": PROOF}]}
+    assert any("Art. 36(1)(c)" in one for one in answer(date(2026, 11, 20), facts=facts).play.remarks)

@@ -75,7 +75,8 @@ def relief(timeline: Timeline, determined: Determined, calendar: Calendar) -> Ch
     """A state with mass arrivals is relieved of taking back those who apply elsewhere; the second state is responsible.
 
     The period begins no earlier than four months before the derogation, and holds only for those for whom the state is
-    responsible because they were registered there first.
+    responsible because they were registered there first. Whether somebody counts who applied elsewhere already before
+    the derogation is the option ``second_application_cfmr_13``; nobody is relieved before it begins.
     """
     state, registered = determined.state, determined.registered
     if state is None or registered is None or determined.provision not in _RELIEVED_UNDER:
@@ -83,11 +84,29 @@ def relief(timeline: Timeline, determined: Determined, calendar: Calendar) -> Ch
     for span in timeline.spans("crisis_begun", "crisis_ended", state):
         if span.event.reason not in _OF_TAKE_BACK or not _counts(registered, span.event, span.to, calendar):
             continue
-        for second in timeline.all("application_registered", since=span.from_):
-            if second.state != state and span.covers(second.on):
+        earliest = span.from_ if calendar.options.second_application_cfmr_13 == "in_the_crisis" else registered
+        for second in timeline.all("application_registered", since=earliest):
+            on = max(second.on, span.from_)
+            if second.state != state and span.covers(on):
                 why = f"{place(state)} is relieved of taking back; {place(second.state)} has the second application"
-                return Change(second.on, second.state, "CFMR 13", "shifted", why)
+                return Change(on, second.state, "CFMR 13", "shifted", why)
     return None
+
+
+SECOND_APPLICATION = "second_application_cfmr_13"
+
+
+def meets_a_question(timeline: Timeline, determined: Determined, calendar: Calendar) -> bool:
+    """Whether it matters for the relief that somebody applied elsewhere already before the derogation."""
+    state, registered = determined.state, determined.registered
+    if "crisis_begun" not in timeline.by_kind or registered is None or determined.provision not in _RELIEVED_UNDER:
+        return False
+    spans = timeline.spans("crisis_begun", "crisis_ended", state or "")
+    counting = [
+        one for one in spans if one.event.reason in _OF_TAKE_BACK and _counts(registered, one.event, one.to, calendar)
+    ]
+    seconds = [one for one in timeline.all("application_registered", since=registered) if one.state != state]
+    return any(second.on < span.from_ for second in seconds for span in counting)
 
 
 def _counts(registered: date, begun: Event, ended: date | None, calendar: Calendar) -> bool:

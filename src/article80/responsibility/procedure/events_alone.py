@@ -1,4 +1,4 @@
-"""What a file has as an event alone, though the criteria look at facts; and as a fact, though limits look at events."""
+"""Where facts and events of a file do not fit: what stands in one place alone, or is said otherwise in the other."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from article80.responsibility.case import Case
 from article80.responsibility.events import Event
 from article80.responsibility.procedure.play import StateOfPlay
-from article80.responsibility.wording import day_in_words
+from article80.responsibility.wording import day_in_words, place, upper_first
 
 _ABSCONDING = (
     "That the person absconded stands under facts.absconding, which counts for offsets alone: the time for the "
@@ -21,7 +21,31 @@ def events_alone(case: Case, play: StateOfPlay) -> list[str]:
     informed = any(one.kind == "absconding_notified" for one in case.events)
     if case.facts.absconding and not informed and any(one.name == "transfer" for one in play.open_clocks):
         remarks.append(_ABSCONDING)
-    return remarks
+    return [*remarks, *_determined_before(case, play), *_admitted(case, play)]
+
+
+def _determined_before(case: Case, play: StateOfPlay) -> Iterator[str]:
+    """A state that was responsible by a missed limit before a relocation which is said to have come before that."""
+    for move in case.facts.relocations:
+        moved = move.transferred
+        if moved is None or move.responsible_before is True:
+            continue
+        before = next((one for one in reversed(play.spells) if one.on < moved), None)
+        if before is not None and before.standing == "shifted" and before.state == move.from_state:
+            yield (
+                f"{upper_first(place(move.from_state))} became responsible on {day_in_words(before.on)}, before the "
+                f"relocation of {day_in_words(moved)}. The file does not say so (responsible_before): then "
+                "responsibility moves with the person (Art. 68(3))"
+            )
+
+
+def _admitted(case: Case, play: StateOfPlay) -> Iterator[str]:
+    for one in case.facts.admissions:
+        if one.on <= play.on:
+            yield (
+                f"{upper_first(place(one.state))} admitted the person on {day_in_words(one.on)}. Its duty to take back "
+                "whom it admitted (Art. 36(1)(c)) is not worked out here"
+            )
 
 
 def _remark(event: Event, where: str) -> str:

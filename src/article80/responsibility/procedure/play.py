@@ -19,7 +19,7 @@ from article80.responsibility.procedure.cessation import (
 )
 from article80.responsibility.procedure.clock import Clock
 from article80.responsibility.procedure.contradictions import Clash, clashes_in_order
-from article80.responsibility.procedure.crisis import relief
+from article80.responsibility.procedure.crisis import SECOND_APPLICATION, meets_a_question, relief
 from article80.responsibility.procedure.duties import duties
 from article80.responsibility.procedure.information import information
 from article80.responsibility.procedure.new_applications import requests_for_new_applications
@@ -143,6 +143,8 @@ def play_of_checked(
         clocks = with_questions_of_2013(clocks, calendar)
         questions = questions_of_2013(timeline, calendar)
         part.remarks.append(NOT_CONFIRMED)
+    if meets_a_question(timeline, determined, calendar):
+        questions += (SECOND_APPLICATION,)
     if determined.provision == "AMMR 25(5)" and "relocated" in timeline.by_kind:
         questions += ("relocated_minor_68_3",)
     remarks = [*part.remarks, *_of_new_applications(spells, timeline), *_of_silence_after_the_end(spells)]
