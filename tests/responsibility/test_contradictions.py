@@ -383,3 +383,12 @@ def test_an_interview_after_the_return_is_no_clash() -> None:
     away = {"absences": [{"from": "2026-09-10", "to": "2026-09-20", "evidence": PROOF}]}
     interview = {"kind": "interview", "on": "2026-09-25", "state": "DE"}
     assert case_from({**deepcopy(CASE), "facts": away, "events": [interview]}, "case.json").events
+
+
+def test_a_state_does_not_ask_itself() -> None:
+    """A request on humanitarian grounds goes to another state."""
+    request = {"from_state": "DE", "to_state": "DE", "on": "2026-10-01", "evidence": PROOF}
+    with pytest.raises(
+        InputError, match="the humanitarian request to Germany clashes with the humanitarian request from"
+    ):
+        case_from({**deepcopy(CASE), "facts": {"humanitarian_requests": [request]}}, "case.json")

@@ -184,6 +184,9 @@ def _steps(facts: Facts) -> Iterator[Contradiction]:
             to = place(move.to_state)
             yield Contradiction(f"the relocation to {to}", f"the relocation from {to}")
     for request in facts.humanitarian_requests:
+        if request.to_state == request.from_state:
+            to = place(request.to_state)
+            yield Contradiction(f"the humanitarian request to {to}", f"the humanitarian request from {to}")
         yield from _before("the reply of {0.to_state:place}", request.replied, "the request", request.on, request)
     for one in facts.diplomas:
         what = "the diploma from {0.state:place}"
