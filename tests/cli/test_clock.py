@@ -269,6 +269,14 @@ def test_a_folder_fits_on_the_screen(run: Run, folder: Path, columns: int) -> No
     assert "c-silent.json" in words
 
 
+def test_files_with_another_ending_are_counted(run: Run, folder: Path) -> None:
+    """A relocation in a file that is not read would be missed by nobody."""
+    said = run("clock", folder, "--on", "2027-02-10").stderr
+    assert said == f"Note: not read in {folder}: 1 file that does not end in .json or .toml\n"
+    (folder / "notes.txt").unlink()
+    assert run("clock", folder, "--on", "2027-02-10").stderr == ""
+
+
 def test_a_bad_file_in_a_folder_stops_nothing_and_is_named(run: Run, folder: Path) -> None:
     """One slip of the pen must not hide the others, nor be passed over."""
     (folder / "bad.json").write_text("{", encoding="utf-8")
