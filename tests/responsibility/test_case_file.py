@@ -14,6 +14,7 @@ import pytest
 
 from article80 import responsibility
 from article80.doors.case_file import case_from, read_case, read_cases
+from article80.doors.case_pairs import PAIRS
 from article80.doors.case_schema import case_schema, tables_of_a_case
 from article80.doors.case_words import READ_BY, TABLES
 from article80.doors.errors import InputError
@@ -278,6 +279,20 @@ def test_every_name_of_a_case_file_has_plain_words() -> None:
 
 
 _LISTS = [name.name for name in tables_of_a_case()["Facts"] if name.holds]
+
+
+def test_what_is_a_fact_and_what_an_event_is_said_of_names_that_there_are() -> None:
+    """A reader who looks for the right place must find it; every fact that counts as an event is in the list."""
+    tables = tables_of_a_case()
+    for pair in PAIRS:
+        table, places = "Case", pair.fact.split(".")
+        for one in places:
+            found = {name.name: name.holds for name in tables[table]}
+            assert one in found, pair.fact
+            table = found[one]
+        assert set(pair.events) <= set(KINDS)
+    facts = {pair.fact.partition("facts.")[2] for pair in PAIRS}
+    assert {"absences", "absconding", "examined_by_choice", "humanitarian_requests", "relocations"} <= facts
 
 
 def test_the_words_of_case_files_are_about_what_there_is_and_what_reads_it() -> None:
