@@ -107,6 +107,25 @@ def test_the_reference_shows_every_command_and_its_options(generated: ModuleType
             assert hidden or all(opt in page for opt in parameter.opts if opt.startswith("--"))
 
 
+def test_the_reference_says_how_a_command_ends(generated: ModuleType) -> None:
+    """A script has to tell a wrong file from a full disk."""
+    from article80.cli.program import EXIT_CODES, BadInput, Failure, Interrupted
+
+    assert {0, BadInput.exit_code, Failure.exit_code, Interrupted.exit_code} == set(EXIT_CODES)
+    page = generated.commands_page()
+    assert all(f"| `{code}` | {meaning} |" in page for code, meaning in EXIT_CODES.items())
+
+
+def test_the_reference_says_what_is_a_fact_and_what_an_event(generated: ModuleType) -> None:
+    """Absconding as a fact and as an event do not do the same."""
+    from article80.doors.case_pairs import PAIRS
+
+    page = generated.case_files_page()
+    for pair in PAIRS:
+        assert f"| {pair.what} | `{pair.fact}` | {pair.fact_does} |" in page
+        assert pair.event_does in page
+
+
 def test_the_reference_shows_every_open_question(generated: ModuleType) -> None:
     """An option with no documented reason would be a choice made in silence."""
     from article80.law.options import CATALOGUE

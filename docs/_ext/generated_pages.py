@@ -66,7 +66,19 @@ def _section(name: str, line: str) -> str:
 def commands_page() -> str:
     """The help of the program and of each of its commands, as the terminal shows it."""
     written = [f"## `{path}`\n\n```text\n{text}\n```" for path, text in help_texts()]
-    return "\n\n".join(["# Commands", *written]) + "\n"
+    return "\n\n".join(["# Commands", *_exit_codes(), *written]) + "\n"
+
+
+def _exit_codes() -> tuple[str, str, str]:
+    """How a command ends, for scripts."""
+    from article80.cli.program import EXIT_CODES
+
+    about = (
+        "Results go to standard output, notes and errors to standard error. An error is one line: what, where, what "
+        "was expected. A file is written whole or not at all, and never over one that the same command reads."
+    )
+    rows = ((f"`{code}`", meaning) for code, meaning in EXIT_CODES.items())
+    return "## How a command ends", about, table(("exit code", "meaning"), rows)
 
 
 def help_texts() -> list[tuple[str, str]]:
@@ -154,17 +166,19 @@ def case_files_page() -> str:
     lists = {name.holds: name.name for name in tables["Facts"] if name.holds}
     about = (
         "A case file of `article80 responsibility` is JSON or TOML. These tables say what can stand in it. Days are "
-        "written 2026-05-03, states by their code or their English name. `article80 responsibility --schema` prints "
-        "the same as a JSON Schema. Articles without the name of an act are those of Regulation (EU) 2024/1351; the "
-        "criteria and limits of 2013 read the same facts."
+        "written 2026-05-03, states by their code or their English name, in capital or small letters. `article80 "
+        "responsibility --schema` prints the same as a JSON Schema. Articles without the name of an act are those of "
+        "Regulation (EU) 2024/1351; the criteria and limits of 2013 read the same facts."
     )
     return "\n\n".join(
         [
             "# Case files",
             about,
             "## What a fact rests on",
-            "Every fact has `evidence`, and a day of birth has `birth_evidence`.",
+            "Every fact has `evidence`, and a day of birth has `birth_evidence`. Capital letters do not matter.",
             table(("word", "meaning"), ((f"`{word}`", meaning) for word, meaning in GRADES.items())),
+            "## Fact or event?",
+            *_pairs(),
             *(_table_of_case(one, tables[one], "") for one in tables if one not in (*lists, "Facts", "Event")),
             "## The facts",
             "All of them are within `facts`.",
@@ -176,6 +190,17 @@ def case_files_page() -> str:
             table(("name", "form", "needed", "meaning"), _names_of_case("Event", tables["Event"], "kind", "answer")),
         ]
     )
+
+
+def _pairs() -> tuple[str, str]:
+    """What can be written as a fact or as an event, and what each does."""
+    from article80.doors.case_pairs import ABOUT, PAIRS
+
+    rows = (
+        (one.what, f"`{one.fact}`", one.fact_does, ", ".join(f"`{event}`" for event in one.events), one.event_does)
+        for one in PAIRS
+    )
+    return ABOUT, table(("what happened", "fact", "what the fact does", "event", "what the event does"), rows)
 
 
 def _table_of_case(one: str, names: Iterable[Name], within: str) -> str:

@@ -23,24 +23,34 @@ _IN_WORDS = {
     errno.EFBIG: "the file would be too large",
     errno.EIO: "the disk does not answer",
 }
+_EXPECTED = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "more room, or another disk"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "a folder into which you may write"),
+    errno.ENOENT: "a path in a folder that is there",
+    errno.ENAMETOOLONG: "a shorter name",
+}
+_ANOTHER_PATH = "another path"
 
 
 class NotWritten(OSError):
-    """A file that could not be written: its name as the user gave it, and the reason in plain words."""
+    """A file that could not be written: its name as the user gave it, the reason in plain words, what was expected."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: str, expected: str = _ANOTHER_PATH) -> None:
         super().__init__(path, reason)
         self.path = path
         self.reason = reason
+        self.expected = expected
 
     @classmethod
     def because(cls, path: Path, error: OSError) -> NotWritten:
         """The refusal of the system in plain words. A file that stands in the place of a folder is named."""
         in_the_way = [folder for folder in path.parents if os.path.isfile(folder)]
-        return cls(path, f"{in_the_way[0]} is a file, not a folder" if in_the_way else in_words(error))
+        if in_the_way:
+            return cls(path, f"{in_the_way[0]} is a file, not a folder")
+        return cls(path, in_words(error), _EXPECTED.get(error.errno or 0, _ANOTHER_PATH))
 
     def __str__(self) -> str:
-        return f"{self.path} cannot be written: {self.reason}"
+        return f"{self.path} cannot be written: {self.reason}; expected {self.expected}"
 
 
 def in_words(error: OSError) -> str:

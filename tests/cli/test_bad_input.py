@@ -129,7 +129,7 @@ def test_bad_options_are_refused_with_the_file(refused: Refused, tmp_path: Path)
         f'{path}: "up" is not an answer to rk_rounding; expected one of ceil, nearest, largest_remainder'
     )
     assert refused("pool", "--year", "2026", "--options", "rk_roundin=ceil") == (
-        "unknown option 'rk_roundin'; did you mean 'rk_rounding'?"
+        'unknown option "rk_roundin"; did you mean rk_rounding?; expected a name that "article80 law --options" lists'
     )
 
 

@@ -147,7 +147,10 @@ def test_the_screen_tells_it_in_words(run: Run, written: Callable[..., Path], co
         ),
         ({"case": {**CASE, "contributing": "IT"}}, "case: IT is both the benefitting and the contributing state"),
         ({"case": {**CASE, "person": "refugee"}}, 'case, person: "refugee" is not known; expected one of applicant'),
-        ({"case": {"benefitting": "IT"}}, "case: contributing is missing; expected the code of the contributing state"),
+        (
+            {"case": {"benefitting": "IT"}},
+            "case: contributing is missing; expected code or name of the contributing",
+        ),
         ({"case": {**CASE, "persons": 31}}, 'case, persons: "31" is not a number of persons; expected a whole number'),
         ({"name": "x"}, '"name" is not known; expected case, events'),
         (
@@ -167,7 +170,7 @@ def test_what_cannot_be_used_is_refused_in_one_line(
     ("name", "content", "line"),
     [
         ("cases.csv", b"case,on\nK7,2027-01-01\n", "is neither JSON nor TOML; expected a JSON or TOML file"),
-        ("case.toml", b"case", "cannot be read as TOML: "),
+        ("case.toml", b"case", "cannot be read: the TOML breaks off before its end; expected a JSON or TOML file"),
         ("case.json", b" \n", "is empty; expected a JSON or TOML file"),
         ("case.json", b"%PDF-1.7", "is a PDF document, whatever its name; expected a JSON or TOML file, which is text"),
     ],
@@ -186,6 +189,21 @@ def test_the_day_has_one_form(refused: Callable[..., str], written: Callable[...
     """What is refused in a file is refused on the command line too."""
     line = refused("clock", written(), "--on", written_day)
     assert f'"{written_day}" is not a date; expected a form like 2025-10-15' in line
+
+
+@pytest.mark.parametrize(("benefitting", "contributing"), [("Italy", "Germany"), ("italy", "DE"), ("IT", "GERMANY")])
+def test_a_state_is_its_code_or_its_name(
+    json_of: Callable[..., Any], written: Callable[..., Path], benefitting: str, contributing: str
+) -> None:
+    """Whoever writes the file knows the name; the answer has the code."""
+    found = json_of("clock", written(case={**CASE, "benefitting": benefitting, "contributing": contributing}))
+    assert (found["case"]["benefitting"], found["case"]["contributing"]) == ("IT", "DE")
+
+
+def test_an_unknown_event_names_the_nearest(refused: Callable[..., str], written: Callable[..., Path]) -> None:
+    """Thirty names in one line are read by nobody; the page has them with their meaning."""
+    line = refused("clock", written([*EVENTS, {"event": "recieved", "date": "2027-02-02"}]))
+    assert 'event: "recieved" is not known; did you mean received?; expected one of 30 words, which the page' in line
 
 
 @pytest.mark.parametrize(("key", "code"), [("benefitting", "DK"), ("contributing", "DK"), ("benefitting", "NO")])
@@ -249,6 +267,14 @@ def test_a_folder_fits_on_the_screen(run: Run, folder: Path, columns: int) -> No
     assert max(map(len, shown.splitlines())) <= columns
     assert words.startswith("3 relocations on 16 February 2027, 1 overdue")
     assert "c-silent.json" in words
+
+
+def test_files_with_another_ending_are_counted(run: Run, folder: Path) -> None:
+    """A relocation in a file that is not read would be missed by nobody."""
+    said = run("clock", folder, "--on", "2027-02-10").stderr
+    assert said == f"Note: not read in {folder}: 1 file that does not end in .json or .toml\n"
+    (folder / "notes.txt").unlink()
+    assert run("clock", folder, "--on", "2027-02-10").stderr == ""
 
 
 def test_a_bad_file_in_a_folder_stops_nothing_and_is_named(run: Run, folder: Path) -> None:

@@ -126,7 +126,8 @@ def test_a_report_that_cannot_be_written_is_a_failure_in_one_line(run: Run, tmp_
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.count("\n") == 1
     assert result.stderr == (
-        f"article80: {tmp_path / 'out' / 'report.json'} cannot be written: {tmp_path / 'out'} is a file, not a folder\n"
+        f"article80: {tmp_path / 'out' / 'report.json'} cannot be written: {tmp_path / 'out'} is a file, not a folder; "
+        "expected another path\n"
     )
 
 

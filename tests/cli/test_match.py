@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from article80.cli.match import FILES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -85,6 +87,11 @@ def test_reasons_are_written_in_three_registers(written: Path) -> None:
     assert lines[0]["person"][0] == "We propose that you move from Italy to Germany. All 3 of you would move together."
     assert "Art. 67(3)" in " ".join(lines[0]["officer"])
     assert "the gap is 0" in " ".join(lines[0]["court"])
+
+
+def test_what_is_written_is_what_is_kept_from_replacing_an_input(written: Path) -> None:
+    """The names are declared where the folder is; a file that is missing there could replace the cases."""
+    assert sorted(path.name for path in written.iterdir()) == sorted(FILES)
 
 
 def test_the_page_needs_nothing_else(written: Path) -> None:
@@ -296,7 +303,7 @@ def test_a_folder_of_responsibility_files_is_read_or_refused(
 def test_a_population_must_be_called_synthetic(refused: Refused, json_of: JsonOf, tmp_path: Path) -> None:
     """A file name travels further than its content."""
     assert "expected one with synthetic in it" in refused("population", "--cases", 5, "--out", tmp_path / "cases.csv")
-    assert "neither CSV nor Parquet" in refused("population", "--cases", 5, "--out", tmp_path / "synthetic.json")
+    assert "ends in .csv or .parquet" in refused("population", "--cases", 5, "--out", tmp_path / "synthetic.json")
     told = json_of("population", "--cases", 5, "--out", tmp_path / "synthetic.parquet")
     assert (told["synthetic"], told["cases"], told["seed"]) == (True, 5, 1)
     assert {one["mark"] for one in told["assumptions"]} == {"M"}
@@ -334,9 +341,10 @@ def test_a_folder_that_cannot_be_written_is_refused_before_the_work(
 ) -> None:
     """Nobody waits for a matching that has nowhere to go."""
     monkeypatch.setattr("article80.relocation.run.propose", lambda *_, **__: pytest.fail("the work was begun"))
-    for out in (files[0], files[0] / "out"):
+    (tmp_path / "in-the-way").write_text("")
+    for out in (tmp_path / "in-the-way", tmp_path / "in-the-way" / "out", files[0] / "out"):
         done = run("match", *files, "--out", out)
-        assert (done.exit_code, "is a file, not a folder" in done.stderr) == (1, True), done.stderr
+        assert (done.exit_code, "is a file, not a folder; expected another path" in done.stderr) == (1, True), out
 
 
 def test_whoever_stops_a_run_is_told_what_is_there(

@@ -140,7 +140,7 @@ def test_the_screen_tells_it_in_words(run: Run, written: Callable[..., Path], co
             "article = 58\nstate = 'EL'\nreceived = 9999-12-30",
             "received: 9999-12-30 is out of range; expected a day from 2000 to 2100",
         ),
-        ("article = ", "cannot be read as TOML"),
+        ("article = ", "cannot be read: the TOML breaks off before its end"),
     ],
 )
 def test_what_is_wrong_in_a_file_is_one_line(
@@ -156,7 +156,7 @@ def test_what_is_wrong_in_a_file_is_one_line(
         ('{"article": 58, "article": 59}', '"article" is there twice'),
         ('{"article": NaN}', "NaN is not a number"),
         ("[1]", "a table of keys and values"),
-        ("{" * 10 + "", "cannot be read as JSON"),
+        ("{" * 10, "cannot be read: the JSON is not right from line 1, character 2 on"),
         ('{"a":' * 100_000, "nested too deeply"),
     ],
 )

@@ -39,7 +39,7 @@ def test_a_report_never_takes_the_place_of_a_file_that_was_handed_in(tmp_path: P
     before = file.read_text()
     code, printed, said = _run("cycle", "2026", "--pledges", str(file), "--report", str(file))
     assert (code, printed) == (2, "")
-    assert "is the file of --pledges" in said
+    assert "which is given as --pledges; expected another path" in said
     assert file.read_text() == before
 
 

@@ -145,7 +145,10 @@ def test_a_chart_is_written(run: Run, tmp_path: Path, name: str, begins: bytes) 
             "no series has a figure of 2039, on which 2040 would stand: the newest figures are of 2025",
         ),
         (("project", 2020, "--series", "eurovision"), '"eurovision" is no series; expected a part of one of'),
-        (("project", 2020, "--chart", "chart.pdf"), "--chart chart.pdf is no picture that can be drawn; expected"),
+        (
+            ("project", 2020, "--chart", "chart.pdf"),
+            "Invalid value for '--chart': chart.pdf has another ending",
+        ),
         (("project", 2020, "--draws", 5), "Invalid value for '--draws': 5 is out of range; expected a whole number"),
         (("project", 2020, "--geo", "XX"), "Invalid value for '--geo'"),
         ((*SHORT, "--geo", "NO"), "NO was no Member State on 1 January 2020; expected Member States"),

@@ -131,7 +131,7 @@ def test_the_schema_is_printed_without_a_case(run: Run) -> None:
             ]},
             ("19 July 2026", "20 July 2026", "clashes"),
         ),
-        ({"events": [{"kind": "transfer", "on": "2026-07-19", "state": "IT"}]}, ("events[0].kind", "not accepted")),
+        ({"events": [{"kind": "transfer", "on": "2026-07-19", "state": "IT"}]}, ("events, entry 1", "not accepted")),
         ({"events": [{"kind": "take_charge_reply", "on": "2026-07-19", "state": "IT", "to": "DE"}]}, ("needs answer",)),
         (
             {"events": [
@@ -212,7 +212,7 @@ def test_a_broken_line_is_named_by_its_number(run: Run, tmp_path: Path) -> None:
     result = run("responsibility", lines, "--on", "2026-08-04", "--out", tmp_path / "results.parquet")
     assert result.exit_code == 2
     assert 'line 3: cannot be read: "id" is there twice' in result.stderr
-    assert "line 4: holds no case" in result.stderr
+    assert "line 4: holds a list; expected one case, which begins and ends with a brace" in result.stderr
 
 
 def test_a_folder_without_cases_is_refused(refused: Callable[..., str], tmp_path: Path) -> None:
@@ -240,7 +240,7 @@ def test_a_reader_of_the_errors_that_goes_away_leaves_no_unfinished_file(tmp_pat
         [*map(str, command), "--on", "2026-08-04", "--out", str(out)], stderr=subprocess.PIPE, text=True
     ) as running:
         assert running.stderr is not None
-        assert "line 1: holds no case" in running.stderr.readline()
+        assert "line 1: holds a list" in running.stderr.readline()
         running.stderr.close()
         running.wait(timeout=60)
     assert running.returncode != 0

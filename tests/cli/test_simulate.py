@@ -80,7 +80,7 @@ def test_assumptions_can_be_changed(json_of: Callable[..., Any]) -> None:
         (("--assume", "surge=much"), '--assume surge is "much"; expected a number such as 0.25 or 1/4'),
         (("--assume", "surge=1/2"), "surge is 1/2; expected 1 or more"),
         (("--resume",), "--resume needs the folder of the run; expected --out FOLDER"),
-        (("--chart", "fan.pdf"), "expected an ending of .svg or .png"),
+        (("--chart", "fan.pdf"), "expected a file that ends in .svg or .png"),
         (("--draws", "0"), "0 is out of range"),
         (("--options", "offset_distribution=by_located_cases"), "needs cases located in each state"),
         (("--options", "rk_gdp=pps"), "the snapshot holds GDP at current prices only"),

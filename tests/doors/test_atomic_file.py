@@ -77,7 +77,7 @@ def test_a_refusal_names_the_file_and_the_reason_in_plain_words(
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(NotWritten) as caught, written_whole(path) as out:
         out.write(b"x")
-    assert str(caught.value) == f"{path} cannot be written: the disk is full"
+    assert str(caught.value) == f"{path} cannot be written: the disk is full; expected more room, or another disk"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -87,7 +87,9 @@ def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
     path = tmp_path / "figures.csv" / "report.html"
     with pytest.raises(NotWritten) as caught, written_whole(path) as out:
         out.write(b"x")
-    assert str(caught.value) == f"{path} cannot be written: {path.parent} is a file, not a folder"
+    assert (
+        str(caught.value) == f"{path} cannot be written: {path.parent} is a file, not a folder; expected another path"
+    )
 
 
 def test_the_longest_name_that_the_system_knows_can_be_written(tmp_path: Path) -> None:

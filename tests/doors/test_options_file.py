@@ -49,7 +49,9 @@ def test_a_single_setting_stands_over_a_file_wherever_it_is_written(tmp_path: Pa
     ("given", "line"),
     [
         (["rk_rounding=up"], '"up" is not an answer to rk_rounding; expected one of ceil, nearest, largest_remainder'),
-        (["rk_roundin=ceil"], "unknown option 'rk_roundin'; did you mean 'rk_rounding'?"),
+        (["rk_roundin=ceil"], 'unknown option "rk_roundin"; did you mean rk_rounding?; expected a name'),
+        (["foo=1"], 'unknown option "foo"; expected a name that "article80 law --options" lists'),
+        (["art34=1"], 'unknown option "art34"; did you mean art34_position?'),
         (["rk_rounding=ceil", "rk_rounding=nearest"], "option rk_rounding is set twice; expected each option once"),
         (["nowhere.toml"], "nowhere.toml: there is no such file; expected the path of a file"),
     ],
@@ -67,16 +69,16 @@ def test_a_wrong_setting_is_one_line(given: list[str], line: str) -> None:
     [
         (
             "rk_rounding = nearest\n",
-            "mine: cannot be read: Invalid value (at line 1, column 15); expected a TOML or JSON",
+            "mine: cannot be read: the TOML is not right from line 1, character 15 on: invalid value; expected a TOML",
         ),
         (
             '{"rk_rounding": }',
-            "mine: cannot be read: Expecting value: line 1 column 17 (char 16); expected a TOML or JSON",
+            "mine: cannot be read: the JSON is not right from line 1, character 17 on: a value is missing there;",
         ),
         ('{"rk_rounding": "ceil", "rk_rounding": "nearest"}', 'mine: cannot be read: "rk_rounding" is there twice;'),
         ("[options]\nrk_rounding = 'ceil'\n", 'mine: "options" is a table of its own; expected a TOML or JSON file'),
         ('rk_rounding = "up"\n', 'mine: "up" is not an answer to rk_rounding'),
-        ("rk_roundin = 'ceil'\n", "mine: unknown option 'rk_roundin'; did you mean 'rk_rounding'?"),
+        ("rk_roundin = 'ceil'\n", 'mine: unknown option "rk_roundin"; did you mean rk_rounding?'),
     ],
 )
 def test_a_wrong_file_of_options_is_named_in_the_line(tmp_path: Path, content: str, line: str) -> None:

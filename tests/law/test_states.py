@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from article80.law.states import GROUPS, STATES, canonical, in_protocol_order, members, name_of
+from article80.law.states import GROUPS, STATES, MemberState, canonical, code_of, in_protocol_order, members, name_of
 
 TODAY = date(2026, 9, 30)
 PROTOCOL = "BE BG CZ DK DE EE IE EL ES FR HR IT CY LV LT LU HU MT NL AT PL PT RO SI SK FI SE"
@@ -97,6 +97,21 @@ def test_other_codes_of_greece_and_the_united_kingdom_are_understood_with_a_note
 ) -> None:
     """Most files in the world say GR; what was changed is told."""
     assert canonical(written) == (code, note)
+
+
+@pytest.mark.parametrize("row", STATES.values())
+def test_a_state_is_found_by_its_code_and_by_its_name(row: MemberState) -> None:
+    """Every name that the project prints can also be handed in, in any letters."""
+    for written in (row.geo, row.geo.lower(), row.name, row.name.upper(), f"  {row.name} "):
+        assert code_of(written) == row.geo
+
+
+def test_other_names_in_use_are_understood_and_no_more() -> None:
+    """A state is never guessed."""
+    assert [code_of(name) for name in ("Czech Republic", "The Netherlands", "GR")] == ["CZ", "NL", "EL"]
+    for written in ("Germ", "Deutschland", "", "Georgia"):
+        with pytest.raises(ValueError, match="is not the code of a state"):
+            code_of(written)
 
 
 @pytest.mark.parametrize("written", ["XX", "", "EU27_2020", "Germany"])

@@ -14,6 +14,7 @@ import pytest
 
 from article80 import responsibility
 from article80.doors.case_file import case_from, read_case, read_cases
+from article80.doors.case_pairs import PAIRS
 from article80.doors.case_schema import case_schema, tables_of_a_case
 from article80.doors.case_words import READ_BY, TABLES
 from article80.doors.errors import InputError
@@ -75,6 +76,59 @@ def test_json_and_toml_of_one_case_are_the_same_case(tmp_path: Path) -> None:
     assert case.events[0].to == "EL"
 
 
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        *(
+            ("Italy", "IT"),
+            ("italy", "IT"),
+            ("GREECE", "EL"),
+            ("Czechia", "CZ"),
+            ("Czech Republic", "CZ"),
+            ("el", "EL"),
+        ),
+        *(("The Netherlands", "NL"), ("Netherlands", "NL"), ("Norway", "NO"), (" Germany ", "DE"), ("el", "EL")),
+    ],
+)
+def test_a_state_is_its_code_or_its_name(written: str, code: str) -> None:
+    """Whoever fills in a case writes the name; in the answer it is the same state."""
+    data = deepcopy(CASE)
+    data["facts"]["crossings"][0]["state"] = written
+    data["facts"]["visa_waived_in"] = [written]
+    data["present_in"] = written
+    case = case_from(data, "case.json")
+    assert {case.facts.crossings[0].state, *case.facts.visa_waived_in, case.present_in} == {code}
+
+
+@pytest.mark.parametrize("name", ["United Kingdom", "Turkey", "Ital", "Germany, Italy"])
+def test_a_name_of_another_state_is_refused(name: str) -> None:
+    """Names are taken as they stand in the list of states, never guessed."""
+    data = deepcopy(CASE)
+    data["facts"]["crossings"][0]["state"] = name
+    with pytest.raises(InputError, match="is not a state bound by Part III; expected its name in English or one of BE"):
+        case_from(data, "case.json")
+
+
+def test_capital_letters_in_evidence_do_not_matter() -> None:
+    """What it is stays as it was written."""
+    for evidence in ("Proof: Eurodac", "PROOF: Eurodac", {"grade": "Proof", "what": "Eurodac"}):
+        data = deepcopy(CASE)
+        data["facts"]["crossings"][0]["evidence"] = evidence
+        assert case_from(data, "case.json").facts.crossings[0].evidence == Evidence("proof", "Eurodac")
+
+
+def test_a_file_in_another_encoding_is_told_of_its_line(tmp_path: Path) -> None:
+    """A case file has lines, not rows, and no spreadsheet program saved it."""
+    path = tmp_path / "case.json"
+    path.write_bytes('{"id":\n "Müller"}'.encode("latin-1"))
+    with pytest.raises(InputError) as caught:
+        read_case(path)
+    assert str(caught.value) == (
+        f"{path}, line 2: the byte 0xFC is not UTF-8; "
+        "expected text in UTF-8 (choose this encoding where the file is saved)"
+    )
+
+
 def test_a_folder_is_read_in_the_order_of_the_names(tmp_path: Path) -> None:
     """The same folder gives the same answer on any machine."""
     for name in ("b", "a", "c"):
@@ -93,21 +147,37 @@ def test_a_folder_without_cases_is_refused(tmp_path: Path) -> None:
     ("place", "value", "message"),
     [
         (("facts", "crossings", 0, "on"), "3 May", '"3 May" cannot be used; expected a day such as 2026-05-03'),
-        (("facts", "crossings", 0, "state"), "XX", '"XX" is not a state bound by Part III; expected one of BE, BG'),
+        (
+            ("facts", "crossings", 0, "state"),
+            "XX",
+            '"XX" is not a state bound by Part III; expected its name in',
+        ),
         (("facts", "crossings", 0, "state"), "", '"" is not a state bound by Part III'),
         (("facts", "crossings", 0, "state"), date(2026, 5, 3), '"2026-05-03" is not a state bound by Part III'),
         (("facts", "crossings", 0, "state"), "UK", '"UK" is not a state bound by Part III'),
         (("facts", "crossings", 0, "by"), "car", '"car" is not accepted; expected land, sea or air'),
         (("facts", "crossings", 0, "when"), "x", '"when" is not known; expected one of state, on, by, '),
-        (("facts", "crosings"), [], '"crosings" is not known; did you mean crossings?; expected one of family, sibl'),
+        (("facts", "crosings"), [], '"crosings" is not known; did you mean crossings?; expected one of 25 words'),
         (("applicant", "applications", 0, "registred"), "x", '"registred" is not known; did you mean registered?'),
-        (("events", 0, "kind"), "take_charge_requst", '"take_charge_requst" is not accepted; did you mean take_ch'),
+        (
+            ("events", 0, "kind"),
+            "take_charge_requst",
+            '"take_charge_requst" is not accepted; did you mean take_',
+        ),
         (("facts", "crossings", 0, "evidence"), "maybe", '"maybe" is not evidence; expected what it rests on'),
         (("facts", "adult_care", 0, "in_care"), "yes", '"yes" cannot be used; expected true or false'),
         (("facts", "crossings", 0, "on"), "0206-08-01", '"0206-08-01" is far away; expected a day of the years 1900'),
         (("applicant", "birth"), "9999-12-31", '"9999-12-31" is far away; expected a day of the years 1900 to 2100'),
-        (("facts", "visas"), "x", '"x" cannot be used; expected a list'),
-        (("facts", "crossings", 0), 7, '"7" cannot be used; expected a table of named values'),
+        (("facts", "crossings", 0, "on"), None, "null cannot be used; expected a day such as 2026-05-03"),
+        (("facts", "crossings", 0, "state"), 7, "the number 7 cannot be used; expected text in quotation marks"),
+        (("facts", "crossings", 0, "by"), 7, "the number 7 is not accepted; expected land, sea or air"),
+        (("id",), 123, "the number 123 cannot be used; expected text in quotation marks"),
+        (("facts", "crossings"), {"state": "IT"}, "a table stands where a list belongs; expected a list in square"),
+        (("facts", "visa_waived_in"), "IT", '"IT" stands where a list belongs; expected a list in square brackets'),
+        (("applicant", "applications"), None, "null stands where a list belongs; expected a list in square brackets"),
+        (("applicant",), [], "a list cannot be used; expected a table of named values"),
+        (("facts", "visas"), "x", '"x" stands where a list belongs; expected a list in square brackets'),
+        (("facts", "crossings", 0), 7, "the number 7 cannot be used; expected a table of named values"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_place(place: tuple[Any, ...], value: Any, message: str) -> None:
@@ -119,7 +189,7 @@ def test_a_wrong_value_is_named_with_its_place(place: tuple[Any, ...], value: An
     inside[place[-1]] = value
     with pytest.raises(InputError) as caught:
         case_from(data, "case.json")
-    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
+    where = ", ".join(f"entry {part + 1}" if isinstance(part, int) else part for part in place)
     assert str(caught.value).startswith(f"case.json, {where}: {message}")
     assert "\n" not in str(caught.value)
 
@@ -127,10 +197,14 @@ def test_a_wrong_value_is_named_with_its_place(place: tuple[Any, ...], value: An
 @pytest.mark.parametrize(
     ("place", "message"),
     [
-        (("applicant",), "applicant: is missing; expected a value"),
-        (("facts", "crossings", 0, "evidence"), "facts.crossings[0]: has no evidence; expected what it rests on"),
+        (("id",), "id: is missing; expected a name for the case, which the results repeat"),
+        (("applicant",), "applicant: is missing; expected the applicant, with the applications"),
+        (
+            ("facts", "crossings", 0, "evidence"),
+            "facts, crossings, entry 1: has no evidence; expected what it rests",
+        ),
         (("applicant", "birth_evidence"), "applicant: has a day of birth without birth_evidence"),
-        (("events", 0, "to"), "events[0]: the event take_charge_request needs to"),
+        (("events", 0, "to"), "events, entry 1: the event take_charge_request needs to"),
     ],
 )
 def test_what_is_missing_is_named(place: tuple[Any, ...], message: str) -> None:
@@ -150,10 +224,17 @@ def test_what_is_missing_is_named(place: tuple[Any, ...], message: str) -> None:
     [
         ("case.json", "{", "cannot be read: the JSON breaks off before its end"),
         ("case.json", '{"id" "a"}', "the JSON is not right from line 1, character 7 on"),
+        ("case.json", "null", "holds null; expected one case, which begins and ends with a brace"),
+        ("case.json", "[" * 100_000, "is nested too deeply, with brackets within brackets; expected one case in JSON"),
+        ("case.json", '{"id": "a",}', "line 1, character 12 on: a comma stands before the closing bracket; expected"),
+        ("case.json", 'id = "a"', "is not JSON: it looks like TOML, whose files end in .toml; expected one case"),
+        ("case.toml", '{"id": "a"}', "is not TOML: it looks like JSON, whose files end in .json; expected one case"),
+        ("case.toml", 'id = "a"\nb = x', "the TOML is not right from line 2, character 5 on: invalid value; expected"),
+        ("case.toml", "a = " + "[" * 100_000, "is nested too deeply, with brackets within brackets; expected one"),
         ("case.json", "", "is empty; expected one case"),
         ("case.json", "%PDF-1.7", "is a PDF document, whatever its name; expected one case in JSON or TOML"),
         ("case.json", '{"id": "a", "id": "b"}', '"id" is there twice'),
-        ("case.json", "[]", "holds no case"),
+        ("case.json", "[]", "holds a list; expected one case, which begins and ends with a brace"),
         ("case.toml", "id = ", "cannot be read"),
         ("case.csv", "id", "is no case file; expected a file that ends in .json or .toml"),
     ],
@@ -177,7 +258,7 @@ def test_the_schema_says_what_the_door_asks_for() -> None:
     assert {"state", "on", "evidence"} <= set(crossing["required"])
     assert "from" in definitions["Stay"]["properties"]
     assert "evidence" not in definitions["Event"].get("required", [])
-    assert definitions["Evidence"]["anyOf"][0]["pattern"].startswith("^(proof")
+    assert definitions["Evidence"]["anyOf"][0]["pattern"].startswith("^([Pp]roof")
     json.dumps(schema)
 
 
@@ -198,6 +279,20 @@ def test_every_name_of_a_case_file_has_plain_words() -> None:
 
 
 _LISTS = [name.name for name in tables_of_a_case()["Facts"] if name.holds]
+
+
+def test_what_is_a_fact_and_what_an_event_is_said_of_names_that_there_are() -> None:
+    """A reader who looks for the right place must find it; every fact that counts as an event is in the list."""
+    tables = tables_of_a_case()
+    for pair in PAIRS:
+        table, places = "Case", pair.fact.split(".")
+        for one in places:
+            found = {name.name: name.holds for name in tables[table]}
+            assert one in found, pair.fact
+            table = found[one]
+        assert set(pair.events) <= set(KINDS)
+    facts = {pair.fact.partition("facts.")[2] for pair in PAIRS}
+    assert {"absences", "absconding", "examined_by_choice", "humanitarian_requests", "relocations"} <= facts
 
 
 def test_the_words_of_case_files_are_about_what_there_is_and_what_reads_it() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from article80.cli import settings
+from article80.cli.outputs import output
 from article80.cli.printing import print_json, print_notes
 from article80.cli.program import Failure
 from article80.cli.year import YEAR
@@ -96,7 +97,7 @@ class Numbers(click.ParamType[dict[str, float]]):
 )
 @click.option("--seed", type=SEEDS, default=80, show_default=True, help="The seed of the draws.")
 @click.option("--geo", metavar="STATE", help="Explain one state, such as PL, in place of the table.")
-@click.option("--report", type=settings.FILE, metavar="FILE.html", help="Write the report to this file.")
+@output("--report", ".html", metavar="FILE.html", help="Write the report to this file.")
 @settings.members
 @settings.cut_off
 @settings.options
@@ -127,7 +128,6 @@ def assess(
     from article80.cli.assessed import AssessmentAsked, assessed, projected
     from article80.cli.vintage import VintageAsked
 
-    _check_report(report)
     chosen = "composite" if method == "all" else method
     asked = AssessmentAsked(
         year,
@@ -174,11 +174,6 @@ def _code(geo: str | None, found: Assessment) -> str | None:
         return state(geo, among=found.members)[0]
     except CellError as error:
         raise click.BadParameter(f"{error.problem}; expected {error.expected}", param_hint="--geo") from error
-
-
-def _check_report(report: Path | None) -> None:
-    if report is not None and report.suffix.lower() != ".html":
-        raise click.UsageError(f"the report is a page; expected a file that ends in .html, not {report.name}")
 
 
 def _write(found: Assessment, coming: Projection | None, path: Path) -> None:

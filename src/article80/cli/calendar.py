@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from article80.cli import settings
+from article80.cli.outputs import output
 from article80.cli.printing import print_json, print_notes, say, table
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     help="The day of an event that starts a period, such as package or request-61. May be repeated; the events that "
     "are awaited stand below the table.",
 )
-@click.option("--ics", type=settings.FILE, metavar="FILE", help="Write the dates to a calendar file (.ics) as well.")
+@output("--ics", ".ics", help="Write the dates to a calendar file (.ics) as well.")
 @settings.as_json
 def calendar(year: int, happened: tuple[tuple[str, date], ...], ics: Path | None, as_json: bool) -> None:
     """Print what the law asks of whom in a calendar year, and by when.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from article80.cli import settings
-from article80.cli.printing import print_json, print_notes, say, table
+from article80.cli.printing import print_json, print_notes, print_passed_over, say, table
 
 if TYPE_CHECKING:
     from article80.relocation.procedure import StateOfPlay
@@ -54,12 +54,14 @@ def _of_folder(folder: Path, on: date, options_given: tuple[str, ...], as_json: 
     """Print every relocation of a folder; the exit code, 2 where a file could not be used."""
     from article80.cli import clock_folder
     from article80.doors.options_file import read_options
+    from article80.doors.relocation_events_file import FILES
 
     rows, refusals = clock_folder.plays_of(folder, on, read_options(options_given))
     if as_json:
         print_json(clock_folder.as_dict(rows, refusals, on))
     elif rows:
         clock_folder.show(rows, on)
+    print_passed_over(folder, FILES)
     for line in refusals:
         click.echo(f"article80: {line}", err=True)
     return 2 if refusals else 0

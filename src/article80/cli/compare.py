@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from article80.cli import settings
+from article80.cli.outputs import output
 from article80.cli.printing import print_json, print_notes
 from article80.cli.program import Failure
 
@@ -90,7 +91,7 @@ class Mechanisms(click.ParamType[tuple[str, ...]]):
     help="The states in need, instead of those that were named for the year.",
 )
 @click.option("--geo", metavar="STATE", help="One state under every mechanism, such as DE, in place of the overview.")
-@click.option("--report", type=settings.FILE, metavar="FILE.html", help="Write the report to this file.")
+@output("--report", ".html", metavar="FILE.html", help="Write the report to this file.")
 @settings.as_json
 def compare(
     year: int,
@@ -107,7 +108,6 @@ def compare(
     Under each mechanism: what a state owes in persons and money, how many persons move, how far the result is from the
     key, and who gains or loses against no mechanism at all.
     """
-    _check_report(report)
     situation = _situation(year, benefitting, size)
     found = _compared(situation, mechanisms, choices)
     code = _code(geo, situation)
@@ -162,11 +162,6 @@ def _code(geo: str | None, situation: YearOfStates) -> str | None:
         return state(geo, among=situation.members)[0]
     except CellError as error:
         raise click.BadParameter(f"{error.problem}; expected {error.expected}", param_hint="--geo") from error
-
-
-def _check_report(report: Path | None) -> None:
-    if report is not None and report.suffix.lower() != ".html":
-        raise click.UsageError(f"the report is a page; expected a file that ends in .html, not {report.name}")
 
 
 def _write(found: Comparison, choices: str, path: Path) -> None:

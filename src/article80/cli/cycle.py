@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from article80.cli import settings
+from article80.cli.outputs import output
 from article80.cli.printing import print_json, print_notes
 from article80.cli.program import Failure
 from article80.cli.year import YEAR, YearAsked, computed_year, own_settings
@@ -33,7 +33,7 @@ OF_THE_REPORT = ("altair", "jinja2", "openpyxl", "vl_convert")
     short_help="One year of the mechanism, from its figures to what can be delivered.",
 )
 @click.argument("year", type=YEAR)
-@click.option("--report", type=settings.FILE, metavar="FILE", help="Write the report to this file.")
+@output("--report", help="Write the report to this file.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="The format of the report. Default: by its ending.")
 @own_settings
 @settings.as_json
@@ -44,7 +44,6 @@ def cycle(year: int, report: Path | None, form: str | None, as_json: bool, **own
     the Commission may propose.
     """
     form = _format(report, form)
-    _refuse_to_overwrite(report, own)
     computed, notes = computed_year(YearAsked(year, **own))
     if report is not None and form is not None:
         _write(computed, report, form)
@@ -59,14 +58,6 @@ def cycle(year: int, report: Path | None, form: str | None, as_json: bool, **own
     print_notes(notes)
     if report is not None:
         click.echo(f"Report: {report}", err=as_json)
-
-
-def _refuse_to_overwrite(report: Path | None, own: Mapping[str, Any]) -> None:
-    """A report never takes the place of a file that the user handed in."""
-    for name in ("pledges", "population", "gdp"):
-        handed_in = own.get(name)
-        if report is not None and handed_in is not None and report.resolve() == Path(handed_in).resolve():
-            raise click.UsageError(f"--report {report} is the file of --{name}; expected the path of another file")
 
 
 def _format(report: Path | None, form: str | None) -> str | None:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -52,18 +53,20 @@ class Portion:
 def determine_many(path: Path, out: Path, on: date, options: Options) -> tuple[int, int]:
     """Determine every case of a folder or a file of lines and write the table; how many were good, and how many bad.
 
-    A bad case stops nothing: its line goes to standard error at once, so that nothing gathers in memory. Raises
-    NotWritten where the table cannot be written.
+    A bad case stops nothing: its line goes to standard error at once, so that nothing gathers in memory. Where no case
+    is good, nothing is written. Raises NotWritten where the table cannot be written.
     """
+    from article80.cli.many_cases_file import table_file
     from article80.doors.many_cases import sources, whole_size
-    from article80.report.case_table import parquet_table
 
     good, bad = 0, 0
     names = _Names()
     shown = sys.stderr.isatty()
+    size = whole_size(path)
     with (
-        parquet_table(out) as add,
-        click.progressbar(length=whole_size(path), label="Cases", file=sys.stderr, hidden=not shown) as progress,
+        suppress(_NoneGood),
+        table_file(out) as add,
+        click.progressbar(length=size, label="Cases", file=sys.stderr, hidden=not shown) as progress,
     ):
         for portion in _portions(sources(path), on, options):
             add(portion.table)
@@ -74,9 +77,15 @@ def determine_many(path: Path, out: Path, on: date, options: Options) -> tuple[i
             good += portion.table.num_rows
             bad += len(portion.refusals)
             progress.update(portion.size)
+        if not good:
+            raise _NoneGood
     if names.more:
         click.echo(f"Note: {names.more} more cases have the id of a case before them", err=True)
     return good, bad
+
+
+class _NoneGood(Exception):
+    """No case was good: the table is given up."""
 
 
 _TOLD = 10

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from article80.cli import settings
+from article80.cli.outputs import output
 from article80.cli.printing import print_json, print_notes, say
 from article80.cli.program import Failure
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 SEEDS = settings.WholeNumber(0, 2**31 - 1)
 SECONDS = settings.WholeNumber(1, 86_400, "a number of seconds")
 REGISTERS = ("person", "officer", "court", "all")
+FILES = ("assignments.csv", "assignments.parquet", "audit.html", "reasons.jsonl", "run.json")
+"""What is written into the folder of --out: the files of `article80.cli.match_run`, here so that the help is quick."""
 
 
 @click.command(
@@ -31,7 +34,7 @@ REGISTERS = ("person", "officer", "court", "all")
 )
 @click.argument("cases", type=settings.FILE, metavar="CASES", required=False)
 @click.argument("places", metavar="PLACES", required=False)
-@click.option("--out", type=settings.FILE, metavar="FOLDER", help="Write cases, reasons and audit into this folder.")
+@output("--out", metavar="FOLDER", holds=FILES, help="Write cases, reasons and audit into this folder.")
 @click.option("--seed", type=SEEDS, default=1, show_default=True, metavar="NUMBER", help="The seed of the lottery.")
 @click.option("--exact", is_flag=True, help="Search for the best result by branching, up to 2 000 cases.")
 @click.option(

@@ -27,7 +27,7 @@ def check_writable(out: Path) -> None:
     if not nearest.is_dir():
         raise NotWritten(out, f"{'it' if nearest == out.absolute() else nearest} is a file, not a folder")
     if not os.access(nearest, os.W_OK | os.X_OK):
-        raise NotWritten(out, "you may not write there")
+        raise NotWritten(out, "you may not write there", "a folder into which you may write")
 
 
 def write_into(out: Path, files: Mapping[str, Callable[[IO[bytes]], object]]) -> tuple[str, ...]:

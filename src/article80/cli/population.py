@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from article80.cli import settings
+from article80.cli.outputs import output
 from article80.cli.printing import print_json, print_notes, say, table
 
 CASES = settings.WholeNumber(1, 10_000_000, "a number of cases")
@@ -22,10 +23,10 @@ SEEDS = settings.WholeNumber(0, 2**31 - 1)
 )
 @click.option("--cases", type=CASES, default=30_000, show_default=True, metavar="NUMBER", help="How many cases.")
 @click.option("--seed", type=SEEDS, default=1, show_default=True, metavar="NUMBER", help="The seed of all draws.")
-@click.option(
+@output(
     "--out",
-    type=settings.FILE,
-    metavar="FILE",
+    ".csv",
+    ".parquet",
     help='CSV or Parquet. The name must have "synthetic" in it. Default: synthetic-cases-NUMBER-seed-NUMBER.csv.',
 )
 @settings.as_json
@@ -74,8 +75,6 @@ def _check(path: Path) -> None:
             f"the name {path.name} does not say that the cases are made up; expected one with synthetic in it, such as "
             f"synthetic-{path.name}"
         )
-    if path.suffix.lower() not in (".csv", ".parquet"):
-        raise click.UsageError(f"{path.name} is neither CSV nor Parquet; expected a name ending in .csv or .parquet")
 
 
 def _show(path: Path, cases: int, persons: int, seed: int) -> None:

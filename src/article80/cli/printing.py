@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
     from rich.table import Table
 
@@ -34,6 +36,14 @@ def print_notes(notes: Iterable[str]) -> None:
     """Print notes on standard error, one line each, so that they never mix with a result."""
     for note in notes:
         click.echo(f"Note: {note}", err=True)
+
+
+def print_passed_over(folder: Path, endings: Sequence[str]) -> None:
+    """Print a note on what lies in a folder and was not read, because it ends in something else."""
+    from article80.doors.folders import passed_over
+
+    said = passed_over(folder, endings)
+    print_notes([said] if said else [])
 
 
 def screen() -> Console:

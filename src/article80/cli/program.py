@@ -12,6 +12,15 @@ import click
 from article80 import __version__
 from article80.cli import settings
 
+EXIT_CODES = {
+    0: "Done.",
+    1: "Something failed that is no fault of what was handed in: a file could not be written, a service did not "
+    "answer, a package is missing. Or a check found faults.",
+    2: "What was handed in cannot be used. Of many cases, at least one could not be used, and the others are done.",
+    130: "Stopped by the user.",
+}
+"""How a command ends, with the meaning of each code."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:

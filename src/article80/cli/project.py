@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from article80.cli import settings
+from article80.cli.outputs import output
 from article80.cli.printing import print_json, print_notes
 from article80.cli.program import BadInput, Failure
 
@@ -65,7 +66,7 @@ _DRAWS = settings.WholeNumber(100, 100_000)
     help="The start of the random numbers: the same seed, the same result.",
 )
 @click.option("--geo", type=settings.Members(), metavar="DE,FR,...", help="Show these states only, and the Union.")
-@click.option("--chart", type=settings.FILE, metavar="FILE", help="Draw the past and the ranges: FILE.svg or FILE.png.")
+@output("--chart", *CHARTS, help="Draw the past and the ranges: FILE.svg or FILE.png.")
 @settings.vintage
 @settings.data_folder
 @settings.as_json
@@ -87,8 +88,6 @@ def project(
     YEAR is by default the one after the newest figures. A past year is projected from what was before it, and what came
     is shown beside it.
     """
-    if chart is not None and chart.suffix.lower() not in CHARTS:
-        raise click.UsageError(f"--chart {chart} is no picture that can be drawn; expected an ending of .svg or .png")
     rows, notes = _figures(measure, vintage, data_folder)
     wanted = year if year is not None else max(row.year or 0 for row in rows) + 1
     with _in_plain_words():

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from article80.cli import settings
-from article80.cli.printing import print_json, print_notes, say
+from article80.cli.outputs import output
+from article80.cli.printing import print_json, print_notes, print_passed_over, say
 
 if TYPE_CHECKING:
     from article80.law.options import Options
@@ -23,7 +24,7 @@ _YEARS = (1900, 2100)
     epilog=settings.examples(
         "article80 responsibility case.json --on 2026-11-20",
         "article80 responsibility case.json --explain --timeline case.svg",
-        "article80 responsibility cases --out results.parquet",
+        "article80 responsibility cases --out results.csv",
     ),
     short_help="Which state examines an application, why, and what runs until when.",
 )
@@ -34,8 +35,13 @@ _YEARS = (1900, 2100)
     is_flag=True,
     help="Show every criterion and limit with its provision, and what follows for relocation and offsets.",
 )
-@click.option("--timeline", type=settings.FILE, metavar="FILE", help="Draw the case on a time axis, as an SVG file.")
-@click.option("--out", type=settings.FILE, metavar="FILE", help="Write the results of many cases to this Parquet file.")
+@output("--timeline", ".svg", metavar="FILE.svg", help="Draw the case on a time axis.")
+@output(
+    "--out",
+    ".csv",
+    ".parquet",
+    help="Write the results of many cases to this table: FILE.csv, which spreadsheet programs open, or FILE.parquet.",
+)
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a case file.")
 @settings.options
 @settings.as_json
@@ -54,7 +60,7 @@ def responsibility(
     """Say which Member State is responsible for an application, and where its procedure stands on a day.
 
     CASE is a case file (JSON or TOML), a folder of case files, or a file of JSON Lines with a case on each line. Many
-    cases go to a Parquet file, which is named with --out.
+    cases go to a table, CSV or Parquet, which is named with --out.
     """
     if schema:
         from article80.doors.case_schema import case_schema
@@ -102,15 +108,22 @@ def _refuse(*given: object) -> None:
 
 def _many(path: Path, out: Path | None, on: date, options: Options) -> int:
     """Work out many cases; the exit code: 2 where one or more could not be used."""
+    from article80.doors.many_cases import FILES, whole_size
+
     if out is None:
-        raise click.UsageError("many cases are written to a file; expected --out FILE, such as results.parquet")
+        whole_size(path)
+        raise click.UsageError("many cases are written to a file; expected --out FILE, such as results.csv")
     from article80.cli.many_cases import determine_many
 
     good, bad = determine_many(path, out, on, options)
-    say(f"{good} {'case' if good == 1 else 'cases'} in {out}, as of {on}.")
+    if good:
+        say(f"{good} {'case' if good == 1 else 'cases'} in {out}, as of {on}.")
+    if path.is_dir():
+        print_passed_over(path, FILES)
     if bad:
         number = "1 case" if bad == 1 else f"{bad} cases"
-        click.echo(f"article80: {number} could not be used; each has its line above", err=True)
+        nothing = "" if good else "; no case was good, so nothing was written"
+        click.echo(f"article80: {number} could not be used; each has its line above{nothing}", err=True)
     return 2 if bad else 0
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from article80.cli import settings
+from article80.cli.outputs import output
 from article80.cli.printing import print_json, say, table
 from article80.cli.program import BadInput, Failure
 from article80.cli.year import YEAR
@@ -38,15 +39,13 @@ _POWERS = tuple(str(2**power) for power in range(6, 15))
     help="Rows of each sample, a power of two from 64 to 16384: the more, the smaller the margins.",
 )
 @click.option("--seed", type=_SEED, default=1, show_default=True, help="The same seed gives the same figures.")
-@click.option("--chart", type=settings.FILE, metavar="FILE", help="Draw the indices as bars: FILE.svg or FILE.png.")
+@output("--chart", *CHARTS, help="Draw the indices as bars: FILE.svg or FILE.png.")
 @settings.as_json
 def sensitivity(year: int, geo: str, samples: str, seed: int, chart: Path | None, as_json: bool) -> None:
     """Tell which input, and which open question of the law, moves the obligation of a state most.
 
     All factors are varied at once, each over what it can be. Beside this, each open question is answered otherwise.
     """
-    if chart is not None and chart.suffix.lower() not in CHARTS:
-        raise click.UsageError(f"--chart {chart} is no picture that can be drawn; expected an ending of .svg or .png")
     found = _found(year, geo, int(samples), seed)
     if chart is not None:
         _draw(found, chart)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from article80.cli import settings
+from article80.cli.outputs import output
 from article80.cli.printing import print_json
 from article80.cli.program import BadInput, Failure
 from article80.cli.year import FIRST_YEAR, YEAR
@@ -110,7 +111,7 @@ class _Asked:
 @click.option("--chunk", type=_CHUNK, default=10_000, help="Draws that are computed together. Changes no figure.")
 @click.option("--out", type=settings.FILE, metavar="FOLDER", help="Keep every draw here, in Zarr.")
 @click.option("--resume", is_flag=True, help="Go on with the run in --out; what is whole is not computed again.")
-@click.option("--chart", type=settings.FILE, metavar="FILE", help="Draw fan charts: FILE.svg or FILE.png.")
+@output("--chart", *CHARTS, help="Draw fan charts: FILE.svg or FILE.png.")
 @settings.options
 @settings.as_json
 def simulate(
@@ -132,8 +133,6 @@ def simulate(
 
     Nothing of this is a forecast of what states will do: it shows what the rules lead to if they behave as asked.
     """
-    if chart is not None and chart.suffix.lower() not in CHARTS:
-        raise click.UsageError(f"--chart {chart} is no picture that can be drawn; expected an ending of .svg or .png")
     if resume and out is None:
         raise click.UsageError("--resume needs the folder of the run; expected --out FOLDER")
     scenario = _scenario(first_year, asked)

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from article80.doors.case_schema import CaseFile, as_written, at, names_at, prepared
-from article80.doors.errors import InputError, quoted
+from article80.doors.case_schema import CaseFile, as_written, at, meaning_at, names_at, prepared
+from article80.doors.errors import InputError, did_you_mean, quoted
 from article80.doors.file_bytes import content_of, decoded, refuse_other_kinds
-from article80.doors.structured import did_you_mean
+from article80.doors.json_text import parsed_json, why_not_json, why_not_toml
+from article80.doors.structured import as_given
 from article80.responsibility.case import Case
 from article80.responsibility.contradiction import Contradiction
 from article80.responsibility.contradictions import contradictions
@@ -22,14 +23,13 @@ from article80.responsibility.procedure.contradictions import clashes_in_order
 
 _SUFFIXES = (".json", ".toml")
 _EXPECTED = {
-    "missing": "a value",
     "date_from_datetime_parsing": "a day such as 2026-05-03",
     "date_parsing": "a day such as 2026-05-03",
     "date_type": "a day such as 2026-05-03",
     "bool_type": "true or false",
-    "string_type": "text",
+    "string_type": "text in quotation marks",
     "int_type": "a whole number",
-    "tuple_type": "a list",
+    "tuple_type": "a list in square brackets",
     "dataclass_type": "a table of named values",
 }
 
@@ -101,78 +101,58 @@ def _validated(ready: Mapping[str, Any]) -> Case:
         return CaseFile.model_validate_json(_ENCODER.encode(ready)).case
 
 
-def why_not_json(error: Exception) -> str:
-    """What is wrong with a text that should be JSON, with the place, in plain words."""
-    if not isinstance(error, json.JSONDecodeError):
-        return f"cannot be read: {error}"
-    if error.pos >= len(error.doc.rstrip()):
-        return "cannot be read: the JSON breaks off before its end"
-    return f"cannot be read: the JSON is not right from line {error.lineno}, character {error.colno} on"
-
-
 def _parsed(text: str, path: Path) -> Mapping[str, Any]:
+    is_json = path.suffix.lower() == ".json"
     try:
-        read = parsed_json(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
+        read = parsed_json(text) if is_json else tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        kind = path.suffix.lstrip(".").upper()
-        raise InputError(why_not_json(error), expected=f"{kind} in UTF-8", file=str(path)) from error
+        problem = why_not_json(error) if is_json else why_not_toml(error, text)
+        raise InputError(problem, expected=f"one case in {'JSON' if is_json else 'TOML'}", file=str(path)) from error
+    return one_case(read, str(path))
+
+
+def one_case(read: Any, file: str) -> Mapping[str, Any]:
+    """What was read, if it can be a case. Raises InputError for anything but named values."""
     if not isinstance(read, dict):
-        raise InputError("holds no case", expected="one case with its named values", file=str(path))
+        raise InputError(f"holds {as_given(read)}", expected="one case, which begins and ends with a brace", file=file)
     return read
 
 
-def parsed_json(text: str) -> Any:
-    """What a text in JSON holds. Raises ValueError where it is none, or where a name is there twice in one object."""
-    return _DECODER.decode(text)
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The pairs of a JSON object. Raises ValueError where a name is there twice: one of the two would be lost."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for place, name in enumerate(names) if name in names[:place])
-        raise ValueError(f"{quoted(twice)} is there twice")
-    return found
-
-
-_DECODER = json.JSONDecoder(object_pairs_hook=_unique)
 _ENCODER = json.JSONEncoder(default=as_written)
 """Made once, because many cases are read one after the other."""
 
 
-_SHORT_LIST = 8
-"""Words. A list of so many is read at once; the nearest word of a longer one is named."""
+_SHORT_LIST = 12
+"""Words. A list of so many is read at once; of a longer one, the nearest words are named and where it stands."""
 
 
 def _in_one_line(error: ValidationError, file: str) -> InputError:
     """The first problem, at its place in the file."""
     first = error.errors(include_url=False)[0]
-    kind, path = first["type"], _path(first["loc"])
+    kind, loc = first["type"], first["loc"][1:]
+    where = at(file, loc)
     if kind == "unexpected_keyword_argument":
-        name, known = str(first["loc"][-1]), names_at(first["loc"][1:-1])
-        near = did_you_mean(name, known)
-        return InputError(
-            f"{quoted(name)} is not known{near}", expected=f"one of {', '.join(known)}", file=at(file, path)
-        )
+        known = names_at(loc[:-1])
+        return _unknown(str(loc[-1]), "is not known", known, f"one of {', '.join(known)}", where)
     if kind == "literal_error":
-        given = quoted(str(first["input"]))
         expected = first["ctx"]["expected"].replace("'", "")
         words = expected.replace(" or ", ", ").split(", ")
-        near = did_you_mean(str(first["input"]), words) if len(words) > _SHORT_LIST else ""
-        return InputError(f"{given} is not accepted{near}", expected=expected, file=at(file, path))
+        if isinstance(first["input"], str) and len(words) > _SHORT_LIST:
+            return _unknown(first["input"], "is not accepted", words, expected, where)
+        return InputError(f"{as_given(first['input'])} is not accepted", expected=expected, file=where)
     if kind in ("missing", "missing_argument"):
-        return InputError("is missing", expected=_EXPECTED["missing"], file=at(file, path))
+        return InputError("is missing", expected=meaning_at(loc) or "a value", file=where)
     if kind == "value_error":
-        return InputError(str(first["ctx"]["error"]), file=at(file, path))
+        return InputError(str(first["ctx"]["error"]), file=where)
     expected = _EXPECTED.get(kind, "")
-    problem = f"{quoted(str(first['input']))} cannot be used" if expected else first["msg"]
-    return InputError(problem, expected=expected, file=at(file, path))
+    return InputError(
+        f"{as_given(first['input'])} cannot be used" if expected else first["msg"], expected=expected, file=where
+    )
 
 
-def _path(loc: tuple[int | str, ...]) -> str:
-    """The place in the file: facts.crossings[0].on."""
-    written = ""
-    for part in loc[1:]:
-        written += f"[{part}]" if isinstance(part, int) else f".{part}"
-    return written.lstrip(".")
+def _unknown(given: str, problem: str, words: Sequence[str], expected: str, where: str) -> InputError:
+    """The error for a word that is not one of some: with all of them, or with the nearest and where the list stands."""
+    is_short = len(words) <= _SHORT_LIST
+    listed = f'one of {len(words)} words, which the page "Case files" of the documentation lists'
+    near = did_you_mean(given, words, 1 if is_short else 3)
+    return InputError(f"{quoted(given)} {problem}{near}", expected=expected if is_short else listed, file=where)

@@ -1,8 +1,8 @@
 """The form of a case file: the model that reads one, made from the facts themselves, and its JSON Schema.
 
-Names in a file are those of the facts, with "from" for the first day of a period. Evidence is an object, or one line:
-"proof", "proof: Eurodac", "circumstantial: tickets", "none". Every fact says what it rests on; nothing is taken for
-proof because a file is silent.
+Names in a file are those of the facts, with "from" for the first day of a period. A state is a code or an English
+name. Evidence is an object, or one line: "proof", "proof: Eurodac", "circumstantial: tickets", "none". Every fact says
+what it rests on; nothing is taken for proof because a file is silent.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from pydantic import BaseModel, ConfigDict
 from article80.doors.case_words import TABLES, meaning
 from article80.doors.days import day_of
 from article80.doors.errors import InputError, quoted
+from article80.doors.structured import as_given
+from article80.doors.structured import place as written_place
 from article80.law import states
 from article80.responsibility.case import Case
 from article80.responsibility.events import Event
@@ -29,11 +31,11 @@ from article80.responsibility.wording import upper_first
 
 EVIDENCE = 'what it rests on, such as "proof: Eurodac", "circumstantial: tickets" or "none"'
 
-_LINE = re.compile(r"(proof|circumstantial|none)(?:: *(.+))?")
+_LINE = re.compile(r"(proof|circumstantial|none)(?:: *(.+))?", re.IGNORECASE)
 _YEAR = re.compile(r"(\d{4})-")
 _YEARS = (1900, 2100)
 _NEAR = frozenset(f"{year}-" for year in range(_YEARS[0], _YEARS[1] + 1))
-_EVIDENCE_LINE = {"type": "string", "pattern": "^(proof|circumstantial|none)(: .+)?$"}
+_EVIDENCE_LINE = {"type": "string", "pattern": "^([Pp]roof|[Cc]ircumstantial|[Nn]one)(: .+)?$"}
 _BOUND = frozenset(states.members("union", date(2024, 6, 11)) + states.members("associated", date(2024, 6, 11)))
 _LINES_KEPT = 1024
 """Lines of evidence that are understood once for many cases."""
@@ -132,11 +134,20 @@ _Prepare = Callable[[Any, str, _Place], Any]
 
 def names_at(loc: Iterable[int | str]) -> tuple[str, ...]:
     """The names that a table of a case file can have, at a place such as ("facts", "crossings", 0)."""
+    return tuple(_slots(_class_at(loc)))
+
+
+def meaning_at(loc: tuple[int | str, ...]) -> str:
+    """What the name at a place such as ("facts", "crossings", 0, "on") means."""
+    return meaning(_class_at(loc[:-1]).__name__, str(loc[-1]))
+
+
+def _class_at(loc: Iterable[int | str]) -> type:
     cls: type = Case
     for part in loc:
         slot = _slots(cls).get(part) if isinstance(part, str) else None
         cls = slot.cls if slot and slot.cls else cls
-    return tuple(_slots(cls))
+    return cls
 
 
 class _Slot(NamedTuple):
@@ -176,30 +187,26 @@ def as_written(value: Any) -> Any:
     return dataclasses.asdict(value) if isinstance(value, Evidence) else str(value)
 
 
-def at(file: str, path: str) -> str:
-    """The place of a problem in a file."""
-    return f"{file}, {path}" if path else file
+def at(file: str, loc: tuple[int | str, ...]) -> str:
+    """The place of a problem in a file: "case.json, facts, crossings, entry 1, on"."""
+    return ", ".join(part for part in (file, written_place(loc)) if part)
 
 
 def _at(file: str, place: _Place | None) -> str:
-    return at(file, _path(place))
-
-
-def _path(place: _Place | None) -> str:
-    if place is None:
-        return ""
-    within, part = _path(place[0]), place[1]
-    if isinstance(part, int):
-        return f"{within}[{part}]"
-    return f"{within}.{part}" if within else part
+    parts: list[int | str] = []
+    while place is not None:
+        place, part = place
+        parts.insert(0, part)
+    return at(file, tuple(parts))
 
 
 def _each(prepare: _Prepare) -> _Prepare:
-    """Prepares every value of a list; what stands in place of a list is prepared like one value."""
+    """Prepares every value of a list. Raises InputError for what stands in place of a list."""
 
     def each(value: Any, file: str, place: _Place) -> Any:
         if not isinstance(value, list):
-            return prepare(value, file, place)
+            problem = f"{as_given(value)} stands where a list belongs"
+            raise InputError(problem, expected="a list in square brackets, also of one entry", file=_at(file, place))
         return [prepare(one, file, (place, number)) for number, one in enumerate(value)]
 
     return each
@@ -222,7 +229,11 @@ def _evidence(value: Any, file: str, place: _Place) -> Any:
 @lru_cache(maxsize=_LINES_KEPT)
 def _evidence_on_line(written: str) -> Evidence | None:
     line = _LINE.fullmatch(written.strip())
-    return Evidence(line[1], line[2] or "") if line else None  # type: ignore[arg-type]
+    return Evidence(line[1].lower(), line[2] or "") if line else None  # type: ignore[arg-type]
+
+
+def _grade(value: Any, file: str, place: _Place) -> Any:
+    return value.lower() if isinstance(value, str) else value
 
 
 def _day(value: Any, file: str, place: _Place) -> Any:
@@ -253,15 +264,18 @@ def _state_if_any(value: Any, file: str, place: _Place) -> Any:
 
 
 def _state(value: Any, file: str, place: _Place) -> Any:
-    """The code of a state. A day or a time, which TOML can hold, is none; what else is no text is for the model."""
+    """The code of a state, also from its name. A day or a time, which TOML can hold, is none.
+
+    What else is no text is for the model.
+    """
     if not isinstance(value, _SCALAR) or value in _BOUND:
         return value
     try:
-        code = states.canonical(str(value))[0]
+        code = states.code_of(str(value))
     except ValueError:
         code = ""
     if code not in _BOUND:
-        expected = f"one of {', '.join(states.in_protocol_order(_BOUND))}"
+        expected = f"its name in English or one of {', '.join(states.in_protocol_order(_BOUND))}"
         problem = f"{quoted(str(value))} is not a state bound by Part III"
         raise InputError(problem, expected=expected, file=_at(file, place))
     return code
@@ -284,7 +298,8 @@ def _preparation(cls: type) -> tuple[bool, dict[str, _Prepare]]:
 def _slots(cls: type) -> dict[str, _Slot]:
     """The fields of a class by their names in a file."""
     hints = get_type_hints(cls)
-    return {field.name.rstrip("_"): _slot(field, hints[field.name]) for field in dataclasses.fields(cls)}
+    slots = {field.name.rstrip("_"): _slot(field, hints[field.name]) for field in dataclasses.fields(cls)}
+    return slots | {"grade": _Slot(None, _grade)} if cls is Evidence else slots
 
 
 def _slot(field: dataclasses.Field[Any], hint: Any) -> _Slot:

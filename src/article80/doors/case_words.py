@@ -213,7 +213,9 @@ TABLES: Mapping[str, About] = {
         {"removed": "whether the person left under a return decision or was removed"},
     ),
     "Absconding": About(
-        "The applicant absconded from a state", ("63(8)",), {"until": "the day on which they were available again"}
+        "The applicant absconded from a state; this bars an offset, and moves no limit",
+        ("63(8)",),
+        {"until": "the day on which they were available again"},
     ),
     "Relocation": About(
         "A relocation from a benefitting to a contributing state",

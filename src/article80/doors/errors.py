@@ -1,8 +1,12 @@
-"""The one error of the doors, and how the user's own words are quoted in it."""
+"""The one error of the doors, how the user's own words are quoted in it, and which words were perhaps meant."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _LONGEST_QUOTE = 40
+_VERY_NEAR = 0.75
+"""As `difflib` measures how much two words have in common, from 0 to 1."""
 
 
 class InputError(ValueError):
@@ -34,6 +38,20 @@ def quoted(text: str) -> str:
     """The user's text in quotation marks, shortened, with every character that does not print shown as its code."""
     short = text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "..."
     return f'"{_one_line(short)}"'
+
+
+def did_you_mean(word: str, known: Iterable[str], most: int = 1) -> str:
+    """The known words that are nearest to another one, as the end of a message; empty where none is near.
+
+    More than one is named only where they are very near, or where they contain the word.
+    """
+    from difflib import get_close_matches
+
+    words = list(known)
+    near = get_close_matches(word, words, most, _VERY_NEAR) or get_close_matches(word, words, 1)
+    near = near or [one for one in words if most > 1 and word and word in one][:most]
+    listed = " or ".join([", ".join(near[:-1]), near[-1]] if len(near) > 1 else near)
+    return f"; did you mean {listed}?" if near else ""
 
 
 def _one_line(text: str) -> str:

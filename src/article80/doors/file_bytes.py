@@ -16,7 +16,8 @@ _OTHER_MARKS = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
-_EXPECTED_ENCODING = 'text in UTF-8 (in a spreadsheet program: save as "CSV UTF-8")'
+_EXPECTED_OF_TEXT = "text in UTF-8 (choose this encoding where the file is saved)"
+_EXPECTED_OF_A_TABLE = 'text in UTF-8 (in a spreadsheet program: save as "CSV UTF-8")'
 
 
 def content_of(path: Path) -> bytes:
@@ -42,6 +43,7 @@ _OTHER_KINDS = {
     b"\xff\xd8\xff": "a picture (JPEG)",
     b"GIF8": "a picture (GIF)",
     b"%PDF": "a PDF document",
+    b"PAR1": "a table (Parquet)",
     b"PK\x03\x04": "a spreadsheet, a text document or an archive",
 }
 
@@ -55,23 +57,29 @@ def refuse_other_kinds(content: bytes, file: str, *, expected: str) -> None:
         raise InputError(f"is {kind}, whatever its name", expected=f"{expected}, which is text", file=file)
 
 
-def decoded(content: bytes, file: str) -> str:
-    """The text of a file in UTF-8, with or without a byte order mark. Raises InputError for any other encoding."""
+def decoded(content: bytes, file: str, *, is_table: bool = False) -> str:
+    """The text of a file in UTF-8, with or without a byte order mark. Raises InputError for any other encoding.
+
+    Lines are called rows where the file is a table.
+    """
+    expected = _EXPECTED_OF_A_TABLE if is_table else _EXPECTED_OF_TEXT
     for mark, encoding in _OTHER_MARKS.items():
         if content.startswith(mark):
-            raise InputError(f"is written in {encoding}", expected=_EXPECTED_ENCODING, file=file)
+            raise InputError(f"is written in {encoding}", expected=expected, file=file)
     zero = content.find(b"\0")
     if zero >= 0:
         problem = "has zero bytes in it, as UTF-16 or a file that is not text has"
-        raise InputError(problem, expected=_EXPECTED_ENCODING, file=file, row=_row_of(content, zero))
+        raise _at_byte(content, zero, problem, expected, file, is_table)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         problem = f"the byte 0x{content[error.start]:02X} is not UTF-8"
-        row = _row_of(content, error.start)
-        raise InputError(problem, expected=_EXPECTED_ENCODING, file=file, row=row) from error
+        raise _at_byte(content, error.start, problem, expected, file, is_table) from error
 
 
-def _row_of(content: bytes, place: int) -> int:
-    """The number of the line in which the byte at ``place`` lies; the first line has number 1."""
-    return content.count(b"\n", 0, place) + 1
+def _at_byte(content: bytes, place: int, problem: str, expected: str, file: str, is_table: bool) -> InputError:
+    """The error at the line in which the byte at ``place`` lies; the first line has number 1."""
+    number = content.count(b"\n", 0, place) + 1
+    if is_table:
+        return InputError(problem, expected=expected, file=file, row=number)
+    return InputError(problem, expected=expected, file=f"{file}, line {number}")

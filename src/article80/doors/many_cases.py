@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from article80.doors.case_file import Checked, checked_case, checked_from, parsed_json, why_not_json
+from article80.doors.case_file import Checked, checked_case, checked_from, one_case
 from article80.doors.errors import InputError
+from article80.doors.json_text import first_of, parsed_json, why_not_json
 
-_FILES = (".json", ".toml")
+FILES = (".json", ".toml")
+"""How the files of a folder end that are read."""
+
 _LINES = (".jsonl", ".ndjson")
 LONGEST_LINE = 1_000_000
 """Characters. The longest case that is let in on one line."""
@@ -33,8 +37,20 @@ def holds_many(path: Path) -> bool:
 
 
 def whole_size(path: Path) -> int:
-    """The sum of the sizes of all sources: files of a folder, bytes of a file."""
-    return sum(1 for _ in _files(path)) if path.is_dir() else path.stat().st_size
+    """The sum of the sizes of all sources: files of a folder, bytes of a file.
+
+    Raises InputError where there is no source, or where the folder or file cannot be read.
+    """
+    try:
+        size = sum(1 for _ in _files(path)) if path.is_dir() else path.stat().st_size
+    except FileNotFoundError as error:
+        raise InputError("there is no such file", expected="the path of a file or a folder", file=str(path)) from error
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror or error})"
+        raise InputError(problem, expected="a file or a folder that may be read", file=str(path)) from error
+    if not size:
+        raise _none_in(path)
+    return size
 
 
 def sources(path: Path) -> Iterator[Source]:
@@ -47,8 +63,12 @@ def sources(path: Path) -> Iterator[Source]:
         found = True
         yield source
     if not found:
-        expected = "files that end in .json or .toml" if path.is_dir() else "a case in JSON on each line"
-        raise InputError("has no cases", expected=expected, file=str(path))
+        raise _none_in(path)
+
+
+def _none_in(path: Path) -> InputError:
+    expected = f"files that end in {' or '.join(FILES)}" if path.is_dir() else "a case in JSON on each line"
+    return InputError("has no cases", expected=expected, file=str(path))
 
 
 def checked_of(source: Source) -> Checked:
@@ -58,14 +78,13 @@ def checked_of(source: Source) -> Checked:
     try:
         read = parsed_json(source.text)
     except (ValueError, RecursionError) as error:
-        raise InputError(why_not_json(error), expected="one case in JSON", file=source.name) from error
-    if not isinstance(read, dict):
-        raise InputError("holds no case", expected="one case with its named values", file=source.name)
-    return checked_from(read, source.name)
+        problem = why_not_json(error, on_one_line=True)
+        raise InputError(problem, expected="one case in JSON", file=source.name) from error
+    return checked_from(one_case(read, source.name), source.name)
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    return (one for one in folder.iterdir() if one.suffix.lower() in _FILES)
+    return (one for one in folder.iterdir() if one.suffix.lower() in FILES)
 
 
 def _of_folder(folder: Path) -> Iterator[Source]:
@@ -74,6 +93,7 @@ def _of_folder(folder: Path) -> Iterator[Source]:
 
 
 def _of_lines(path: Path) -> Iterator[Source]:
+    _refuse_spread_out(path)
     try:
         with path.open("rb") as file:
             for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), start=1):
@@ -84,6 +104,18 @@ def _of_lines(path: Path) -> Iterator[Source]:
                     yield Source(name, _text(line, name), len(line))
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror or error})", file=str(path)) from error
+
+
+def _refuse_spread_out(path: Path) -> None:
+    """Raise InputError where the first value of a file of lines goes over several of them."""
+    first = ""
+    with suppress(OSError, ValueError, RecursionError), path.open("rb") as file:
+        begins = file.read(LONGEST_LINE).decode("utf-8-sig", errors="replace").lstrip()
+        first = begins[: first_of(begins)[1]]
+    if "\n" in first:
+        problem = "has JSON that goes over several lines"
+        expected = "each case on one line, or one case alone in a file that ends in .json"
+        raise InputError(problem, expected=expected, file=str(path))
 
 
 def _text(line: bytes, name: str) -> str:

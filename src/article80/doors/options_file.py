@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from article80.doors.errors import InputError, quoted
+from article80.doors.errors import InputError, did_you_mean, quoted
 from article80.doors.file_bytes import content_of, decoded
+from article80.doors.json_text import parsed_json, why_not_json, why_not_toml
 from article80.law.options import CATALOGUE, Options
 
 _SETTING = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)", re.DOTALL)
@@ -39,10 +41,13 @@ def read_options(given: Iterable[str]) -> Options:
 def _checked(chosen: Mapping[str, Any], file: str) -> Mapping[str, Any]:
     """The settings as they came, each held against the catalogue."""
     for name, value in chosen.items():
+        if name not in CATALOGUE:
+            problem = f"unknown option {quoted(name)}{did_you_mean(name, CATALOGUE, 3)}"
+            raise InputError(problem, expected='a name that "article80 law --options" lists', file=file)
         try:
             Options.from_mapping({name: value})
         except ValueError as error:
-            if name not in CATALOGUE or CATALOGUE[name].own_value:
+            if CATALOGUE[name].own_value:
                 raise InputError(str(error), file=file) from error
             problem = f"{quoted(str(value))} is not an answer to {name}"
             raise InputError(problem, expected=f"one of {', '.join(CATALOGUE[name].values)}", file=file) from error
@@ -64,30 +69,13 @@ def _from_file(path: Path) -> Mapping[str, Any]:
     file = str(path)
     text = decoded(content_of(path), file)
     expected = 'a TOML or JSON file with one line an option, such as rk_rounding = "nearest"'
+    is_json = text.lstrip().startswith("{")
     try:
-        read = _json(text) if text.lstrip().startswith("{") else _toml(text)
-    except ValueError as error:
-        raise InputError(f"cannot be read: {error}", expected=expected, file=file) from error
+        read = parsed_json(text) if is_json else tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        problem = why_not_json(error) if is_json else why_not_toml(error, text)
+        raise InputError(problem, expected=expected, file=file) from error
     nested = [name for name, value in read.items() if isinstance(value, dict)]
     if nested:
         raise InputError(f"{quoted(nested[0])} is a table of its own", expected=expected, file=file)
     return read
-
-
-def _toml(text: str) -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(text)
-
-
-def _json(text: str) -> dict[str, Any]:
-    import json
-
-    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        names = [name for name, _ in pairs]
-        twice = [name for position, name in enumerate(names) if name in names[:position]]
-        if twice:
-            raise ValueError(f"{quoted(twice[0])} is there twice")
-        return dict(pairs)
-
-    return dict(json.loads(text, object_pairs_hook=unique))

@@ -9,8 +9,8 @@
       ]
     }
 
-A key that belongs to another kind of event is refused, and so is the lack of one that decides what an event means.
-Names of persons have no place in the file.
+States are written as a code or as an English name. A key that belongs to another kind of event is refused, and so is
+the lack of one that decides what an event means. Names of persons have no place in the file.
 """
 
 from __future__ import annotations
@@ -24,8 +24,18 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from article80.doors import cells
 from article80.doors.cells import CellError
-from article80.doors.errors import InputError
-from article80.doors.structured import Written, day, entries, parsed, read_structured, shown, text, yes_or_no
+from article80.doors.errors import InputError, did_you_mean
+from article80.doors.structured import (
+    Written,
+    day,
+    entries,
+    parsed,
+    read_structured,
+    shown,
+    text,
+    yes_or_no,
+)
+from article80.law.states import code_of
 from article80.relocation.procedure.events import KINDS, Case, Event, Kind, Person, Responsibility
 
 PERSONS: tuple[Person, ...] = ("applicant", "beneficiary")
@@ -33,7 +43,8 @@ RESPONSIBILITY: tuple[Responsibility, ...] = ("not_determined", "family_or_depen
 MOST_PERSONS = 30
 """The largest family that is taken as one case."""
 
-_FILES = (".json", ".toml")
+FILES = (".json", ".toml")
+"""How the files of a folder end that are read."""
 
 OWN_KEYS: dict[Kind, dict[str, bool]] = {
     "best_interests_assessed": {"in_favour": True},
@@ -53,21 +64,28 @@ def _one_of(words: tuple[str, ...]) -> Any:
 
 
 def _from(value: Any) -> str:
-    return cells.benefitting_state(text(value))
+    return cells.benefitting_state(_code(value))
 
 
 def _to(value: Any) -> str:
-    return cells.contributing_state(text(value))
+    return cells.contributing_state(_code(value))
+
+
+def _code(value: Any) -> str:
+    """The code of a state that is written as a code or as a name."""
+    written = text(value)
+    try:
+        return code_of(written)
+    except ValueError as error:
+        expected = "a Eurostat code, such as DE or EL, or the name in English, such as Germany"
+        raise CellError(f"{shown(written)} is not a state", expected) from error
 
 
 def _kind(value: Any) -> str:
     word = text(value).lower()
     if word not in KINDS:
-        from difflib import get_close_matches
-
-        near = get_close_matches(word, list(KINDS), n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise CellError(f"{shown(value)} is not known{hint}", f"one of {', '.join(KINDS)}")
+        listed = f'one of {len(KINDS)} words, which the page "Follow the clocks of a relocation" lists'
+        raise CellError(f"{shown(value)} is not known{did_you_mean(word, KINDS, 3)}", listed)
     return word
 
 
@@ -84,8 +102,8 @@ Number = Annotated[int, BeforeValidator(_persons)]
 
 
 class _CaseTable(Written):
-    benefitting: Annotated[str, BeforeValidator(_from)] = Field(description="the code of the benefitting state")
-    contributing: Annotated[str, BeforeValidator(_to)] = Field(description="the code of the contributing state")
+    benefitting: Annotated[str, BeforeValidator(_from)] = Field(description="code or name of the benefitting state")
+    contributing: Annotated[str, BeforeValidator(_to)] = Field(description="code or name of the contributing state")
     person: Annotated[Person, _one_of(PERSONS)] = Field(description=" or ".join(PERSONS))
     unaccompanied_minor: YesNo = False
     persons: Number = 1
@@ -94,7 +112,7 @@ class _CaseTable(Written):
 
 
 class _EventTable(Written):
-    event: Annotated[Kind, BeforeValidator(_kind)] = Field(description=f"one of {', '.join(KINDS)}")
+    event: Annotated[Kind, BeforeValidator(_kind)] = Field(description="what happened, such as transmitted")
     date: Day = Field(description="the day of the event, such as 2027-03-01")
     complete: YesNo | None = None
     persons: Number | None = None
@@ -152,7 +170,7 @@ class RelocationFile:
 def files_of_relocations(folder: Path) -> tuple[Path, ...]:
     """The files of a folder that hold a relocation each, by name. Raises InputError where there is none."""
     try:
-        found = sorted(one for one in folder.iterdir() if one.suffix.lower() in _FILES)
+        found = sorted(one for one in folder.iterdir() if one.suffix.lower() in FILES)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", file=str(folder)) from error
     if not found:

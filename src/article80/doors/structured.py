@@ -6,7 +6,7 @@ raise `article80.doors.cells.CellError`, and every refusal becomes one line that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -16,8 +16,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from article80.doors.cells import CellError
 from article80.doors.days import day_of
-from article80.doors.errors import InputError, quoted
+from article80.doors.errors import InputError, did_you_mean, quoted
 from article80.doors.file_bytes import content_of, decoded, refuse_other_kinds
+from article80.doors.json_text import parsed_json, why_not_json, why_not_toml
 
 Typed = TypeVar("Typed", bound=BaseModel)
 
@@ -61,14 +62,12 @@ def read_structured(path: Path) -> Mapping[str, Any]:
     refuse_other_kinds(content, file, expected="a JSON or TOML file")
     text = decoded(content, file)
     as_json = path.suffix.lower() == ".json" or text.lstrip().startswith(("{", "[{"))
-    kind = "JSON" if as_json else "TOML"
     try:
-        read = _json(text) if as_json else _toml(text)
-    except RecursionError as error:
-        raise InputError("is nested too deeply", expected=f"a {kind} file of a few levels", file=file) from error
-    except ValueError as error:
+        read = parsed_json(text) if as_json else _toml(text)
+    except (ValueError, RecursionError) as error:
+        problem = why_not_json(error) if as_json else why_not_toml(error, text)
         tells = path.suffix.lower() in (".json", ".toml") or as_json
-        problem = f"cannot be read as {kind}: {error}" if tells else "is neither JSON nor TOML"
+        problem = problem if tells else "is neither JSON nor TOML"
         raise InputError(problem, expected="a JSON or TOML file", file=file) from error
     if not isinstance(read, dict):
         raise InputError(f"holds {shown(read)}", expected="a table of keys and values", file=file)
@@ -105,10 +104,19 @@ def shown(value: Any) -> str:
     return "nothing" if value is None else quoted(str(value))
 
 
+def as_given(value: Any) -> str:
+    """The same for a value that may be of the wrong kind: a number is called one, and what is null is called so."""
+    if value is None:
+        return "null"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"the number {value}"
+    return shown(value)
+
+
 def text(value: Any) -> str:
     """A text without the blanks around it. Raises CellError for anything else and for one that is too long."""
     if not isinstance(value, str):
-        raise CellError(f"{shown(value)} is not a text", "text in quotation marks")
+        raise CellError(f"{as_given(value)} is not a text", "text in quotation marks")
     if len(value) > LONGEST_TEXT:
         raise CellError(f"the text has {len(value)} characters", f"at most {LONGEST_TEXT}")
     return value.strip()
@@ -143,31 +151,7 @@ def yes_or_no(value: Any) -> bool:
     raise CellError(f"{shown(value)} is neither true nor false", "true or false")
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The known word that is nearest to another one, as the end of a message; empty where none is near."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, list(known), n=1)
-    return f"; did you mean {near[0]}?" if near else ""
-
-
 def _toml(written: str) -> Any:
     import tomllib
 
     return tomllib.loads(written)
-
-
-def _json(written: str) -> Any:
-    import json
-
-    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        names = [name for name, _ in pairs]
-        twice = [name for position, name in enumerate(names) if name in names[:position]]
-        if twice:
-            raise ValueError(f"{quoted(twice[0])} is there twice")
-        return dict(pairs)
-
-    def no_number(word: str) -> Any:
-        raise ValueError(f"{word} is not a number")
-
-    return json.loads(written, object_pairs_hook=unique, parse_constant=no_number)

@@ -55,7 +55,7 @@ def read_table(path: Path, required: Sequence[str], optional: Sequence[str] = ()
     elif path.suffix.lower() == ".xlsx":
         raise InputError("is not an XLSX file", expected="an XLSX file, or a CSV file that is named .csv", file=file)
     else:
-        lines = list(_csv_lines(decoded(content, file), (*required, *optional), file))
+        lines = list(_csv_lines(decoded(content, file, is_table=True), (*required, *optional), file))
     if not lines:
         raise InputError("is empty", expected=f"a first row with the columns {_listed(required)}", file=file)
     number, header = lines[0]

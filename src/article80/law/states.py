@@ -81,6 +81,7 @@ STATES: Mapping[str, MemberState] = MappingProxyType({row.geo: row for row in _R
 """Every state by its code, in protocol order, the United Kingdom and the associated states last."""
 
 _OTHER_CODES = {"GR": "EL", "GB": "UK"}
+_BY_NAME = {row.name.lower(): row.geo for row in _ROWS} | {"czech republic": "CZ", "the netherlands": "NL"}
 _REGULATION_IN_FORCE = date(2024, 6, 11)
 _IRELAND_TAKES_PART = date(2024, 7, 31)
 _MAY_2015 = date(2015, 5, 13)
@@ -177,6 +178,14 @@ def canonical(code: str) -> tuple[str, str | None]:
         raise ValueError(_unknown(code))
     note = None if geo == written else f"{written} is read as {geo} ({STATES[geo].name})"
     return geo, note
+
+
+def code_of(written: str) -> str:
+    """The project's code for a state that is written as a code or as its English name, such as "Italy".
+
+    Capital letters and blanks around it do not matter. Raises ValueError as `canonical` does.
+    """
+    return _BY_NAME.get(" ".join(written.lower().split())) or canonical(written)[0]
 
 
 def in_protocol_order(codes: set[str] | frozenset[str]) -> tuple[str, ...]:
