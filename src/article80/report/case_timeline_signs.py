@@ -37,6 +37,9 @@ MEANINGS: Mapping[Sign, str] = {
 _TALL, _LOW = 14, 10
 """Heights of the bar of a responsibility and of that of a time, in points."""
 
+_PAST_THE_DAY = 10
+"""Points by which a time without a last day goes on after the day of the answer."""
+
 _FILLS: Mapping[Sign, tuple[int, str, str]] = {
     "responsible": (_TALL, BLUE.light, BLUE.light),
     "named": (_TALL, "url(#named)", BLUE.light),
@@ -70,7 +73,7 @@ def bar(sign: Sign, start: float, end: float, y: float) -> list[str]:
         dots = f'stroke="{MUTED.light}" stroke-width="4" stroke-linecap="round" stroke-dasharray="0.1 8"'
         return [_level(start + 2, end, y, dots)]
     if sign == "held":
-        return [_torn(start, end, y)]
+        return [_torn(start, end + _PAST_THE_DAY, y)]
     height, fill, edge = _FILLS[sign]
     dash = ' stroke-dasharray="4 3"' if sign == "untold" else ""
     drawn = (
@@ -144,12 +147,12 @@ def sample(sign: Sign, left: float, right: float, y: float) -> list[str]:
         return [arrow(middle - 5, y)]
     if sign == "left":
         return time_left(left, right, y, has_end=True)
-    return bar(sign, left, right - (7 if sign in ("done", "missed") else 0), y)
+    beyond = {"done": 7, "missed": 7, "held": _PAST_THE_DAY}
+    return bar(sign, left, right - beyond.get(sign, 0), y)
 
 
 def _torn(start: float, end: float, y: float) -> str:
     """A bar whose end is torn off."""
-    end = max(end, start + 8)
     path = f"M{end:g} {y - 5:g}H{start:g}V{y + 5:g}H{end:g}l-4 -2.5l4 -2.5l-4 -2.5z"
     return f'<path d="{path}" fill="{PALE_BLUE.light}" stroke="{BLUE.light}"/>'
 

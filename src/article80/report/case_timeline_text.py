@@ -36,7 +36,8 @@ _OTHER_FONTS = 1.05
 """How much wider bold letters are, and those of another font: so much room stays at the end of a line."""
 
 _KEPT_TOGETHER = re.compile(
-    r"(?<=\bArt\.) |(?<=[\d)]) (?=[A-Z]{3,}\b)|(?<=\d) (?=[A-Z][a-z]+ \d{4}\b)|(?<=[a-z]) (?=\d{4}\b)|(?<=\bNo) (?=\d)"
+    r"(?<=\bArt\.) |(?<=\bArticle) (?=\d)|(?<=[\d)]) (?=[A-Z]{3,}\b)|(?<=\bNo) (?=\d)"
+    r"|(?<=\d) (?=[A-Z][a-z]+ \d{4}\b)|(?<=[a-z]) (?=\d{4}\b)|(?<=\bAs) (?=of \d)|(?<=\bof) (?=\d)"
 )
 """Spaces within an article and its act, or within a day."""
 
