@@ -10,13 +10,14 @@ import pkgutil
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from article80.law.provision import Provision
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import ModuleType
 
     from sphinx.application import Sphinx
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from article80.doors.case_schema import Name
     from article80.law.open_options import OpenOption
     from article80.law.parameters import Parameter
+    from article80.report.case_result_words import Table
 
 PACKAGE = "article80"
 
@@ -33,6 +35,7 @@ def pages() -> dict[str, str]:
     rooms = {f"{room}.rst": room_page(room) for room in room_names()}
     return {
         "case_files.md": case_files_page(),
+        "case_results.md": case_results_page(),
         "commands.md": commands_page(),
         "options.md": options_page(),
         "parameters.md": parameters_page(),
@@ -245,6 +248,55 @@ def _events() -> str:
         for kind in KINDS.values()
     )
     return table(("event", "what it says", "needs", "can have", "answers or reasons", "read by"), rows)
+
+
+def case_results_page() -> str:
+    """Every key of ``responsibility --json`` and every column of its table, and the words that stand in them."""
+    from article80.report import case_result_words as words
+    from article80.report.case_table import COLUMNS
+
+    about = (
+        "What `article80 responsibility` says of a case comes as JSON (`--json`, one case) or as a Parquet table "
+        "(`--out`, many cases). States are codes, such as DE, and EL for Greece; days are written 2026-05-03. "
+        "[Case files](case_files.md) has the names of facts and events, [Open questions](options.md) those of options."
+    )
+    caution = (
+        "```{important}\nA state in `responsible` whose standing is `by the criteria` has not accepted yet: the "
+        "criteria name it, but it is not responsible. In the JSON, the standing is `because.standing`, in the table "
+        "the column `standing`.\n```"
+    )
+    columns = ((f"`{name}`", COLUMNS[name], says) for name, says in words.COLUMNS.items())
+    return "\n\n".join(
+        [
+            "# Results on responsibility",
+            about,
+            caution,
+            "## Words that both have",
+            _meanings("standing", words.STANDINGS),
+            _meanings("status of a limit", words.STATUSES),
+            _meanings("verdict on a criterion", words.VERDICTS),
+            _meanings("regime of the criteria", words.REGIMES),
+            "## The keys of the JSON",
+            "Every key of a table is always there. Where there is nothing to say, its value is null or an empty list.",
+            *map(_table_of_result, words.TABLES),
+            *(f"### `{place}`\n\n{says}" for place, says in words.OPEN_PLACES.items()),
+            "## The columns of the table",
+            'A row is a case. Several texts in one cell have "; " between them.',
+            table(("column", "form", "meaning"), columns),
+        ]
+    )
+
+
+def _meanings(what: str, meanings: Mapping[Any, str]) -> str:
+    return table((what, "meaning"), ((f"`{word}`", meaning) for word, meaning in meanings.items()))
+
+
+def _table_of_result(one: Table) -> str:
+    """One table of the JSON: what it is, where it stands, and its keys."""
+    places = ", ".join(f"`{place}`" for place in one.places if place)
+    stands = f" It stands at {places}." if places else ""
+    rows = ((f"`{name}`", key.form, key.says) for name, key in one.keys.items())
+    return f"### {one.heading}\n\n{one.says}.{stands}\n\n{table(('key', 'form', 'meaning'), rows)}"
 
 
 def _articles(places: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from article80.atomic_file import written_whole
+from article80.report.determination import fact_in_words
 from article80.responsibility.procedure import overdue
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ COLUMNS: Mapping[str, str] = {
     "since": "date",
     "criteria_state": "string",
     "criteria_provision": "string",
+    "criteria_reason": "string",
+    "criteria_evidence": "string",
     "reference_date": "date",
     "runner_up_state": "string",
     "runner_up_provision": "string",
@@ -49,7 +52,7 @@ COLUMNS: Mapping[str, str] = {
 }
 """The columns of the table and what they hold. States are codes; several texts in one cell have "; " between them.
 
-``limits_missed`` counts the limits that nobody kept, ``overdue`` says which duties among them are still to be done.
+`case_result_words.COLUMNS` says what each means.
 """
 
 
@@ -70,6 +73,8 @@ def row(source: str, case: Case, on: date, determination: Determination, play: S
         "since": why.on if why else None,
         "criteria_state": determination.state,
         "criteria_provision": f"{decisive.act} {decisive.provision}" if decisive else None,
+        "criteria_reason": decisive.reason if decisive else None,
+        "criteria_evidence": "; ".join([fact_in_words(fact) for fact in decisive.used]) if decisive else None,
         "reference_date": determination.reference_date,
         "runner_up_state": second.state if second else None,
         "runner_up_provision": f"{second.act} {second.provision}" if second else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from article80.report.citations import citation
@@ -90,13 +91,14 @@ def fact_in_words(fact: Any) -> str:
     person = getattr(_person(fact), "called", "")
     evidence = getattr(fact, "evidence", None)
     parts = [
+        what or _spaced(type(fact).__name__),
         f"with {person}" if person else "",
         f"{where} {place(state)}" if state else "",
         f"from {place(fact.from_state)} to {place(fact.to_state)}" if hasattr(fact, "from_state") else "",
         f"{'from' if hasattr(fact, 'valid_from') else 'on'} {day_in_words(day)}" if day else "",
         f"({grade_in_words(evidence)})" if isinstance(evidence, Evidence) else "",
     ]
-    return " ".join([what or _spaced(type(fact).__name__), *(part for part in parts if part)])
+    return " ".join([part for part in parts if part])
 
 
 _CALLED = {
@@ -126,10 +128,20 @@ def _person(fact: Any) -> Any:
 
 def first_day(fact: Any) -> date | None:
     """The day of a fact: when it happened or began; None for a fact without one."""
-    days = (getattr(fact, name, None) for name in _DAYS)
-    return next((day for day in days if isinstance(day, date)), None)
+    for name in _names_of_days(fact.__class__):
+        day = getattr(fact, name)
+        if isinstance(day, date):
+            return day
+    return None
 
 
+@cache
+def _names_of_days(kind: type) -> tuple[str, ...]:
+    """The names under which facts of a kind have a day."""
+    return tuple(name for name in _DAYS if hasattr(kind, name))
+
+
+@cache
 def _spaced(name: str) -> str:
     """The name of a class as words: "Irregular crossing"."""
     words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
 from string import Formatter
 from typing import Any
 
@@ -29,9 +32,30 @@ def write(template: str, parts: tuple[Any, ...]) -> str:
     ``{0.evidence:grade}`` evidence, ``{1:elapsed}`` the time between two days, ``{2:length}`` a length in
     months, ``{3:places}`` several states, ``{3:choice}`` one of several, ``{4:kind}`` a word of a list.
     """
-    return _WRITER.format(template, *parts)
+    return "".join([piece if fill is None else fill(parts) for piece, fill in _pieces(template)])
 
 
+@lru_cache(maxsize=2048)
+def _pieces(template: str) -> tuple[tuple[str, Callable[[tuple[Any, ...]], str] | None], ...]:
+    """A template as what stands in it and what fills its gaps: the same few are written for many cases."""
+    pieces: list[tuple[str, Callable[[tuple[Any, ...]], str] | None]] = []
+    for said, name, how, _ in Formatter().parse(template):
+        pieces.append((said, None))
+        if name is not None:
+            number, _, of = name.partition(".")
+            pieces.append(("", _gap(int(number), of, _WRITTEN[how] if how else str)))
+    return tuple(pieces)
+
+
+def _gap(number: int, of: str, how: Callable[[Any], str]) -> Callable[[tuple[Any, ...]], str]:
+    """What fills a gap: a part by its number, or something of that part, written in a certain way."""
+    if not of:
+        return lambda parts: how(parts[number])
+    get = attrgetter(of)
+    return lambda parts: how(get(parts[number]))
+
+
+@lru_cache(maxsize=4096)
 def day_in_words(day: date | None) -> str:
     """A day such as "3 May 2026"; "a day not known" where there is none."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "a day not known"
@@ -84,13 +108,7 @@ def _counted(number: int, unit: str) -> str:
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
-class _Writer(Formatter):
-    def format_field(self, value: Any, format_spec: str) -> str:
-        how = _WRITTEN.get(format_spec)
-        return how(value) if how else str(super().format_field(value, format_spec))
-
-
-_WRITTEN: dict[str, Any] = {
+_WRITTEN: Mapping[str, Callable[[Any], str]] = {
     "day": day_in_words,
     "place": place,
     "grade": grade_in_words,
@@ -100,4 +118,3 @@ _WRITTEN: dict[str, Any] = {
     "places": listed,
     "choice": lambda states: " or ".join(place(geo) for geo in states),
 }
-_WRITER = _Writer()
