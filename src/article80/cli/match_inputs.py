@@ -168,7 +168,8 @@ def answers_of_files(cases: Cases, folder: Path, options: Options, on: date, act
     from article80.doors.case_file import read_case
     from article80.doors.errors import InputError
     from article80.relocation.another_state import another_state
-    from article80.responsibility.solidarity import offsettable, relocatable
+    from article80.responsibility.procedure import offsettable_now
+    from article80.responsibility.solidarity import relocatable
 
     if not folder.is_dir():
         expected = "a folder with responsibility files, each named after its case, such as K7-1.json"
@@ -185,7 +186,7 @@ def answers_of_files(cases: Cases, folder: Path, options: Options, on: date, act
         relocation[number] = replace(found, bars=(*found.bars, *elsewhere))
         if there:
             ends = cases.limit_ends[number]
-            offset[number] = offsettable(
+            offset[number] = offsettable_now(
                 case, benefitting=state, contributing=there, options=options, on=on, time_limit_ends=ends
             )
     if not relocation and len(cases):

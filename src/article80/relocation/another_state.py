@@ -17,6 +17,7 @@ from article80.responsibility.case import Case
 from article80.responsibility.engine import determine
 from article80.responsibility.procedure import play_case
 from article80.responsibility.procedure.parts import Change
+from article80.responsibility.protection import protection_held
 from article80.responsibility.solidarity import Bar
 from article80.responsibility.wording import day_in_words, place
 
@@ -38,8 +39,7 @@ def another_state(case: Case, *, benefitting: str, options: Options, on: date) -
     ``benefitting`` is the state out of which the relocation would go. Empty where no other state is responsible on the
     day, where the person has protection already, or where the option says that it does not matter.
     """
-    protected = any(one.kind == "international_protection" and one.covers(on) for one in case.applicant.statuses)
-    if protected or options.another_state_68 == "no":
+    if protection_held(case, on) or options.another_state_68 == "no":
         return ()
     found = determine(case, options=options, on=on, with_alternatives=False)
     why = play_case(case, found, on, options).why
