@@ -79,6 +79,18 @@ ROWS = (
         provisions=("AMMR 28", "AMMR 39(1)"),
     ),
     OpenOption(
+        name="minor_between_two_28",
+        code="A-28MINOR",
+        question="For which state does a minor count who accompanies two family members of different states?",
+        values={
+            "neither": "for neither: the count is among the others, and the oldest of them decides where it is equal",
+            "own_state": "for the state that the criteria give for the minor alone",
+        },
+        default="neither",
+        reason="The minor's situation is that of the family members; the question is just which of them decides",
+        provisions=("AMMR 28", "AMMR 36(2)"),
+    ),
+    OpenOption(
         name="document_and_visa_29",
         code="A-29MULTI",
         question="Which document decides when a residence document and a visa are from different states?",

@@ -54,6 +54,7 @@ FamilyFacts = Literal["first_registration", "until_first_decision"]
 LaterChildren = Literal["no", "children"]
 PartnerLaw = Literal["of_family_member", "of_determining"]
 CloseInTime = Literal["same_day", "2_months", "6_months"]
+MinorBetweenTwo = Literal["neither", "own_state"]
 DocumentAndVisa = Literal["residence_document", "ended_too", "longest_validity"]
 StudyPeriod = Literal["academic_years", "calendar"]
 SeaArrival = Literal["disembarkation_only", "crossing_too"]
@@ -128,6 +129,7 @@ class Options:
     family_formed_after_arrival: LaterChildren = "no"
     partner_law_2_8: PartnerLaw = "of_family_member"
     close_in_time_28: CloseInTime = "2_months"
+    minor_between_two_28: MinorBetweenTwo = "neither"
     document_and_visa_29: DocumentAndVisa = "residence_document"
     study_period_30: StudyPeriod = "academic_years"
     sea_arrival_33: SeaArrival = "disembarkation_only"
