@@ -66,6 +66,18 @@ ROWS = (
         provisions=("AMMR 2(8)(a)",),
     ),
     OpenOption(
+        name="residence_26",
+        code="A-26RESIDES",
+        question="Must it be shown that the holder of a long-term residence permit lives in the state of the permit?",
+        values={
+            "implied": "no, unless the file says that the person lives elsewhere or has left",
+            "shown": "yes, a stay on the day of the first registration has to be in the file",
+        },
+        default="implied",
+        reason="Who holds such a permit as a rule lives there; but the text asks where the family member resides",
+        provisions=("AMMR 26(1)",),
+    ),
+    OpenOption(
         name="close_in_time_28",
         code="A-28",
         question="How far apart may the registrations of a family be for one procedure?",

@@ -53,6 +53,7 @@ CriteriaPeriods = Literal["exact_day", "next_working_day"]
 FamilyFacts = Literal["first_registration", "until_first_decision"]
 LaterChildren = Literal["no", "children"]
 PartnerLaw = Literal["of_family_member", "of_determining"]
+Residence = Literal["implied", "shown"]
 CloseInTime = Literal["same_day", "2_months", "6_months"]
 MinorBetweenTwo = Literal["neither", "own_state"]
 DocumentAndVisa = Literal["residence_document", "ended_too", "longest_validity"]
@@ -128,6 +129,7 @@ class Options:
     family_facts_24_2: FamilyFacts = "first_registration"
     family_formed_after_arrival: LaterChildren = "no"
     partner_law_2_8: PartnerLaw = "of_family_member"
+    residence_26: Residence = "implied"
     close_in_time_28: CloseInTime = "2_months"
     minor_between_two_28: MinorBetweenTwo = "neither"
     document_and_visa_29: DocumentAndVisa = "residence_document"
