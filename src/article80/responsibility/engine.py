@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from article80.law.options import CATALOGUE, Options
 from article80.law.rule import rule
+from article80.responsibility.at_risk import try_each, try_one
 from article80.responsibility.case import Case, Companion
 from article80.responsibility.criteria.dublin3 import as_of_2013
 from article80.responsibility.definitions import is_minor, is_unaccompanied, missing_on_minority
@@ -195,7 +196,7 @@ def _first_decision(case: Case) -> date:
 
 def _try(inquiry: Inquiry) -> _Tried:
     """Every criterion, for an unaccompanied minor or for anybody else, and the cases of those who applied together."""
-    path = tuple([criterion(inquiry) for criterion in criteria_for(inquiry.regime, inquiry.alone is True)])
+    path = try_each(criteria_for(inquiry.regime, inquiry.alone is True), inquiry)
     companions = () if inquiry.alone else inquiry.case.companions
     return _Tried(inquiry, path, tuple([_alone(one, inquiry.options) for one in companions]))
 
@@ -205,7 +206,8 @@ def _try_again(tried: _Tried, name: str, options: Options) -> _Tried:
     inquiry = tried.inquiry._replace(options=options)
     criteria = criteria_for(inquiry.regime, inquiry.alone is True)
     path = [
-        criterion(inquiry) if name in one.options else one for criterion, one in zip(criteria, tried.path, strict=True)
+        try_one(criterion, inquiry) if name in one.options else one
+        for criterion, one in zip(criteria, tried.path, strict=True)
     ]
     companions = [
         _alone(one, options) if name in found.touched else found
