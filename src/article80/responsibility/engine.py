@@ -25,7 +25,7 @@ from article80.responsibility.finding import Finding
 from article80.responsibility.group import Member, family_procedure, minor_follows
 from article80.responsibility.inquiry import Inquiry, Regime
 from article80.responsibility.known import known_on
-from article80.responsibility.order import criteria_for, places
+from article80.responsibility.order import OF_FAMILY_OR_DEPENDENCY, criteria_for, places
 from article80.responsibility.outcome import Outcome, choose
 from article80.responsibility.periods import dublin_limits_hold_on, dublin_limits_on, limits_on
 from article80.responsibility.wording import day_in_words, listed, place
@@ -139,6 +139,10 @@ def _determined(case: Case, options: Options) -> _Found:
     if first.registered < _STARTS[0] and not dublin_limits_hold_on(first.lodged or first.registered):
         return _Found(Determination(case.id, "DUBLIN3", first.registered, None, None, None, (), (_BEFORE_2013,)))
     inquiry = _inquiry(case, first, options)
+    asked: tuple[str, ...] = ()
+    if inquiry.regime == "AMMR 68(2)" and inquiry.relocation and inquiry.relocation.responsible_before:
+        kept_by, asked = _kept_by_family(case, inquiry.relocation.from_state, options)
+        inquiry = inquiry._replace(kept_by=kept_by)
     tried = None if inquiry.alone is None else _try(inquiry)
     outcome = _both_ways(inquiry) if tried is None else _outcome(tried)
     found = Determination(
@@ -153,8 +157,21 @@ def _determined(case: Case, options: Options) -> _Found:
         notes=_notes(inquiry, outcome),
         doubts=outcome.doubts,
     )
-    touched = _questions_of_start(first.registered, options) + outcome.touched
-    return _Found(found, touched, tried)
+    touched = _questions_of_start(first.registered, options) + outcome.touched + asked
+    return _Found(found, touched, None if asked else tried)
+
+
+@rule("AMMR 68(3)", "AMMR 67(5)", formula="Art. 25(2) to (4), 26, 27, 28 or 34, as if there had been no relocation")
+def _kept_by_family(case: Case, benefitting: str, options: Options) -> tuple[Finding | None, tuple[str, ...]]:
+    """A state that is responsible through family or dependency stays so; also the open questions that this meets."""
+    companions = tuple(replace(one, case=_not_relocated(one.case)) for one in case.companions)
+    found = _determine(replace(_not_relocated(case), companions=companions), options)
+    path = [one for one in found.determination.path if one.applies and one.state == benefitting]
+    return next((one for one in path if one.provision in OF_FAMILY_OR_DEPENDENCY), None), found.touched
+
+
+def _not_relocated(case: Case) -> Case:
+    return replace(case, facts=replace(case.facts, relocations=()))
 
 
 @rule("AMMR 24(2)", formula="the day of the first registration (2013: of the lodging)")
@@ -247,6 +264,8 @@ def _with_family_procedure(tried: _Tried, own_state: str | None) -> tuple[Findin
         touched += met
     together = family_procedure(inquiry, own_state, members)
     together = together._replace(options=together.options + touched)
+    if inquiry.kept_by is not None and inquiry.kept_by.provision == "28":
+        together = inquiry.kept_by
     after = next(number for number, one in enumerate(path) if one.provision == "27") + 1
     return (*path[:after], together, minor_follows(inquiry, members), *path[after:])
 

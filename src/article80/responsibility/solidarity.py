@@ -19,6 +19,7 @@ from article80.responsibility.definitions import is_minor, is_unaccompanied
 from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
 from article80.responsibility.facts import Absconding
+from article80.responsibility.order import OF_FAMILY_OR_DEPENDENCY
 from article80.responsibility.periods import limits_on
 from article80.responsibility.protection import protection_held
 from article80.responsibility.wording import day_in_words, place
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 _REJECTIONS = ("rejected", "manifestly_unfounded", "inadmissible")
 _OFFSET_ARTICLES = ("29", "30", "31", "32", "33")
-_FAMILY_PROVISIONS = ("25(2)", "25(3)", "25(4)", "26", "27", "28", "34")
 _FAMILY_OF_2013 = ("8(1)", "8(2)", "8(3)", "9", "10", "11", "16")
 
 
@@ -107,7 +107,7 @@ def family_bar(determination: Determination, benefitting: str) -> tuple[list[Bar
     state of first registration is responsible (Art. 25(5)) can be relocated. Where the criteria of 2013 decide, those
     on family and dependency bar in the same way (mark I: the text names those of 2024).
     """
-    family = _FAMILY_OF_2013 if determination.regime == "DUBLIN3" else _FAMILY_PROVISIONS
+    family = _FAMILY_OF_2013 if determination.regime == "DUBLIN3" else OF_FAMILY_OR_DEPENDENCY
     applying = [one for one in determination.path if one.applies and one.provision in family]
     for one in applying:
         if one.state == benefitting:
@@ -230,8 +230,8 @@ def responsible_by_entry(determination: Determination, benefitting: str, why: Ch
     if article not in _OFFSET_ARTICLES and possible:
         return [], [need for one in possible for need in one.missing]
     if article not in _OFFSET_ARTICLES:
-        return [Bar("63(8)(b)", f"{where} is responsible under Article {determination.provision}, not 29 to 33")], []
-    family = [one for one in determination.open_findings if one.provision in _FAMILY_PROVISIONS]
+        return [Bar("63(8)(b)", f"the criteria name {where} under Article {determination.provision}, not 29 to 33")], []
+    family = [one for one in determination.open_findings if one.provision in OF_FAMILY_OR_DEPENDENCY]
     return [], [need for one in family for need in one.missing if one.state in (benefitting, None)]
 
 
