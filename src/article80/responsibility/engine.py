@@ -166,8 +166,18 @@ def _kept_by_family(case: Case, benefitting: str, options: Options) -> tuple[Fin
     """A state that is responsible through family or dependency stays so; also the open questions that this meets."""
     companions = tuple(replace(one, case=_not_relocated(one.case)) for one in case.companions)
     found = _determine(replace(_not_relocated(case), companions=companions), options)
-    path = [one for one in found.determination.path if one.applies and one.state == benefitting]
-    return next((one for one in path if one.provision in OF_FAMILY_OR_DEPENDENCY), None), found.touched
+    touched = found.touched
+    for one in found.determination.path:
+        if not one.applies or one.state != benefitting:
+            continue
+        if one.provision in OF_FAMILY_OR_DEPENDENCY:
+            return one, touched
+        if one.provision == "36(2)":
+            kept, more = zip(*(_kept_by_family(each.case, benefitting, options) for each in one.used), strict=True)
+            touched += tuple(name for names in more for name in names)
+            if any(kept):
+                return one, touched
+    return None, touched
 
 
 def _not_relocated(case: Case) -> Case:
