@@ -235,6 +235,19 @@ def found_in_france(facts: Facts = CROSSED, *events: Event, **applicant: Any) ->
     return Case("case", Person("applicant", **given), facts, (*ASKED_AND_ACCEPTED, *events))
 
 
+def test_a_transfer_brings_the_person_to_the_other_state() -> None:
+    """Who was transferred is no longer found in the contributing state, until a later application is made there."""
+    moved = found_in_france(CROSSED, Event("transfer_carried_out", date(2026, 11, 3), "FR", "IT"))
+    assert [moved.presence_on(date(2026, 11, day)) for day in (2, 3, 20)] == ["FR", "IT", "IT"]
+    relocated = found_in_france(CROSSED, Event("relocated", date(2026, 11, 3), "FR", "SE"))
+    assert relocated.presence_on(ON) == "SE"
+    again = Application("FR", date(2026, 11, 10))
+    back = replace(moved, applicant=replace(moved.applicant, applications=(*moved.applicant.applications, again)))
+    assert back.presence_on(ON) == "FR"
+    asserted = Event("transfer_carried_out", date(2026, 11, 3), "FR", "IT", evidence=Evidence("none"))
+    assert found_in_france(CROSSED, asserted).presence_on(ON) == "FR"
+
+
 def test_a_case_of_another_state_by_now_is_no_offset() -> None:
     """Art. 63(8)(b): Germany gave a residence document, so Italy is responsible no more, whatever the criteria say."""
     document = Event("residence_document_issued", date(2026, 11, 2), "DE", until=date(2028, 11, 2))
