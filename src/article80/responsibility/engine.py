@@ -138,11 +138,7 @@ def _determined(case: Case, options: Options) -> _Found:
         return _Found(Determination(case.id, "AMMR", None, None, None, None, (), (_NOT_REGISTERED,)))
     if first.registered < _STARTS[0] and not dublin_limits_hold_on(first.lodged or first.registered):
         return _Found(Determination(case.id, "DUBLIN3", first.registered, None, None, None, (), (_BEFORE_2013,)))
-    inquiry = _inquiry(case, first, options)
-    asked: tuple[str, ...] = ()
-    if inquiry.regime == "AMMR 68(2)" and inquiry.relocation and inquiry.relocation.responsible_before:
-        kept_by, asked = _kept_by_family(case, inquiry.relocation.from_state, options)
-        inquiry = inquiry._replace(kept_by=kept_by)
+    inquiry, asked = _with_more_looked_up(_inquiry(case, first, options))
     tried = None if inquiry.alone is None else _try(inquiry)
     outcome = _both_ways(inquiry) if tried is None else _outcome(tried)
     found = Determination(
@@ -159,6 +155,19 @@ def _determined(case: Case, options: Options) -> _Found:
     )
     touched = _questions_of_start(first.registered, options) + outcome.touched + asked
     return _Found(found, touched, None if asked else tried)
+
+
+def _with_more_looked_up(inquiry: Inquiry) -> tuple[Inquiry, tuple[str, ...]]:
+    """The inquiry with what takes a determination of another kind, and the open questions that this one meets."""
+    relocation, requests = inquiry.relocation, inquiry.facts.humanitarian_requests
+    asked: tuple[str, ...] = ()
+    if inquiry.regime == "AMMR 68(2)" and relocation and relocation.responsible_before:
+        kept_by, asked = _kept_by_family(inquiry.case, relocation.from_state, inquiry.options)
+        inquiry = inquiry._replace(kept_by=kept_by)
+    if requests and any(one.from_state != inquiry.determining for one in requests):
+        named, more = _named_otherwise(inquiry.case, inquiry.options)
+        inquiry, asked = inquiry._replace(named=named), (*asked, *more)
+    return inquiry, asked
 
 
 @rule("AMMR 68(3)", "AMMR 67(5)", formula="Art. 25(2) to (4), 26, 27, 28 or 34, as if there had been no relocation")
@@ -178,6 +187,13 @@ def _kept_by_family(case: Case, benefitting: str, options: Options) -> tuple[Fin
             if any(kept):
                 return one, touched
     return None, touched
+
+
+@rule("AMMR 35(2)", formula="the state that the criteria name, as if nobody had asked on humanitarian grounds")
+def _named_otherwise(case: Case, options: Options) -> tuple[str | None, tuple[str, ...]]:
+    """The state that is responsible can ask another one to take charge; also the open questions that this meets."""
+    found = _determine(replace(case, facts=replace(case.facts, humanitarian_requests=())), options)
+    return found.determination.state, found.touched
 
 
 def _not_relocated(case: Case) -> Case:

@@ -21,6 +21,8 @@ class Inquiry(NamedTuple):
     they cannot be told. ``family_until`` is the day until which a family member's status or application counts (option
     ``family_facts_24_2``). ``limits`` are the numbers of the law, ``relocation`` the one that was carried out, if any.
     ``kept_by`` is the criterion of family or dependency by which the benefitting state stays responsible all the same.
+    ``named`` is the state that the criteria name without the clause on humanitarian grounds, where another state than
+    the determining one uses that clause.
     """
 
     case: Case
@@ -34,6 +36,7 @@ class Inquiry(NamedTuple):
     limits: Limits
     relocation: Relocation | None = None
     kept_by: Finding | None = None
+    named: str | None = None
 
     @property
     def facts(self) -> Facts:
