@@ -20,9 +20,9 @@ from article80.responsibility.case import Case, Companion
 from article80.responsibility.criteria.dublin3 import as_of_2013
 from article80.responsibility.definitions import is_minor, is_unaccompanied, missing_on_minority
 from article80.responsibility.determination import Alternative, Determination
-from article80.responsibility.facts import PROOF, Application, Relocation
+from article80.responsibility.facts import Application, Relocation
 from article80.responsibility.finding import Finding
-from article80.responsibility.group import Member, family_procedure, minor_follows
+from article80.responsibility.group import Member, family_procedure, minor_follows, with_proven_application
 from article80.responsibility.inquiry import Inquiry, Regime
 from article80.responsibility.known import known_on
 from article80.responsibility.order import OF_FAMILY_OR_DEPENDENCY, criteria_for, places
@@ -111,8 +111,7 @@ def _with_and_without(case: Case, doubtful: Application, options: Options) -> _F
     Both ways are tried, as if the application were proven and as if it were not there.
     """
     others = tuple(one for one in case.applicant.applications if one is not doubtful)
-    proven = replace(doubtful, evidence=PROOF)
-    shown, touched, *_ = _determined(_with_applications(case, (proven, *others)), options)
+    shown, touched, *_ = _determined(with_proven_application(case), options)
     without, more, *_ = _determine(_with_applications(case, others), options)
     if without.state is not None and without.state == shown.state:
         return _Found(without, touched + more)
@@ -260,7 +259,9 @@ def _try_again(tried: _Tried, name: str, options: Options) -> _Tried:
 
 
 def _alone(companion: Companion, options: Options) -> _Found:
-    return _determine(replace(companion.case, companions=()), options)
+    """What is found of a companion alone; of one whose only registration is asserted, as if it were proven."""
+    case = companion.case if companion.case.first_application else with_proven_application(companion.case)
+    return _determine(replace(case, companions=()), options)
 
 
 def _outcome(tried: _Tried, alone: Outcome | None = None) -> Outcome:

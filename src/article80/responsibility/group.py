@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from article80.law.rule import rule
 from article80.law.time_limits import last_day_counted
 from article80.responsibility.candidates import Condition, decide, shown, weigh
-from article80.responsibility.case import Companion
+from article80.responsibility.case import Case, Companion
 from article80.responsibility.definitions import is_minor, is_unaccompanied
-from article80.responsibility.facts import Person
+from article80.responsibility.facts import PROOF, Person
 from article80.responsibility.finding import Finding, does_not
 from article80.responsibility.inquiry import Inquiry
+from article80.responsibility.wording import day_in_words, place
 
 _CLOSE_MONTHS = {"same_day": 0, "2_months": 2, "6_months": 6}
 _OWN_STATE = "the state that the criteria give for the applicant alone"
@@ -50,13 +51,36 @@ def family_procedure(inquiry: Inquiry, own_state: str | None, members: Sequence[
     """A family that the criteria would separate is for the state responsible for most of them, or for the oldest.
 
     ``own_state`` is the state that the criteria give for the applicant alone. A minor who accompanies a family member
-    counts for the state of that one (Art. 36(2)).
+    counts for the state of that one (Art. 36(2)). Where it is only asserted that somebody belongs to the family or
+    registered as well, the answer stands if it is the same either way.
     """
+    if not any(_doubts(one) for one in members):
+        return _of_family(inquiry, own_state, members)
+    certain = _of_family(inquiry, own_state, [one for one in members if not _doubts(one)])
+    shown_all = [_as_shown(one) for one in members]
+    joined = registered_together(inquiry, shown_all, _CLOSE_MONTHS[inquiry.options.close_in_time_28])
+    needs = [
+        need for one, as_shown in zip(members, shown_all, strict=True) if as_shown in joined for need in _doubts(one)
+    ]
+    with_all = _of_family(inquiry, own_state, shown_all)
+    options = tuple(dict.fromkeys((*certain.options, *with_all.options)))
+    if not needs or (certain.verdict, certain.state) == (with_all.verdict, with_all.state):
+        return certain._replace(options=options, used=tuple(one.companion for one in members))
+    state = with_all.state if certain.verdict == "does not" else None
+    every = tuple(dict.fromkeys((*needs, *certain.missing, *with_all.missing)))
+    template = "whether all of these belong to the family and registered together is not shown"
+    return Finding("28", "cannot be told yet", state, template, (), with_all.used, every, options)
+
+
+def _of_family(inquiry: Inquiry, own_state: str | None, members: Sequence[Member]) -> Finding:
+    """What Art. 28 gives where it is certain who belongs to the family and registered."""
     groups = {answer: registered_together(inquiry, members, months) for answer, months in _CLOSE_MONTHS.items()}
     together = groups[inquiry.options.close_in_time_28]
     options = ("close_in_time_28",) * any(group != together for group in groups.values())
     if not together:
-        template = "no family member or minor unmarried sibling registered in the same state close in time"
+        template = (
+            "no family member or minor unmarried sibling is shown to have registered in the same state close in time"
+        )
         return Finding("28", "does not", None, template, options=options)
     counted, between = _counted(inquiry, own_state, members, together)
     options += ("minor_between_two_28",) * between
@@ -71,6 +95,37 @@ def family_procedure(inquiry: Inquiry, own_state: str | None, members: Sequence[
         template = "the criteria do not separate the family: all are for {0:place}"
         return Finding("28", "does not", None, template, (counted[0].state,), used, (), options)
     return _choose(counted, used, options)
+
+
+def _doubts(member: Member) -> tuple[str, ...]:
+    """What is missing to show that a person belongs to the family and registered an application."""
+    who, case = member.person.called, member.companion.case
+    tie = shown(member.companion.evidence, f"the tie to {who}")
+    asserted = case.doubtful_first_application if case.first_application is None else None
+    needs = (tie.needs,) if tie.holds is None else ()
+    if asserted is None:
+        return needs
+    day = day_in_words(asserted.registered)
+    return (*needs, f"evidence that {who} registered an application in {place(asserted.state)} on {day}")
+
+
+def _as_shown(member: Member) -> Member:
+    """The same person as if the tie and the application were proven; itself where nothing is in doubt."""
+    if not _doubts(member):
+        return member
+    case = member.companion.case
+    if case.first_application is None:
+        case = with_proven_application(case)
+    return replace(member, companion=replace(member.companion, case=case, evidence=PROOF))
+
+
+def with_proven_application(case: Case) -> Case:
+    """The case as if the application that would be the first one were proven; itself where there is no doubt of it."""
+    doubtful = case.doubtful_first_application
+    if doubtful is None:
+        return case
+    own = tuple(replace(one, evidence=PROOF) if one is doubtful else one for one in case.applicant.applications)
+    return replace(case, applicant=replace(case.applicant, applications=own))
 
 
 def _counted(
@@ -152,6 +207,7 @@ def minor_follows(inquiry: Inquiry, members: Sequence[Member]) -> Finding:
             [
                 shown(one.companion.evidence, f"the tie to {one.person.called}"),
                 Condition(True if one.state else None, "", f"the state responsible for {one.person.called}"),
+                *(Condition(None, "", need) for need in _doubts(one)[one.companion.evidence.establishes is None :]),
             ],
             parts=(one.person, one.state),
         )
