@@ -7,7 +7,7 @@ that chooses among several documents or persons then chooses among those that ar
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from article80.law.rule import rule
 from article80.responsibility.facts import Facts, Person, Visa
@@ -29,30 +29,44 @@ def states_at_risk(inquiry: Inquiry, *, certain: bool) -> frozenset[str]:
     return frozenset(found - {inquiry.transferring})
 
 
+class Left(NamedTuple):
+    """The states at risk, and the inquiry without the facts that lead there."""
+
+    risky: frozenset[str]
+    inquiry: Inquiry
+
+
+def left_of(inquiry: Inquiry) -> Left | None:
+    """What is left of an inquiry without the states at risk; None where no fact leads to one."""
+    risky = states_at_risk(inquiry, certain=True)
+    if not risky:
+        return None
+    facts = _without(inquiry.facts, risky)
+    return None if facts is inquiry.facts else Left(risky, inquiry._replace(case=changed(inquiry.case, facts=facts)))
+
+
 @rule("AMMR 16(3)", formula="each criterion, and where it leads to a state at risk, what is left of it without that")
 def try_each(criteria: Sequence[Criterion], inquiry: Inquiry) -> tuple[Finding, ...]:
     """Every criterion goes on to be examined among what does not lead to a state where the person would be at risk."""
-    if not inquiry.facts.real_risks:
+    left = left_of(inquiry) if inquiry.facts.real_risks else None
+    if left is None:
         return tuple([criterion(inquiry) for criterion in criteria])
-    return tuple([try_one(criterion, inquiry) for criterion in criteria])
+    return tuple([try_one(criterion, inquiry, left) for criterion in criteria])
 
 
-def try_one(criterion: Criterion, inquiry: Inquiry) -> Finding:
+def try_one(criterion: Criterion, inquiry: Inquiry, left: Left | None) -> Finding:
     """What one criterion says, without facts that lead to a state at risk where these would stand in the way."""
     first = criterion(inquiry)
-    risky = states_at_risk(inquiry, certain=True)
-    if not risky or (first.verdict != "does not" and first.state is not None and first.state not in risky):
+    if left is None or first.untouched:
         return first
-    facts = _without(inquiry.facts, risky)
-    if facts is inquiry.facts:
+    if first.verdict != "does not" and first.state is not None and first.state not in left.risky:
         return first
-    left = criterion(inquiry._replace(case=changed(inquiry.case, facts=facts)))
-    options = tuple(dict.fromkeys((*first.options, *left.options)))
-    if left.verdict == "does not" and not (first.is_open and first.state is None):
+    then = criterion(left.inquiry)
+    options = tuple(dict.fromkeys((*first.options, *then.options)))
+    open_among_several = first.is_open and first.state is None
+    if then.verdict == "does not" and not open_among_several:
         return first._replace(options=options)
-    if left.verdict == first.verdict == "does not":
-        return first._replace(options=options)
-    return left._replace(options=options, aside=tuple(sorted(risky)))
+    return then._replace(options=options, aside=tuple(sorted(left.risky)))
 
 
 def _without(facts: Facts, risky: frozenset[str]) -> Facts:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from article80.law.options import CATALOGUE, Options
 from article80.law.rule import rule
-from article80.responsibility.at_risk import try_each, try_one
+from article80.responsibility.at_risk import left_of, try_each, try_one
 from article80.responsibility.case import Case, Companion
 from article80.responsibility.criteria.dublin3 import as_of_2013
 from article80.responsibility.definitions import is_minor, is_unaccompanied, missing_on_minority
@@ -246,9 +246,9 @@ def _try(inquiry: Inquiry) -> _Tried:
 def _try_again(tried: _Tried, name: str, options: Options) -> _Tried:
     """The same where the open question ``name`` has another answer: what does not name that question stays."""
     inquiry = tried.inquiry._replace(options=options)
-    criteria = criteria_for(inquiry.regime, inquiry.alone is True)
+    criteria, left = criteria_for(inquiry.regime, inquiry.alone is True), left_of(inquiry)
     path = [
-        try_one(criterion, inquiry) if name in one.options else one
+        try_one(criterion, inquiry, left) if name in one.options else one
         for criterion, one in zip(criteria, tried.path, strict=True)
     ]
     companions = [
