@@ -200,7 +200,7 @@ def test_a_responsibility_file_bars_its_case(run: Run, tmp_path: Path) -> None:
     """Where a case has a file, what the responsibility rules find in it counts, in their words."""
     folder = tmp_path / "files"
     folder.mkdir()
-    shutil.copy(GALLERY / "26-family-with-protection.json", folder / "K1.json")
+    as_file_of("K1", GALLERY / "26-family-with-protection.json", folder)
     (tmp_path / "cases.csv").write_text(
         "case,benefitting,ages,nationality,status,security\nK1,AT,34,SYR,applicant,clear\nK2,AT,34,SYR,applicant,clear\n"
     )
@@ -216,6 +216,11 @@ CASES_OF_A_CHILD = (
     "case,benefitting,ages,nationality,status,security,links,vulnerability\n"
     "A6,EL,16,AFG,applicant,clear,SE:relative:proven,unaccompanied_minor\n"
 )
+
+
+def as_file_of(case: str, source: Path, folder: Path) -> None:
+    """The responsibility file of a case in the folder, with the facts of another file."""
+    (folder / f"{case}.json").write_text(json.dumps({**json.loads(source.read_text()), "id": case}))
 
 
 def file_of_a_child(folder: Path, *events: dict[str, str], first: str = "EL") -> None:
@@ -252,7 +257,7 @@ ACCEPTED = {
         ((REQUEST, ACCEPTED), "named", 0, "Sweden is responsible for the application since 1 October 2026"),
         ((REQUEST, ACCEPTED), "bound", 0, "Sweden is responsible for the application since 1 October 2026"),
         ((REQUEST, ACCEPTED), "no", 1, "Proposal: Sweden"),
-        ((REQUEST,), "named", 0, "the criteria name Sweden since"),
+        ((REQUEST,), "named", 0, "the criteria name Sweden since 3 September 2026 under Article 25(3), and whether"),
         ((REQUEST,), "bound", 1, "Proposal: Sweden"),
     ],
 )
@@ -292,12 +297,14 @@ def test_a_folder_of_responsibility_files_is_read_or_refused(
     folder.mkdir()
     (folder / "K1x.json").write_text("garbage")
     assert "holds no responsibility file of any case; expected at least one" in refused(*asked, folder)
-    shutil.copy(GALLERY / "26-family-with-protection.json", folder / "K1.json")
+    as_file_of("K1", GALLERY / "26-family-with-protection.json", folder)
     done = run(*asked, folder)
     assert done.exit_code == 0
     assert "1 file belongs to no case and was not read: K1x.json in" in " ".join(done.stderr.split())
     (folder / "K2.json").write_text("garbage")
     assert "K2.json" in refused(*asked, folder)
+    shutil.copy(folder / "K1.json", folder / "K2.json")
+    assert 'K2.json: is the file of the case "K1"; expected that of the case "K2"' in refused(*asked, folder)
 
 
 def test_a_population_must_be_called_synthetic(refused: Refused, json_of: JsonOf, tmp_path: Path) -> None:

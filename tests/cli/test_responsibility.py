@@ -50,10 +50,15 @@ def test_the_answer_says_what_follows_for_solidarity(run: Run, json_of: Callable
     """Whether the person may be relocated (Art. 67) and the case can be taken over (Art. 63(8)), with reasons."""
     path = _file(tmp_path)
     shown = " ".join(run("responsibility", path, "--on", "2026-08-10", "--explain").stdout.split())
-    assert "If Germany is a benefitting Member State, the person may be relocated out of it." in shown
+    assert "The person cannot be relocated out of Germany. Italy is responsible for the application since" in shown
+    assert "is a reading (option another_state_68)" in shown
+    by_the_other = run(
+        "responsibility", path, "--on", "2026-08-10", "--explain", "--options", "another_state_68=no"
+    ).stdout
+    assert "If Germany is a benefitting Member State, the person may be relocated out of" in by_the_other
     assert "If Italy is a benefitting Member State, Germany can take the case over from it" in shown
     found = json_of("responsibility", path, "--on", "2026-08-10")["solidarity"]
-    assert (found["relocation"]["from"], found["relocation"]["eligible"]) == ("DE", True)
+    assert (found["relocation"]["from"], found["relocation"]["eligible"]) == ("DE", False)
     assert (found["offset"]["by"], found["offset"]["from"], found["offset"]["eligible"]) == ("DE", "IT", True)
     gone = {**CASE["facts"], "absconding": [{"state": "DE", "on": "2026-08-07", "evidence": "proof: record"}]}
     barred = json_of("responsibility", _file(tmp_path, facts=gone), "--on", "2026-08-10")["solidarity"]["offset"]

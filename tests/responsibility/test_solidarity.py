@@ -13,6 +13,7 @@ from article80.responsibility.case import Case, Companion
 from article80.responsibility.events import Event
 from article80.responsibility.facts import (
     Absconding,
+    Absence,
     Admission,
     AdultCare,
     Application,
@@ -220,6 +221,106 @@ def test_the_time_limit_comes_from_the_procedure() -> None:
         case, **asked, options=Options(art63_8c_time_limit="39_1_request"), on=date(2026, 11, 17)
     )
     assert "63(8)(c)" in provisions(by_request)
+
+
+ASKED_AND_ACCEPTED = (
+    Event("take_charge_request", date(2026, 10, 1), "FR", "IT"),
+    Event("take_charge_reply", date(2026, 10, 20), "IT", "FR", answer="accept"),
+)
+
+
+def found_in_france(facts: Facts = CROSSED, *events: Event, **applicant: Any) -> Case:
+    """An application registered in France, for which Italy accepted to take charge."""
+    given = {"birth": date(1990, 1, 1), "applications": (Application("FR", date(2026, 9, 15)),), **applicant}
+    return Case("case", Person("applicant", **given), facts, (*ASKED_AND_ACCEPTED, *events))
+
+
+def test_a_transfer_brings_the_person_to_the_other_state() -> None:
+    """Who was transferred is no longer found in the contributing state, until a later application is made there."""
+    moved = found_in_france(CROSSED, Event("transfer_carried_out", date(2026, 11, 3), "FR", "IT"))
+    assert [moved.presence_on(date(2026, 11, day)) for day in (2, 3, 20)] == ["FR", "IT", "IT"]
+    relocated = found_in_france(CROSSED, Event("relocated", date(2026, 11, 3), "FR", "SE"))
+    assert relocated.presence_on(ON) == "SE"
+    again = Application("FR", date(2026, 11, 10))
+    back = replace(moved, applicant=replace(moved.applicant, applications=(*moved.applicant.applications, again)))
+    assert back.presence_on(ON) == "FR"
+    asserted = Event("transfer_carried_out", date(2026, 11, 3), "FR", "IT", evidence=Evidence("none"))
+    assert found_in_france(CROSSED, asserted).presence_on(ON) == "FR"
+
+
+def test_a_case_of_another_state_by_now_is_no_offset() -> None:
+    """Art. 63(8)(b): Germany gave a residence document, so Italy is responsible no more, whatever the criteria say."""
+    document = Event("residence_document_issued", date(2026, 11, 2), "DE", until=date(2028, 11, 2))
+    asked: dict[str, Any] = {"benefitting": "IT", "contributing": "FR", "options": OPTIONS}
+    assert offsettable_now(found_in_france(CROSSED, document), **asked, on=date(2026, 11, 1)).eligible is True
+    found = offsettable_now(found_in_france(CROSSED, document), **asked, on=ON)
+    assert [(bar.provision, bar.says) for bar in found.bars] == [
+        (
+            "63(8)(b)",
+            "Germany is responsible since 2 November 2026, not Italy: Germany issued a residence document",
+        )
+    ]
+
+
+def test_a_case_whose_duties_have_ended_is_no_offset() -> None:
+    """Art. 37(4) with 63(8)(b): after nine months outside no state is responsible, so there is nothing to take over."""
+    facts = replace(CROSSED, absences=(Absence(date(2026, 11, 1)),))
+    found = offsettable_now(
+        found_in_france(facts), benefitting="IT", contributing="FR", options=OPTIONS, on=date(2027, 8, 1)
+    )
+    assert "no state is responsible since 1 August 2027, so Italy is not" in found.bars[0].says
+    assert found.eligible is False
+
+
+def test_a_state_bound_by_silence_is_not_responsible_by_the_entry() -> None:
+    """Art. 63(8)(b): who is bound beside the criteria is said to be so, and not called the state that is not bound."""
+    case = replace(
+        found_in_france(),
+        events=(Event("take_charge_request", date(2026, 10, 1), "FR", "HR"),),
+    )
+    found = offsettable_now(case, benefitting="HR", contributing="FR", options=OPTIONS, on=ON)
+    assert found.bars[0].says == (
+        "the criteria name Italy under Article 33(1); Croatia is responsible for another reason than Articles 29 to "
+        "33: Croatia did not answer in time: silence counts as acceptance"
+    )
+
+
+def test_a_time_limit_that_is_known_otherwise_goes_before_the_file() -> None:
+    """Art. 63(8)(c): a list of located cases can bring the last day; the file still says who is responsible."""
+    asked: dict[str, Any] = {"benefitting": "IT", "contributing": "FR", "options": OPTIONS, "on": ON}
+    found = offsettable_now(found_in_france(), **asked, time_limit_ends=date(2026, 11, 19))
+    assert provisions(found) == ["63(8)(c)"]
+    assert found.notes == ()
+
+
+def test_absconding_that_one_state_told_another_bars_an_offset() -> None:
+    """Art. 63(8)(d): the notice to the other state says that the person absconded, as a fact of the file would."""
+    gone = Event("absconding_notified", date(2026, 11, 10), "FR", "IT", reason="absconded")
+    unfit = replace(gone, reason="made_unfit")
+    asked: dict[str, Any] = {"benefitting": "IT", "contributing": "FR", "options": OPTIONS}
+    assert provisions(offsettable_now(found_in_france(CROSSED, gone), **asked, on=ON)) == ["63(8)(d)"]
+    assert offsettable_now(found_in_france(CROSSED, gone), **asked, on=date(2026, 11, 9)).eligible is True
+    assert offsettable_now(found_in_france(CROSSED, unfit), **asked, on=ON).eligible is True
+
+
+def test_a_decision_that_gave_protection_makes_a_beneficiary() -> None:
+    """Art. 63(8)(e), 67: a grant in the file counts, also where nobody has written a status into it as well."""
+    granted = Decision(date(2026, 11, 10), "granted", final_on=date(2026, 11, 16))
+    before = Application("IT", date(2026, 9, 3), decisions=(granted,))
+    by_decision = found_in_france(applications=(before, Application("FR", date(2026, 11, 17))))
+    by_event = found_in_france(CROSSED, Event("decision_final", date(2026, 11, 10), "IT", answer="granted"))
+    for case in (by_decision, by_event):
+        found = offsettable(case, benefitting="IT", contributing="FR", options=OPTIONS, on=ON)
+        assert "63(8)(e)" in provisions(found)
+        relocation = relocatable(case, options=OPTIONS, on=ON)
+        assert "the written consent of the beneficiary" in relocation.missing
+        assert "63(8)(e)" not in provisions(
+            offsettable(case, benefitting="IT", contributing="FR", options=OPTIONS, on=date(2026, 11, 9))
+        )
+    ended = Status("IT", "international_protection", date(2026, 11, 10), to=date(2026, 11, 18))
+    over = replace(by_decision, applicant=replace(by_decision.applicant, statuses=(ended,)))
+    found = offsettable(over, benefitting="IT", contributing="FR", options=OPTIONS, on=ON)
+    assert "63(8)(e)" not in provisions(found)
 
 
 def test_from_which_state_the_applicant_absconded_is_an_open_question() -> None:

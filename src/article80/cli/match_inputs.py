@@ -162,13 +162,13 @@ _NAMED = 5
 def answers_of_files(cases: Cases, folder: Path, options: Options, on: date, act_adopted: date | None) -> FromFiles:
     """What the responsibility files of cases say: CASE.json in the folder, for the cases that have one.
 
-    Raises InputError in one line where a file is not one, where there is no such folder, and where it holds no file of
-    any case.
+    Raises InputError in one line where a file is not one, or is one of another case, where there is no such folder, and
+    where it holds no file of any case.
     """
     from article80.doors.case_file import read_case
-    from article80.doors.errors import InputError
-    from article80.relocation.another_state import another_state
-    from article80.responsibility.solidarity import offsettable, relocatable
+    from article80.doors.errors import InputError, quoted
+    from article80.responsibility.another_state import relocatable_now
+    from article80.responsibility.procedure import offsettable_now
 
     if not folder.is_dir():
         expected = "a folder with responsibility files, each named after its case, such as K7-1.json"
@@ -180,12 +180,16 @@ def answers_of_files(cases: Cases, folder: Path, options: Options, on: date, act
         if not path.is_file():
             continue
         case, state, there = read_case(path), cases.benefitting[number], cases.present_in[number]
-        found = relocatable(case, options=options, on=on, benefitting=state, act_adopted=act_adopted)
-        elsewhere = another_state(case, benefitting=state, options=options, on=on)
-        relocation[number] = replace(found, bars=(*found.bars, *elsewhere))
+        if case.id != name:
+            raise InputError(
+                f"is the file of the case {quoted(case.id)}",
+                expected=f"that of the case {quoted(name)}",
+                file=str(path),
+            )
+        relocation[number] = relocatable_now(case, options=options, on=on, benefitting=state, act_adopted=act_adopted)
         if there:
             ends = cases.limit_ends[number]
-            offset[number] = offsettable(
+            offset[number] = offsettable_now(
                 case, benefitting=state, contributing=there, options=options, on=on, time_limit_ends=ends
             )
     if not relocation and len(cases):

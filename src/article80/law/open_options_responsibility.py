@@ -66,6 +66,18 @@ ROWS = (
         provisions=("AMMR 2(8)(a)",),
     ),
     OpenOption(
+        name="residence_26",
+        code="A-26RESIDES",
+        question="Must it be shown that the holder of a long-term residence permit lives in the state of the permit?",
+        values={
+            "implied": "no, unless the file says that the person lives elsewhere or has left",
+            "shown": "yes, a stay on the day of the first registration has to be in the file",
+        },
+        default="implied",
+        reason="Who holds such a permit as a rule lives there; but the text asks where the family member resides",
+        provisions=("AMMR 26(1)",),
+    ),
+    OpenOption(
         name="close_in_time_28",
         code="A-28",
         question="How far apart may the registrations of a family be for one procedure?",
@@ -77,6 +89,18 @@ ROWS = (
         default="2_months",
         reason="The text says close enough; within the two months for a request, the procedures can be joined",
         provisions=("AMMR 28", "AMMR 39(1)"),
+    ),
+    OpenOption(
+        name="minor_between_two_28",
+        code="A-28MINOR",
+        question="For which state does a minor count who accompanies two family members of different states?",
+        values={
+            "neither": "for neither: the count is among the others, and the oldest of them decides where it is equal",
+            "own_state": "for the state that the criteria give for the minor alone",
+        },
+        default="neither",
+        reason="The minor's situation is that of the family members; the question is just which of them decides",
+        provisions=("AMMR 28", "AMMR 36(2)"),
     ),
     OpenOption(
         name="document_and_visa_29",

@@ -1,7 +1,7 @@
 """Art. 63(6) AMMR: the cases that contributing states have found on their territory and could take over.
 
-Which case can be taken over is decided by `article80.responsibility.solidarity.offsettable`. Here they are counted, by
-contributing state, for the division of mandatory offsets by located cases (option ``offset_distribution``).
+Which case can be taken over is decided by `article80.responsibility.procedure.offsettable_now`. Here they are counted,
+by contributing state, for the division of mandatory offsets by located cases (option ``offset_distribution``).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from article80.law.options import Options
 from article80.law.rule import rule
 from article80.responsibility.procedure import offsettable_now
-from article80.responsibility.solidarity import Eligibility, offsettable
+from article80.responsibility.solidarity import Eligibility
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -67,7 +67,11 @@ def count_located(
 
 
 def _eligibility(one: LocatedCase, options: Options, on: date) -> Eligibility:
-    states = {"benefitting": one.benefitting, "contributing": one.contributing}
-    if one.time_limit_ends is None:
-        return offsettable_now(one.case, **states, options=options, on=on)
-    return offsettable(one.case, **states, options=options, on=on, time_limit_ends=one.time_limit_ends)
+    return offsettable_now(
+        one.case,
+        benefitting=one.benefitting,
+        contributing=one.contributing,
+        options=options,
+        on=on,
+        time_limit_ends=one.time_limit_ends,
+    )

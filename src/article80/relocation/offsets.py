@@ -152,7 +152,7 @@ class Offsets:
 def offsets(cases: Cases, *, on: date | None = None, files: Mapping[int, FromAFile] = MappingProxyType({})) -> Offsets:
     """What stands against taking over each case on a day.
 
-    ``files`` are the answers of responsibility files (`article80.responsibility.solidarity.offsettable`), by case. A
+    ``files`` are the answers of responsibility files (`article80.responsibility.procedure.offsettable_now`), by case. A
     file settles who is responsible.
     """
     by = np.array(cases.present_in.values, object)[cases.present_in.codes]

@@ -39,14 +39,14 @@ class ForSolidarity:
 
 def for_solidarity(answer: Answer) -> ForSolidarity | None:
     """Both questions for the day of the answer; None where no application is registered."""
+    from article80.responsibility.another_state import relocatable_now
     from article80.responsibility.procedure.offset_limit import offsettable_now
-    from article80.responsibility.solidarity import relocatable
 
     case, on = answer.case, answer.play.on
     here = case.presence_on(on)
     if not here or answer.play.why is None:
         return None
-    relocation = relocatable(case, options=answer.options, on=on, benefitting=here)
+    relocation = relocatable_now(case, options=answer.options, on=on, benefitting=here)
     other = answer.play.responsible or ""
     if other in ("", here):
         return ForSolidarity(here, relocation)

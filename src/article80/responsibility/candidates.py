@@ -108,7 +108,7 @@ def decide(
         if not rivals:
             used = tuple(one.fact for one in proven if one.rank == best.rank)
             return Finding(provision, "applies", best.state, template, best.parts, used, (), touched, act)
-        states = tuple(dict.fromkeys(one.state for one in (best, *rivals)))
+        states = tuple(sorted({one.state for one in (best, *rivals)}))
         needs = [need for one in rivals for need in one.needs]
         needs += [f"{tie} ({write('{0:choice}', (sorted(states),))})"] * any(one.holds for one in rivals)
         used = tuple(one.fact for one in (best, *rivals))

@@ -31,8 +31,8 @@ class Case:
 
     ``determining`` is the state that determines responsibility; empty where it is the state of the first registration.
     ``present_in`` is the state where the applicant is; empty where that is the state of the latest application, or the
-    one to which the applicant was relocated after it. ``companions`` applied in the same state; their own companions
-    are not looked at.
+    one to which the applicant was relocated or transferred after it. ``companions`` applied in the same state; their
+    own companions are not looked at.
     """
 
     id: str
@@ -79,22 +79,41 @@ class Case:
 
     @property
     def state_of_presence(self) -> str:
-        """The state where the applicant is: the one named, or the one of the latest application or relocation."""
-        return self.presence_on(date.max)
+        """The state where the applicant is by the facts: the one named, or of the latest application or relocation.
+
+        The criteria look to the facts. Where a transfer brought the person is known to `presence_on`.
+        """
+        return self.present_in or _latest(self._moves_of_facts(), date.max)
 
     def presence_on(self, day: date) -> str:
-        """The state where the applicant was on a day: the one named, or that of the latest move up to that day."""
+        """The state where the applicant was on a day: the one named, or that of the latest move up to that day.
+
+        A move is an application, a relocation or a transfer.
+        """
         if self.present_in:
             return self.present_in
+        carried_out = [(one.on, 1, one.to) for one in self.events if one.kind in _MOVES and one.evidence.establishes]
+        return _latest([*self._moves_of_facts(), *carried_out], day)
+
+    def _moves_of_facts(self) -> list[Move]:
         own = self.applicant.applications
         known = [one for one in own if one.evidence.establishes is True] or own
-        moves = [(_begun(one), 0, one.state) for one in known]
-        moves += [
+        moves: list[Move] = [(_begun(one), 0, one.state) for one in known]
+        return moves + [
             (one.transferred, 1, one.to_state)
             for one in self.facts.relocations
             if one.transferred is not None and one.evidence.establishes is True
         ]
-        return max((move for move in moves if move[0] <= day), default=(day, 0, ""))[2]
+
+
+Move = tuple[date, int, str]
+"""The day of a move, its turn among moves of one day, and the state to which it led."""
+
+_MOVES = ("transfer_carried_out", "relocated")
+
+
+def _latest(moves: Iterable[Move], day: date) -> str:
+    return max((move for move in moves if move[0] <= day), default=(day, 0, ""))[2]
 
 
 def _first(applications: Iterable[Application]) -> Application | None:

@@ -15,6 +15,7 @@ from article80.law.rule import rule
 from article80.law.time_limits import holidays_of_two, period_end, public_holidays
 from article80.responsibility.candidates import Condition, shown
 from article80.responsibility.case import Case
+from article80.responsibility.events import EventKind
 from article80.responsibility.facts import ExaminedByChoice, HumanitarianRequest
 from article80.responsibility.wording import place
 
@@ -63,6 +64,46 @@ def conditions_of_humanitarian_request(case: Case, one: HumanitarianRequest, opt
         Condition(one.consent, "the persons do not consent", "the written consent of the persons concerned"),
         shown(one.evidence, f"the acceptance by {to}"),
     ]
+
+
+@rule("AMMR 35(2)", formula="the state that determines responsibility, or the one that is responsible")
+def condition_of_asking(case: Case, one: HumanitarianRequest, determining: str, named: str | None) -> Condition:
+    """Only the state that determines responsibility, or the one that is responsible, can ask on humanitarian grounds.
+
+    ``named`` is the state that the criteria name beside such requests, None where that cannot be told yet. A state may
+    also have become responsible by an event of the timeline, or by a residence document that it gave since: that is for
+    the state of play to say, and bars nothing here.
+    """
+    who = one.from_state
+    if who == determining or who in _with_a_part(case, {determining, named}):
+        return _MAY_ASK
+    fails = f"{place(who)} neither determines responsibility nor is responsible, so it cannot ask"
+    return Condition(
+        None if named is None else False, fails, f"whether {place(who)} is responsible, so that it can ask"
+    )
+
+
+def _with_a_part(case: Case, known: set[str | None]) -> set[str | None]:
+    """The states that are or may have become responsible, with those that took charge at the request of such a one."""
+    registered = case.reference_date
+    found = known | {state for event in case.events if event.kind in _MOVING for state in (event.state, event.to)}
+    found |= {one.state for one in case.facts.residence_documents if registered and one.valid_from > registered}
+    for one in sorted(case.facts.humanitarian_requests, key=lambda one: one.on):
+        if one.accepted and one.from_state in found:
+            found.add(one.to_state)
+    return found
+
+
+_MOVING: frozenset[EventKind] = frozenset(
+    {
+        *("take_charge_request", "take_charge_reply", "take_back_notification", "take_back_reply", "relocated"),
+        *("re_examination_reply", "examination_chosen", "residence_document_issued", "offset_taken_over"),
+        *("transfer_against_best_interests", "transfer_carried_out"),
+    }
+)
+"""Events by which the states that they name may have become responsible."""
+
+_MAY_ASK = Condition(True, "", "")
 
 
 def accepted_late(one: HumanitarianRequest, options: Options) -> bool:

@@ -15,16 +15,17 @@ from typing import NamedTuple
 
 from article80.law.options import CATALOGUE, Options
 from article80.law.rule import rule
+from article80.responsibility.at_risk import left_of, try_each, try_one
 from article80.responsibility.case import Case, Companion
 from article80.responsibility.criteria.dublin3 import as_of_2013
 from article80.responsibility.definitions import is_minor, is_unaccompanied, missing_on_minority
 from article80.responsibility.determination import Alternative, Determination
-from article80.responsibility.facts import PROOF, Application, Relocation
+from article80.responsibility.facts import Application, Relocation
 from article80.responsibility.finding import Finding
-from article80.responsibility.group import Member, family_procedure, minor_follows
+from article80.responsibility.group import Member, family_procedure, minor_follows, with_proven_application
 from article80.responsibility.inquiry import Inquiry, Regime
 from article80.responsibility.known import known_on
-from article80.responsibility.order import criteria_for, places
+from article80.responsibility.order import OF_FAMILY_OR_DEPENDENCY, criteria_for, places
 from article80.responsibility.outcome import Outcome, choose
 from article80.responsibility.periods import dublin_limits_hold_on, dublin_limits_on, limits_on
 from article80.responsibility.wording import day_in_words, listed, place
@@ -110,8 +111,7 @@ def _with_and_without(case: Case, doubtful: Application, options: Options) -> _F
     Both ways are tried, as if the application were proven and as if it were not there.
     """
     others = tuple(one for one in case.applicant.applications if one is not doubtful)
-    proven = replace(doubtful, evidence=PROOF)
-    shown, touched, *_ = _determined(_with_applications(case, (proven, *others)), options)
+    shown, touched, *_ = _determined(with_proven_application(case), options)
     without, more, *_ = _determine(_with_applications(case, others), options)
     if without.state is not None and without.state == shown.state:
         return _Found(without, touched + more)
@@ -137,7 +137,7 @@ def _determined(case: Case, options: Options) -> _Found:
         return _Found(Determination(case.id, "AMMR", None, None, None, None, (), (_NOT_REGISTERED,)))
     if first.registered < _STARTS[0] and not dublin_limits_hold_on(first.lodged or first.registered):
         return _Found(Determination(case.id, "DUBLIN3", first.registered, None, None, None, (), (_BEFORE_2013,)))
-    inquiry = _inquiry(case, first, options)
+    inquiry, asked = _with_more_looked_up(_inquiry(case, first, options))
     tried = None if inquiry.alone is None else _try(inquiry)
     outcome = _both_ways(inquiry) if tried is None else _outcome(tried)
     found = Determination(
@@ -152,8 +152,51 @@ def _determined(case: Case, options: Options) -> _Found:
         notes=_notes(inquiry, outcome),
         doubts=outcome.doubts,
     )
-    touched = _questions_of_start(first.registered, options) + outcome.touched
-    return _Found(found, touched, tried)
+    touched = _questions_of_start(first.registered, options) + outcome.touched + asked
+    return _Found(found, touched, None if asked else tried)
+
+
+def _with_more_looked_up(inquiry: Inquiry) -> tuple[Inquiry, tuple[str, ...]]:
+    """The inquiry with what takes a determination of another kind, and the open questions that this one meets."""
+    relocation, requests = inquiry.relocation, inquiry.facts.humanitarian_requests
+    asked: tuple[str, ...] = ()
+    if inquiry.regime == "AMMR 68(2)" and relocation and relocation.responsible_before:
+        kept_by, asked = _kept_by_family(inquiry.case, relocation.from_state, inquiry.options)
+        inquiry = inquiry._replace(kept_by=kept_by)
+    if requests and any(one.from_state != inquiry.determining for one in requests):
+        named, more = _named_otherwise(inquiry.case, inquiry.options)
+        inquiry, asked = inquiry._replace(named=named), (*asked, *more)
+    return inquiry, asked
+
+
+@rule("AMMR 68(3)", "AMMR 67(5)", formula="Art. 25(2) to (4), 26, 27, 28 or 34, as if there had been no relocation")
+def _kept_by_family(case: Case, benefitting: str, options: Options) -> tuple[Finding | None, tuple[str, ...]]:
+    """A state that is responsible through family or dependency stays so; also the open questions that this meets."""
+    companions = tuple(replace(one, case=_not_relocated(one.case)) for one in case.companions)
+    found = _determine(replace(_not_relocated(case), companions=companions), options)
+    touched = found.touched
+    for one in found.determination.path:
+        if not one.applies or one.state != benefitting:
+            continue
+        if one.provision in OF_FAMILY_OR_DEPENDENCY:
+            return one, touched
+        if one.provision == "36(2)":
+            kept, more = zip(*(_kept_by_family(each.case, benefitting, options) for each in one.used), strict=True)
+            touched += tuple(name for names in more for name in names)
+            if any(kept):
+                return one, touched
+    return None, touched
+
+
+@rule("AMMR 35(2)", formula="the state that the criteria name, as if nobody had asked on humanitarian grounds")
+def _named_otherwise(case: Case, options: Options) -> tuple[str | None, tuple[str, ...]]:
+    """The state that is responsible can ask another one to take charge; also the open questions that this meets."""
+    found = _determine(replace(case, facts=replace(case.facts, humanitarian_requests=())), options)
+    return found.determination.state, found.touched
+
+
+def _not_relocated(case: Case) -> Case:
+    return replace(case, facts=replace(case.facts, relocations=()))
 
 
 @rule("AMMR 24(2)", formula="the day of the first registration (2013: of the lodging)")
@@ -195,7 +238,7 @@ def _first_decision(case: Case) -> date:
 
 def _try(inquiry: Inquiry) -> _Tried:
     """Every criterion, for an unaccompanied minor or for anybody else, and the cases of those who applied together."""
-    path = tuple([criterion(inquiry) for criterion in criteria_for(inquiry.regime, inquiry.alone is True)])
+    path = try_each(criteria_for(inquiry.regime, inquiry.alone is True), inquiry)
     companions = () if inquiry.alone else inquiry.case.companions
     return _Tried(inquiry, path, tuple([_alone(one, inquiry.options) for one in companions]))
 
@@ -203,9 +246,10 @@ def _try(inquiry: Inquiry) -> _Tried:
 def _try_again(tried: _Tried, name: str, options: Options) -> _Tried:
     """The same where the open question ``name`` has another answer: what does not name that question stays."""
     inquiry = tried.inquiry._replace(options=options)
-    criteria = criteria_for(inquiry.regime, inquiry.alone is True)
+    criteria, left = criteria_for(inquiry.regime, inquiry.alone is True), left_of(inquiry)
     path = [
-        criterion(inquiry) if name in one.options else one for criterion, one in zip(criteria, tried.path, strict=True)
+        try_one(criterion, inquiry, left) if name in one.options else one
+        for criterion, one in zip(criteria, tried.path, strict=True)
     ]
     companions = [
         _alone(one, options) if name in found.touched else found
@@ -215,7 +259,9 @@ def _try_again(tried: _Tried, name: str, options: Options) -> _Tried:
 
 
 def _alone(companion: Companion, options: Options) -> _Found:
-    return _determine(replace(companion.case, companions=()), options)
+    """What is found of a companion alone; of one whose only registration is asserted, as if it were proven."""
+    case = companion.case if companion.case.first_application else with_proven_application(companion.case)
+    return _determine(replace(case, companions=()), options)
 
 
 def _outcome(tried: _Tried, alone: Outcome | None = None) -> Outcome:
@@ -245,6 +291,8 @@ def _with_family_procedure(tried: _Tried, own_state: str | None) -> tuple[Findin
         touched += met
     together = family_procedure(inquiry, own_state, members)
     together = together._replace(options=together.options + touched)
+    if inquiry.kept_by is not None and inquiry.kept_by.provision == "28":
+        together = inquiry.kept_by
     after = next(number for number, one in enumerate(path) if one.provision == "27") + 1
     return (*path[:after], together, minor_follows(inquiry, members), *path[after:])
 

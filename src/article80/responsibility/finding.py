@@ -17,6 +17,8 @@ class Finding(NamedTuple):
     ``parts`` make up the reason (see `wording.write`). ``used`` are the facts that the finding rests on, ``missing``
     what would have to be in the file; with ``if_not`` the state is named where that turns out not to be so. ``options``
     names the open questions whose answer mattered. ``untouched`` marks a criterion about which the file has no fact.
+    ``aside`` are states to which facts of the file lead that were left out, because a transfer there would be a real
+    risk.
     """
 
     provision: str
@@ -30,6 +32,7 @@ class Finding(NamedTuple):
     act: str = "AMMR"
     untouched: bool = False
     if_not: bool = False
+    aside: tuple[str, ...] = ()
 
     @property
     def applies(self) -> bool:

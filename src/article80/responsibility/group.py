@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from article80.law.rule import rule
 from article80.law.time_limits import last_day_counted
 from article80.responsibility.candidates import Condition, decide, shown, weigh
-from article80.responsibility.case import Companion
-from article80.responsibility.definitions import is_minor
-from article80.responsibility.facts import Person
+from article80.responsibility.case import Case, Companion
+from article80.responsibility.definitions import is_minor, is_unaccompanied
+from article80.responsibility.facts import PROOF, Person
 from article80.responsibility.finding import Finding, does_not
 from article80.responsibility.inquiry import Inquiry
+from article80.responsibility.wording import day_in_words, place
 
 _CLOSE_MONTHS = {"same_day": 0, "2_months": 2, "6_months": 6}
+_OWN_STATE = "the state that the criteria give for the applicant alone"
+_WHOM = "whom the minor accompanies"
 _OPEN_BIRTH = "the days of birth of all members of the family who applied together"
 
 
@@ -34,32 +38,160 @@ class Member:
         return self.companion.case.applicant
 
 
+class _Counted(NamedTuple):
+    """A person of a family in the count of Art. 28: the state for which the person counts, or what is missing."""
+
+    person: Person
+    state: str | None
+    missing: tuple[str, ...] = ()
+
+
 @rule("AMMR 28", formula="the state responsible for most of them; failing that, for the oldest of them")
 def family_procedure(inquiry: Inquiry, own_state: str | None, members: Sequence[Member]) -> Finding:
     """A family that the criteria would separate is for the state responsible for most of them, or for the oldest.
 
-    ``own_state`` is the state that the criteria give for the applicant alone.
+    ``own_state`` is the state that the criteria give for the applicant alone. A minor who accompanies a family member
+    counts for the state of that one (Art. 36(2)). Where it is only asserted that somebody belongs to the family or
+    registered as well, the answer stands if it is the same either way.
     """
+    if not any(_doubts(one) for one in members):
+        return _of_family(inquiry, own_state, members)
+    certain = _of_family(inquiry, own_state, [one for one in members if not _doubts(one)])
+    shown_all = [_as_shown(one) for one in members]
+    joined = registered_together(inquiry, shown_all, _CLOSE_MONTHS[inquiry.options.close_in_time_28])
+    needs = [
+        need for one, as_shown in zip(members, shown_all, strict=True) if as_shown in joined for need in _doubts(one)
+    ]
+    with_all = _of_family(inquiry, own_state, shown_all)
+    options = tuple(dict.fromkeys((*certain.options, *with_all.options)))
+    if not needs or (certain.verdict, certain.state) == (with_all.verdict, with_all.state):
+        return certain._replace(options=options, used=tuple(one.companion for one in members))
+    state = with_all.state if certain.verdict == "does not" else None
+    every = tuple(dict.fromkeys((*needs, *certain.missing, *with_all.missing)))
+    template = "whether all of these belong to the family and registered together is not shown"
+    return Finding("28", "cannot be told yet", state, template, (), with_all.used, every, options)
+
+
+def _of_family(inquiry: Inquiry, own_state: str | None, members: Sequence[Member]) -> Finding:
+    """What Art. 28 gives where it is certain who belongs to the family and registered."""
     groups = {answer: registered_together(inquiry, members, months) for answer, months in _CLOSE_MONTHS.items()}
     together = groups[inquiry.options.close_in_time_28]
     options = ("close_in_time_28",) * any(group != together for group in groups.values())
     if not together:
-        template = "no family member or minor unmarried sibling registered in the same state close in time"
-        return Finding("28", "does not", None, template, options=options)
-    states = [own_state, *(one.state for one in together)]
-    used = tuple(one.companion for one in together)
-    unknown = [one for one in together if one.state is None]
-    if own_state is None or unknown:
-        needs = tuple(dict.fromkeys(f"for {one.person.called}: {need}" for one in unknown for need in one.missing)) or (
-            "the state that the criteria give for the applicant alone",
+        template = (
+            "no family member or minor unmarried sibling is shown to have registered in the same state close in time"
         )
+        return Finding("28", "does not", None, template, options=options)
+    counted, between = _counted(inquiry, own_state, members, together)
+    options += ("minor_between_two_28",) * between
+    used = tuple(one.companion for one in together)
+    unknown = [one for one in counted if one.state is None]
+    if unknown or not counted:
+        needs = tuple(dict.fromkeys(need for one in unknown for need in one.missing))
+        needs = needs or (_OWN_STATE if counted else _WHOM,)
         template = "the states responsible for each member of the family alone are not all known"
         return Finding("28", "cannot be told yet", None, template, (), used, needs, options)
-    known = [state for state in states if state is not None]
-    if len(set(known)) == 1:
+    if len({one.state for one in counted}) == 1:
         template = "the criteria do not separate the family: all are for {0:place}"
-        return Finding("28", "does not", None, template, (own_state,), used, (), options)
-    return _choose(inquiry, known, together, used, options)
+        return Finding("28", "does not", None, template, (counted[0].state,), used, (), options)
+    return _choose(counted, used, options)
+
+
+def _doubts(member: Member) -> tuple[str, ...]:
+    """What is missing to show that a person belongs to the family and registered an application."""
+    who, case = member.person.called, member.companion.case
+    tie = shown(member.companion.evidence, f"the tie to {who}")
+    asserted = case.doubtful_first_application if case.first_application is None else None
+    needs = (tie.needs,) if tie.holds is None else ()
+    if asserted is None:
+        return needs
+    day = day_in_words(asserted.registered)
+    return (*needs, f"evidence that {who} registered an application in {place(asserted.state)} on {day}")
+
+
+def _as_shown(member: Member) -> Member:
+    """The same person as if the tie and the application were proven; itself where nothing is in doubt."""
+    if not _doubts(member):
+        return member
+    case = member.companion.case
+    if case.first_application is None:
+        case = with_proven_application(case)
+    return replace(member, companion=replace(member.companion, case=case, evidence=PROOF))
+
+
+def with_proven_application(case: Case) -> Case:
+    """The case as if the application that would be the first one were proven; itself where there is no doubt of it."""
+    doubtful = case.doubtful_first_application
+    if doubtful is None:
+        return case
+    own = tuple(replace(one, evidence=PROOF) if one is doubtful else one for one in case.applicant.applications)
+    return replace(case, applicant=replace(case.applicant, applications=own))
+
+
+def _counted(
+    inquiry: Inquiry, own_state: str | None, members: Sequence[Member], together: Sequence[Member]
+) -> tuple[list[_Counted], bool]:
+    """Each person who counts with the state to count for, and whether a minor accompanies two of different states.
+
+    For which state such a minor counts is the option ``minor_between_two_28``.
+    """
+    own = _Counted(inquiry.applicant, own_state)
+    family = [(own, whom_the_applicant_accompanies(inquiry, members))]
+    family += [(_of(one), whom_a_member_accompanies(inquiry, own, one, members)) for one in together]
+    counted: list[_Counted] = []
+    between = False
+    for person, ahead in family:
+        states = {one.state for one in ahead}
+        several = len(states) > 1 and None not in states
+        between = between or several
+        if several and inquiry.options.minor_between_two_28 == "neither":
+            continue
+        counted.append(_follows(person, ahead) if ahead and not several else person)
+    return counted, between
+
+
+def _follows(minor: _Counted, ahead: Sequence[_Counted]) -> _Counted:
+    """The minor with the state of those who are accompanied; open where the state of one of them is."""
+    unknown = [one for one in ahead if one.state is None]
+    needs = tuple(need for one in unknown for need in one.missing)
+    return _Counted(minor.person, None if unknown else ahead[0].state, needs)
+
+
+@rule("AMMR 36(2)", formula="a minor who is not unaccompanied, and an adult family member who applied as well")
+def whom_the_applicant_accompanies(inquiry: Inquiry, members: Sequence[Member]) -> list[_Counted]:
+    """The situation of a minor who accompanies family members is that of these; nobody else follows another person."""
+    return _adults(inquiry, members) if inquiry.minor and inquiry.alone is False else []
+
+
+@rule("AMMR 36(2)", formula="a minor who is not unaccompanied, and an adult family member who applied as well")
+def whom_a_member_accompanies(
+    inquiry: Inquiry, own: _Counted, member: Member, members: Sequence[Member]
+) -> list[_Counted]:
+    """The same for another minor of the family, who can accompany the applicant as well."""
+    day = member.companion.case.reference_date or inquiry.day
+    minor = is_minor(member.person, day, inquiry.limits.adult_age)
+    if not minor or is_unaccompanied(member.companion.case, minor, day) is not False:
+        return []
+    if inquiry.minor:
+        return _adults(inquiry, members)
+    is_family = member.companion.tie == "family_member" and inquiry.minor is False
+    return [own, *_adults(inquiry, members)] if is_family else []
+
+
+def _adults(inquiry: Inquiry, members: Sequence[Member]) -> list[_Counted]:
+    """The adults who are shown to be family members of the applicant."""
+    return [
+        _of(one)
+        for one in members
+        if one.companion.tie == "family_member"
+        and one.companion.evidence.establishes is True
+        and _is_adult(inquiry, one.person)
+    ]
+
+
+def _of(member: Member) -> _Counted:
+    needs = tuple(f"for {member.person.called}: {need}" for need in member.missing)
+    return _Counted(member.person, member.state, needs)
 
 
 @rule("AMMR 36(2)")
@@ -75,13 +207,14 @@ def minor_follows(inquiry: Inquiry, members: Sequence[Member]) -> Finding:
             [
                 shown(one.companion.evidence, f"the tie to {one.person.called}"),
                 Condition(True if one.state else None, "", f"the state responsible for {one.person.called}"),
+                *(Condition(None, "", need) for need in _doubts(one)[one.companion.evidence.establishes is None :]),
             ],
             parts=(one.person, one.state),
         )
         for one in adults
     ]
     template = "the minor accompanies {0.called}, for whom {1:place} is responsible"
-    return decide("36(2)", candidates, template, nothing=does_not("36(2)", "none"), tie="whom the minor accompanies")
+    return decide("36(2)", candidates, template, nothing=does_not("36(2)", "none"), tie=_WHOM)
 
 
 def registered_together(inquiry: Inquiry, members: Sequence[Member], months: int) -> list[Member]:
@@ -100,24 +233,27 @@ def registered_together(inquiry: Inquiry, members: Sequence[Member], months: int
     return [one for position, one in enumerate(members) if days.get(position) in chain[start : end + 1]]
 
 
-def _choose(
-    inquiry: Inquiry, states: list[str], together: list[Member], used: tuple[Companion, ...], options: tuple[str, ...]
-) -> Finding:
-    counted = Counter(states)
-    most = max(counted.values())
-    largest = [state for state in counted if counted[state] == most]
+def _choose(counted: Sequence[_Counted], used: tuple[Companion, ...], options: tuple[str, ...]) -> Finding:
+    number = Counter(one.state for one in counted)
+    most = max(number.values())
+    largest = [state for state in number if number[state] == most]
     if len(largest) == 1:
         template = "the criteria would separate the family; {0:place} is responsible for the largest number, {1} of {2}"
-        return Finding("28", "applies", largest[0], template, (largest[0], most, len(states)), used, (), options)
-    persons = [inquiry.applicant, *(one.person for one in together)]
-    births = [one.birth for one in persons if one.birth is not None and one.birth_evidence.establishes is True]
-    oldest = [state for person, state in zip(persons, states, strict=True) if births and person.birth == min(births)]
-    if len(births) < len(persons) or len(set(oldest)) > 1:
+        return Finding("28", "applies", largest[0], template, (largest[0], most, len(counted)), used, (), options)
+    births = [_birth(one.person) for one in counted]
+    first = min((birth for birth in births if birth is not None), default=None)
+    oldest = [one for one, birth in zip(counted, births, strict=True) if birth is not None and birth == first]
+    if None in births or len({one.state for one in oldest}) > 1:
         template = "the criteria would separate the family equally, and the oldest of them is not known"
         return Finding("28", "cannot be told yet", None, template, (), used, (_OPEN_BIRTH,), options)
-    who = next(person for person in persons if person.birth == min(births))
+    state, who = oldest[0].state, oldest[0].person
     template = "the criteria would separate the family equally; {0:place} is responsible for the oldest, {1.called}"
-    return Finding("28", "applies", oldest[0], template, (oldest[0], who), used, (), options)
+    return Finding("28", "applies", state, template, (state, who), used, (), options)
+
+
+def _birth(person: Person) -> date | None:
+    """The day of birth where it is established."""
+    return person.birth if person.birth_evidence.establishes is True else None
 
 
 def _day_together(inquiry: Inquiry, member: Member) -> date | None:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from article80.law.options import Options
 from article80.responsibility.case import Case
 from article80.responsibility.facts import Application, Facts, Person, Relocation
+from article80.responsibility.finding import Finding
 from article80.responsibility.periods import Limits
 
 Regime = Literal["AMMR", "AMMR 68(2)", "DUBLIN3"]
@@ -19,6 +20,9 @@ class Inquiry(NamedTuple):
     ``first`` is the application registered on that day. ``minor`` and ``alone`` (an unaccompanied minor) are None where
     they cannot be told. ``family_until`` is the day until which a family member's status or application counts (option
     ``family_facts_24_2``). ``limits`` are the numbers of the law, ``relocation`` the one that was carried out, if any.
+    ``kept_by`` is the criterion of family or dependency by which the benefitting state stays responsible all the same.
+    ``named`` is the state that the criteria name without the clause on humanitarian grounds, where another state than
+    the determining one uses that clause.
     """
 
     case: Case
@@ -31,6 +35,8 @@ class Inquiry(NamedTuple):
     alone: bool | None
     limits: Limits
     relocation: Relocation | None = None
+    kept_by: Finding | None = None
+    named: str | None = None
 
     @property
     def facts(self) -> Facts:

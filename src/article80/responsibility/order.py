@@ -24,6 +24,9 @@ from article80.responsibility.inquiry import Inquiry, Regime
 Criterion = Callable[[Inquiry], Finding]
 
 _CLAUSES: tuple[Criterion, ...] = (dependency.dependency, clauses.examined_by_choice, clauses.humanitarian_clause)
+OF_FAMILY_OR_DEPENDENCY = ("25(2)", "25(3)", "25(4)", "26", "27", "28", "34")
+"""A state that is responsible under one of these stays so: no relocation moves that (Art. 67(5), 68(3))."""
+
 _FAMILY: tuple[Criterion, ...] = (family.family_with_protection, family.family_of_an_applicant)
 _DOCUMENTS: tuple[Criterion, ...] = (
     documents.valid_residence_document,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from article80.law.rule import rule
+from article80.responsibility.at_risk import states_at_risk
 from article80.responsibility.finding import Finding
 from article80.responsibility.inquiry import Inquiry
 from article80.responsibility.wording import place
@@ -45,8 +46,8 @@ def choose(inquiry: Inquiry, path: Sequence[Finding], places: Mapping[str, int])
 
     A criterion that goes before and cannot be told yet leaves the answer open, unless it would name the same state.
     """
-    risky = _states_at_risk(inquiry, certain=True)
-    aside = frozenset(one.state for one in path if one.applies and one.state) & risky if risky else _NONE
+    risky = states_at_risk(inquiry, certain=True)
+    aside = _left_aside(path, risky) if risky else _NONE
     usable = [one for one in path if one.verdict != "does not" and one.state not in risky]
     ordered = sorted(usable, key=lambda one: places[one.provision])
     applying = [one for one in ordered if one.applies]
@@ -62,6 +63,15 @@ def choose(inquiry: Inquiry, path: Sequence[Finding], places: Mapping[str, int])
         return Outcome(tuple(path), None, None, winner, tuple(dict.fromkeys(needs)), aside)
     doubts = _doubts(ordered, runner_up) if runner_up and len(ordered) > len(applying) else ()
     return Outcome(tuple(path), winner.state, winner, runner_up, left_aside=aside, doubts=doubts)
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _left_aside(path: Sequence[Finding], risky: frozenset[str]) -> frozenset[str]:
+    """The states at risk that a criterion names, or would name if what leads there were not left aside."""
+    named = {one.state for one in path if one.applies and one.state in risky}
+    return frozenset(state for one in path for state in one.aside).union(state for state in named if state)
 
 
 def _doubts(ordered: Sequence[Finding], runner_up: Finding) -> tuple[Finding, ...]:
@@ -96,20 +106,8 @@ def _determining_state(inquiry: Inquiry, risky: frozenset[str]) -> Finding:
     return Finding(provision, "applies", state, _NO_OTHER, (tuple(sorted(risky)), state), used, act=act)
 
 
-def _states_at_risk(inquiry: Inquiry, *, certain: bool) -> frozenset[str]:
-    """States to which no transfer is possible, or possibly none: never the one that would have to transfer."""
-    if not inquiry.facts.real_risks:
-        return _NONE
-    wanted = True if certain else None
-    found = {one.state for one in inquiry.facts.real_risks if one.evidence.establishes is wanted}
-    return frozenset(found - {inquiry.transferring})
-
-
-_NONE: frozenset[str] = frozenset()
-
-
 def _possible_risk(inquiry: Inquiry, winner: Finding) -> list[str]:
     """What is missing where a real risk in the state is asserted but not established."""
-    if winner.state is None or winner.state not in _states_at_risk(inquiry, certain=False):
+    if winner.state is None or winner.state not in states_at_risk(inquiry, certain=False):
         return []
     return [f"evidence of the finding of a real risk in {place(winner.state)}"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from article80.law.options import Options
 from article80.law.parameters import parameters_on
@@ -17,12 +18,17 @@ from article80.responsibility.case import Case
 from article80.responsibility.definitions import is_minor, is_unaccompanied
 from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
+from article80.responsibility.facts import Absconding
+from article80.responsibility.order import OF_FAMILY_OR_DEPENDENCY
 from article80.responsibility.periods import limits_on
+from article80.responsibility.protection import protection_held
 from article80.responsibility.wording import day_in_words, place
+
+if TYPE_CHECKING:
+    from article80.responsibility.procedure.parts import Change
 
 _REJECTIONS = ("rejected", "manifestly_unfounded", "inadmissible")
 _OFFSET_ARTICLES = ("29", "30", "31", "32", "33")
-_FAMILY_PROVISIONS = ("25(2)", "25(3)", "25(4)", "26", "27", "28", "34")
 _FAMILY_OF_2013 = ("8(1)", "8(2)", "8(3)", "9", "10", "11", "16")
 
 
@@ -69,9 +75,10 @@ def relocatable(
     beneficiaries.
     """
     state = benefitting or case.determining_state
-    protected = any(one.kind == "international_protection" and one.covers(on) for one in case.applicant.statuses)
-    if protected:
-        bars, missing = beneficiary_conditions(case, act_adopted, states_agree)
+    protection = protection_held(case, on)
+    if protection:
+        granted = max(one.from_ for one in protection)
+        bars, missing = beneficiary_conditions(case, granted, act_adopted, states_agree)
     else:
         found = determine(case, options=options, on=on)
         bars, missing = family_bar(found, state)
@@ -100,7 +107,7 @@ def family_bar(determination: Determination, benefitting: str) -> tuple[list[Bar
     state of first registration is responsible (Art. 25(5)) can be relocated. Where the criteria of 2013 decide, those
     on family and dependency bar in the same way (mark I: the text names those of 2024).
     """
-    family = _FAMILY_OF_2013 if determination.regime == "DUBLIN3" else _FAMILY_PROVISIONS
+    family = _FAMILY_OF_2013 if determination.regime == "DUBLIN3" else OF_FAMILY_OR_DEPENDENCY
     applying = [one for one in determination.path if one.applies and one.provision in family]
     for one in applying:
         if one.state == benefitting:
@@ -130,9 +137,12 @@ def bar_of_the_adult(
 
 @rule("AMMR 56(2)(a)(ii)", formula="status granted less than 3 years before the act was adopted")
 def beneficiary_conditions(
-    case: Case, act_adopted: date | None, states_agree: bool | None
+    case: Case, granted: date, act_adopted: date | None, states_agree: bool | None
 ) -> tuple[list[Bar], list[str]]:
-    """A beneficiary is relocated with written consent, if both states agree and the status is younger than 3 years."""
+    """A beneficiary is relocated with written consent, if both states agree and the status is younger than 3 years.
+
+    ``granted`` is the day from which the person has protection.
+    """
     bars: list[Bar] = []
     missing: list[str] = []
     if states_agree is None:
@@ -144,7 +154,6 @@ def beneficiary_conditions(
         missing.append("the written consent of the beneficiary")
     elif not consent.written:
         bars.append(Bar("67(7)", "the beneficiary does not consent"))
-    granted = max(one.from_ for one in case.applicant.statuses if one.kind == "international_protection")
     if act_adopted is None:
         missing.append("the day on which the act of the pool was adopted")
     else:
@@ -162,16 +171,20 @@ def offsettable(
     options: Options,
     on: date,
     time_limit_ends: date | None = None,
+    determination: Determination | None = None,
+    why: Change | None = None,
 ) -> Eligibility:
     """Whether a contributing state can take over a case that the benefitting state is responsible for, on a day.
 
     ``time_limit_ends`` is the last day of the limit of Art. 63(8)(c), of Art. 39(1) or 46(1) by the option
-    ``art63_8c_time_limit``; None where it is not known.
+    ``art63_8c_time_limit``; None where it is not known. ``determination`` is what the criteria say of the case on that
+    day, where it is worked out already, and ``why`` what made the state responsible that is so on the day. Without
+    ``why`` only the criteria are looked at; `article80.responsibility.procedure.offsettable_now` knows both.
     """
-    determination = determine(case, options=options, on=on)
+    found = determination or determine(case, options=options, on=on, with_alternatives=False)
     checks = (
         not_a_lone_minor(case, on),
-        responsible_by_entry(determination, benefitting),
+        responsible_by_entry(found, benefitting, why),
         limit_not_expired(time_limit_ends, on),
         not_absconded(case, contributing, benefitting, options, on),
         no_beneficiary(case, on),
@@ -196,26 +209,51 @@ def not_a_lone_minor(case: Case, on: date) -> Check:
 
 
 @rule("AMMR 63(8)(b)")
-def responsible_by_entry(determination: Determination, benefitting: str) -> Check:
-    """The benefitting state is responsible under Art. 29 to 33: documents, diplomas or the way of entry.
+def responsible_by_entry(determination: Determination, benefitting: str, why: Change | None = None) -> Check:
+    """The benefitting state is responsible on the day, under Art. 29 to 33: documents, diplomas or the way of entry.
 
-    Family or dependency in that state, which would go before, must not be open.
+    Family or dependency in that state, which would go before, must not be open. ``why`` is what made the state
+    responsible that is so on the day: the criteria alone do not know of an acceptance, a shift or an end of duties.
     """
+    elsewhere = _responsible_elsewhere(benefitting, why)
+    if elsewhere:
+        return [Bar("63(8)(b)", elsewhere)], []
     if determination.state is None:
         return [], list(determination.missing)
     where = place(benefitting)
     if determination.state != benefitting:
-        return [Bar("63(8)(b)", f"{place(determination.state)} is responsible, not {where}")], []
+        return [Bar("63(8)(b)", _not_by_the_criteria(determination, where, why))], []
     article = determination.provision.partition("(")[0]
-    family = [one for one in determination.open_findings if one.provision in _FAMILY_PROVISIONS]
     if determination.regime == "DUBLIN3":
         return [Bar("63(8)(b)", f"{where} is responsible under the Regulation of 2013")], []
     possible = [one for one in determination.open_findings if one.provision.partition("(")[0] in _OFFSET_ARTICLES]
     if article not in _OFFSET_ARTICLES and possible:
         return [], [need for one in possible for need in one.missing]
     if article not in _OFFSET_ARTICLES:
-        return [Bar("63(8)(b)", f"{where} is responsible under Article {determination.provision}, not 29 to 33")], []
+        return [Bar("63(8)(b)", f"the criteria name {where} under Article {determination.provision}, not 29 to 33")], []
+    family = [one for one in determination.open_findings if one.provision in OF_FAMILY_OR_DEPENDENCY]
     return [], [need for one in family for need in one.missing if one.state in (benefitting, None)]
+
+
+def _responsible_elsewhere(benefitting: str, why: Change | None) -> str:
+    """In words, that another state or none is responsible on the day; empty where that is not so, or not known."""
+    if why is None or why.state == benefitting or why.standing == "undetermined":
+        return ""
+    where, since = place(benefitting), day_in_words(why.on)
+    if why.state is None:
+        return f"no state is responsible since {since}, so {where} is not: {why.why}"
+    if why.standing == "by the criteria":
+        return f"the criteria name {place(why.state)}, not {where}"
+    return f"{place(why.state)} is responsible since {since}, not {where}: {why.why}"
+
+
+def _not_by_the_criteria(determination: Determination, where: str, why: Change | None) -> str:
+    """In words, that the criteria name another state than the one that can be responsible for another reason."""
+    assert determination.state is not None
+    named = f"the criteria name {place(determination.state)} under Article {determination.provision}"
+    if why is None:
+        return f"{named}, not {where}"
+    return f"{named}; {where} is responsible for another reason than Articles 29 to 33: {why.why}"
 
 
 @rule("AMMR 63(8)(c)")
@@ -228,9 +266,12 @@ def limit_not_expired(ends: date | None, on: date) -> Check:
 
 @rule("AMMR 63(8)(d)")
 def not_absconded(case: Case, contributing: str, benefitting: str, options: Options, on: date) -> Check:
-    """The applicant has not absconded from the contributing state (option ``absconded_63_8d``)."""
+    """The applicant has not absconded from the contributing state (option ``absconded_63_8d``).
+
+    That a state told another one of it is in the timeline; it counts as the fact does.
+    """
     states = (contributing,) if options.absconded_63_8d == "contributing" else (contributing, benefitting)
-    gone = [one for one in case.facts.absconding if one.state in states and one.on <= on]
+    gone = [one for one in _absconding(case) if one.state in states and one.on <= on]
     sure = [one for one in gone if one.evidence.establishes]
     if sure:
         return [Bar("63(8)(d)", f"the applicant has absconded from {place(sure[0].state)}")], []
@@ -238,9 +279,19 @@ def not_absconded(case: Case, contributing: str, benefitting: str, options: Opti
     return [], [f"evidence whether the applicant absconded from {unsure[0]}"] if unsure else []
 
 
+def _absconding(case: Case) -> list[Absconding]:
+    """From where and when the applicant absconded: the facts, and what one state told another."""
+    told = [
+        Absconding(one.state, one.on, evidence=one.evidence)
+        for one in case.events
+        if one.kind == "absconding_notified" and one.reason == "absconded"
+    ]
+    return [*case.facts.absconding, *told]
+
+
 def _on_absconding(case: Case, contributing: str, benefitting: str, options: Options, on: date) -> tuple[str, ...]:
     """The other outcome of the open question from which state the applicant must have absconded, where it matters."""
-    if not case.facts.absconding:
+    if not _absconding(case):
         return ()
     other = "either" if options.absconded_63_8d == "contributing" else "contributing"
     changed = options.replace(absconded_63_8d=other)
@@ -255,9 +306,10 @@ def _on_absconding(case: Case, contributing: str, benefitting: str, options: Opt
 @rule("AMMR 63(8)(e)")
 def no_beneficiary(case: Case, on: date) -> Check:
     """The person does not already have international protection."""
-    held = [one for one in case.applicant.statuses if one.kind == "international_protection" and one.covers(on)]
-    if any(one.evidence.establishes for one in held):
-        return [Bar("63(8)(e)", f"the person already has protection in {place(held[0].state)}")], []
+    held = protection_held(case, on)
+    sure = [one for one in held if one.evidence.establishes]
+    if sure:
+        return [Bar("63(8)(e)", f"the person already has protection in {place(sure[0].state)}")], []
     unsure = [one for one in held if one.evidence.establishes is None]
     return [], ["evidence whether the person already has international protection"] if unsure else []
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from article80.law.rule import rule
 from article80.responsibility.candidates import Candidate, decide, weigh
-from article80.responsibility.discretion import accepted_late, conditions_of_choice, conditions_of_humanitarian_request
+from article80.responsibility.discretion import (
+    accepted_late,
+    condition_of_asking,
+    conditions_of_choice,
+    conditions_of_humanitarian_request,
+)
 from article80.responsibility.facts import HumanitarianRequest
 from article80.responsibility.finding import Finding, no_fact
 from article80.responsibility.inquiry import Inquiry
@@ -30,7 +35,7 @@ def examined_by_choice(inquiry: Inquiry) -> Finding:
 def humanitarian_clause(inquiry: Inquiry) -> Finding:
     """A state that accepts a request on humanitarian grounds, to which the persons consent in writing, is responsible.
 
-    The conditions are those of `discretion.conditions_of_humanitarian_request`.
+    The conditions are those of `discretion.condition_of_asking` and `discretion.conditions_of_humanitarian_request`.
     """
     if not inquiry.facts.humanitarian_requests:
         return _NOT_ASKED
@@ -40,6 +45,9 @@ def humanitarian_clause(inquiry: Inquiry) -> Finding:
 
 
 def _asked(inquiry: Inquiry, one: HumanitarianRequest) -> Candidate:
-    conditions = conditions_of_humanitarian_request(inquiry.case, one, inquiry.options)
+    conditions = [
+        condition_of_asking(inquiry.case, one, inquiry.determining, inquiry.named),
+        *conditions_of_humanitarian_request(inquiry.case, one, inquiry.options),
+    ]
     options = ("late_acceptance_35_2",) * accepted_late(one, inquiry.options)
     return weigh(one, one.to_state, conditions, rank=(one.on.toordinal(),), options=options)

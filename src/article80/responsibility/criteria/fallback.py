@@ -14,6 +14,7 @@ _RELOCATED = (
     "the applicant was relocated to {0.to_state:place}, which is responsible where none of the criteria that hold "
     "after a relocation names a state"
 )
+_KEPT = "{0.from_state:place} is responsible under {1}, so its responsibility did not move with the relocation"
 
 
 @rule("AMMR 16(2)")
@@ -34,7 +35,10 @@ def state_of_relocation(inquiry: Inquiry) -> Finding:
 
 @rule("AMMR 68(3)")
 def relocated_from_the_responsible(inquiry: Inquiry) -> Finding:
-    """Responsibility of the benefitting state moves with the relocated person to the state of relocation."""
+    """Responsibility of the benefitting state moves with the relocated person to the state of relocation.
+
+    It does not where that state is responsible through family or dependency (Art. 67(5)).
+    """
     relocation = inquiry.relocation
     if relocation is None or relocation.responsible_before is False:
         return does_not("68(3)", "the benefitting state had not been determined responsible before the relocation")
@@ -43,5 +47,7 @@ def relocated_from_the_responsible(inquiry: Inquiry) -> Finding:
         template = "whether {0.from_state:place} had been determined responsible before is not known"
         state = relocation.to_state
         return Finding("68(3)", "cannot be told yet", state, template, (relocation,), (relocation,), needs)
+    if inquiry.kept_by is not None:
+        return does_not("68(3)", _KEPT, relocation, inquiry.kept_by.citation, used=(relocation,))
     template = "{0.from_state:place} was responsible when the applicant was relocated to {0.to_state:place}"
     return Finding("68(3)", "applies", relocation.to_state, template, (relocation,), (relocation,))

@@ -7,7 +7,7 @@ from datetime import date
 from article80.law.rule import rule
 from article80.responsibility.candidates import Candidate, Condition, decide, shown, weigh
 from article80.responsibility.definitions import family_member, options_of_family
-from article80.responsibility.facts import Application, FamilyTie, Status
+from article80.responsibility.facts import Application, FamilyTie, Person, Status
 from article80.responsibility.finding import Finding, does_not, no_fact
 from article80.responsibility.inquiry import Inquiry
 from article80.responsibility.wording import place
@@ -71,17 +71,36 @@ def _is_of_the_act(inquiry: Inquiry, status: Status) -> bool:
 
 def _with_status(inquiry: Inquiry, tie: FamilyTie, status: Status) -> Candidate:
     who = tie.person.called
-    stays = [stay for stay in tie.person.stays if stay.covers(inquiry.day)]
-    elsewhere = bool(stays) and all(stay.state != status.state for stay in stays)
     conditions = [
         Condition(_in_time(inquiry, status.from_), f"{who} got the status only after the first registration", ""),
         *family_member(inquiry, tie, status.state, later_children=True),
         shown(status.evidence, f"the status of {who} in {place(status.state)}"),
-        Condition(not elsewhere, f"{who} does not reside in {place(status.state)}", ""),
+        _resides(inquiry, tie.person, status),
         _desire(tie),
     ]
-    options = _touched(inquiry, tie, status.from_)
+    not_told = status.kind == "long_term_resident" and residence(inquiry, tie.person, status) is None
+    options = _touched(inquiry, tie, status.from_) + ("residence_26",) * not_told
     return weigh(tie, status.state, conditions, parts=(tie, status), options=options)
+
+
+@rule("AMMR 26(1)", formula="a stay in the state of the status that lasts on the day, as far as stays are in the file")
+def residence(inquiry: Inquiry, person: Person, status: Status) -> bool | None:
+    """Whether the family member lives in the state of the status on the day; None where the file does not say."""
+    now = {stay.state for stay in person.stays if stay.covers(inquiry.day)}
+    if now:
+        return status.state in now
+    there = [stay.to for stay in person.stays if stay.state == status.state]
+    left = [day for day in there if day is not None and status.from_ <= day < inquiry.day]
+    return False if left and len(left) == len(there) else None
+
+
+def _resides(inquiry: Inquiry, person: Person, status: Status) -> Condition:
+    """That the family member lives there; without a word in the file the status says so (option ``residence_26``)."""
+    found, who, where = residence(inquiry, person, status), person.called, place(status.state)
+    implied = status.kind != "long_term_resident" or inquiry.options.residence_26 == "implied"
+    holds = True if found is None and implied else found
+    fails = f"{who} does not reside in {where} on the day of the first registration"
+    return Condition(holds, fails, f"whether {who} resides in {where} on the day of the first registration")
 
 
 def _with_application(inquiry: Inquiry, tie: FamilyTie, application: Application) -> Candidate:

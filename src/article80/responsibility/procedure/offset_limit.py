@@ -31,26 +31,43 @@ def limit_of_offset(play: StateOfPlay, benefitting: str, contributing: str, opti
     return clocks[-1].due if clocks else None
 
 
-def offsettable_now(case: Case, *, benefitting: str, contributing: str, options: Options, on: date) -> Eligibility:
-    """Whether a contributing state can take over a case on a day, with the time limit worked out from the file.
+def offsettable_now(
+    case: Case,
+    *,
+    benefitting: str,
+    contributing: str,
+    options: Options,
+    on: date,
+    time_limit_ends: date | None = None,
+) -> Eligibility:
+    """Whether a contributing state can take over a case on a day, as the file and the procedure stand.
 
-    The notes name the other outcome where the open question on the limit changes the answer.
+    Who is responsible on the day, and the time limit, are worked out from the file; ``time_limit_ends`` is the last day
+    of that limit where it is known otherwise. The notes name the other outcome where the open question on the limit
+    changes the answer.
     """
-    found = _under(case, benefitting, contributing, options, on)
-    notes = list(found.notes)
-    for answer in CATALOGUE[_OPTION].values:
-        if answer == options.art63_8c_time_limit:
-            continue
-        other = _under(case, benefitting, contributing, options.replace(**{_OPTION: answer}), on)
-        if other.eligible != found.eligible:
+    found = determine(case, options=options, on=on, with_alternatives=False)
+    play = play_case(case, found, on, options)
+
+    def under(answer: Options) -> Eligibility:
+        ends = time_limit_ends or limit_of_offset(play, benefitting, contributing, answer)
+        return offsettable(
+            case,
+            benefitting=benefitting,
+            contributing=contributing,
+            options=answer,
+            on=on,
+            time_limit_ends=ends,
+            determination=found,
+            why=play.why,
+        )
+
+    now = under(options)
+    others = [] if time_limit_ends else [one for one in CATALOGUE[_OPTION].values if one != options.art63_8c_time_limit]
+    notes = list(now.notes)
+    for answer in others:
+        other = under(options.replace(**{_OPTION: answer}))
+        if other.eligible != now.eligible:
             bars = "; ".join(bar.says for bar in other.bars) or "; ".join(other.missing) or "the case can be taken over"
             notes.append(f"By the other answer to an open question, {_OPTION}={answer}, on {day_in_words(on)}: {bars}")
-    return replace(found, notes=tuple(notes))
-
-
-def _under(case: Case, benefitting: str, contributing: str, options: Options, on: date) -> Eligibility:
-    play = play_case(case, determine(case, options=options, on=on), on, options)
-    ends = limit_of_offset(play, benefitting, contributing, options)
-    return offsettable(
-        case, benefitting=benefitting, contributing=contributing, options=options, on=on, time_limit_ends=ends
-    )
+    return replace(now, notes=tuple(notes))
