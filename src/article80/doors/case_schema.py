@@ -38,7 +38,8 @@ _NEAR = frozenset(f"{year}-" for year in range(_YEARS[0], _YEARS[1] + 1))
 _EVIDENCE_LINE = {"type": "string", "pattern": "^([Pp]roof|[Cc]ircumstantial|[Nn]one)(: .+)?$"}
 _BOUND = frozenset(states.members("union", date(2024, 6, 11)) + states.members("associated", date(2024, 6, 11)))
 _LINES_KEPT = 1024
-"""Lines of evidence that are understood once for many cases."""
+_DAYS_KEPT = 16_384
+"""Lines of evidence, and days, that are understood once for many cases."""
 _TABLE = (dict, Mapping)
 _SCALAR = (str, date, time)
 _STATE_NAMES = frozenset(
@@ -238,16 +239,24 @@ def _grade(value: Any, file: str, place: _Place) -> Any:
 
 def _day(value: Any, file: str, place: _Place) -> Any:
     """A day, unless it is of another age: a slip of the pen, and beyond it no period can be counted."""
-    if isinstance(value, str) and value[:5] in _NEAR:
-        try:
-            return day_of(value)
-        except ValueError:
-            return Unusual(value)
+    if isinstance(value, str):
+        near = _near_day(value)
+        if near is not None:
+            return near
     year = _YEAR.match(str(value))
     if year and not _YEARS[0] <= int(year[1]) <= _YEARS[1]:
         expected = f"a day of the years {_YEARS[0]} to {_YEARS[1]}"
         raise InputError(f"{quoted(str(value))} is far away", expected=expected, file=_at(file, place))
     return value if value is None or type(value) is date else Unusual(value)
+
+
+@lru_cache(maxsize=_DAYS_KEPT)
+def _near_day(written: str) -> date | None:
+    """The day in a text, None for one of another age and for what is no day; the same few are in many cases."""
+    try:
+        return day_of(written) if written[:5] in _NEAR else None
+    except ValueError:
+        return None
 
 
 def _only(kind: type) -> _Prepare:
