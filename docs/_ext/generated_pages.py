@@ -256,8 +256,8 @@ def case_results_page() -> str:
     from article80.report.case_table import COLUMNS
 
     about = (
-        "What `article80 responsibility` says of a case comes as JSON (`--json`, one case) or as a Parquet table "
-        "(`--out`, many cases). States are codes, such as DE, and EL for Greece; days are written 2026-05-03. "
+        "What `article80 responsibility` says of a case comes as JSON (`--json`, one case) or as a table in CSV or "
+        "Parquet (`--out`, many cases). States are codes, such as DE, and EL for Greece; days are written 2026-05-03. "
         "[Case files](case_files.md) has the names of facts and events, [Open questions](options.md) those of options."
     )
     caution = (

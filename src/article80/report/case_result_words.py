@@ -160,6 +160,11 @@ TABLES: tuple[Table, ...] = (
         {
             "missing": _MISSING,
             "state": Key("state", "the state that the criterion would name; null where that is open too"),
+            "if_not": Key(
+                "true or false",
+                "whether it names the state where what is missing turns out not to be so, as with an assessment that "
+                "goes against another state; else it names the state where it is shown",
+            ),
             "provision": _PROVISION,
             "says": _SAYS,
         },

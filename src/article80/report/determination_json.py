@@ -89,7 +89,13 @@ def _difference(answer: Answer) -> dict[str, Any] | None:
 
 
 def _open(one: Finding) -> dict[str, Any]:
-    return {"missing": list(one.missing), "state": one.state, "provision": cited(one), "says": open_in_words(one)}
+    return {
+        "missing": list(one.missing),
+        "state": one.state,
+        "if_not": one.if_not,
+        "provision": cited(one),
+        "says": open_in_words(one),
+    }
 
 
 def _finding(one: Finding) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def deciding_facts(case: Case, found: Determination, *, options: Options, on: da
 
 
 def would_change(found: Determination, *, options: Options) -> tuple[Turn, ...]:
-    """What is missing, and which state would be responsible if it were shown, where that is another one."""
+    """What is missing, and which other state would be responsible if it were shown, or were not so."""
     if not found.path:
         return ()
     order = places(found.regime, options)
@@ -54,7 +54,8 @@ def would_change(found: Determination, *, options: Options) -> tuple[Turn, ...]:
         ahead = order.get(finding.provision, len(order)) < now
         if ahead and (found.state is None or finding.state != found.state):
             where = place(finding.state) if finding.state else "another state"
-            says = f"{'; '.join(finding.missing)}: if shown, {where} would be responsible ({finding.citation})"
+            answer = "if it is not so" if finding.if_not else "if shown"
+            says = f"{'; '.join(finding.missing)}: {answer}, {where} would be responsible ({finding.citation})"
             turns.append(Turn(says, None, finding.state, finding.provision))
     return tuple(turns)
 

@@ -12,6 +12,7 @@ from article80.law.options import Options
 from article80.report.determination import Answer, headline, open_before, open_in_words
 from article80.responsibility.engine import determine
 from article80.responsibility.procedure import next_steps, other_outcomes, overdue, play_case
+from article80.responsibility.what_if import would_change
 
 PROOF = "proof: Eurodac"
 CROSSED = {"crossings": [{"state": "IT", "on": "2026-05-03", "evidence": PROOF}]}
@@ -128,6 +129,8 @@ def test_an_assessment_that_would_go_against_a_state_is_asked_for_as_such() -> N
     words = [open_in_words(one) for one in open_before(found.determination)]
     assert any(one.endswith("If shown: Italy (Art. 25(5) AMMR)") for one in words), words
     assert any(one.endswith("If it is not so: France (Art. 37(1) AMMR)") for one in words), words
+    turns = [one.says for one in would_change(found.determination, options=Options())]
+    assert any("if it is not so, France would be responsible (Article 37(1))" in one for one in turns), turns
 
 
 def test_a_registration_on_a_later_day_is_not_called_missing() -> None:
