@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,9 +12,6 @@ from article80.cli.program import Failure
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-_STARTS_A_FORMULA = r"^[=+\-@\t\r]"
-"""What a spreadsheet program would take for a formula; `article80.report.flat_files` has the same characters."""
 
 
 @contextmanager
@@ -44,10 +42,13 @@ def _harmless(part: pa.Table) -> pa.Table:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    from article80.report.flat_files import STARTS_A_FORMULA
+
+    formula = f"^[{''.join(map(re.escape, STARTS_A_FORMULA))}]"
     for place, field in enumerate(part.schema):
         column = part.column(place)
         if pa.types.is_string(field.type):
-            formulas = pc.match_substring_regex(column, _STARTS_A_FORMULA)
+            formulas = pc.match_substring_regex(column, formula)
             if pc.any(formulas).as_py():
                 safe = pc.if_else(formulas, pc.binary_join_element_wise("'", column, ""), column)
                 part = part.set_column(place, field, safe)

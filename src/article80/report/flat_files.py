@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from article80.cycle.result import Cycle
     from article80.report.tables import Table
 
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def states_as_csv(cycle: Cycle) -> str:
@@ -41,7 +41,7 @@ def states_as_csv(cycle: Cycle) -> str:
 
 def harmless(value: str | int | float | None) -> str | int | float | None:
     """A text that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(STARTS_A_FORMULA) else value
 
 
 def cycle_as_markdown(cycle: Cycle) -> str:

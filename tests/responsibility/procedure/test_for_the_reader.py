@@ -173,3 +173,13 @@ def test_a_duty_that_is_not_worked_out_is_said_so() -> None:
     """Art. 36(1)(c): who was admitted is taken back by the state that admitted them."""
     facts = {"admissions": [{"state": "SE", "on": "2025-03-01", "evidence": PROOF}]}
     assert any("Art. 36(1)(c)" in one for one in answer(date(2026, 11, 20), facts=facts).play.remarks)
+
+
+def test_what_is_over_is_said_to_be_over() -> None:
+    """Art. 37: a request from before a fresh start is in the file, and moves nothing any more."""
+    again = {"state": "FR", "registered": "2027-03-01", "starts_afresh": True, "evidence": PROOF}
+    first = {"state": "DE", "registered": "2026-07-08", "evidence": PROOF}
+    play = answer(date(2027, 4, 1), ASKED, facts={}, applications=[first, again]).play
+    assert any(one.startswith("The application registered on 1 March 2027 counts as a new one") for one in play.remarks)
+    alone = answer(date(2027, 4, 1), facts={}, applications=[first, again]).play
+    assert not any("counts as a new one" in one for one in alone.remarks)

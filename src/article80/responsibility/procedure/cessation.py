@@ -8,16 +8,17 @@ from datetime import date
 from article80.law.options import RelocatedMinor
 from article80.law.rule import rule
 from article80.responsibility.events import Event, EventKind
+from article80.responsibility.order import OF_FAMILY_OR_DEPENDENCY
 from article80.responsibility.procedure.calendar import Calendar
 from article80.responsibility.procedure.clock import Clock, ClockStatus
 from article80.responsibility.procedure.parts import ONE_DAY, Change, Determined, Part
 from article80.responsibility.procedure.regime import Regime
-from article80.responsibility.procedure.timeline import Timeline
+from article80.responsibility.procedure.timeline import Span, Timeline
 from article80.responsibility.wording import day_in_words, place
 
 _REJECTED = ("rejected", "manifestly_unfounded", "inadmissible", "withdrawn")
 _FAMILY_CRITERIA = (
-    *("AMMR 25(2)", "AMMR 25(3)", "AMMR 25(4)", "AMMR 26", "AMMR 27", "AMMR 28", "AMMR 34"),
+    *(f"AMMR {one}" for one in OF_FAMILY_OR_DEPENDENCY),
     *("DUBLIN3 8", "DUBLIN3 9", "DUBLIN3 10", "DUBLIN3 11", "DUBLIN3 16"),
 )
 """Under these a relocation moves no responsibility; those of 2013 by the same reason as in Art. 67(5) (mark I)."""
@@ -109,7 +110,10 @@ def removal_cessation(removed: Event, timeline: Timeline) -> bool:
     return any(one.answer in _REJECTED for one in timeline.all("decision_final", until=removed.on))
 
 
-@rule("AMMR 68(3)", formula="responsible on other grounds than Arts 25 to 28 and 34: the state of relocation")
+@rule(
+    "AMMR 68(3)",
+    formula="responsible on other grounds than Art. 25(2) to (4), 26 to 28 and 34: the state of relocation",
+)
 def shift_by_relocation(event: Event, minor_25_5: RelocatedMinor) -> Change:
     """After a relocation the contributing state is responsible, if the benefitting one was on grounds beside family.
 
@@ -219,6 +223,13 @@ _SHOWS_PRESENCE: tuple[EventKind, ...] = (
 """What nobody can have in a file who is outside the territory: it shows that the person was back by then."""
 
 
+@rule("AMMR 37(4)", "DUBLIN3 19(2)", formula="the day of return, or of the first event that shows the person there")
+def back_on(away: Span, timeline: Timeline) -> date | None:
+    """Who left is back on the day of return, or on the first day on which anything in the file shows that."""
+    seen = timeline.first(*_SHOWS_PRESENCE, since=away.from_ + ONE_DAY)
+    return min((day for day in (away.to, seen.on if seen else None) if day), default=None)
+
+
 def departures(timeline: Timeline, registered: date, state: str, calendar: Calendar, part: Part) -> Iterator[Change]:
     """Every end of duties because the person left: Art. 37(4) and (5).
 
@@ -227,8 +238,7 @@ def departures(timeline: Timeline, registered: date, state: str, calendar: Calen
     for span in timeline.spans("left_territory", "returned_to_territory"):
         if span.from_ < registered:
             continue
-        again = timeline.first(*_SHOWS_PRESENCE, since=span.from_ + ONE_DAY)
-        back = min((day for day in (span.to, again.on if again else None) if day), default=None)
+        back = back_on(span, timeline)
         regime = calendar.regime(span.from_)
         day = absence_cessation(span.event, back, state, timeline, calendar)
         part.clocks.append(_clock_of_absence(span.event, back, day, state, calendar))

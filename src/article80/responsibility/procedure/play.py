@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from article80.law.options import Options
+from article80.law.rule import rule
 from article80.responsibility.events import Event, EventKind, in_order
 from article80.responsibility.procedure.calendar import Calendar
 from article80.responsibility.procedure.cessation import (
@@ -133,9 +134,12 @@ def play_of_checked(
     calendar = Calendar(options or Options(), criteria=determined.regime)
     if determined.registered is None or determined.registered > on:
         return StateOfPlay(on, (), (), timeline.events)
+    whole = timeline
     if determined.afresh:
-        timeline = timeline.since(determined.registered, _OF_THE_PROCEDURE_BEFORE)
+        timeline = without_what_is_over(timeline, determined.registered)
     part = _played(timeline, determined, determined.registered, calendar)
+    if len(timeline.events) < len(whole.events):
+        part.remarks.append(_IS_OVER.format(day_in_words(determined.registered)))
     spells = _spells(part.changes, determined, timeline)
     clocks = tuple(sorted(part.clocks, key=lambda clock: clock.order))
     questions: tuple[str, ...] = ()
@@ -154,13 +158,23 @@ def play_of_checked(
     return StateOfPlay(on, spells, clocks, timeline.events, tuple(dict.fromkeys(remarks)), questions)
 
 
+@rule("AMMR 37(2)", "AMMR 37(4)", "AMMR 37(5)", formula="a later application is a new one: what came before is over")
+def without_what_is_over(timeline: Timeline, registered: date) -> Timeline:
+    """Requests, agreements and transfers from before an application that counts as a new one are over."""
+    return timeline.since(registered, _OF_THE_PROCEDURE_BEFORE)
+
+
+_IS_OVER = (
+    "The application registered on {} counts as a new one: what the file has about requests and transfers before it is "
+    "over, and stands in no limit"
+)
 _OF_THE_PROCEDURE_BEFORE: tuple[EventKind, ...] = (
     *("take_charge_request", "take_charge_reply", "take_back_notification", "take_back_reply"),
     *("re_examination_request", "re_examination_reply", "information_request", "information_reply"),
     *("transfer_decision", "transfer_decision_notified", "absconding_notified", "available_again"),
     *("appeal_lodged", "suspension_requested", "suspension_decided", "appeal_decided", "transfer_carried_out"),
 )
-"""What a file has about requests and transfers: it is over where an application counts as a new one (Art. 37)."""
+"""What a file has about requests and transfers."""
 
 
 def _played(timeline: Timeline, determined: Determined, registered: date, calendar: Calendar) -> Part:

@@ -123,6 +123,7 @@ def _clock_of_notification(
     )
 
 
+@rule("AMMR 45(1)", formula="the registration of the new application; without one, the hit")
 def _counted_in_detention(hit: Event, limit: Limit, timeline: Timeline, calendar: Calendar) -> Limit:
     """The limit with the day from which a detained person's counts: the new application, if there is one, else the hit.
 

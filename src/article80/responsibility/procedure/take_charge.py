@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from article80.law.rule import rule
 from article80.responsibility.events import Event, EventKind
 from article80.responsibility.procedure.calendar import Calendar, Limit
 from article80.responsibility.procedure.clock import Clock, ClockStatus
@@ -93,6 +94,7 @@ _BINDS_AT_ONCE = ("AMMR 16(3)", "AMMR 37(1)", "DUBLIN3 8(4)")
 """Where these decide, the state is responsible at once and no other one is asked in time or too late."""
 
 
+@rule("AMMR 35(2)", "DUBLIN3 17(2)", formula="asked by the state responsible, where another one determines that")
 def _humanitarian_of_others(
     timeline: Timeline, determined: Determined, closers: tuple[Change, ...], answers: list[Answer]
 ) -> tuple[Event, ...]:
@@ -105,6 +107,7 @@ def _humanitarian_of_others(
     return tuple([one for one in asked if one.humanitarian and one.state in may_ask])
 
 
+@rule("AMMR 39(1)", formula="for a state without a hit: the month of the hit, or the two months (an open question)")
 def _for_another_state(
     by_hit: Reasoned,
     requests: tuple[Event, ...],

@@ -29,7 +29,8 @@ from article80.responsibility.wording import day_in_words, place
 def superseded_on(duty: Obligation, duties: Iterable[Obligation]) -> date | None:
     """An application is for one state alone: where another one agrees later, nobody is transferred to the first.
 
-    The result is the day of that agreement, None where there is none.
+    That is inferred: the articles on transfers do not speak of two states that have agreed. The result is the day of
+    that agreement, None where there is none.
     """
     later = [
         one.on

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from article80.law.rule import rule
 from article80.responsibility.events import Event, EventKind
 from article80.responsibility.procedure.calendar import Calendar, Limit
 from article80.responsibility.procedure.crisis import lengthened
@@ -69,6 +70,7 @@ def followed(duty: Obligation, timeline: Timeline, calendar: Calendar) -> Runnin
     return running
 
 
+@rule("AMMR 46(2)", "DUBLIN3 29(2)", formula="begun before the acceptance or confirmation, and not ended by then")
 def _lasting_on(duty: Obligation, timeline: Timeline) -> list[Event]:
     """What hindered a transfer already when the other state agreed, and lasts: prison, or that the person is away."""
     if not timeline.has(("imprisonment_begun", "absconding_notified")):
