@@ -183,3 +183,23 @@ def test_what_is_over_is_said_to_be_over() -> None:
     assert any(one.startswith("The application registered on 1 March 2027 counts as a new one") for one in play.remarks)
     alone = answer(date(2027, 4, 1), facts={}, applications=[first, again]).play
     assert not any("counts as a new one" in one for one in alone.remarks)
+
+
+@pytest.mark.parametrize(
+    ("on", "says"),
+    [
+        (
+            date(2026, 7, 10),
+            ["2 events of the file come after 10 July 2026, from 20 July 2026 on, and do"],
+        ),
+        (
+            date(2026, 7, 20),
+            ["One event of the file comes after 20 July 2026, on 28 July 2026, and does"],
+        ),
+        (date(2026, 7, 28), []),
+    ],
+)
+def test_events_after_the_day_of_the_answer_are_not_passed_over(on: date, says: list[str]) -> None:
+    """An answer for an earlier day must not look as if the file ended there."""
+    remarks = answer(on, ASKED, REFUSED).play.remarks
+    assert [one for one in remarks if one.endswith("count here")] == [f"{each} not count here" for each in says]

@@ -47,8 +47,17 @@ class Register(NamedTuple):
     left_out: tuple[Entry, ...]
 
     def remarks(self, on: date) -> list[str]:
-        """Why each one up to a day does not count."""
-        return [_why_not(entry) for entry in self.left_out if entry.event.on <= on]
+        """Why each one up to a day does not count, and that there are later ones."""
+        return [*(_why_not(entry) for entry in self.left_out if entry.event.on <= on), *self._later(on)]
+
+    def _later(self, on: date) -> Iterator[str]:
+        if not self.events or self.events[-1].on <= on:
+            return
+        days = [event.on for event in self.events if event.on > on]
+        many = len(days) > 1
+        number = f"{len(days)} events of the file come" if many else "One event of the file comes"
+        first = f"from {day_in_words(days[0])} on" if many else f"on {day_in_words(days[0])}"
+        yield f"{number} after {day_in_words(on)}, {first}, and {'do' if many else 'does'} not count here"
 
 
 def register_of(case: Case, options: Options = AS_ADVISED) -> Register:
