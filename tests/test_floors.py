@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "article80"
@@ -88,3 +90,13 @@ def test_a_source_knows_no_day_and_no_environment(module: str) -> None:
 def test_the_check_sees_what_it_looks_for(line: str, kind: str) -> None:
     """A check that finds nothing because it cannot see would hold every floor."""
     assert [found[1] for found in _uses(line)] == [kind]
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """In a circle no module can be read, tested or moved without the others; imports for types alone count as well."""
+    graph = grimp.build_graph("article80")
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        pytest.fail(f"a circle of imports: {' <- '.join(error.args[1])}")

@@ -10,7 +10,8 @@ Here belong the rules, the labels and their comparison with what was decided. Th
 
 from article80.assessment.assess import DRAWS, MEASURES_NEEDED, SEED, assess, observed_year
 from article80.assessment.labels import AT_RISK, LABELS, SIGNIFICANT_SITUATION, UNDER_PRESSURE, Label
-from article80.assessment.methods import METHODS, Method
+from article80.assessment.method import Method
+from article80.assessment.methods import METHODS
 from article80.assessment.result import Assessment, MethodResult, StateAssessment, Vintage
 
 __all__ = [

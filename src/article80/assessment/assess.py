@@ -27,7 +27,8 @@ from article80.assessment.firmness import (
 from article80.assessment.labels import LABELS, Label
 from article80.assessment.lines import carries, labels_from, own_labels
 from article80.assessment.measures import missing_figures, summed_up
-from article80.assessment.methods import METHODS, Method
+from article80.assessment.method import Method
+from article80.assessment.methods import METHODS
 from article80.assessment.ratios import COMPONENT
 from article80.assessment.reasons import reasons, voices
 from article80.assessment.result import Assessment, MethodResult, StateAssessment, Vintage

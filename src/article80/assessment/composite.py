@@ -13,7 +13,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from article80.assessment.labels import AT_RISK, UNDER_PRESSURE, Label
-from article80.assessment.methods import METHODS, TIMES, Needs, Settings
+from article80.assessment.method import Needs, Settings
+from article80.assessment.methods import METHODS, TIMES
 from article80.assessment.ratios import COMPONENT, weighted_mean
 from article80.assessment.settings import COVERAGE, PRESSURE, PROTECTION, RISK, Setting
 

@@ -24,7 +24,7 @@ from article80.assessment.settings import LINES, SETTINGS
 if TYPE_CHECKING:
     import xarray as xr
 
-    from article80.assessment.methods import Method
+    from article80.assessment.method import Method
 
 DRAW = "draw"
 SERIES = "series"

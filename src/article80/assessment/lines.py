@@ -10,7 +10,7 @@ from article80.assessment.labels import AT_RISK, SIGNIFICANT_SITUATION, UNDER_PR
 if TYPE_CHECKING:
     import xarray as xr
 
-    from article80.assessment.methods import Method
+    from article80.assessment.method import Method
 
 _DECIMALS = 9
 

@@ -19,7 +19,7 @@ from article80.situation.panel import STATE
 if TYPE_CHECKING:
     import xarray as xr
 
-    from article80.assessment.methods import Method
+    from article80.assessment.method import Method
 
 MEASURES: Mapping[str, str] = MappingProxyType(
     {

@@ -15,7 +15,7 @@ from article80.law.states import name_of
 if TYPE_CHECKING:
     import xarray as xr
 
-    from article80.assessment.methods import Method
+    from article80.assessment.method import Method
 
 _SPACE = "\N{NO-BREAK SPACE}"
 

@@ -13,7 +13,7 @@ from article80.assessment.measures import Missing
 if TYPE_CHECKING:
     import xarray as xr
 
-    from article80.assessment.methods import Method
+    from article80.assessment.method import Method
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import click
 
 from article80.cli import settings
 from article80.cli.data_coverage import coverage
+from article80.cli.data_figures import code_of, digits
 from article80.cli.data_information import information
 from article80.cli.data_sources import update
 from article80.cli.data_vintages import diff, vintages
@@ -135,21 +136,9 @@ def check(ctx: click.Context, as_json: bool) -> None:
         for fault in faults:
             click.echo(str(fault))
         click.echo(
-            f"{_value(rows)} rows checked, {len(faults) or 'no'} {'problem' if len(faults) == 1 else 'problems'}."
+            f"{digits(rows)} rows checked, {len(faults) or 'no'} {'problem' if len(faults) == 1 else 'problems'}."
         )
     ctx.exit(1 if faults else 0)
-
-
-def code_of(geo: str | None) -> str | None:
-    """The state's code; a total such as EU is let through, an unknown code is refused."""
-    from article80.doors.cells import CellError, state
-
-    if geo is None or geo.upper() in ("EU", "TOTAL", "EU28", "EU28+EFTA", "EU27_2020"):
-        return geo and geo.upper()
-    try:
-        return state(geo)[0]
-    except CellError as error:
-        raise click.BadParameter(f"{error.problem}; expected {error.expected}", param_hint="--geo") from error
 
 
 def _show_figures(measure: str, geo: str | None, year: int | None, as_json: bool) -> None:
@@ -165,7 +154,7 @@ def _show_figures(measure: str, geo: str | None, year: int | None, as_json: bool
     for one in rows:
         part = [one.breakdown.replace(";", ", ").replace("=", ": ").replace("_", " ")] if parts else []
         vintage = one.vintage or "not stated"
-        shown.add_row(one.geo, _when(one), *part, _value(one.value), _marked(one), vintage, one.trust)
+        shown.add_row(one.geo, _when(one), *part, digits(one.value), _marked(one), vintage, one.trust)
     say(f"{measure}, {rows[0].unit}", bold=True)
     shown.show()
     _print_sources(rows)
@@ -187,7 +176,7 @@ def _show_published(name: str, geo: str | None, as_json: bool) -> None:
         "State", "Item", "Value", "Unit", "Trust", right=("Value",), whole=("State", "Item"), broken=("Value",)
     )
     for one in rows:
-        value = "no amount" if one.value is None else _value(one.value)
+        value = "no amount" if one.value is None else digits(one.value)
         shown.add_row(one.geo, one.item, value, one.unit, one.trust)
     shown.show()
     _print_sources(rows)
@@ -201,13 +190,6 @@ def _refuse_nothing(rows: Sequence[object], name: str) -> None:
 def _as_dict(one: Observation | Published) -> dict[str, Any]:
     """A row with its dates as text."""
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(one).items()}
-
-
-def _value(value: int | float | str) -> str:
-    """A number with its thousands apart and all its decimals; a text as it is."""
-    if isinstance(value, str):
-        return value
-    return f"{value:,}".removesuffix(".0").replace(",", "\N{NO-BREAK SPACE}")
 
 
 def _marked(one: Observation) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from article80.cli.data_figures import digits
 from article80.cli.printing import say, table
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def print_changes(changes: Changes, *, show_all: bool = False) -> None:
     numbers = ("New", "Gone", "Revised")
     shown = table("Measure", "Series", *numbers, right=numbers)
     for (measure, series), counts in changes.series().items():
-        shown.add_row(measure, series, *(_number(count) if count else "" for count in counts))
+        shown.add_row(measure, series, *(digits(count) if count else "" for count in counts))
     shown.show()
     if changes.revised:
         _print_revisions(changes, len(changes.revised) if show_all else MOST_SHOWN)
@@ -48,14 +49,14 @@ def _print_gone(changes: Changes, most: int) -> None:
     shown = table("State", "Measure", "Series", "Periods", "Figures", right=("Figures",), whole=("State", "Periods"))
     for (geo, what, series), periods in list(gone.items())[:most]:
         between = min(periods) if len(periods) == 1 else f"{min(periods)} to {max(periods)}"
-        shown.add_row(geo, what, series, between, _number(len(periods)))
+        shown.add_row(geo, what, series, between, digits(len(periods)))
     shown.show()
     _say_how_many_more(len(gone) - most)
 
 
 def _say_how_many_more(more: int) -> None:
     if more > 0:
-        say(f'and {_number(more)} more; "article80 data diff --all" shows all of a vintage, --json gives them as data.')
+        say(f'and {digits(more)} more; "article80 data diff --all" shows all of a vintage, --json gives them as data.')
 
 
 def _by_size(one: Revision) -> tuple[float, float]:
@@ -78,11 +79,7 @@ def _relative(one: Revision) -> str:
 
 
 def _value(value: float, flag: str) -> str:
-    return f"{_number(value)} [{flag}]" if flag else _number(value)
-
-
-def _number(value: float) -> str:
-    return f"{value:,}".removesuffix(".0").replace(",", "\N{NO-BREAK SPACE}")
+    return f"{digits(value)} [{flag}]" if flag else digits(value)
 
 
 def changes_as_dict(changes: Changes) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from article80.cli import settings
+from article80.cli.data_figures import code_of
 from article80.cli.printing import print_json, print_notes, say, screen, table
 
 if TYPE_CHECKING:
@@ -59,7 +60,6 @@ def coverage(
     measure. Without --year the last six years are shown, on a narrow screen the last three. With --vintage, a measure
     that the vintage holds is looked for there alone, and the others in the snapshot.
     """
-    from article80.cli.data import code_of
     from article80.situation.coverage import coverage as coverage_of
     from article80.situation.coverage import last_year
     from article80.situation.indicators import INDICATORS

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from article80.cli import settings
+from article80.cli.data_figures import digits
 from article80.cli.printing import print_json, say, table
 
 if TYPE_CHECKING:
@@ -52,7 +53,6 @@ def _states(documents: Sequence[InformationDocument]) -> list[str]:
 
 
 def _show(documents: Sequence[InformationDocument], beside: Sequence[BesidePublic], on: date) -> None:
-    from article80.cli.data import _value
     from article80.law.states import name_of
     from article80.situation.own_information import ELEMENTS, elements_without_document
 
@@ -65,8 +65,8 @@ def _show(documents: Sequence[InformationDocument], beside: Sequence[BesidePubli
         say("Figures beside the public ones", bold=True)
         figures = table("State", "Measure", "Year", "Own", "Public", right=("Year", "Own", "Public"), whole=("State",))
         for figure in beside:
-            public = "none in hand" if figure.public is None else _value(figure.public)
-            figures.add_row(figure.geo, figure.measure, str(figure.year), _value(figure.own), public)
+            public = "none in hand" if figure.public is None else digits(figure.public)
+            figures.add_row(figure.geo, figure.measure, str(figure.year), digits(figure.own), public)
         figures.show()
     for geo in _states(documents):
         missing = elements_without_document(documents, geo, on)

@@ -153,7 +153,7 @@ def _exchange(source: Source, address: str | None, now: datetime, patience: Any)
 def _told(store: Store) -> Iterator[None]:
     """Turn what may go wrong into one line that says which vintage stays in use."""
     from article80.atomic_file import NotWritten
-    from article80.situation.sources.source import SourceFailed
+    from article80.situation.sources.answer import SourceFailed
     from article80.situation.sources.store import StoreFailed
 
     try:

@@ -10,6 +10,7 @@ import click
 
 from article80.cli import settings
 from article80.cli.data_changes import changes_as_dict, print_changes
+from article80.cli.data_figures import digits
 from article80.cli.printing import print_json, say, table
 from article80.cli.program import Failure
 from article80.cli.vintage import SNAPSHOT, own_data_folder
@@ -119,7 +120,7 @@ def vintages(data_folder: Path | None, as_json: bool) -> None:
     shown.add_row(_marked(SNAPSHOT, in_use), "with the program", "", "", "")
     for row in rows:
         made = row["made"][:16].replace("T", " ")
-        figures = f"{row['figures']:,}".replace(",", "\N{NO-BREAK SPACE}")
+        figures = digits(row["figures"])
         shown.add_row(_marked(row["name"], in_use), made, ", ".join(row["sources"]), figures, row["follows"])
     shown.show()
     say(f"* in use. The vintages lie in {store.folder}.")

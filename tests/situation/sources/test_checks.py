@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from article80.situation.snapshot import LARGEST, Observation
+from article80.situation.sources.answer import SourceFailed
 from article80.situation.sources.checks import check, check_once
-from article80.situation.sources.source import SourceFailed
 from article80.situation.sources.tables import COLUMNS, from_table
 
 _DAY = date(2026, 11, 20)

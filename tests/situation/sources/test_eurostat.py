@@ -11,11 +11,11 @@ import pytest
 
 from article80.situation.indicators import MEASURES
 from article80.situation.snapshot import Observation
+from article80.situation.sources.answer import SourceFailed
 from article80.situation.sources.eurostat import SOURCE, key_of
 from article80.situation.sources.eurostat_datasets import datasets
 from article80.situation.sources.exchange import Exchange, Patience
 from article80.situation.sources.sdmx_messages import Structure, read_structure
-from article80.situation.sources.source import SourceFailed
 from tests.situation.sources.service import (
     Service,
     content,

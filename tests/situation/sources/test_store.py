@@ -17,10 +17,10 @@ from article80.atomic_file import NotWritten
 from article80.situation.panel import panel
 from article80.situation.snapshot import Observation, figures
 from article80.situation.sources import eurostat_datasets
+from article80.situation.sources.answer import SourceFailed
 from article80.situation.sources.changes import beside_snapshot, compared
 from article80.situation.sources.eurostat import SOURCE
 from article80.situation.sources.exchange import Exchange
-from article80.situation.sources.source import SourceFailed
 from article80.situation.sources.store import Store, StoreFailed, alone, observations_of
 from article80.situation.sources.tables import as_table, from_table
 from article80.situation.sources.update import Gathered, adopt, gather, lost_in_words

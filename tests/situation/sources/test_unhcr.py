@@ -10,8 +10,8 @@ import pytest
 
 from article80.law.states import STATES
 from article80.situation.sources import known_sources
+from article80.situation.sources.answer import SourceFailed
 from article80.situation.sources.exchange import Exchange
-from article80.situation.sources.source import SourceFailed
 from article80.situation.sources.unhcr import _ALPHA_3, SOURCE, last_year
 from tests.situation.sources.service import Service, content, status
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from article80.situation.snapshot import Observation, cell_of, faults_of_figure
-from article80.situation.sources.source import SourceFailed
+from article80.situation.sources.answer import SourceFailed
 from article80.situation.sources.tables import as_table, from_table
 
 Cell = tuple[str, str, str, str, int | None, int | None]

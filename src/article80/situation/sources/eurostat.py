@@ -13,10 +13,11 @@ from itertools import product
 from article80.law.states import STATES
 from article80.situation.snapshot import LARGEST, Observation
 from article80.situation.sources import eurostat_datasets, sdmx_messages
+from article80.situation.sources.answer import SourceFailed, Stamp
 from article80.situation.sources.eurostat_datasets import Dataset, Part
 from article80.situation.sources.exchange import Answer, Exchange, WrongAnswer
 from article80.situation.sources.sdmx_messages import GEO, Cell, Structure
-from article80.situation.sources.source import Fetched, SourceFailed, Stamp
+from article80.situation.sources.source import Fetched
 
 UNION_TOTALS = ("EU27_2020", "EU28")
 """The totals of the Union that are kept, apart from the states."""

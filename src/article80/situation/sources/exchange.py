@@ -15,7 +15,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from article80.situation.sources.source import SourceFailed, Stamp
+from article80.situation.sources.answer import SourceFailed, Stamp
 
 if TYPE_CHECKING:
     from requests import Response

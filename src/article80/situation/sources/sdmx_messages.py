@@ -13,8 +13,8 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from typing import Any
 
+from article80.situation.sources.answer import SourceFailed
 from article80.situation.sources.exchange import WrongAnswer
-from article80.situation.sources.source import SourceFailed
 
 GEO = "geo"
 _TIME = "TIME_PERIOD"

@@ -1,4 +1,4 @@
-"""What a source of figures is, what it hands back, and how it says that it failed."""
+"""What a source of figures is, and what it hands back."""
 
 from __future__ import annotations
 
@@ -7,32 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from article80.situation.snapshot import Observation
+from article80.situation.sources.answer import Stamp
 
 if TYPE_CHECKING:
     from article80.situation.sources.exchange import Exchange
-
-
-class SourceFailed(Exception):
-    """A source gave no figures that can be used: which dataset, and why, in one line."""
-
-    def __init__(self, dataset: str, reason: str) -> None:
-        super().__init__(dataset, reason)
-        self.dataset, self.reason = dataset, " ".join(reason.split()).rstrip(".")
-
-    def __str__(self) -> str:
-        return f"{self.dataset}: {self.reason}"
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """The marks of an answer by which a service tells whether it has changed since.
-
-    ``address`` is the one that was asked. The marks are empty where the service gave none.
-    """
-
-    address: str
-    etag: str = ""
-    last_modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)

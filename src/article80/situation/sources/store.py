@@ -28,7 +28,7 @@ from typing import Any
 from article80.atomic_file import NotWritten, written_whole
 from article80.law.states import STATES
 from article80.situation.snapshot import Observation
-from article80.situation.sources.source import Stamp
+from article80.situation.sources.answer import Stamp
 from article80.situation.sources.tables import from_table
 
 SNAPSHOT = "snapshot"

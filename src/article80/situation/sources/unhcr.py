@@ -12,8 +12,9 @@ from urllib.parse import urlencode
 
 from article80.law.states import STATES
 from article80.situation.snapshot import Observation
+from article80.situation.sources.answer import SourceFailed, Stamp
 from article80.situation.sources.exchange import Exchange, WrongAnswer
-from article80.situation.sources.source import Fetched, SourceFailed, Stamp
+from article80.situation.sources.source import Fetched
 
 FIRST_YEAR = 2008
 PAGE = 1000

@@ -20,11 +20,12 @@ from typing import Protocol
 from article80 import __version__
 from article80.law.states import STATES
 from article80.situation.snapshot import Observation
+from article80.situation.sources.answer import Stamp
 from article80.situation.sources.changes import Changes, Figure, compared
 from article80.situation.sources.checks import check, check_once
 from article80.situation.sources.completeness import late_states
 from article80.situation.sources.exchange import Exchange
-from article80.situation.sources.source import Fetched, Source, Stamp
+from article80.situation.sources.source import Fetched, Source
 from article80.situation.sources.store import Entry, Store, Vintage, moment
 from article80.situation.sources.tables import as_table
 from article80.situation.sources.waiting import Asked, Waiting

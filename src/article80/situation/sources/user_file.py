@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from article80.situation.snapshot import Observation
+from article80.situation.sources.answer import Stamp
 from article80.situation.sources.exchange import Exchange
-from article80.situation.sources.source import Fetched, Stamp
+from article80.situation.sources.source import Fetched
 from article80.situation.sources.tables import as_table
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from article80.atomic_file import NotWritten, written_whole
-from article80.situation.sources.source import Fetched, Stamp
+from article80.situation.sources.answer import Stamp
+from article80.situation.sources.source import Fetched
 from article80.situation.sources.tables import as_table, from_table
 
 KEPT = timedelta(days=1)
