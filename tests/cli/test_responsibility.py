@@ -185,6 +185,59 @@ def test_a_folder_becomes_a_table_and_a_bad_file_a_line(run: Run, tmp_path: Path
     assert rows[1]["next_due"] == date(2027, 2, 3)
 
 
+def test_a_case_that_meets_an_error_of_the_program_costs_one_line(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error of the program in one case of a folder is told in a line, and the other cases have their rows."""
+    from article80.responsibility import engine
+
+    determine = engine.determine
+
+    def failing(case: Any, **settings: Any) -> Any:
+        if case.id == "failing":
+            raise KeyError("a parameter")
+        return determine(case, **settings)
+
+    monkeypatch.setattr(engine, "determine", failing)
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    _file(folder, "a.json", id="failing")
+    _file(folder, "b.json", id="good", events=[])
+    result = run("responsibility", folder, "--on", "2026-09-09", "--out", tmp_path / "results.csv")
+    assert result.exit_code == 2
+    assert "a.json: unexpected failure: KeyError: 'a parameter'" in result.stderr
+    assert [line.split(",")[1] for line in (tmp_path / "results.csv").read_text().splitlines()[1:]] == ['"good"']
+
+
+LONE_MINOR_OF_2014: dict[str, Any] = {
+    "id": "lone-minor",
+    "applicant": {
+        "id": "minor",
+        "birth": "2000-03-01",
+        "birth_evidence": "proof: passport",
+        "applications": [{"state": "SE", "registered": "2014-09-01", "evidence": "proof: Eurodac"}],
+    },
+    "facts": {"adult_care": [{"in_care": False, "from": "2014-08-01", "evidence": "proof"}]},
+}
+
+
+def test_a_case_from_before_the_regulation_is_answered_in_every_form(
+    run: Run, json_of: Callable[..., Any], tmp_path: Path
+) -> None:
+    """Article 2(g) and (i) of Regulation 604/2013: who is a minor is known before 11 June 2024 too.
+
+    There is no relocation and no offset then: the answer leaves solidarity out and says so. The first day on which the
+    Regulation of 2024 was in force has it.
+    """
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(LONE_MINOR_OF_2014), encoding="utf-8")
+    for day in ("2014-12-01", "2024-06-10"):
+        assert json_of("responsibility", path, "--on", day)["solidarity"] is None
+        assert "was not in force on" in run("responsibility", path, "--on", day, "--explain").stdout
+    assert json_of("responsibility", path, "--on", "2024-06-11")["solidarity"] is not None
+    assert "was not in force" not in run("responsibility", path, "--on", "2024-06-11", "--explain").stdout
+
+
 def test_an_id_that_is_there_twice_is_named(run: Run, tmp_path: Path) -> None:
     """Two rows with one id look like one case that was counted twice."""
     lines = tmp_path / "cases.jsonl"

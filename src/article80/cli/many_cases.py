@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from article80.doors.case_file import Checked
     from article80.doors.many_cases import Source
     from article80.law.options import Options
+    from article80.report.case_table import Row
 
 _AT_ONCE = 500
 """Cases that one process takes at a time."""
@@ -84,6 +85,10 @@ def determine_many(path: Path, out: Path, on: date, options: Options) -> tuple[i
     return good, bad
 
 
+_OF_THE_PROGRAM = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""What goes wrong where the program has an error. It stops the case that met it, and is told in a line."""
+
+
 class _NoneGood(Exception):
     """No case was good: the table is given up."""
 
@@ -124,21 +129,44 @@ def portion(taken: list[Source], on: date, options: Options) -> Portion:
 
     Going on by steps, not by cases, keeps what the processor has at hand in use.
     """
-    from article80.report.case_table import row, table_of
+    from article80.report.case_table import table_of
+
+    cases, refusals = _read(taken)
+    size = sum(source.size for source in taken)
+    try:
+        return Portion(table_of(_rows(cases, on, options)), refusals, size)
+    except _OF_THE_PROGRAM:  # one case met an error of the program: it must not take the others with it
+        rows, failures = _one_by_one(cases, on, options)
+        return Portion(table_of(rows), (*refusals, *failures), size)
+
+
+def _one_by_one(cases: list[tuple[str, Checked]], on: date, options: Options) -> tuple[list[Row], tuple[str, ...]]:
+    """The rows of cases, each by itself, and a line for each that cannot be worked out."""
+    rows: list[Row] = []
+    failures: list[str] = []
+    for name, checked in cases:
+        try:
+            rows += _rows([(name, checked)], on, options)
+        except _OF_THE_PROGRAM as failure:
+            failures.append(f"{name}: unexpected failure: {type(failure).__name__}: {failure}; please report it")
+    return rows, tuple(failures)
+
+
+def _rows(cases: list[tuple[str, Checked]], on: date, options: Options) -> list[Row]:
+    """The rows of the table that cases become."""
+    from article80.report.case_table import row
     from article80.responsibility.engine import determine
     from article80.responsibility.procedure import play_case
 
-    cases, refusals = _read(taken)
     found = [determine(case, options=options, on=on) for _, (case, _) in cases]
     plays = [
         play_case(case, determination, on, options, register=register)
         for (_, (case, register)), determination in zip(cases, found, strict=True)
     ]
-    rows = [
+    return [
         row(name, case, on, determination, play)
         for (name, (case, _)), determination, play in zip(cases, found, plays, strict=True)
     ]
-    return Portion(table_of(rows), refusals, sum(source.size for source in taken))
 
 
 def _read(taken: Iterable[Source]) -> tuple[list[tuple[str, Checked]], tuple[str, ...]]:

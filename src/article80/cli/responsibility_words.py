@@ -18,7 +18,7 @@ from article80.report.determination import (
     open_in_words,
     overdue_in_words,
 )
-from article80.report.solidarity_answer import for_solidarity, in_words
+from article80.report.solidarity_answer import for_solidarity, in_words, left_out
 from article80.responsibility.finding import Finding
 from article80.responsibility.procedure import Clock, next_steps, overdue
 from article80.responsibility.wording import day_in_words, place, upper_first
@@ -176,10 +176,13 @@ def _limit(clock: Clock) -> str:
 
 def _show_solidarity(answer: Answer) -> None:
     """Whether the person may be relocated, and whether the case can be taken over."""
-    found = for_solidarity(answer)
-    if found is None:
+    found, why_not = for_solidarity(answer), left_out(answer)
+    if found is None and not why_not:
         return
     _heading("For solidarity")
+    if found is None:
+        say(why_not, indent=2)
+        return
     for sentence, lines in in_words(found):
         say(sentence, indent=2)
         for line in lines:

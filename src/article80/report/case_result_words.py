@@ -69,7 +69,7 @@ TABLES: tuple[Table, ...] = (
             "solidarity": Key(
                 "table",
                 "what follows for relocation and for responsibility offsets; null where no application is registered "
-                "by that day",
+                "by that day, and before Regulation (EU) 2024/1351 was in force",
             ),
             "options": Key("table", "the answer that was taken to each open question of the law"),
         },

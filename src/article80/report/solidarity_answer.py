@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from article80.responsibility.wording import place
+from article80.responsibility.periods import limits_hold_on
+from article80.responsibility.wording import day_in_words, place
 
 if TYPE_CHECKING:
     from article80.report.determination import Answer
@@ -38,13 +39,16 @@ class ForSolidarity:
 
 
 def for_solidarity(answer: Answer) -> ForSolidarity | None:
-    """Both questions for the day of the answer; None where no application is registered."""
+    """Both questions for the day of the answer.
+
+    None where no application is registered, and before the Regulation that has relocation and offsets was in force.
+    """
     from article80.responsibility.another_state import relocatable_now
     from article80.responsibility.procedure.offset_limit import offsettable_now
 
     case, on = answer.case, answer.play.on
     here = case.presence_on(on)
-    if not here or answer.play.why is None:
+    if not here or answer.play.why is None or not limits_hold_on(on):
         return None
     relocation = relocatable_now(case, options=answer.options, on=on, benefitting=here)
     other = answer.play.responsible or ""
@@ -52,6 +56,17 @@ def for_solidarity(answer: Answer) -> ForSolidarity | None:
         return ForSolidarity(here, relocation)
     offset = offsettable_now(case, benefitting=other, contributing=here, options=answer.options, on=on)
     return ForSolidarity(here, relocation, other, offset)
+
+
+def left_out(answer: Answer) -> str:
+    """Why nothing is said on solidarity, though an application is registered; empty where there is no such reason."""
+    on = answer.play.on
+    if answer.play.why is None or limits_hold_on(on):
+        return ""
+    return (
+        f"Regulation (EU) 2024/1351, which has relocation and responsibility offsets, was not in force on "
+        f"{day_in_words(on)}."
+    )
 
 
 def in_words(found: ForSolidarity) -> list[tuple[str, list[str]]]:

@@ -27,7 +27,7 @@ from article80.responsibility.facts import (
     Person,
     VisaWaivedEntry,
 )
-from article80.responsibility.periods import limits_on
+from article80.responsibility.periods import adult_age_on
 from article80.responsibility.wording import day_in_words, place, write
 
 
@@ -295,7 +295,7 @@ def _companions(case: Case) -> Iterator[Contradiction]:
         day = first.registered if first else None
         if companion.tie != "minor_unmarried_sibling" or day is None or person.birth is None:
             continue
-        if age_on(person.birth, day) >= limits_on(max(day, _IN_FORCE)).adult_age:
+        if age_on(person.birth, day) >= adult_age_on(day):
             yield Contradiction(
                 f"{person.called}, called a minor unmarried sibling",
                 f"the birth of {person.called} on {day_in_words(person.birth)}, who is an adult on {day_in_words(day)}",
@@ -329,9 +329,6 @@ def _determining(case: Case) -> Iterator[Contradiction]:
             f"{place(case.determining)}, named as the state that determines responsibility",
             f"the applications and relocations of {case.applicant.called}, which are in {where} alone",
         )
-
-
-_IN_FORCE = date(2024, 6, 11)
 
 
 def _overlap(one: AdultCare, other: AdultCare) -> bool:

@@ -10,6 +10,7 @@ from article80.law.options import Options
 from article80.law.parameters import parameters_on
 from article80.law.time_limits import last_day_counted, next_working_day, public_holidays
 
+_DUBLIN3_APPLIES = date(2014, 1, 1)
 _LONGEST_RUN_OF_HOLIDAYS = timedelta(days=14)
 
 
@@ -47,6 +48,11 @@ def limits_on(day: date) -> Limits:
     )
 
 
+def limits_hold_on(day: date) -> bool:
+    """Whether the Regulation of 2024 has numbers on a day: not before it was in force."""
+    return "adult_age_years" in parameters_on(day)
+
+
 @lru_cache(maxsize=4096)
 def dublin_limits_on(day: date) -> Limits:
     """The numbers of the Regulation of 2013 that hold on a day, none of them confirmed in a text (mark M).
@@ -63,6 +69,17 @@ def dublin_limits_on(day: date) -> Limits:
         disembarkation=crossing,
         stay=int(on["dublin3_stay_months"].value),
     )
+
+
+@lru_cache(maxsize=4096)
+def adult_age_on(day: date) -> int:
+    """The age of majority on a day: of the Regulation of 2024 (Art. 2(10)), before it was in force of that of 2013.
+
+    For days before that one too, on which a case that it decides may touch.
+    """
+    on = parameters_on(max(day, _DUBLIN3_APPLIES))
+    known = on.get("adult_age_years") or on["dublin3_adult_age_years"]
+    return int(known.value)
 
 
 def dublin_limits_hold_on(day: date) -> bool:

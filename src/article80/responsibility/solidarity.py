@@ -20,7 +20,7 @@ from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
 from article80.responsibility.facts import Absconding
 from article80.responsibility.order import OF_FAMILY_OR_DEPENDENCY
-from article80.responsibility.periods import limits_on
+from article80.responsibility.periods import adult_age_on
 from article80.responsibility.protection import protection_held
 from article80.responsibility.wording import day_in_words, place
 
@@ -202,7 +202,7 @@ Check = tuple[list[Bar], list[str]]
 @rule("AMMR 63(8)(a)")
 def not_a_lone_minor(case: Case, on: date) -> Check:
     """The applicant is not, on that day, an unaccompanied minor."""
-    alone = is_unaccompanied(case, is_minor(case.applicant, on, limits_on(on).adult_age), on)
+    alone = is_unaccompanied(case, is_minor(case.applicant, on, adult_age_on(on)), on)
     if alone is None:
         return [], ["whether the applicant is an unaccompanied minor"]
     return ([Bar("63(8)(a)", "the applicant is an unaccompanied minor")] if alone else []), []
@@ -342,7 +342,7 @@ def _rejected(case: Case, benefitting: str, on: date) -> tuple[str, ...]:
 
 def _notes_on_minors(case: Case, on: date) -> tuple[str, ...]:
     """What has to be done before a transfer decision on a lone minor."""
-    minor = is_minor(case.applicant, on, limits_on(on).adult_age)
+    minor = is_minor(case.applicant, on, adult_age_on(on))
     if is_unaccompanied(case, minor, on) is not True:
         return ()
     return ("An individual assessment of the best interests of the minor is needed before a transfer decision.",)

@@ -19,7 +19,7 @@ from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
 from article80.responsibility.facts import Application, Facts, Relocation
 from article80.responsibility.known import changed
-from article80.responsibility.periods import dublin_limits_hold_on, limits_on
+from article80.responsibility.periods import adult_age_on, dublin_limits_hold_on
 from article80.responsibility.procedure.entries import moves_nothing
 from article80.responsibility.procedure.parts import Change, Determined, by_the_criteria
 from article80.responsibility.wording import day_in_words, listed, place
@@ -234,5 +234,5 @@ def is_lone_minor(case: Case) -> bool:
     day = case.reference_date if case.facts.adult_care else None
     if day is None:
         return False
-    minor = is_minor(case.applicant, day, limits_on(day).adult_age)
+    minor = is_minor(case.applicant, day, adult_age_on(day))
     return is_unaccompanied(case, minor, day) is True
