@@ -275,6 +275,12 @@ TABLES: Mapping[str, About] = {
             "consent": "whether the persons consented to it in writing",
             "border_procedure": "whether the decision was taken in the border procedure",
             "lets_transfers_in": "whether a state in crisis agrees to transfers to it",
+            "received": "the day on which a request or a notification was received; left out where it is the day of "
+            "the event",
+            "adopted": "the day on which the Council adopted the decision; left out where it is the day of the event",
+            "situation": "the situation of Art. 1(4) CFMR",
+            "suspensive": "whether the appeal suspends the transfer by law",
+            "of_family": "whether it is a family member to be transferred together who absconded or resists",
             "evidence": f"{EVIDENCE}; left out, it is proof, because an event is an act of an authority",
         },
     ),
@@ -304,7 +310,9 @@ READ_BY: Mapping[str, tuple[str, ...]] = {
     "appeal_lodged": ("43(2)",),
     "suspension_requested": ("43(3)",),
     "suspension_decided": ("43(3)", "46(1)"),
+    "suspensive_effect_ended": ("43(3)", "45(3)", "46(1)"),
     "appeal_decided": ("43(3)", "46(1)"),
+    "second_appeal_lodged": ("46(1)",),
     "detention_begun": ("45(1)", "45(2)", "45(3)"),
     "detention_ended": ("45(1)", "45(2)", "45(3)"),
     "imprisonment_begun": ("46(2)",),
@@ -316,6 +324,8 @@ READ_BY: Mapping[str, tuple[str, ...]] = {
     "residence_document_issued": ("37(1)", "37(4)"),
     "transfer_against_best_interests": ("37(1)",),
     "continued_for_best_interests": ("39(1)",),
+    "application_withdrawn": ("37(5)",),
+    "decision_taken": ("37(5)",),
     "decision_final": ("37(2)", "37(5)"),
     "left_territory": ("37(4)",),
     "returned_to_territory": ("37(4)",),
@@ -324,6 +334,7 @@ READ_BY: Mapping[str, tuple[str, ...]] = {
     "offset_taken_over": ("63",),
     "crisis_begun": ("CFMR 12", "CFMR 13"),
     "crisis_ended": ("CFMR 12", "CFMR 13"),
+    "reception_agreed": ("CFMR 12",),
 }
 """The provisions that read each event: articles of Regulation (EU) 2024/1351, or with the short name of their act."""
 

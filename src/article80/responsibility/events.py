@@ -45,7 +45,9 @@ EventKind = Literal[
     "appeal_lodged",
     "suspension_requested",
     "suspension_decided",
+    "suspensive_effect_ended",
     "appeal_decided",
+    "second_appeal_lodged",
     "detention_begun",
     "detention_ended",
     "imprisonment_begun",
@@ -57,6 +59,8 @@ EventKind = Literal[
     "residence_document_issued",
     "transfer_against_best_interests",
     "continued_for_best_interests",
+    "application_withdrawn",
+    "decision_taken",
     "decision_final",
     "left_territory",
     "returned_to_territory",
@@ -65,9 +69,11 @@ EventKind = Literal[
     "offset_taken_over",
     "crisis_begun",
     "crisis_ended",
+    "reception_agreed",
 ]
 
 HitData = Literal["application", "crossing", "disembarkation"]
+Situation = Literal["mass_arrivals", "instrumentalisation", "force_majeure"]
 Field = Literal["state", "to", "data", "answer", "reason", "until", "since"]
 
 
@@ -93,6 +99,7 @@ class KindOfEvent:
 
 
 _BETWEEN: tuple[Field, ...] = ("state", "to")
+_OUTCOMES = ("granted", "rejected", "manifestly_unfounded", "inadmissible", "withdrawn")
 
 _ROWS = (
     KindOfEvent("application_made", "An application is made in {state}"),
@@ -107,7 +114,7 @@ _ROWS = (
         "take_charge_request",
         "{state} asks {to} to take charge",
         _BETWEEN,
-        ("urgent", "until", "humanitarian", "consent"),
+        ("urgent", "until", "humanitarian", "consent", "received"),
     ),
     KindOfEvent(
         "take_charge_reply",
@@ -115,14 +122,14 @@ _ROWS = (
         ("state", "to", "answer"),
         answers=("accept", "refuse"),
     ),
-    KindOfEvent("take_back_notification", "{state} notifies {to} that it has to take back", _BETWEEN),
+    KindOfEvent("take_back_notification", "{state} notifies {to} that it has to take back", _BETWEEN, ("received",)),
     KindOfEvent(
         "take_back_reply",
         "{state} answers the notification of {to} to take back",
         ("state", "to", "answer"),
         ("reason",),
         answers=("confirm", "object"),
-        reasons=("responsibility_ceased", "wrong_indication"),
+        reasons=("responsibility_ceased", "wrong_indication", "residence_document_elsewhere"),
     ),
     KindOfEvent("re_examination_request", "{state} asks {to} to look at its refusal again", _BETWEEN),
     KindOfEvent(
@@ -132,24 +139,34 @@ _ROWS = (
         answers=("accept", "refuse"),
     ),
     KindOfEvent("information_request", "{state} asks {to} for information", _BETWEEN),
-    KindOfEvent("information_reply", "{state} gives {to} the information", _BETWEEN),
+    KindOfEvent(
+        "information_reply",
+        "{state} gives {to} the information",
+        _BETWEEN,
+        ("answer",),
+        answers=("shows_responsibility", "shows_none"),
+    ),
     KindOfEvent("conciliation_begun", "{state} and {to} turn to conciliation", _BETWEEN),
     KindOfEvent("transfer_decision", "{state} decides to transfer the applicant to {to}", _BETWEEN),
     KindOfEvent("transfer_decision_notified", "{state} notifies the applicant of the decision", may=("until",)),
-    KindOfEvent("appeal_lodged", "The applicant appeals in {state} against the transfer decision"),
+    KindOfEvent("appeal_lodged", "The applicant appeals in {state} against the transfer decision", may=("suspensive",)),
     KindOfEvent("suspension_requested", "The applicant asks a court in {state} to suspend the transfer"),
     KindOfEvent(
         "suspension_decided",
-        "The court in {state} decides whether the transfer is suspended",
+        "It is decided in {state} whether the transfer is suspended",
         ("state", "answer"),
+        ("reason",),
         answers=("granted", "refused"),
+        reasons=("by_court", "by_authority"),
     ),
+    KindOfEvent("suspensive_effect_ended", "The appeal in {state} suspends the transfer no longer"),
     KindOfEvent(
         "appeal_decided",
         "The court in {state} decides on the appeal",
         ("state", "answer"),
         answers=("dismissed", "annulled"),
     ),
+    KindOfEvent("second_appeal_lodged", "A further appeal is lodged in {state} against the decision of the court"),
     KindOfEvent("detention_begun", "{state} detains the applicant for the procedure"),
     KindOfEvent("detention_ended", "{state} ends the detention"),
     KindOfEvent("imprisonment_begun", "The applicant is imprisoned in {state}"),
@@ -158,6 +175,7 @@ _ROWS = (
         "absconding_notified",
         "{state} informs {to} that the transfer cannot be carried out",
         ("state", "to", "reason"),
+        ("of_family",),
         reasons=("absconded", "resists", "made_unfit", "medical_requirements"),
     ),
     KindOfEvent("available_again", "The applicant is available to {state} again"),
@@ -171,12 +189,19 @@ _ROWS = (
         "continued_for_best_interests",
         "{state} finds it in the best interests of the minor to continue the determination",
     ),
+    KindOfEvent("application_withdrawn", "The applicant withdraws the application in {state}"),
+    KindOfEvent(
+        "decision_taken",
+        "{state} decides on the application",
+        ("state", "answer"),
+        answers=_OUTCOMES,
+    ),
     KindOfEvent(
         "decision_final",
         "The decision of {state} on the application is final",
         ("state", "answer"),
         ("border_procedure",),
-        answers=("granted", "rejected", "manifestly_unfounded", "inadmissible", "withdrawn"),
+        answers=_OUTCOMES,
     ),
     KindOfEvent("left_territory", "The applicant leaves the territory of the Member States", (), ("state",)),
     KindOfEvent("returned_to_territory", "The applicant is on the territory again", (), ("state",)),
@@ -189,10 +214,11 @@ _ROWS = (
         "crisis_begun",
         "A derogation begins for {state}",
         ("state", "reason"),
-        ("since", "lets_transfers_in"),
+        ("since", "lets_transfers_in", "adopted", "situation"),
         reasons=("time_limits", "take_back", "time_limits_and_take_back"),
     ),
     KindOfEvent("crisis_ended", "The derogation for {state} ends"),
+    KindOfEvent("reception_agreed", "{state} agrees to receive the applicant in spite of its derogation"),
 )
 
 KINDS: Mapping[str, KindOfEvent] = MappingProxyType({row.name: row for row in _ROWS})
@@ -212,8 +238,13 @@ _FIELDS = (
     "consent",
     "border_procedure",
     "lets_transfers_in",
+    "received",
+    "adopted",
+    "situation",
+    "suspensive",
+    "of_family",
 )
-_CHOICES = ("answer", "reason", "data")
+_CHOICES = ("answer", "reason", "data", "situation")
 _UNUSED = {row.name: tuple(name for name in _FIELDS if name not in row.needs and name not in row.may) for row in _ROWS}
 _VALUES = {row.name: (attrgetter("kind", "on", *row.needs), attrgetter(*_UNUSED[row.name])) for row in _ROWS}
 """For each kind, what gives the values that it needs, and those that it cannot have."""
@@ -230,7 +261,11 @@ class Event:
     state in crisis is relieved. ``urgent`` marks a request after a refusal of entry or a return decision,
     ``humanitarian`` one of Art. 35(2), and ``consent`` that the persons consented to it in writing;
     ``border_procedure`` marks a decision taken in that procedure, and ``lets_transfers_in`` a state in crisis that
-    agrees to transfers to it.
+    agrees to transfers to it. ``received`` is the day on which a request or notification was received, where that is
+    not the day on which it was sent; ``adopted`` the day on which the Council adopted the decision on a derogation,
+    where that is not the first day on which it holds, and ``situation`` the situation of Art. 1(4) CFMR.
+    ``suspensive`` marks an appeal that suspends the transfer by law, ``of_family`` that a family member to be
+    transferred together with the person absconded or resists.
     """
 
     kind: EventKind
@@ -247,6 +282,11 @@ class Event:
     consent: bool = False
     border_procedure: bool = False
     lets_transfers_in: bool = False
+    received: date | None = None
+    adopted: date | None = None
+    situation: Situation | None = None
+    suspensive: bool = False
+    of_family: bool = False
     evidence: Evidence = PROOF
 
     def __post_init__(self) -> None:
@@ -262,7 +302,7 @@ class Event:
         if any(unused(self)):
             name = next(name for name in _UNUSED[self.kind] if getattr(self, name))
             raise ValueError(f"the event {self.kind} takes no {name}; it takes {KINDS[self.kind].takes}")
-        if self.answer or self.reason or self.data:
+        if self.answer or self.reason or self.data or self.situation:
             _check_values(self, KINDS[self.kind])
         if self.to and self.to == self.state:
             raise ValueError(f"the event {self.kind} is between two states, not {self.state} and {self.state}")
@@ -320,7 +360,12 @@ def _check_values(event: Event, known: KindOfEvent) -> None:
 
 def _accepted(known: KindOfEvent, name: str) -> tuple[str, ...]:
     """What a field accepts, empty for one that is no choice."""
-    return {"answer": known.answers, "reason": known.reasons, "data": get_args(HitData)}.get(name, ())
+    return {
+        "answer": known.answers,
+        "reason": known.reasons,
+        "data": get_args(HitData),
+        "situation": get_args(Situation),
+    }.get(name, ())
 
 
 def _expected(known: KindOfEvent, name: str) -> str:
