@@ -228,9 +228,9 @@ def test_an_incomplete_document_starts_the_clock_or_holds_it_by_the_option() -> 
 
 
 def test_a_document_before_the_articles_apply_is_marked() -> None:
-    """Art. 58 to 62 apply from July 2026; a clock before that is a calculation, not a duty."""
-    assert any("before 2026-07-01" in note for note in check(NOTICE, Course(received=date(2026, 6, 30))).notes)
-    assert not any("before" in note for note in check(NOTICE, Course(received=date(2026, 7, 1))).notes)
+    """Art. 58 to 62 apply from 12 June 2026; a clock before that is a calculation, not a duty."""
+    assert any("before 2026-06-12" in note for note in check(NOTICE, Course(received=date(2026, 6, 11))).notes)
+    assert not any("before" in note for note in check(NOTICE, Course(received=date(2026, 6, 12))).notes)
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,9 @@ def test_numbers_and_addresses_are_of_one_act_each() -> None:
 def test_the_parts_of_the_regulation_have_their_own_dates() -> None:
     """The pool was established long before Part III applies; the dates of both must be told apart."""
     rows = ACTS["AMMR"].applies_from
-    assert sorted({day for _, day in rows}) == [date(2024, 6, 11), date(2026, 7, 1)]
+    assert sorted({day for _, day in rows}) == [date(2024, 6, 11), date(2026, 6, 12)]
     assert any("56, 57" in scope and day == date(2024, 6, 11) for scope, day in rows)
-    assert any("Part III" in scope and day == date(2026, 7, 1) for scope, day in rows)
+    assert any("Part III" in scope and day == date(2026, 6, 12) for scope, day in rows)
 
 
 def test_what_was_not_read_says_so() -> None:

@@ -142,6 +142,6 @@ def test_the_states_of_the_key_follow_the_option(answer: str, number: int) -> No
     ],
 )
 def test_part_iii_and_the_pool_can_apply_from_different_days(answer: Any, part_iii: date, pool: date) -> None:
-    """The default is two dates, because the Regulation and the act for 2026 name different ones."""
+    """By the first print the Regulation and the act for 2026 name different days; by default they are the same."""
     options = Options(ammr_application_date=answer)
     assert (options.part_iii_applies_from, options.pool_2026_applies_from) == (part_iii, pool)

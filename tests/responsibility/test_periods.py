@@ -26,10 +26,10 @@ ON = date(2026, 9, 1)
         ("diploma_isced_level", 2, "level", "Art. 2(15) AMMR", "V"),
         ("irregular_crossing_months", 20, "months", "Art. 33(1) AMMR", "V"),
         ("disembarkation_months", 12, "months", "Art. 33(2) AMMR", "V"),
-        ("dublin3_residence_document_ended_years", 2, "years", "Art. 12(4) DUBLIN3", "M"),
-        ("dublin3_visa_ended_months", 6, "months", "Art. 12(4) DUBLIN3", "M"),
-        ("dublin3_irregular_crossing_months", 12, "months", "Art. 13(1) DUBLIN3", "M"),
-        ("dublin3_stay_months", 5, "months", "Art. 13(2) DUBLIN3", "M"),
+        ("dublin3_residence_document_ended_years", 2, "years", "Art. 12(4) DUBLIN3", "V"),
+        ("dublin3_visa_ended_months", 6, "months", "Art. 12(4) DUBLIN3", "V"),
+        ("dublin3_irregular_crossing_months", 12, "months", "Art. 13(1) DUBLIN3", "V"),
+        ("dublin3_stay_months", 5, "months", "Art. 13(2) DUBLIN3", "V"),
     ],
 )
 def test_the_numbers_of_the_criteria(name: str, value: int, unit: str, provision: str, mark: str) -> None:

@@ -101,7 +101,7 @@ _FRIDAY = 4
 _YEARS_AROUND = 5
 """How many years before and after a calendar its longest periods can reach."""
 
-_ARTICLES_58_TO_71 = date(2026, 7, 1)
+_ARTICLES_58_TO_71 = date(2026, 6, 12)
 
 _KNOWN: Mapping[int, Mapping[str, date]] = {2025: {"package": date(2025, 11, 11)}}
 """Events of past years as they are reported, not read in the Official Journal (mark S)."""

@@ -31,7 +31,6 @@ MARKS: Mapping[Mark, str] = MappingProxyType(
 
 _OJ_22_MAY_2024 = date(2024, 5, 22)
 _IN_FORCE_2024 = date(2024, 6, 11)
-_JULY_2026 = date(2026, 7, 1)
 _JUNE_2026 = date(2026, 6, 12)
 
 
@@ -96,7 +95,7 @@ _ROWS = (
         applies_from=(
             ("entry into force", _IN_FORCE_2024),
             ("Arts 7 to 15, 56, 57, 64(3), 67(14), 78, 84 and powers to adopt implementing acts", _IN_FORCE_2024),
-            ("all other provisions, among them Part III and Arts 58 to 71", _JULY_2026),
+            ("all other provisions, among them Part III and Arts 58 to 71", _JUNE_2026),
         ),
     ),
     Act(
@@ -108,7 +107,7 @@ _ROWS = (
         mark="V",
         eli="reg/2024/1359/oj",
         published=_OJ_22_MAY_2024,
-        applies_from=(("all provisions", _JULY_2026),),
+        applies_from=(("all provisions", _JUNE_2026),),
     ),
     Act(
         key="APR",
@@ -178,17 +177,18 @@ _ROWS = (
         mark="V",
         eli="reg/2021/1147/oj",
         published=date(2021, 7, 15),
-        applies_from=(("Art. 20 as replaced by Art. 81(3) of Regulation (EU) 2024/1351", _JULY_2026),),
+        applies_from=(("Art. 20 as replaced by Art. 81(3) of Regulation (EU) 2024/1351", _JUNE_2026),),
     ),
     Act(
         key="DUBLIN3",
         celex="32013R0604",
         number="Regulation (EU) No 604/2013",
         short="Dublin III Regulation",
-        title="Responsibility for applications until the repeal of 1 July 2026",
-        mark="S",
+        title="Responsibility for applications registered before Part III of Regulation (EU) 2024/1351 applies",
+        mark="V",
         eli="reg/2013/604/oj",
         published=date(2013, 6, 29),
+        applies_from=(("applications lodged, and requests made, from this day on (Art. 49)", date(2014, 1, 1)),),
     ),
     Act(
         key="D2015-1523",

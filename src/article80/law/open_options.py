@@ -27,13 +27,13 @@ _ROWS = (
         code="A-DATE",
         question="From which day does the Regulation apply?",
         values={
+            "2026-06-12": "from 12 June 2026, the day that EUR-Lex gives for it",
+            "2026-07-01": "from 1 July 2026, the day in the first print of the Official Journal",
             "2026-07-01/2026-06-12": "Part III from 1 July 2026, the pool for 2026 from 12 June 2026",
-            "2026-07-01": "both from 1 July 2026, the day in the Official Journal",
-            "2026-06-12": "both from 12 June 2026, the day that the institutions have announced",
         },
-        default="2026-07-01/2026-06-12",
-        reason="The Regulation says 1 July 2026; the Council's act for 2026 is reported to apply from 12 June 2026",
-        provisions=("AMMR 85", "AMMR 84", "D2025-2642 2"),
+        default="2026-06-12",
+        reason="EUR-Lex gives this day, and the implementing Regulation ends the rules of 2013 on it",
+        provisions=("AMMR 85", "AMMR 84", "IR2025-2055 34", "D2025-2642 2"),
     ),
     OpenOption(
         name="rk_members",

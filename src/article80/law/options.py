@@ -20,7 +20,7 @@ from article80.law.open_options import CATALOGUE, OpenOption
 
 __all__ = ["CATALOGUE", "OpenOption", "Options"]
 
-ApplicationDate = Literal["2026-07-01/2026-06-12", "2026-07-01", "2026-06-12"]
+ApplicationDate = Literal["2026-06-12", "2026-07-01", "2026-07-01/2026-06-12"]
 Gdp = Literal["current_prices_eur", "pps"]
 Rounding = Literal["ceil", "nearest", "largest_remainder"]
 OffsetTarget = Literal["max", "cap_at_ref", "60pct_only"]
@@ -100,7 +100,7 @@ class Options:
     Raises ValueError, naming the accepted answers, when one is not accepted.
     """
 
-    ammr_application_date: ApplicationDate = "2026-07-01/2026-06-12"
+    ammr_application_date: ApplicationDate = "2026-06-12"
     rk_members: str = "26"
     rk_gdp: Gdp = "current_prices_eur"
     rk_rounding: Rounding = "ceil"

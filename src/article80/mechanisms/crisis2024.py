@@ -49,7 +49,7 @@ class Crisis2024:
 
     name: str = "crisis2024"
     title: str = "Crisis regime, Regulation (EU) 2024/1359"
-    period: str = "applies since July 2026"
+    period: str = "applies since June 2026"
     standing: Standing = "in force"
     provisions: tuple[str, ...] = ("CFMR 4", "CFMR 8", "CFMR 9")
     says: str = (
@@ -58,7 +58,7 @@ class Crisis2024:
     )
     law: Parameters = field(default=AS_ADOPTED, repr=False)
     options: Options = field(default=Options(), repr=False)
-    day: date = date(2026, 7, 1)
+    day: date = date(2026, 6, 12)
 
     def parameters(self) -> Mapping[str, SchemeParameter]:
         """The numbers of the crisis regime."""

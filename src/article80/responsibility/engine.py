@@ -33,11 +33,14 @@ from article80.responsibility.wording import day_in_words, listed, place
 _STARTS = (date(2026, 6, 12), date(2026, 7, 1))
 _LEFT_ASIDE = "What names {} is left aside: a transfer there would be a real risk (Art. 16(3))."
 _NOT_REGISTERED = "the day and the state in which the application was first registered"
-_BEFORE_2013 = "the criteria of the time before Regulation (EU) No 604/2013, which are not part of this project"
+_BEFORE_2013 = (
+    "the criteria of the time before Regulation (EU) No 604/2013, which applies to applications lodged from 1 January "
+    "2014 on (its Art. 49); they are not part of this project"
+)
 _NO_DAY_OF_LODGING = "The day of lodging is not in the file; the criteria are counted to the day of registration."
-_NOT_CONFIRMED = (
+_OF_2013 = (
     "The criteria of Regulation (EU) No 604/2013 decide, because Part III applies to applications registered from {} "
-    "on (Art. 84(2)). Their text and their numbers were not confirmed for this project (mark M)."
+    "on (Art. 84(2))."
 )
 
 
@@ -135,7 +138,9 @@ def _determined(case: Case, options: Options) -> _Found:
     first = case.first_application
     if first is None or first.registered is None:
         return _Found(Determination(case.id, "AMMR", None, None, None, None, (), (_NOT_REGISTERED,)))
-    if first.registered < _STARTS[0] and not dublin_limits_hold_on(first.lodged or first.registered):
+    if regime_of(first.registered, options) == "DUBLIN3" and not dublin_limits_hold_on(
+        first.lodged or first.registered
+    ):
         return _Found(Determination(case.id, "DUBLIN3", first.registered, None, None, None, (), (_BEFORE_2013,)))
     inquiry, asked = _with_more_looked_up(_inquiry(case, first, options))
     tried = None if inquiry.alone is None else _try(inquiry)
@@ -319,7 +324,7 @@ def _notes(inquiry: Inquiry, outcome: Outcome) -> tuple[str, ...]:
     if inquiry.regime != "DUBLIN3":
         return notes
     start = day_in_words(inquiry.options.part_iii_applies_from)
-    return (*notes, _NOT_CONFIRMED.format(start), *((_NO_DAY_OF_LODGING,) if inquiry.first.lodged is None else ()))
+    return (*notes, _OF_2013.format(start), *((_NO_DAY_OF_LODGING,) if inquiry.first.lodged is None else ()))
 
 
 def _questions_of_start(registered: date, options: Options) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def limits_hold_on(day: date) -> bool:
 
 @lru_cache(maxsize=4096)
 def dublin_limits_on(day: date) -> Limits:
-    """The numbers of the Regulation of 2013 that hold on a day, none of them confirmed in a text (mark M).
+    """The numbers of the Regulation of 2013 that hold on a day.
 
     A disembarkation is a crossing there, and diplomas do not count.
     """
