@@ -30,7 +30,7 @@ ABROAD = Action(
 
 
 def test_actions_that_fit_are_fundable() -> None:
-    """An action at home fits by its field; one in a third country by its focus and three answers."""
+    """An action at home fits by its purpose; one in a third country by its effect and its assessment."""
     found = inventory([AT_HOME, ABROAD])
     assert found.refused == ()
     assert found.fundable_cents == {"EL": 500_000_00, "IT": 900_000_00}
@@ -41,9 +41,8 @@ def test_actions_that_fit_are_fundable() -> None:
     [
         (replace(AT_HOME, serves="tourism"), "Art. 56(2)(b)"),
         (replace(AT_HOME, amount_cents=0), "Art. 64(2)"),
-        (replace(ABROAD, serves="reception"), "Art. 56(3)"),
-        (replace(ABROAD, effect_on_flows=" "), "Art. 56(2)(b)"),
-        (replace(ABROAD, benefit_to_third_country=""), "Art. 56(3)"),
+        (replace(AT_HOME, serves="return and reintegration"), "Art. 56(2)(b)"),
+        (replace(ABROAD, effect_on_flows=" ", benefit_to_third_country=""), "Art. 56(2)(b)"),
         (replace(ABROAD, right_to_asylum=None), "Art. 18 of the Charter"),
         (
             replace(ABROAD, right_to_asylum=Assessment(date(2026, 3, 2), "a body", "file 12", finds_an_obstacle=True)),
@@ -59,11 +58,38 @@ def test_an_action_is_refused_for_one_reason_at_a_time(action: Action, provision
     assert inventory([action]).fundable == ()
 
 
+@pytest.mark.parametrize(
+    "purpose",
+    ["migration", "reception", "asylum", "pre-departure reintegration", "border management", "operational support"],
+)
+def test_money_in_a_member_state_serves_six_purposes(purpose: str) -> None:
+    """Art. 56(2)(b) has a list of its own, which is not that of the alternative measures in (c)."""
+    assert findings_on(replace(AT_HOME, serves=purpose)) == ()
+
+
+@pytest.mark.parametrize("missing", ["effect_on_flows", "benefit_to_third_country"])
+def test_abroad_one_of_two_is_enough(missing: str) -> None:
+    """An effect on flows "or" a better system of the third country: the text does not ask for both."""
+    assert findings_on(replace(ABROAD, **{missing: ""})) == ()
+
+
+def test_another_subject_abroad_is_noted_and_not_refused() -> None:
+    """Art. 56(3) names five subjects "in particular"."""
+    action = replace(ABROAD, serves="schools for refugees")
+    found = inventory([action])
+    assert found.fundable == (action,)
+    ((noted, (note,)),) = found.noted
+    assert noted == action
+    assert note.provision == "Art. 56(3) AMMR"
+
+
 def test_union_money_by_hand() -> None:
-    """Ten persons, two of them unaccompanied minors: 8 x 10 000 + 2 x 12 000, and 10 x 500 for transfers."""
+    """Ten persons, two of them minors alone: 8 x 10 000 + 2 x 12 000, and 500 for each transfer, of Art. 36(1) too."""
     found = union_money(10, 2, parameters=parameters_on(date(2026, 12, 1)))
     assert found.receiving_cents == 104_000_00
     assert found.transfer_cents == 5_000_00
+    with_responsibility = union_money(10, 2, transferred=3, parameters=parameters_on(date(2026, 12, 1)))
+    assert with_responsibility.transfer_cents == 5_000_00 + 1_500_00
     with pytest.raises(ValueError, match="11 unaccompanied minors among 10"):
         union_money(10, 11, parameters=parameters_on(date(2026, 12, 1)))
 
@@ -71,7 +97,7 @@ def test_union_money_by_hand() -> None:
 def test_money_that_is_not_allocated_is_what_is_left() -> None:
     """To the cent, and never below nothing."""
     assert unallocated(10_00, 3_33) == 6_67
-    with pytest.raises(ValueError, match="11 cents are allocated of 10"):
+    with pytest.raises(ValueError, match="11 cents are allocated of 10 in the act"):
         unallocated(10, 11)
 
 

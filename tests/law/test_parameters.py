@@ -21,7 +21,7 @@ POOL_YEAR = date(2026, 12, 31)
     [
         ("minimum_relocations", 30_000, "persons", "Art. 12(2)(a) AMMR"),
         ("minimum_financial_cents", 60_000_000_000, "cents", "Art. 12(2)(b) AMMR"),
-        ("value_per_relocation_cents", 2_000_000, "cents", "Art. 12(3) AMMR"),
+        ("value_per_relocation_cents", 2_000_000, "cents", "Art. 12(2) AMMR"),
         ("population_weight", Fraction(1, 2), "ratio", "Annex I AMMR"),
         ("gdp_weight", Fraction(1, 2), "ratio", "Annex I AMMR"),
         ("offset_request_threshold", Fraction(1, 2), "ratio", "Art. 63(1) AMMR"),
@@ -37,7 +37,7 @@ POOL_YEAR = date(2026, 12, 31)
         ("offset_reply_days", 30, "days", "Art. 69(2) AMMR"),
         ("relocation_reply_weeks", 1, "weeks", "Art. 67(9) AMMR"),
         ("relocation_transfer_weeks", 4, "weeks", "Art. 67(11) AMMR"),
-        ("amif_relocation_unaccompanied_minor_cents", 1_200_000, "cents", "Art. 20 AMIF"),
+        ("amif_relocation_unaccompanied_minor_cents", 1_200_000, "cents", "Art. 20(1), second subparagraph AMIF"),
         ("com2015_unemployment_weight", Fraction(1, 10), "ratio", "Annex COM2015-240"),
         ("com2016_trigger", Fraction(3, 2), "ratio", "Art. 34 COM2016-270"),
         ("com2016_contribution_cents", 25_000_000, "cents", "Art. 37 COM2016-270"),

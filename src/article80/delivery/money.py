@@ -3,9 +3,10 @@
 Two things are kept here. The inventory of fundable actions, with the checks that an action must pass before money may
 go to it. And what the Union pays for each person relocated (Art. 20 of Regulation (EU) 2021/1147).
 
-The Regulation asks that an action fits Art. 56(2)(b), or Art. 56(3) when it is carried out in a third country. That
-such an action shows its effect on flows and its benefit for the third country, and above all that it does not stand in
-the way of the right to seek asylum (Art. 18 of the Charter), is asked of it here as well: the assessment is a document
+An action in a Member State serves one of the purposes of Art. 56(2)(b). An action in a third country may have an effect
+on flows to the Union, or improve the system of that country: one of the two is enough. Art. 56(3) says what such actions
+are about "in particular", so another subject is noted and not refused. That an action in a third country does not stand
+in the way of the right to seek asylum (Art. 18 of the Charter) is asked of it here as well: the assessment is a document
 written by people, and an action without one is refused.
 """
 
@@ -19,10 +20,19 @@ from typing import Literal
 from article80.law.parameters import AS_ADOPTED, Parameters
 from article80.law.rule import rule
 
-Field = Literal["migration", "reception", "asylum", "return and reintegration", "border management"]
+Purpose = Literal[
+    "migration", "reception", "asylum", "pre-departure reintegration", "border management", "operational support"
+]
 
-FIELDS: tuple[Field, ...] = ("migration", "reception", "asylum", "return and reintegration", "border management")
-"""What contributions may serve in the Member States (Art. 56(2)(b))."""
+PURPOSES: tuple[Purpose, ...] = (
+    "migration",
+    "reception",
+    "asylum",
+    "pre-departure reintegration",
+    "border management",
+    "operational support",
+)
+"""What money may serve in the Member States (Art. 56(2)(b)). Alternative measures have a list of their own."""
 
 Focus = Literal[
     "asylum and reception capacity",
@@ -39,7 +49,7 @@ FOCUSES: tuple[Focus, ...] = (
     "against smuggling and trafficking",
     "migration policies that respect rights",
 )
-"""What an action in a third country may be about (Art. 56(3))."""
+"""What actions in third countries are about in particular (Art. 56(3)): the list is not closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,44 +89,39 @@ class Finding:
     remedy: str
 
 
-@rule("AMMR 64(2)", "AMMR 56(2)(b)", "AMMR 56(3)")
+@rule("AMMR 64(2)", "AMMR 56(2)(b)")
 def findings_on(action: Action) -> tuple[Finding, ...]:
     """An action is funded if it fits the purposes of the Regulation; what stands against it, nothing where it fits."""
     found = [*_on_amount(action)]
     if not action.third_country:
-        if action.serves not in FIELDS:
-            found.append(_not_listed(action, "Art. 56(2)(b) AMMR", FIELDS))
+        if action.serves not in PURPOSES:
+            problem = f"{action.serves!r} is not a purpose of the article"
+            found.append(Finding("Art. 56(2)(b) AMMR", problem, f"choose one of: {', '.join(PURPOSES)}"))
         return tuple(found)
-    if action.serves not in FOCUSES:
-        found.append(_not_listed(action, "Art. 56(3) AMMR", FOCUSES))
-    if not action.effect_on_flows.strip():
+    if not action.effect_on_flows.strip() and not action.benefit_to_third_country.strip():
         found.append(
             Finding(
                 "Art. 56(2)(b) AMMR",
-                "the effect on flows to the Union is not described",
-                "describe the direct effect that is expected, and how it will be measured",
-            )
-        )
-    if not action.benefit_to_third_country.strip():
-        found.append(
-            Finding(
-                "Art. 56(3) AMMR",
-                f"the benefit for {action.third_country} is not described",
-                "describe what the third country and the people there gain",
+                f"neither an effect on flows to the Union nor a better system in {action.third_country} is described",
+                "describe one of the two, and how it will be measured",
             )
         )
     return (*found, *_on_the_right_to_asylum(action))
+
+
+@rule("AMMR 56(3)")
+def notes_on(action: Action) -> tuple[Finding, ...]:
+    """Actions in third countries are about five subjects in particular; another one is for people to justify."""
+    if not action.third_country or action.serves in FOCUSES:
+        return ()
+    problem = f"{action.serves!r} is none of the subjects that are named in particular"
+    return (Finding("Art. 56(3) AMMR", problem, f"say why; named are: {', '.join(FOCUSES)}"),)
 
 
 def _on_amount(action: Action) -> tuple[Finding, ...]:
     if action.amount_cents > 0:
         return ()
     return (Finding("Art. 64(2) AMMR", "no amount is asked for", "state the amount in euro"),)
-
-
-def _not_listed(action: Action, provision: str, listed: Iterable[str]) -> Finding:
-    problem = f"{action.serves!r} is not a purpose of the article"
-    return Finding(provision, problem, f"choose one of: {', '.join(listed)}")
 
 
 def _on_the_right_to_asylum(action: Action) -> tuple[Finding, ...]:
@@ -142,10 +147,14 @@ def _on_the_right_to_asylum(action: Action) -> tuple[Finding, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """The Coordinator's inventory of actions: those that can be funded, and those that cannot as they stand."""
+    """The Coordinator's inventory of actions: those that can be funded, and those that cannot as they stand.
+
+    ``noted`` are actions, fundable or not, with something that people should look at.
+    """
 
     fundable: tuple[Action, ...]
     refused: tuple[tuple[Action, tuple[Finding, ...]], ...]
+    noted: tuple[tuple[Action, tuple[Finding, ...]], ...] = ()
 
     @property
     def fundable_cents(self) -> Mapping[str, int]:
@@ -159,10 +168,11 @@ class Inventory:
 @rule("AMMR 64(2)")
 def inventory(actions: Iterable[Action]) -> Inventory:
     """The Coordinator keeps an inventory of the actions that contributions can fund, each checked."""
-    checked = [(action, findings_on(action)) for action in actions]
+    checked = [(action, findings_on(action), notes_on(action)) for action in actions]
     return Inventory(
-        tuple(action for action, found in checked if not found),
-        tuple((action, found) for action, found in checked if found),
+        tuple(action for action, found, _ in checked if not found),
+        tuple((action, found) for action, found, _ in checked if found),
+        tuple((action, notes) for action, _, notes in checked if notes),
     )
 
 
@@ -174,14 +184,24 @@ class UnionMoney:
     transfer_cents: int
 
 
-@rule("AMIF 20", formula="EUR 10 000 a person, EUR 12 000 an unaccompanied minor; EUR 500 a transfer")
+@rule(
+    "AMIF 20(1)",
+    "AMIF 20(2)",
+    "AMIF 20(3)",
+    formula="an amount a person, a higher one for an unaccompanied minor; an amount for each transfer",
+)
 def union_money(
-    relocated: int, of_them_unaccompanied_minors: int = 0, *, parameters: Parameters = AS_ADOPTED
+    relocated: int,
+    of_them_unaccompanied_minors: int = 0,
+    *,
+    transferred: int = 0,
+    parameters: Parameters = AS_ADOPTED,
 ) -> UnionMoney:
     """The Union pays the receiving state an amount for each relocated person, more for an unaccompanied minor, and an
     amount for each transfer to the state that bears its cost.
 
-    Whole persons. Raises ValueError for more minors than persons or a number below 0.
+    Whole persons. ``transferred`` are applicants transferred to the state responsible under Art. 36(1)(a) to (c) AMMR:
+    the state that bears the cost receives an amount for each of them too. Raises ValueError for more minors than persons or a number below 0.
     """
     if not 0 <= of_them_unaccompanied_minors <= relocated:
         raise ValueError(
@@ -190,15 +210,18 @@ def union_money(
     others = relocated - of_them_unaccompanied_minors
     received = others * parameters["amif_relocation_cents"].value
     received += of_them_unaccompanied_minors * parameters["amif_relocation_unaccompanied_minor_cents"].value
-    return UnionMoney(int(received), int(relocated * parameters["amif_transfer_cents"].value))
+    transfers = relocated * parameters["amif_transfer_cents"].value
+    transfers += transferred * parameters["amif_transfer_responsibility_cents"].value
+    return UnionMoney(int(received), int(transfers))
 
 
-@rule("AMMR 64(4)", formula="unallocated = paid in - allocated to actions")
-def unallocated(paid_cents: int, allocated_cents: int) -> int:
-    """Money that has been paid in and not allocated may go to the thematic facility of the fund, in cents.
+@rule("AMMR 64(4)", formula="unallocated = financial contributions of the act of Art. 57 - allocated to actions")
+def unallocated(act_cents: int, allocated_cents: int) -> int:
+    """What the act of Art. 57 sets out in money and is not allocated may go to the thematic facility of the fund.
 
-    Raises ValueError when more is allocated than was paid.
+    In cents; counted from the amount of the act, not from what was paid in. Raises ValueError when more is allocated
+    than the act sets out.
     """
-    if allocated_cents > paid_cents:
-        raise ValueError(f"{allocated_cents} cents are allocated of {paid_cents} paid in; expected no more")
-    return paid_cents - allocated_cents
+    if allocated_cents > act_cents:
+        raise ValueError(f"{allocated_cents} cents are allocated of {act_cents} in the act; expected no more")
+    return act_cents - allocated_cents
