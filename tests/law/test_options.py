@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError, fields
+import ast
+import pickle
+from collections.abc import Iterator
+from dataclasses import FrozenInstanceError
 from datetime import date
-from typing import Any, get_args, get_type_hints
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+import article80
+from article80.law.open_options import questions_in
 from article80.law.options import CATALOGUE, Options
 from article80.law.provision import Provision
 
@@ -35,8 +41,8 @@ FIRST_NAMES = [
 
 def test_every_open_question_has_a_field_and_an_entry() -> None:
     """A question that is missing here would be answered silently somewhere in the code."""
-    names = [one.name for one in fields(Options)]
-    assert list(CATALOGUE) == list(Options().as_dict()) == names
+    names = list(Options().as_dict())
+    assert list(CATALOGUE) == names
     assert names[: len(FIRST_NAMES)] == FIRST_NAMES
 
 
@@ -56,12 +62,67 @@ def test_an_entry_says_all_that_a_reader_needs(name: str) -> None:
         Provision.parse(written)
 
 
-@pytest.mark.parametrize("name", list(CATALOGUE))
-def test_types_defaults_and_catalogue_agree(name: str) -> None:
-    """The type of a field, its default and the catalogue are three places that could drift apart."""
-    assert getattr(Options(), name) == CATALOGUE[name].default
-    if not CATALOGUE[name].own_value:
-        assert get_args(get_type_hints(Options)[name]) == tuple(CATALOGUE[name].values)
+OWN_NAMES = {name for name in dir(Options) if not name.startswith("_")} - set(CATALOGUE)
+
+
+def _uses(tree: ast.AST) -> Iterator[tuple[int, str, list[str]]]:
+    """Each use of an option in a module: the line, the name, and the answers with which it is compared."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value).split(".")[-1] == "options":
+            yield node.lineno, node.attr, []
+        if isinstance(node, ast.Compare) and isinstance(node.left, ast.Attribute) and node.left.attr in CATALOGUE:
+            constants = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
+            yield node.lineno, node.left.attr, [text for text in constants if isinstance(text, str)]
+
+
+def test_the_code_asks_for_options_and_answers_that_exist() -> None:
+    """The names stand in data files, where no type checker looks: a name or an answer that is not there would be an
+    error in front of a user, or a branch that nobody ever takes.
+    """
+    package = Path(article80.__file__).parent
+    wrong = []
+    for path in sorted(package.rglob("*.py")):
+        for line, name, answers in _uses(ast.parse(path.read_text(encoding="utf-8"))):
+            where = f"{path.relative_to(package)}:{line}: {name}"
+            if name not in CATALOGUE and name not in OWN_NAMES:
+                wrong.append(where)
+            elif name in CATALOGUE:
+                wrong += [f"{where} == {text!r}" for text in answers if text not in CATALOGUE[name].values]
+    assert wrong == []
+
+
+ROW = {
+    "code": "A-X",
+    "question": "What?",
+    "default": "yes",
+    "reason": "The text is silent",
+    "provisions": ["AMMR 63(3)"],
+    "answers": {"yes": "it does", "no": "it does not"},
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"defualt": "yes"}, r"x\.toml: question asked has \[.*'defualt'.*\], expected \['answers', 'code'"),
+        ({"default": "maybe"}, r"x\.toml: question asked has the default 'maybe' and the answers \['no', 'yes'\]"),
+        ({"answers": {"yes": "it does"}}, r"x\.toml: question asked .*expected two answers or more"),
+        ({"reason": " "}, r"x\.toml: question asked has an empty text or no provision"),
+        ({"provisions": []}, r"x\.toml: question asked has an empty text or no provision"),
+        ({"provisions": ["63(3)"]}, r"'63\(3\)' is not a provision"),
+    ],
+)
+def test_a_row_that_is_no_question_is_refused_with_file_and_name(change: dict[str, Any], message: str) -> None:
+    """A slip in the data file must stop at once and say where; it must not become a default that nobody chose."""
+    with pytest.raises(ValueError, match=message):
+        list(questions_in({"asked": {**ROW, **change}}, "x.toml"))
+    assert [row.name for row in questions_in({"asked": ROW}, "x.toml")] == ["asked"]
+
+
+def test_options_reach_another_process_as_they_are() -> None:
+    """Many futures are computed in parallel; the answers have to arrive there."""
+    options = Options(rk_rounding="nearest", rk_members="DE,FR")
+    assert pickle.loads(pickle.dumps(options)) == options
 
 
 @pytest.mark.parametrize("name", list(CATALOGUE))

@@ -75,7 +75,7 @@ class _Year:
     @property
     def needs_forum(self) -> bool:
         """Whether the meeting of Art. 13(4) is a condition (option ``offset_needs_reconvened_hlf``)."""
-        return self.options.offset_needs_reconvened_hlf == "yes"
+        return bool(self.options.offset_needs_reconvened_hlf == "yes")
 
     def part(self, name: str) -> Fraction:
         """A ratio of the law by its name."""

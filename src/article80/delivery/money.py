@@ -4,10 +4,10 @@ Two things are kept here. The inventory of fundable actions, with the checks tha
 go to it. And what the Union pays for each person relocated (Art. 20 of Regulation (EU) 2021/1147).
 
 An action in a Member State serves one of the purposes of Art. 56(2)(b). An action in a third country may have an effect
-on flows to the Union, or improve the system of that country: one of the two is enough. Art. 56(3) says what such actions
-are about "in particular", so another subject is noted and not refused. That an action in a third country does not stand
-in the way of the right to seek asylum (Art. 18 of the Charter) is asked of it here as well: the assessment is a document
-written by people, and an action without one is refused.
+on flows to the Union, or improve the system of that country: one of the two is enough. Art. 56(3) says what such
+actions are about "in particular", so another subject is noted and not refused. That an action in a third country does
+not stand in the way of the right to seek asylum (Art. 18 of the Charter) is asked of it here as well: the assessment is
+a document written by people, and an action without one is refused.
 """
 
 from __future__ import annotations
@@ -201,7 +201,7 @@ def union_money(
     amount for each transfer to the state that bears its cost.
 
     Whole persons. ``transferred`` are applicants transferred to the state responsible under Art. 36(1)(a) to (c) AMMR:
-    the state that bears the cost receives an amount for each of them too. Raises ValueError for more minors than persons or a number below 0.
+    it receives an amount for them too. Raises ValueError for more minors than persons or a number below 0.
     """
     if not 0 <= of_them_unaccompanied_minors <= relocated:
         raise ValueError(

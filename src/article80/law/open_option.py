@@ -12,7 +12,8 @@ class OpenOption:
 
     ``values`` are the accepted answers, each with what it means; ``own_value`` says how an answer of the user's own is
     written, empty where only the listed ones are accepted. ``provisions`` are in the short form of
-    `article80.law.provision`. ``code`` is the question's short name in the project's documents.
+    `article80.law.provision`. ``code`` is the question's short name in the project's documents, ``subject`` the file in
+    which it stands.
     """
 
     name: str
@@ -23,3 +24,4 @@ class OpenOption:
     reason: str
     provisions: tuple[str, ...]
     own_value: str = ""
+    subject: str = ""

@@ -15,13 +15,10 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from article80.law.rule import rule
 from article80.law.states import name_of, state
-
-if TYPE_CHECKING:
-    from article80.law.options import HolidayCalendar
 
 Unit = Literal["days", "weeks", "months", "years"]
 
@@ -75,7 +72,7 @@ def _public_holidays(geo: str, years: frozenset[int]) -> PublicHolidays:
     return PublicHolidays((geo,), years, frozenset(day for day in days if day.year in years))
 
 
-def holidays_of_two(choice: HolidayCalendar, acting: PublicHolidays, requesting: PublicHolidays) -> PublicHolidays:
+def holidays_of_two(choice: str, acting: PublicHolidays, requesting: PublicHolidays) -> PublicHolidays:
     """The calendar for a period that concerns two states, by the option ``holiday_calendar_75d``.
 
     ``acting`` belongs to the state that has to act within the period, ``requesting`` to the one that waits for it.

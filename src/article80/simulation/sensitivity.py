@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
     from article80.cycle.inputs import CycleInputs
     from article80.cycle.result import Cycle
-    from article80.law.options import OffsetDistribution, OffsetTarget, Rounding
+    from article80.pool.offsets import Distribution, Target
+    from article80.pool.rounding import Rounding
 
 SAMPLES = 1024
 """Rows of each sample unless others are asked for."""
@@ -100,8 +101,8 @@ class Sensitivity:
 
 
 _ROUNDINGS: tuple[Rounding, ...] = ("ceil", "nearest", "largest_remainder")
-_TARGETS: tuple[OffsetTarget, ...] = ("max", "cap_at_ref", "60pct_only")
-_DISTRIBUTIONS: tuple[OffsetDistribution, ...] = ("pro_rata_unmet_share", "pro_rata_key")
+_TARGETS: tuple[Target, ...] = ("max", "cap_at_ref", "60pct_only")
+_DISTRIBUTIONS: tuple[Distribution, ...] = ("pro_rata_unmet_share", "pro_rata_key")
 _PARTS = (0.0, 0.5, 1.0)
 
 

@@ -17,14 +17,13 @@ from article80.situation.panel import over_periods
 if TYPE_CHECKING:
     import xarray as xr
 
-    from article80.law.options import ObservationPeriod
     from article80.situation.snapshot import Observation
 
 _JULY = 7
 
 
 @rule("AMMR 9(1)", formula="1 July of the year minus 2 to 30 June of the year minus 1 (option observation_period)")
-def observation_period(pool_year: int, *, reading: ObservationPeriod = "calendar_year_before") -> Period:
+def observation_period(pool_year: int, *, reading: str = "calendar_year_before") -> Period:
     """The report before a pool looks back on twelve months.
 
     For the pool of 2026 these are July 2024 to June 2025 ("statutory"), or the calendar year 2024
@@ -39,7 +38,7 @@ def situation_of_period(
     measures: Sequence[str],
     pool_year: int,
     *,
-    reading: ObservationPeriod = "calendar_year_before",
+    reading: str = "calendar_year_before",
     observations: Mapping[str, Iterable[Observation]] | None = None,
     series: Mapping[str, str] | None = None,
 ) -> xr.Dataset:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from article80.law import open_options_limits, open_options_procedure
+from article80.law.open_options import CATALOGUE
 from article80.responsibility.procedure import StateOfPlay
 
-QUESTIONS = [row.name for row in (*open_options_procedure.ROWS, *open_options_limits.ROWS)] + ["late_acceptance_35_2"]
+QUESTIONS = [
+    *(row.name for row in CATALOGUE.values() if row.subject in ("procedure", "limits")),
+    "late_acceptance_35_2",
+]
 
 
 def what_matters(play: StateOfPlay) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from article80.law.options import HolidayCalendar, Options
+from article80.law.options import Options
 from article80.law.parameters import AS_ADOPTED, Parameter, Parameters
 from article80.law.rule import rule
 from article80.law.time_limits import (
@@ -118,11 +118,11 @@ def _counted(start: date, length: int, unit: Unit) -> date:
     return last_day_counted(start, length, unit)
 
 
-def _moved(counted: date, acting: str, waiting: str, choice: HolidayCalendar) -> date:
+def _moved(counted: date, acting: str, waiting: str, choice: str) -> date:
     return next_working_day(counted, _holidays(counted, acting, waiting, choice))
 
 
-def _holidays(day: date, acting: str, waiting: str, choice: HolidayCalendar) -> Container[date]:
+def _holidays(day: date, acting: str, waiting: str, choice: str) -> Container[date]:
     own = _holidays_around(acting, day.year)
     if acting == waiting or choice == "acting":
         return own

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from article80.law.options import RelocatedMinor
 from article80.law.rule import rule
 from article80.responsibility.events import Event, EventKind
 from article80.responsibility.order import OF_FAMILY_OR_DEPENDENCY
@@ -114,7 +113,7 @@ def removal_cessation(removed: Event, timeline: Timeline) -> bool:
     "AMMR 68(3)",
     formula="responsible on other grounds than Art. 25(2) to (4), 26 to 28 and 34: the state of relocation",
 )
-def shift_by_relocation(event: Event, minor_25_5: RelocatedMinor) -> Change:
+def shift_by_relocation(event: Event, minor_25_5: str) -> Change:
     """After a relocation the contributing state is responsible, if the benefitting one was on grounds beside family.
 
     ``minor_25_5`` is the answer to the option ``relocated_minor_68_3``.

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from article80.law.options import LateHitOf2013
 from article80.law.rule import rule
 from article80.responsibility.events import Event
 from article80.responsibility.procedure.calendar import Calendar, Limit
@@ -34,7 +33,7 @@ OPTION = "late_hit_23_2"
 
 
 @rule("DUBLIN3 23(2)", formula="hit + 2 months; without a hit, lodging of the new application + 3 months")
-def take_back_request_limit(without: Limit, with_hit: Limit | None, late_hit: LateHitOf2013) -> Limit:
+def take_back_request_limit(without: Limit, with_hit: Limit | None, late_hit: str) -> Limit:
     """A request to take back is sent within two months of a hit, or three months of the lodging.
 
     ``late_hit`` is the answer to the option ``late_hit_23_2``: whether a late hit can give more than the three months.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from article80.law.options import EarlyHit, LateHit, TacitAcceptance
 from article80.law.rule import rule
 from article80.responsibility.events import Event
 from article80.responsibility.procedure.calendar import Calendar, Limit
@@ -15,7 +14,7 @@ from article80.responsibility.procedure.parts import ONE_DAY
     *("AMMR 39(1)", "DUBLIN3 21(1)"),
     formula="registration + 2 months; with a hit, hit + 1 month (2013: 3 months of the lodging; 2 months)",
 )
-def request_limit(ordinary: Limit, with_hit: Limit | None, late_hit: LateHit) -> Limit:
+def request_limit(ordinary: Limit, with_hit: Limit | None, late_hit: str) -> Limit:
     """A request to take charge is sent within two months of the registration, or one month of a hit.
 
     A hit is one in Eurodac (data on a crossing or a disembarkation) or in the Visa Information System. ``late_hit`` is
@@ -27,7 +26,7 @@ def request_limit(ordinary: Limit, with_hit: Limit | None, late_hit: LateHit) ->
 
 
 @rule("AMMR 39(1)", formula="hit before the registration: hit + 1 month, if that is not before the registration")
-def hit_counts_from(hit: date, registered: date, month_from_hit: Limit, early_hit: EarlyHit) -> date:
+def hit_counts_from(hit: date, registered: date, month_from_hit: Limit, early_hit: str) -> date:
     """The day from which the month of a hit counts.
 
     ``early_hit`` is the answer to the option ``early_hit_39_1``: what holds for a hit that came before the
@@ -100,7 +99,7 @@ def accepted_by_silence(due: date, replied: date | None, on: date) -> date | Non
 
 
 @rule("AMMR 40(8)", "AMMR 41(4)", "DUBLIN3 22(7)", "DUBLIN3 25(2)", formula="the last day for the reply")
-def silence_counts_from(bound: date, answer: TacitAcceptance) -> date:
+def silence_counts_from(bound: date, answer: str) -> date:
     """The day of a tacit acceptance, from which the next periods count: the last day for the reply.
 
     ``bound`` is the first day on which the state is bound, ``answer`` the one to the option ``tacit_acceptance_40_8``.
