@@ -141,7 +141,7 @@ def test_what_the_cycle_refuses_in_the_users_inputs_is_bad_input(
     def run(*_: object) -> None:
         raise ValueError("DE: two things contradict each other")
 
-    monkeypatch.setattr("article80.cycle.run", run)
+    monkeypatch.setattr("article80.answers.year.run", run)
     assert refused("cycle", "2026", "--relocations", "5") == "DE: two things contradict each other"
 
 

@@ -153,13 +153,16 @@ def test_a_shell_gets_the_commands_that_complete_a_word() -> None:
 def test_lists_that_stand_twice_are_the_same() -> None:
     """The help shows names that live behind heavy libraries; the copies must not drift."""
     from article80 import report
-    from article80.cli import computed_key, cycle, data, explain, year
+    from article80.answers import choices
+    from article80.cli import cycle, data, explain
     from article80.cycle import years
     from article80.pool.keys import KEYS
     from article80.situation.snapshot import published_years
+    from article80.situation.sources import store
 
-    assert computed_key.FORMULAS == tuple(KEYS)
-    assert year.FIRST_YEAR == years.FIRST_YEAR
+    assert choices.FORMULAS == tuple(KEYS)
+    assert choices.FIRST_POOL == years.FIRST_YEAR
+    assert choices.SNAPSHOT == store.SNAPSHOT
     assert explain.FIGURES == report.FIGURES
     assert cycle.FORMATS == report.FORMATS
     assert tuple(data.PUBLISHED.values()) == ("2015", *published_years(), "schemes")

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from article80.answers.assessment import AssessmentRequest, assessment
 from article80.assessment import Assessment, assess
-from article80.cli.assessed import AssessmentAsked, assessed
 from article80.law.options import Options
 from article80.report.assessment import assessment_as_html
 from article80.report.assessment_arguments import arguments, differing
@@ -21,7 +21,7 @@ from tests.report.test_html import Page
 @pytest.fixture(scope="module")
 def found() -> Assessment:
     """The assessment for 2026, with few draws."""
-    return assessed(AssessmentAsked(2026, draws=500))[0]
+    return assessment(AssessmentRequest(2026, draws=500)).assessment
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from article80.cli.program import Failure
 from article80.cli.year import YEAR
 
 if TYPE_CHECKING:
+    from article80.answers.assessment import AssessmentRequest
     from article80.assessment import Assessment
     from article80.situation.projection import Projection
 
@@ -125,26 +126,28 @@ def assess(
     The law gives no formula (Art. 9 to 11). Several open methods stand side by side, each with its reasons, its missing
     figures and how firm its labels are, and beside them what the Commission decided.
     """
-    from article80.cli.assessed import AssessmentAsked, assessed, projected
-    from article80.cli.vintage import VintageAsked
+    from article80.answers.assessment import AssessmentRequest
+    from article80.answers.assessment import assessment as answer_of_assessment
+    from article80.cli.data_folder import vintage_asked
+    from article80.doors.options_file import read_options
 
-    chosen = "composite" if method == "all" else method
-    asked = AssessmentAsked(
+    request = AssessmentRequest(
         year,
-        options_given,
+        read_options(options_given),
         members,
         cut_off,
-        chosen,
+        "composite" if method == "all" else method,
         weights,
         threshold or {},
         draws,
         seed,
-        VintageAsked(vintage, data_folder),
+        vintage_asked(vintage, data_folder),
     )
-    found, notes = assessed(asked)
+    answer = answer_of_assessment(request)
+    found, notes = answer.assessment, answer.notes
     code = _code(geo, found)
     if report is not None:
-        coming, why_not = projected(asked, found)
+        coming, why_not = _to_come(request, found)
         _write(found, coming, report)
         notes = (*notes, *why_not)
     if as_json:
@@ -163,6 +166,21 @@ def assess(
     print_notes(notes)
     if report is not None:
         click.echo(f"Report: {report}", err=as_json)
+
+
+def _to_come(request: AssessmentRequest, found: Assessment) -> tuple[Projection | None, tuple[str, ...]]:
+    """The applications of the coming year, or None and a note that says why there are none."""
+    from article80.answers.assessment import applications_to_come
+    from article80.situation.projection import NotDeterminable
+
+    try:
+        return applications_to_come(request, found), ()
+    except NotDeterminable as error:
+        return None, (f"The report has no projection: {error}",)
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in ("statsmodels", "scipy"):
+            raise
+        return None, ('The report has no projection, which needs statsmodels: pip install "article80[projection]"',)
 
 
 def _code(geo: str | None, found: Assessment) -> str | None:

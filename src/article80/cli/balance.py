@@ -73,14 +73,14 @@ def balance(
     as_json: bool,
 ) -> None:
     """Divide what is available among the benefitting states, in whole units of one relocation (Art. 60(2))."""
-    from article80.cli.own_figures import options_with_members
     from article80.delivery.division.lots import Contradiction
+    from article80.doors.options_file import read_options
     from article80.doors.units_file import read_available, read_needs
 
     if (search_and_rescue is None) != (percentage is None):
         raise click.UsageError("--search-and-rescue and --percentage go together")
     asked, there = read_needs(needs), read_available(available)
-    options = options_with_members(options_given, None)
+    options = read_options(options_given)
     rest = _settings(asked, arrivals, search_and_rescue or (), percentage or 0, options)
     single = rule or RULE_OF_OPTION[options.bms_balance_rule]
     chosen = [one for one in RULES if one != "arrivals" or rest["arrivals"]] if compare else [single]

@@ -12,7 +12,7 @@ from article80.cli import settings
 from article80.cli.outputs import output
 from article80.cli.printing import print_json, print_notes
 from article80.cli.program import Failure
-from article80.cli.year import YEAR, YearAsked, computed_year, own_settings
+from article80.cli.year import YEAR, own_settings, year_asked
 
 if TYPE_CHECKING:
     from article80.cycle import Cycle
@@ -43,8 +43,11 @@ def cycle(year: int, report: Path | None, form: str | None, as_json: bool, **own
     2026 is computed as it happened. Any other year is indicative: it stands on the newest figures and on the least that
     the Commission may propose.
     """
+    from article80.answers.year import year as answer_of_year
+
     form = _format(report, form)
-    computed, notes = computed_year(YearAsked(year, **own))
+    answer = answer_of_year(year_asked(year, **own))
+    computed = answer.cycle
     if report is not None and form is not None:
         _write(computed, report, form)
     if as_json:
@@ -55,7 +58,7 @@ def cycle(year: int, report: Path | None, form: str | None, as_json: bool, **own
         from article80.cli.summary import print_summary
 
         print_summary(computed)
-    print_notes(notes)
+    print_notes(answer.notes)
     if report is not None:
         click.echo(f"Report: {report}", err=as_json)
 

@@ -88,13 +88,15 @@ def _of_vintage(
     vintage: str, data_folder: Path | None, keys: Sequence[str]
 ) -> tuple[Mapping[str, tuple[Observation, ...]], tuple[str, ...]]:
     """The figures of the indicators' measures in the vintage asked for, and a note that names them."""
-    from article80.cli.vintage import SNAPSHOT, VintageAsked, figures_of_vintage
+    from article80.answers.choices import SNAPSHOT
+    from article80.answers.vintage import figures_of_vintage
+    from article80.cli.data_folder import vintage_asked
     from article80.situation.indicators import INDICATORS
 
     if vintage == SNAPSHOT:
         return {}, ()
     measures = [name for key in keys for name in INDICATORS[key].measures]
-    taken = figures_of_vintage(VintageAsked(vintage, data_folder), measures)
+    taken = figures_of_vintage(vintage_asked(vintage, data_folder), measures)
     return taken.observations, (*taken.notes[:1], "The others are those of the snapshot.")
 
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from article80.answers.choices import SNAPSHOT
 from article80.cli import settings
 from article80.cli.data_changes import changes_as_dict, print_changes
+from article80.cli.data_folder import own_data_folder
 from article80.cli.printing import print_json, print_notes, say
 from article80.cli.program import Failure
-from article80.cli.vintage import SNAPSHOT, own_data_folder
 
 if TYPE_CHECKING:
     from article80.situation.sources.exchange import Exchange

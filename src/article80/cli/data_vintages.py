@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from article80.answers.choices import SNAPSHOT
 from article80.cli import settings
 from article80.cli.data_changes import changes_as_dict, print_changes
 from article80.cli.data_figures import digits
+from article80.cli.data_folder import own_data_folder
 from article80.cli.printing import print_json, say, table
 from article80.cli.program import Failure
-from article80.cli.vintage import SNAPSHOT, own_data_folder
 from article80.doors.errors import InputError
 
 if TYPE_CHECKING:

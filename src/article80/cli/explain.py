@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from article80.answers.choices import FIRST_POOL
 from article80.cli import settings
 from article80.cli.printing import print_json, print_notes, say
-from article80.cli.year import FIRST_YEAR, YEAR, YearAsked, computed_year, own_settings
+from article80.cli.year import YEAR, own_settings, year_asked
 
 if TYPE_CHECKING:
     from article80.report.chain import Explanation, Link
@@ -23,7 +24,7 @@ def _completed_states(ctx: click.Context, param: click.Parameter, incomplete: st
     """The codes of the states in the key, as the shell asks for them."""
     from article80.law.states import members
 
-    known = members("bound_by_solidarity", date(FIRST_YEAR, 1, 1))
+    known = members("bound_by_solidarity", date(FIRST_POOL, 1, 1))
     return sorted(code for code in known if code.startswith(incomplete.upper()))
 
 
@@ -45,9 +46,11 @@ def explain(figure: str, geo: str, year: int, as_json: bool, **own: Any) -> None
     Eurostat code, such as DE or EL.
     """
     from article80 import report
+    from article80.answers.year import year as answer_of_year
     from article80.doors.cells import CellError, state
 
-    computed, notes = computed_year(YearAsked(year, **own))
+    answer = answer_of_year(year_asked(year, **own))
+    computed = answer.cycle
     try:
         code, note = state(geo, among=computed.members)
     except CellError as error:
@@ -57,7 +60,7 @@ def explain(figure: str, geo: str, year: int, as_json: bool, **own: Any) -> None
         print_json({"year": year, **report.as_dict(explanation), "options": computed.options.as_dict()})
     else:
         _show(explanation)
-    print_notes((*notes, *([note] if note else [])))
+    print_notes((*answer.notes, *([note] if note else [])))
 
 
 def _show(explanation: Explanation) -> None:

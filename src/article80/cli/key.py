@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from article80.answers.choices import FORMULAS, FORMULAS_2015
 from article80.cli import settings
-from article80.cli.computed_key import FORMULAS, FORMULAS_2015
 from article80.cli.printing import print_json, print_notes, say, table
 
 if TYPE_CHECKING:
-    from article80.cli.computed_key import Asked, ComputedKey
+    from collections.abc import Sequence
+
+    from article80.answers.key import KeyAnswer
 
 _HEADINGS = {
     "population": "Population",
@@ -72,71 +74,69 @@ def key(
     as_json: bool,
 ) -> None:
     """Compute the reference key: what part of the mechanism each Member State carries, and from which figures."""
-    from article80.cli.computed_key import Asked, computed_key
-    from article80.cli.own_figures import options_with_members
-    from article80.cli.vintage import VintageAsked
+    from article80.answers.key import KeyRequest
+    from article80.answers.key import key as answer_of_key
+    from article80.cli.data_folder import vintage_asked
+    from article80.doors.options_file import read_options
 
-    paths = {"population": population, "gdp_meur": gdp, "applications": applications, "unemployment": unemployment}
-    files = {indicator: path for indicator, path in paths.items() if path is not None}
-    options = options_with_members(options_given, members)
-    asked = Asked(year, options, members, cut_off, files, VintageAsked(vintage, data_folder))
-    if formula is None and year == 2015:
-        _keys_of_2015(asked, as_json)
-        return
-    computed = computed_key(asked, formula or "ammr")
+    figures = settings.given(population=population, gdp_meur=gdp, applications=applications, unemployment=unemployment)
+    chosen = (formula,) if formula else FORMULAS_2015 if year == 2015 else ("ammr",)
+    options, fetched = read_options(options_given), vintage_asked(vintage, data_folder)
+    answers = [answer_of_key(KeyRequest(year, one, options, members, cut_off, figures, fetched)) for one in chosen]
+    notes = list(dict.fromkeys(note for answer in answers for note in answer.notes))
     if as_json:
-        print_json({"year": year, **_as_dict(computed), "options": asked.options.as_dict(), "notes": [*computed.notes]})
+        print_json(_as_dict(answers, notes))
+    elif len(answers) == 1:
+        _show(answers[0])
     else:
-        _show(asked, computed)
-    print_notes(computed.notes)
+        from article80.cli.published_keys import print_beside_published
+
+        print_beside_published(answers)
+    print_notes(notes)
 
 
-def _as_dict(computed: ComputedKey) -> dict[str, Any]:
-    from article80.cli.computed_key import inputs_as_dict
+def _as_dict(answers: Sequence[KeyAnswer], notes: list[str]) -> dict[str, Any]:
+    """One key, or several by their names, each beside the shares that were published."""
+    year, options = answers[0].year, answers[0].options.as_dict()
+    if len(answers) == 1:
+        return {"year": year, **_one_as_dict(answers[0]), "options": options, "notes": notes}
+    from article80.cli.published_keys import compared
+
+    formulas = {one.formula.name: {**_one_as_dict(one), "published": compared(one)} for one in answers}
+    return {"year": year, "formulas": formulas, "options": options, "notes": notes}
+
+
+def _one_as_dict(answer: KeyAnswer) -> dict[str, Any]:
+    from article80.cli.series import inputs_as_dict
 
     return {
-        "act": computed.formula.title,
-        "formula": computed.formula.name,
-        "provision": computed.formula.provision,
-        "members": list(computed.members),
-        "share": dict(zip(computed.members, computed.share.values.tolist(), strict=True)),
-        "vintage": computed.vintage,
-        "inputs": inputs_as_dict(computed.figures),
+        "act": answer.formula.title,
+        "formula": answer.formula.name,
+        "provision": answer.formula.provision,
+        "members": list(answer.members),
+        "share": answer.shares,
+        "vintage": answer.vintage,
+        "inputs": inputs_as_dict(answer.figures),
     }
 
 
-def _show(asked: Asked, computed: ComputedKey) -> None:
+def _show(answer: KeyAnswer) -> None:
     from article80.cli.series import print_series
     from article80.law.states import name_of
     from article80.report.numbers import decimal
 
-    say(f"Key for {asked.year}: {computed.formula.title}", bold=True)
-    say(computed.formula.says)
-    numbers = ["Share %", *(_HEADINGS[name] for name in computed.formula.indicators)]
+    say(f"Key for {answer.year}: {answer.formula.title}", bold=True)
+    say(answer.formula.says)
+    numbers = ["Share %", *(_HEADINGS[name] for name in answer.formula.indicators)]
     shown = table("", "Member State", *numbers, right=numbers, whole=("", "Member State"))
-    for place, geo in enumerate(computed.members):
-        values = [computed.figures[name].values[place] for name in computed.formula.indicators]
+    for place, geo in enumerate(answer.members):
+        values = [answer.figures[name].values[place] for name in answer.formula.indicators]
         cells = [
             decimal(value, 1 if name == "unemployment" else 0)
-            for name, value in zip(computed.formula.indicators, values, strict=True)
+            for name, value in zip(answer.formula.indicators, values, strict=True)
         ]
-        shown.add_row(geo, name_of(geo), decimal(computed.share.values[place] * 100, 4), *cells)
+        shown.add_row(geo, name_of(geo), decimal(answer.share.values[place] * 100, 4), *cells)
     shown.add_section()
-    shown.add_row("", f"All {len(computed.members)}", decimal(computed.share.values.sum() * 100, 4))
+    shown.add_row("", f"All {len(answer.members)}", decimal(answer.share.values.sum() * 100, 4))
     shown.show()
-    print_series(computed.figures)
-
-
-def _keys_of_2015(asked: Asked, as_json: bool) -> None:
-    """Compute the three keys of 2015 and set them beside what was published."""
-    from article80.cli.computed_key import computed_key
-    from article80.cli.published_keys import compared, print_beside_published
-
-    keys = {formula: computed_key(asked, formula) for formula in FORMULAS_2015}
-    notes = list(dict.fromkeys(note for computed in keys.values() for note in computed.notes))
-    if as_json:
-        formulas = {name: {**_as_dict(one), "published": compared(one)} for name, one in keys.items()}
-        print_json({"year": asked.year, "formulas": formulas, "options": asked.options.as_dict(), "notes": notes})
-    else:
-        print_beside_published(asked.year, keys)
-    print_notes(notes)
+    print_series(answer.figures)

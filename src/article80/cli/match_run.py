@@ -86,9 +86,9 @@ def ran(asked: Asked, *, audited: bool = False, out: Path | None = None, reasons
 
 
 def _ran(asked: Asked, audited: bool, out: Path | None, reasons: str) -> Ran:
-    from article80.cli.own_figures import options_with_members
+    from article80.doors.options_file import read_options
 
-    options = options_with_members(asked.options_given, None)
+    options = read_options(asked.options_given)
     with progress("Matching", 4) if out is not None else nullcontext(Silent()) as bar:
         bar.begins("reading")
         cases, places, adopted, notes, more = _read(asked, options)

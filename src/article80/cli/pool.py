@@ -12,8 +12,7 @@ from article80.cli import settings
 from article80.cli.printing import print_json, print_notes, say, table
 
 if TYPE_CHECKING:
-    from article80.cli.computed_key import Asked, ComputedKey
-    from article80.cli.fair_shares import FairShares
+    from article80.answers.pool import PoolAnswer
 
 
 @click.command(
@@ -46,74 +45,75 @@ def pool(
     as_json: bool,
 ) -> None:
     """Compute each Member State's fair share of the pool, in whole persons and in euro (Art. 57(3), 66)."""
-    from article80.cli.computed_key import Asked, computed_key
-    from article80.cli.fair_shares import fair_shares, reference_number
-    from article80.cli.own_figures import options_with_members
-    from article80.cli.vintage import VintageAsked
+    from article80.answers.key import KeyRequest
+    from article80.answers.pool import PoolRequest
+    from article80.answers.pool import pool as answer_of_pool
+    from article80.cli.data_folder import vintage_asked
+    from article80.doors.options_file import read_options
 
-    files = {name: path for name, path in (("population", population), ("gdp_meur", gdp)) if path is not None}
-    options = options_with_members(options_given, members)
-    asked = Asked(year, options, members, cut_off, files, VintageAsked(vintage, data_folder))
-    computed = computed_key(asked, "ammr")
-    number, where_from = (relocations, ()) if relocations is not None else reference_number(year)
-    owed = fair_shares(computed, number, asked.options.rk_rounding)
-    notes = (*where_from, *computed.notes)
+    figures = settings.given(population=population, gdp_meur=gdp)
+    options, fetched = read_options(options_given), vintage_asked(vintage, data_folder)
+    key = KeyRequest(year, "ammr", options, members, cut_off, figures, fetched)
+    answer = answer_of_pool(PoolRequest(key, relocations))
+    taken = [f"no --relocations given; {answer.relocations} taken: {answer.act}"] if answer.act else []
+    notes = [*taken, *answer.key.notes]
     if as_json:
-        print_json(_as_dict(asked, computed, owed, notes))
+        print_json(_as_dict(answer, notes))
     else:
-        _show(asked, computed, owed)
+        _show(answer)
     print_notes(notes)
 
 
-def _as_dict(asked: Asked, computed: ComputedKey, owed: FairShares, notes: tuple[str, ...]) -> dict[str, Any]:
-    from article80.cli.computed_key import inputs_as_dict
+def _as_dict(answer: PoolAnswer, notes: list[str]) -> dict[str, Any]:
+    from article80.cli.series import inputs_as_dict
 
-    shares = dict(zip(computed.members, computed.share.values.tolist(), strict=True))
+    key, shares = answer.key, answer.key.shares
     return {
-        "year": asked.year,
-        "act": computed.formula.title,
-        "relocations": owed.relocations,
-        "members": list(computed.members),
+        "year": key.year,
+        "act": key.formula.title,
+        "relocations": answer.relocations,
+        "members": list(key.members),
         "states": {
             geo: {
-                "fair_share_persons": owed.persons[geo],
-                "fair_share_cents": owed.cents[geo],
+                "fair_share_persons": answer.persons[geo],
+                "fair_share_cents": answer.cents[geo],
                 "share": shares[geo],
             }
-            for geo in computed.members
+            for geo in key.members
         },
         "totals": {
-            "fair_share_persons": sum(owed.persons.values()),
-            "fair_share_cents": sum(owed.cents.values()),
+            "fair_share_persons": sum(answer.persons.values()),
+            "fair_share_cents": sum(answer.cents.values()),
         },
-        "rounding": owed.rounding,
-        "ties": list(owed.ties),
-        "vintage": computed.vintage,
-        "inputs": inputs_as_dict(computed.figures),
-        "options": asked.options.as_dict(),
-        "notes": list(notes),
+        "rounding": answer.rounding,
+        "ties": list(answer.ties),
+        "vintage": key.vintage,
+        "inputs": inputs_as_dict(key.figures),
+        "options": key.options.as_dict(),
+        "notes": notes,
     }
 
 
-def _show(asked: Asked, computed: ComputedKey, owed: FairShares) -> None:
+def _show(answer: PoolAnswer) -> None:
     from article80.cli.series import print_series
     from article80.law.options import CATALOGUE
     from article80.law.states import name_of
     from article80.report.numbers import decimal, euros, whole
 
-    say(f"Fair shares of {whole(owed.relocations)} relocations in {asked.year}", bold=True)
-    say(f"{computed.formula.title}. {computed.formula.says}")
+    key = answer.key
+    say(f"Fair shares of {whole(answer.relocations)} relocations in {key.year}", bold=True)
+    say(f"{key.formula.title}. {key.formula.says}")
     numbers = ("Share %", "Persons", "Money")
     shown = table("", "Member State", *numbers, right=numbers, whole=("", "Member State"))
-    for place, geo in enumerate(computed.members):
-        share = decimal(computed.share.values[place] * 100, 4)
-        shown.add_row(geo, name_of(geo), share, whole(owed.persons[geo]), euros(owed.cents[geo]))
+    for place, geo in enumerate(key.members):
+        share = decimal(key.share.values[place] * 100, 4)
+        shown.add_row(geo, name_of(geo), share, whole(answer.persons[geo]), euros(answer.cents[geo]))
     shown.add_section()
-    total = sum(owed.persons.values())
-    shown.add_row("", f"All {len(computed.members)}", "", whole(total), euros(sum(owed.cents.values())))
+    total = sum(answer.persons.values())
+    shown.add_row("", f"All {len(key.members)}", "", whole(total), euros(sum(answer.cents.values())))
     shown.show()
-    rounding = CATALOGUE["rk_rounding"].values[owed.rounding]
-    say(f"Rounding {owed.rounding}: {rounding}.")
-    if owed.ties:
-        say(f"The rounding hung on a tie for {', '.join(owed.ties)}.")
-    print_series(computed.figures)
+    rounding = CATALOGUE["rk_rounding"].values[answer.rounding]
+    say(f"Rounding {answer.rounding}: {rounding}.")
+    if answer.ties:
+        say(f"The rounding hung on a tie for {', '.join(answer.ties)}.")
+    print_series(key.figures)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from article80 import __version__
 from article80.cli import settings
+
+if TYPE_CHECKING:
+    from article80.answers.request_error import FieldName
 
 EXIT_CODES = {
     0: "Done.",
@@ -113,7 +116,7 @@ class Program(click.Group):
         except Exception as error:
             if ctx.params["debug"]:
                 raise
-            raise _of_failure(error) from error
+            raise _of_failure(error, [*_parameters(self, ctx)], ctx) from error
 
 
 def _of_usage(error: click.UsageError) -> click.ClickException:
@@ -125,11 +128,38 @@ def _of_usage(error: click.UsageError) -> click.ClickException:
     return BadInput(f'{message} (see "{where} --help")')
 
 
-def _of_failure(error: Exception) -> Failure:
+def _parameters(group: click.Group, ctx: click.Context) -> Iterator[click.Parameter]:
+    """The arguments and options of the command that was asked for, and those of all commands below it."""
+    command = group.get_command(ctx, ctx.invoked_subcommand or "")
+    if command is None:
+        return
+    yield from command.params
+    if isinstance(command, click.Group):
+        for one in command.commands.values():
+            yield from one.params
+
+
+def _field_named(field: str, params: Sequence[click.Parameter], ctx: click.Context) -> FieldName:
+    """The option or argument that fills a field of a request."""
+    from article80.answers.request_error import FieldName
+
+    for param in params:
+        if param.name == field:
+            metavar = param.make_metavar(ctx)
+            alone = metavar.strip("[]") if isinstance(param, click.Argument) else param.opts[0]
+            return FieldName(alone, f"{alone} {metavar}")
+    option = f"--{field.replace('_', '-')}"
+    return FieldName(option, option)
+
+
+def _of_failure(error: Exception, params: Sequence[click.Parameter], ctx: click.Context) -> Failure:
+    from article80.answers.request_error import RequestError
     from article80.atomic_file import NotWritten, in_words
     from article80.doors.errors import InputError
     from article80.situation.selection import MissingFigure, UnclearFigures
 
+    if isinstance(error, RequestError):
+        return BadInput(error.worded(lambda field: _field_named(field, params, ctx)))
     if isinstance(error, InputError | UnclearFigures):
         return BadInput(str(error))
     if isinstance(error, MissingFigure):

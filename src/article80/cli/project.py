@@ -111,10 +111,11 @@ def project(
 
 def _figures(measure: str, vintage: str, data_folder: Path | None) -> tuple[tuple[Observation, ...], tuple[str, ...]]:
     """The figures of all tables of a measure in the vintage asked for, and what the user should know of them."""
-    from article80.cli.vintage import VintageAsked, figures_of_vintage
+    from article80.answers.vintage import figures_of_vintage
+    from article80.cli.data_folder import vintage_asked
     from article80.situation.snapshot import figures
 
-    taken = figures_of_vintage(VintageAsked(vintage, data_folder), MEASURES[measure])
+    taken = figures_of_vintage(vintage_asked(vintage, data_folder), MEASURES[measure])
     tables = (taken.observations.get(table, figures(table)) for table in MEASURES[measure])
     return tuple(row for table in tables for row in table), taken.notes
 

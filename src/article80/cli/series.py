@@ -1,12 +1,12 @@
-"""Shows which series of figures a result was computed from. Every result for people ends with it."""
+"""Tells which figures a result was computed from, on the screen by series, and as JSON by state."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from article80.cli.computed_key import PROVENANCE
+from article80.answers.key import PROVENANCE
 from article80.cli.printing import say
 from article80.report.wording import TRUST, VARIABLES
 
@@ -39,6 +39,23 @@ def series_taken(figures: xr.Dataset) -> tuple[SeriesTaken, ...]:
         SeriesTaken(indicator, year, dataset, vintage, source, trust, notes)
         for (indicator, year, dataset, vintage, source, trust), notes in found.items()
     )
+
+
+def inputs_as_dict(figures: xr.Dataset) -> dict[str, dict[str, dict[str, Any]]]:
+    """The figures by state and indicator, each with its provenance; the year is None where nobody stated one."""
+    found: dict[str, dict[str, dict[str, Any]]] = {geo: {} for geo in figures["member_state"].values.tolist()}
+    for indicator in figures.data_vars:
+        columns = {name: figures[f"{indicator}_{name}"].values.tolist() for name in PROVENANCE}
+        columns["year"] = [year or None for year in columns["year"]]
+        for place, (geo, value) in enumerate(zip(found, figures[indicator].values.tolist(), strict=True)):
+            provenance = {name: column[place] for name, column in columns.items()}
+            found[geo][str(indicator)] = {"value": _tidy(value), **provenance}
+    return found
+
+
+def _tidy(value: float) -> int | float:
+    """A whole number without its ".0", as it was written in the source."""
+    return int(value) if value == int(value) else value
 
 
 def print_series(figures: xr.Dataset) -> None:

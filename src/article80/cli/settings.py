@@ -94,6 +94,11 @@ class Members(click.ParamType[tuple[str, ...]]):
         return in_protocol_order(set(codes))
 
 
+def given(**files: Path | None) -> dict[str, Path]:
+    """The files that were named, by what they are."""
+    return {name: path for name, path in files.items() if path is not None}
+
+
 def examples(*commands: str) -> str:
     """The end of a command's help: one example a line."""
     return "\n".join(["\b", "Examples:" if len(commands) > 1 else "Example:", *(f"  {one}" for one in commands)])

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from article80.answers.choices import FIRST_POOL
 from article80.cli import settings
 from article80.cli.outputs import output
 from article80.cli.printing import print_json
 from article80.cli.program import BadInput, Failure
-from article80.cli.year import FIRST_YEAR, YEAR
+from article80.cli.year import YEAR
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -59,7 +60,7 @@ class _Asked:
 )
 @click.option("--draws", type=_DRAWS, default=10_000, show_default=True, help="How many futures are played through.")
 @click.option("--years", type=_YEARS, default=10, show_default=True, help="How many years each of them has.")
-@click.option("--from", "first_year", type=YEAR, default=FIRST_YEAR, show_default=True, help="The first year.")
+@click.option("--from", "first_year", type=YEAR, default=FIRST_POOL, show_default=True, help="The first year.")
 @click.option(
     "--behaviour",
     type=click.Choice(BEHAVIOURS),
@@ -165,7 +166,7 @@ def _run(world: World, scenario: Scenario, draws: int, seed: int, chunk: int) ->
 
 
 def _scenario(first_year: int, asked: dict[str, Any]) -> Scenario:
-    from article80.cli.own_figures import options_with_members
+    from article80.doors.options_file import read_options
     from article80.simulation.scenario import Scenario
 
     try:
@@ -177,7 +178,7 @@ def _scenario(first_year: int, asked: dict[str, Any]) -> Scenario:
             deductions=asked["deductions"],
             crises=asked["crises"],
             reconvened=asked["forum_reconvened"] == "yes",
-            options=options_with_members(asked["options_given"], None),
+            options=read_options(asked["options_given"]),
             assumptions=_assumptions(asked["assume"]),
         )
     except ValueError as error:

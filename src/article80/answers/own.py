@@ -1,0 +1,54 @@
+"""The figures and the states of the user's own, which stand in place of those of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from article80.answers.request_error import RequestError
+from article80.doors.figures_file import read_figures
+from article80.law.options import Options
+from article80.situation.snapshot import Observation
+
+FIELDS = {
+    "population": "population",
+    "gdp_meur": "gdp",
+    "applications": "applications",
+    "unemployment": "unemployment",
+}
+"""The field of a request for the user's own figures of an indicator."""
+
+
+def own_figures(
+    files: Mapping[str, Path], members: tuple[str, ...]
+) -> tuple[dict[str, tuple[Observation, ...]], tuple[str, ...]]:
+    """The figures of the user's files by indicator, and what the user should know about them."""
+    read = {indicator: read_figures(path, indicator, members) for indicator, path in files.items()}
+    notes = tuple(note for file in read.values() for note in file.notes)
+    return {indicator: file.observations for indicator, file in read.items()}, notes
+
+
+def with_members(options: Options, members: tuple[str, ...] | None) -> Options:
+    """The options, in which a list of states becomes the answer to ``rk_members``, which every output shows.
+
+    Raises RequestError when both the list and the option name states.
+    """
+    if members is None:
+        return options
+    if "rk_members" in options.changed():
+        raise RequestError(
+            "the states are given twice, by {members} and by the option rk_members",
+            expected="one of them",
+            fields=("members", "options"),
+        )
+    return options.replace(rk_members=",".join(members))
+
+
+def refuse_other_gdp(options: Options, files: Mapping[str, Path]) -> None:
+    """Raise RequestError when GDP in purchasing power standards is asked for and not handed in."""
+    if options.rk_gdp == "pps" and "gdp_meur" not in files:
+        raise RequestError(
+            "rk_gdp is pps, but only GDP at current prices ships with the program",
+            expected="{gdp:filled} with GDP in purchasing power standards",
+            fields=("gdp",),
+        )

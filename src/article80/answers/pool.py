@@ -1,0 +1,71 @@
+"""What each state owes of a number of relocations, in persons and in money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from article80.answers.choices import FIRST_POOL
+from article80.answers.key import KeyAnswer, KeyRequest, key
+from article80.answers.request_error import RequestError
+from article80.cycle import cycle_inputs
+from article80.pool.fair_share import fair_share, fair_share_cents, rounding_ties
+from article80.pool.rounding import Rounding
+
+
+@dataclass(frozen=True, slots=True)
+class PoolRequest:
+    """A key, and a number of relocations in persons; None stands for that of the year."""
+
+    key: KeyRequest
+    relocations: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PoolAnswer:
+    """Fair shares in whole persons and whole cents by state, and the states whose rounding hung on a tie.
+
+    ``act`` is that which has the number of relocations; it is empty where the user gave the number.
+    """
+
+    key: KeyAnswer
+    relocations: int
+    rounding: Rounding
+    persons: dict[str, int]
+    cents: dict[str, int]
+    ties: tuple[str, ...]
+    act: str = ""
+
+
+def pool(request: PoolRequest) -> PoolAnswer:
+    """Compute each state's fair share (Art. 57(3), 66 AMMR). Raises as `key` does."""
+    answer = key(request.key)
+    relocations, act = _relocations(request)
+    rounding = answer.options.rk_rounding
+    persons = fair_share(answer.share, relocations, rounding=rounding)
+    ties = rounding_ties(answer.share, relocations, rounding=rounding)
+    cents = fair_share_cents(persons, parameters=answer.law)
+    return PoolAnswer(
+        answer,
+        relocations,
+        rounding,
+        dict(zip(answer.members, persons.values.tolist(), strict=True)),
+        dict(zip(answer.members, cents.values.tolist(), strict=True)),
+        tuple(geo for geo, tied in zip(answer.members, ties.values, strict=True) if tied),
+        act,
+    )
+
+
+def _relocations(request: PoolRequest) -> tuple[int, str]:
+    """The reference number, and the act that has it if the user gave none."""
+    if request.relocations is not None:
+        return request.relocations, ""
+    year = request.key.year
+    if year < FIRST_POOL:
+        raise RequestError(
+            "no reference number is known for {year}",
+            expected="{relocations:filled}",
+            fields=("relocations",),
+            year=year,
+        )
+    known = cycle_inputs(year)
+    return known.reference_relocations, known.act
