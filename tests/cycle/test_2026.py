@@ -47,7 +47,7 @@ def test_a_miss_is_shown_not_hidden(cycle: Cycle) -> None:
     ireland = next(one for one in cycle.comparisons if one.geo == "IE")
     assert ireland.published == 9_260_000
     assert ireland.computed == cycle.state("IE").fair_share_cents / 100
-    assert "imf_weo_2026_04" in ireland.explains
+    assert "eurostat_2025_11" in ireland.explains
 
 
 def test_every_published_amount_is_compared(cycle: Cycle) -> None:

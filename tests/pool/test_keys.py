@@ -40,6 +40,17 @@ def test_the_keys_of_may_2015_reproduce(name: str) -> None:
     assert sum(misses) / len(misses) <= 0.04
 
 
+def test_the_capped_key_of_september_2015_reproduces() -> None:
+    """The table of the Commission of 9 September 2015, on which the reading of the cap rests."""
+    share = computed("com2015_451")
+    persons = {row.geo: int(row.value or 0) for row in published("2015") if row.act == "COM2015-451"}
+    assert (len(persons), sum(persons.values()), persons["DE"], persons["MT"]) == (22, 119_998, 31_443, 133)
+    misses = [abs(float(share.sel(member_state=geo)) - number / 119_998) for geo, number in persons.items()]
+    assert len(misses) == share.sizes["member_state"]
+    assert max(misses) <= 0.0023
+    assert sum(misses) / len(misses) <= 0.00035
+
+
 @pytest.mark.parametrize("name", sorted(KEYS))
 def test_every_key_names_an_act_that_the_project_knows(name: str) -> None:
     """A key that cannot be pointed at is not a key of law."""

@@ -13,7 +13,7 @@ from article80.responsibility.solidarity import Bar as BarOfAFile
 from article80.responsibility.solidarity import Eligibility as FromAFile
 from tests.relocation.rows import cases, places
 
-ADOPTED = date(2025, 12, 19)
+ADOPTED = date(2025, 12, 22)
 
 
 def standing(found: Cases, *, agreed: bool = True) -> Eligibility:

@@ -18,7 +18,7 @@ from article80.relocation.run import Decision, NotPossible, Proposal, propose
 from article80.relocation.whys import whys
 from tests.relocation.rows import cases, places
 
-ADOPTED = date(2025, 12, 19)
+ADOPTED = date(2025, 12, 22)
 MATRIX = places(
     [[20, 60, 30], [8, 25, 12], [25, 70, 35], [2, 5, 3]],
     benefitting=["ES", "EL", "IT", "CY"],

@@ -113,7 +113,7 @@ def test_a_beneficiary_is_relocated_if_everybody_agrees() -> None:
     """Art. 56(2)(a)(ii) and 67: consent of the person, agreement of both states, a young status."""
     status = Status("IT", "international_protection", date(2025, 1, 1))
     case = case_of(Facts(relocation_consent=Desire(True)), statuses=(status,))
-    asked: dict[str, Any] = {"options": OPTIONS, "on": ON, "act_adopted": date(2025, 12, 19)}
+    asked: dict[str, Any] = {"options": OPTIONS, "on": ON, "act_adopted": date(2025, 12, 22)}
     assert relocatable(case, **asked, states_agree=True).eligible is True
     assert relocatable(case, **asked).missing == ("whether both states agree to relocate beneficiaries",)
     assert provisions(relocatable(case, **asked, states_agree=False)) == ["56(2)(a)(ii)"]
@@ -156,10 +156,10 @@ def test_family_under_the_criteria_of_2013_bars_as_well() -> None:
 def test_a_beneficiary_must_consent_in_writing() -> None:
     """An applicant has to comply with a relocation; a beneficiary has to agree to it."""
     status = Status("IT", "international_protection", date(2025, 1, 1))
-    silent = relocatable(case_of(statuses=(status,)), options=OPTIONS, on=ON, act_adopted=date(2025, 12, 19))
+    silent = relocatable(case_of(statuses=(status,)), options=OPTIONS, on=ON, act_adopted=date(2025, 12, 22))
     assert "the written consent of the beneficiary" in silent.missing
     refused = case_of(Facts(relocation_consent=Desire(False)), statuses=(status,))
-    assert provisions(relocatable(refused, options=OPTIONS, on=ON, act_adopted=date(2025, 12, 19))) == ["67(7)"]
+    assert provisions(relocatable(refused, options=OPTIONS, on=ON, act_adopted=date(2025, 12, 22))) == ["67(7)"]
 
 
 def offset(case: Case, **asked: Any) -> Eligibility:

@@ -64,9 +64,9 @@ def test_the_figures_of_the_pool_of_2026() -> None:
         "published after the cut-off (vintage spring 2026): may contain later revisions"
     )
     assert germany["gdp_meur_year"].item() == 2024
-    assert "imf_weo_2026_04" in germany["gdp_meur_dataset"].item()
-    assert germany["gdp_meur_note"].item().startswith("derived; published after the cut-off (vintage 2026-04)")
-    assert germany["gdp_meur_trust"].item() == "A-"
+    assert "eurostat_2025_11" in germany["gdp_meur_dataset"].item()
+    assert germany["gdp_meur_note"].item().startswith("published after the cut-off (vintage 2025-11)")
+    assert germany["gdp_meur_trust"].item() == "B"
 
 
 def test_the_figures_of_the_pool_of_2027() -> None:
@@ -84,7 +84,7 @@ def test_the_figures_of_the_pool_of_2027() -> None:
 @pytest.mark.parametrize(
     ("cut_off", "shares", "rounded_up"),
     [
-        (AUTUMN_2025, {"DE": 21.6766}, {"IE": 464, "PT": 427, "RO": 661}),
+        (AUTUMN_2025, {"DE": 21.6801, "FR": 16.0299, "PL": 6.5114}, {"IE": 464, "PT": 427, "RO": 661}),
         (AUTUMN_2026, {"DE": 21.6413}, {"IE": 473, "PT": 444}),
     ],
 )
@@ -136,10 +136,10 @@ def test_a_year_beyond_the_snapshot_names_the_newest_year() -> None:
 
 
 def test_official_figures_come_before_derived_ones() -> None:
-    """GDP 2016 is in an official and a derived series; the official one is taken although its vintage is older."""
+    """GDP 2016 is in official and derived series; the latest official one is taken although its vintage is older."""
     (germany,) = select("gdp_meur", date(2027, 1, 1), ("DE",), year=2016)
     assert germany.official
-    assert "eurostat_2018" in germany.dataset
+    assert "eurostat_2025_11" in germany.dataset
 
 
 @pytest.mark.parametrize(

@@ -96,13 +96,21 @@ def key(request: KeyRequest) -> KeyAnswer:
 
 
 def published_shares(answer: KeyAnswer) -> dict[str, float]:
-    """The shares in per cent that were published for a key of 2015, by state; empty where none is in hand."""
+    """The shares in per cent that were published for a key of 2015, by state; empty where none is in hand.
+
+    Of a proposal whose table has persons alone, a share is the state's part of their sum.
+    """
     act = answer.formula.provision.split()[0]
-    return {
-        row.geo: float(row.value)
-        for row in sorted(published("2015"), key=lambda row: row.geo)
-        if row.act == act and row.item == "key" and row.value is not None and row.geo in answer.members
-    }
+    shares = _of_item(act, "key")
+    if not shares:
+        persons = _of_item(act, "relocations")
+        shares = {geo: 100 * number / sum(persons.values()) for geo, number in persons.items()}
+    return {geo: share for geo, share in shares.items() if geo in answer.members}
+
+
+def _of_item(act: str, item: str) -> dict[str, float]:
+    rows = (row for row in published("2015") if row.act == act and row.item == item and row.value is not None)
+    return {row.geo: float(row.value or 0) for row in sorted(rows, key=lambda row: row.geo)}
 
 
 def differences(answer: KeyAnswer, published_per_cent: Mapping[str, float]) -> dict[str, float]:

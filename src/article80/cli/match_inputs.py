@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 YEAR = re.compile(r"20\d\d", re.ASCII)
 """How the pool of a year is asked for."""
 
-_ADOPTED = {2026: date(2025, 12, 19)}
+_ADOPTED = {2026: date(2025, 12, 22)}
 """When the Council adopted the act of a pool in hand: Implementing Decision (EU) 2025/2642."""
 
 

@@ -116,7 +116,7 @@ _IN_PRACTICE: Mapping[int, Mapping[str, str]] = {
         "decision": _LATE_2025,
         "proposal": _LATE_2025,
         "high-level-forum": "It met on 18 and 27 November 2025 [S].",
-        "pool-act": "Agreed politically on 8 December, act of 19 December 2025; the written procedure closed on "
+        "pool-act": "Agreed politically on 8 December, act of 22 December 2025; the written procedure closed on "
         "22 December [S].",
     },
     2026: {"report": _LATE_2026, "decision": _LATE_2026, "proposal": _LATE_2026},

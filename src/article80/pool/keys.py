@@ -94,9 +94,9 @@ KEYS = {
             "com2015_451",
             _FOUR,
             capped=True,
-            mark="M",
+            mark="S",
             says="The same weights with a cap: an inverse part may not exceed 30 % of the parts of population and GDP "
-            "together. The base of the cap and what happens to the rest were not confirmed in the proposal.",
+            "together. Read so, the Commission's table of 9 September 2015 comes out.",
         ),
     )
 }

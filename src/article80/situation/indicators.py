@@ -44,8 +44,8 @@ class Measure:
     ``indicator`` is the key of the indicator that it belongs to, empty for context. ``kind`` is "flow" for what happens
     during the period and "stock" for what there is at its end (for the population, at its beginning). ``datasets`` are
     Eurostat's tables. ``table`` is the table of the snapshot, None where the package ships no figure. ``by_state`` is
-    False where figures are published for the external border as a whole only, ``public`` where nobody publishes any.
-    ``months_too`` marks a yearly measure of which some publish the months.
+    False where figures are published for the external border as a whole only, ``public`` where nobody publishes them,
+    or single states do. ``months_too`` marks a yearly measure of which some publish the months.
     """
 
     name: str
@@ -71,10 +71,11 @@ def _shipped(
     period: Literal["year", "month"] = "year",
     datasets: tuple[str, ...] = (),
     by_state: bool = True,
+    public: bool = True,
     months_too: bool = False,
 ) -> Measure:
     return Measure(
-        name, indicator, counts, unit, kind, period, datasets, f"{name}.csv", by_state, months_too=months_too
+        name, indicator, counts, unit, kind, period, datasets, f"{name}.csv", by_state, public, months_too=months_too
     )
 
 
@@ -118,13 +119,14 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
                 period="month",
                 datasets=("migr_asyappctzm",),
             ),
-            _not_shipped(
+            _shipped(
                 "unaccompanied_minors",
                 "ii",
                 "unaccompanied minors among applicants",
                 datasets=("migr_asyumactm",),
                 months_too=True,
             ),
+            _shipped("unaccompanied_minors_landed", "ii", "unaccompanied minors who landed by sea"),
             _not_shipped("special_needs", "ii", "persons with special reception or procedural needs"),
             _shipped("granted_refugee_status", "iii", "persons granted refugee status", datasets=_DECISIONS),
             _shipped(
@@ -139,6 +141,14 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             _shipped("decisions_closed", "iv", "cases closed without a decision on the substance"),
             _shipped("decisions_total", "iv", "all decisions", datasets=_DECISIONS),
             _not_shipped("reception_capacity", "v", "places in reception, and how many are taken", "places"),
+            _shipped(
+                "reception_occupancy",
+                "v",
+                "persons in reception at the end of the month",
+                kind="stock",
+                period="month",
+                public=False,
+            ),
             _shipped(
                 "found_illegally_present",
                 "vi",
@@ -201,6 +211,9 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             _not_shipped("disembarked_applicants", "xii", "applications lodged by disembarked persons"),
             _shipped("sea_arrivals", "xiii", "persons who arrived by sea"),
             _shipped(
+                "landings_monthly", "xiii", "persons who landed by sea in the month", "persons a month", period="month"
+            ),
+            _shipped(
                 "refused_entry",
                 "xiv",
                 "refusals of entry at the external border",
@@ -251,8 +264,8 @@ INDICATORS: Mapping[str, Indicator] = MappingProxyType(
                 "Unaccompanied minors and special needs",
                 "unaccompanied minors who were identified and, where available, persons with special reception or "
                 "procedural needs",
-                "Eurostat for unaccompanied minors who applied. Nobody publishes persons with special needs. The "
-                "package ships no figure",
+                "Eurostat for unaccompanied minors who applied; the package ships the few that were quoted in its "
+                "news, and those who landed in Italy. Nobody publishes persons with special needs",
             ),
             _indicator(
                 "iii",
@@ -271,7 +284,8 @@ INDICATORS: Mapping[str, Indicator] = MappingProxyType(
                 "Reception capacity",
                 "places in reception of the Member State",
                 "Nobody publishes them for all states in one form; a state's own figures enter as its information. The "
-                "adequate capacity of Decision (EU) 2024/2150 is another thing: it is about the border procedure",
+                "package ships the persons in reception in Italy. The adequate capacity of Decision (EU) 2024/2150 is "
+                "another thing: it is about the border procedure",
             ),
             _indicator(
                 "vi",
@@ -303,14 +317,15 @@ INDICATORS: Mapping[str, Indicator] = MappingProxyType(
                 "x",
                 "Requests to take charge and to take back",
                 "take charge requests and take back notifications, received and sent",
-                "Eurostat, by year and partner; the package ships the few that were quoted in its articles, both kinds "
-                "together",
+                "Eurostat, by year and partner; the package ships those of 2008 to 2014 by partner, and later the few "
+                "that were quoted in its articles, both kinds together",
             ),
             _indicator(
                 "xi",
                 "Transfers",
                 "transfer decisions, and transfers carried out",
-                "Eurostat for transfers carried out; the package ships a few. Transfer decisions as such are not "
+                "Eurostat for transfers carried out; the package ships those of 2008 to 2014 by partner, later a "
+                "few. Transfer decisions as such are not "
                 "published",
             ),
             _indicator(
@@ -324,7 +339,7 @@ INDICATORS: Mapping[str, Indicator] = MappingProxyType(
                 "xiii",
                 "Recurring arrivals by sea",
                 "Member States that face recurring arrivals by sea, above all by search and rescue",
-                "UNHCR and IOM, for the states at the Mediterranean; the package ships a few",
+                "UNHCR, for the states at the Mediterranean until 2022; Italy's ministry, by day",
             ),
             _indicator("xiv", "Refusals of entry", "persons refused entry at the border", "Eurostat, by year"),
             _indicator(
