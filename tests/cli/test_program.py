@@ -32,7 +32,7 @@ EVERY_COMMAND = [
     ["completion"],
 ]
 
-HEAVY = {"xarray", "pandas", "numpy", "rich", "pydantic", "openpyxl", "altair", "jinja2", "holidays"}
+HEAVY = {"xarray", "pandas", "numpy", "rich", "pydantic", "openpyxl", "resvg_py", "jinja2", "holidays"}
 
 
 def test_the_version_is_that_of_the_package(run: Run) -> None:

@@ -18,9 +18,9 @@ from article80.doors.case_file import read_case
 from article80.law.options import Options
 from article80.report.case_timeline import NARROW, WIDTH, case_timeline
 from article80.report.case_timeline_signs import MEANINGS, Sign, sample
-from article80.report.case_timeline_text import broken, width_of
 from article80.report.determination import Answer
 from article80.report.palette import BLUE, PAPER
+from article80.report.picture import Picture, broken, svg, width_of
 from article80.responsibility.engine import determine
 from article80.responsibility.procedure import play_case
 
@@ -151,26 +151,33 @@ def test_what_is_overdue_and_what_follows_from_a_limit_are_told(case_of: Callabl
 
 def test_no_two_signs_are_alike_in_grey() -> None:
     """Printed in grey, or seen by somebody who tells no colours apart, each sign still has one meaning."""
-    drawn = {sign: re.sub("#[0-9a-f]{6}", "grey", "".join(sample(sign, 0, 36, 10))) for sign in MEANINGS}
+    drawn = {}
+    for sign in MEANINGS:
+        picture = Picture(36, 20)
+        sample(picture, sign, 0, 36, 10)
+        drawn[sign] = re.sub("#[0-9a-f]{6}", "grey", svg(picture, "sign", "", ""))
     assert len(set(drawn.values())) == len(MEANINGS)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_the_legend_explains_the_signs_that_are_there_and_no_others(path: Path) -> None:
     """A sign without its meaning is a riddle; a meaning without its sign sends the reader on a search."""
-    picture, legend = case_timeline(_answer(path)).split(">Signs<")
+    drawn = case_timeline(_answer(path)).rpartition("</defs>")[2]
+    legend = drawn.split(">Signs<")[1]
+    in_the_legend = 1
     marks: dict[Sign, str] = {
         "responsible": 'height="14" fill="#1f5a99"',
-        "named": 'fill="url(#named)"',
+        "named": 'fill="url(#case-dotted)"',
         "running": 'height="10" fill="#dbe8f5"',
-        "barred": 'fill="url(#barred)"',
-        "missed": 'fill="url(#missed)"',
-        "expired": 'fill="url(#expired)"',
+        "barred": 'fill="url(#case-barred)"',
+        "missed": 'fill="url(#case-striped)"',
+        "expired": 'fill="url(#case-ruled)"',
         "stopped": 'height="10" fill="#ffffff"',
         "event": 'r="4"',
     }
     for sign, mark in marks.items():
-        assert (mark in picture.partition("</defs>")[2]) == (MEANINGS[sign] in legend), sign
+        assert drawn.count(mark) != in_the_legend, sign
+        assert (drawn.count(mark) > in_the_legend) == (MEANINGS[sign] in legend), sign
 
 
 def test_a_time_ends_with_a_tick_on_the_day_on_which_it_was_used(case_of: Callable[..., Answer]) -> None:

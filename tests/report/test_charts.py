@@ -7,8 +7,8 @@ from itertools import pairwise
 from article80.cycle import Cycle
 from article80.cycle.result import Range
 from article80.law.states import members
-from article80.report.charts import Picture, svg, wrapped
 from article80.report.palette import BLUE, COLOURS
+from article80.report.picture import Picture, broken, svg, width_of
 from article80.report.share_chart import published_pledges, ranked, share_chart
 from article80.report.state_tables import shares_table
 from article80.report.tile_map import COLUMNS, LOOKS, ROWS, TILES, role, tile_chart
@@ -49,7 +49,7 @@ def test_an_inferred_offset_is_striped(cycle_2026: Cycle) -> None:
     assert chart is not None
     inferred = sum(step.basis == "inferred" for step in cycle_2026.waterfall)
     assert inferred >= 1
-    assert chart.wide.count('fill="url(#waterfall-wide-stripes)"') == inferred + 1
+    assert chart.wide.count('fill="url(#waterfall-wide-striped)"') == inferred + 1
 
 
 def test_the_statement_stands_beside_the_last_bar(cycle_2026: Cycle) -> None:
@@ -126,7 +126,7 @@ def test_bounds_of_what_is_taken_away_carry_its_sign(cycle_2026: Cycle) -> None:
 
 
 def test_charts_are_the_same_each_time(cycle_2026: Cycle) -> None:
-    """The renderer numbers its ids as it goes; ours depend on the picture alone."""
+    """A report gives the same bytes on every run: nothing in a picture depends on what was drawn before it."""
     assert share_chart(cycle_2026, PER_PLACE) == share_chart(cycle_2026, PER_PLACE)
     assert tile_chart(cycle_2026) == tile_chart(cycle_2026)
 
@@ -143,7 +143,7 @@ def test_charts_use_the_palette_only(cycle_2026: Cycle) -> None:
 
 
 def test_words_in_a_picture_are_escaped_and_kept() -> None:
-    """A label may hold signs of markup, and even words that look like the attributes that are cleaned away."""
+    """A label may hold signs of markup."""
     picture = Picture(200, 40)
     picture.box(0, 0, 10, 10, BLUE)
     picture.text(0, 20, '<b> class="x" & role="y" 1.23456')
@@ -155,5 +155,5 @@ def test_words_in_a_picture_are_escaped_and_kept() -> None:
 
 def test_long_labels_are_broken_between_words() -> None:
     """A label that runs into the bars could not be read."""
-    assert wrapped("Shares of states under pressure", 12) == ["Shares of", "states under", "pressure"]
-    assert wrapped("", 12) == [""]
+    assert broken("Shares of states under pressure", 90, 14) == ["Shares of", "states under", "pressure"]
+    assert all(width_of(line, 14) <= 90 for line in broken("Shares of states under pressure", 90, 14))

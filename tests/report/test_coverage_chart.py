@@ -29,7 +29,7 @@ def test_every_cell_is_drawn(held: xr.Dataset) -> None:
     for picture in (chart.wide, chart.narrow):
         dashed = picture.count("stroke-dasharray")
         assert dashed == missing + 1
-        assert picture.count("<path") >= 17 * 27
+        assert picture.count("<rect") >= 17 * 27
 
 
 def test_no_meaning_hangs_on_colour_alone() -> None:

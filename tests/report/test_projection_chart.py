@@ -58,6 +58,6 @@ def test_two_sizes_share_no_name_and_are_the_same_every_time(projected: Projecti
 
 def test_a_picture_for_a_file_stands_on_white(projected: Projection) -> None:
     """In a viewer with a dark ground, dark letters would not be seen."""
-    assert b'<rect width="100%" height="100%" fill="#ffffff"/>' in projection_picture(projected, "svg")
+    assert b'<rect width="980" height="358" fill="#ffffff"/>' in projection_picture(projected, "svg")
     with pytest.raises(ValueError, match="unknown format 'gif'; expected svg or png"):
         projection_picture(projected, "gif")

@@ -28,7 +28,7 @@ METHODS = (
 COMPONENTS = ("key", "per_inhabitant", "per_gdp", "protection", "open_cases", "presence")
 LINES = ("pressure", "risk", "significant", "sar")
 
-OF_THE_REPORT = ("altair", "jinja2", "vl_convert")
+OF_THE_REPORT = ("jinja2",)
 """Packages that only reports need."""
 
 DRAWS = settings.WholeNumber(1, 1_000_000)

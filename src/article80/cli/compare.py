@@ -25,7 +25,7 @@ NAMES = (
 FIRST_YEAR, LAST_YEAR = 2015, 2025
 """Those of `article80.mechanisms.situations`."""
 
-OF_THE_REPORT = ("altair", "jinja2", "vl_convert")
+OF_THE_REPORT = ("jinja2",)
 """Packages that only reports need."""
 
 

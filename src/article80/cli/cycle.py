@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FORMATS = ("html", "json", "xlsx", "csv", "md")
 """The formats of `article80.report.FORMATS`, here so that the help needs no arrays."""
 
-OF_THE_REPORT = ("altair", "jinja2", "openpyxl", "vl_convert")
+OF_THE_REPORT = ("jinja2", "openpyxl")
 """Packages that only reports need."""
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from article80.relocation.places import Places
     from article80.relocation.run import Proposal
 
-OF_THE_REPORT = ("altair", "jinja2", "vl_convert")
+OF_THE_REPORT = ("jinja2",)
 OF_THE_MATCHING = ("numba", "pyarrow", "scipy")
 
 

@@ -186,7 +186,7 @@ def _draw(projected: Projection, path: Path) -> None:
     try:
         content = projection_picture(projected, path.suffix.lower().removeprefix("."))
     except ImportError as error:
-        if error.name not in ("altair", "vl_convert"):
+        if error.name != "resvg_py":
             raise
         needed = f'a chart needs {error.name}, which is not installed; expected: pip install "article80[report]"'
         raise Failure(needed) from error

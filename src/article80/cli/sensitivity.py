@@ -146,7 +146,7 @@ def _draw(found: Sensitivity, path: Path) -> None:
     try:
         content = sensitivity_picture(found, path.suffix.lower().removeprefix("."))
     except ImportError as error:
-        if error.name not in ("altair", "vl_convert"):
+        if error.name != "resvg_py":
             raise
         needed = f'a chart needs {error.name}, which is not installed; expected: pip install "article80[report]"'
         raise Failure(needed) from error

@@ -322,7 +322,7 @@ def _draw(found: xr.Dataset, geo: str | None, path: Path) -> None:
     try:
         content = simulation_picture(found, geo or UNION, path.suffix.lower().removeprefix("."))
     except ImportError as error:
-        raise _missing(error, "a chart", "report", ("altair", "vl_convert")) from error
+        raise _missing(error, "a chart", "report", ("resvg_py",)) from error
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

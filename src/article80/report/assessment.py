@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
     from article80.assessment.result import Assessment, StateAssessment
-    from article80.report.charts import Chart
+    from article80.report.picture import Chart
     from article80.situation.projection import Projection
 
 _PER = 1000

@@ -10,7 +10,6 @@ Facts that are years older than the procedure stand in a part of their own on th
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from article80.report.case_timeline_axis import GAP, Axis, axis_of, ticks
@@ -26,7 +25,6 @@ from article80.report.case_timeline_rows import (
 )
 from article80.report.case_timeline_signs import (
     MEANINGS,
-    PATTERNS,
     Sign,
     arrow,
     bar,
@@ -36,9 +34,9 @@ from article80.report.case_timeline_signs import (
     time_left,
     upright,
 )
-from article80.report.case_timeline_text import FONTS, broken, ground, text, width_of
 from article80.report.determination import headline
-from article80.report.palette import INK, LINE, MUTED, ORANGE, PAPER
+from article80.report.palette import INK, LINE, MUTED, ORANGE, Colour
+from article80.report.picture import Anchor, Layer, Picture, broken, svg, width_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -81,15 +79,12 @@ def _axis(rows: list[Row], on: date, width: int) -> Axis:
 
 
 class _Sheet:
-    """Puts rows under each other and remembers the marks: the grid lowest, then bars, then words and other signs."""
+    """Puts rows under each other on a picture: the grid lowest, then bars, then signs and words."""
 
     def __init__(self, axis: Axis, width: int) -> None:
-        self.axis, self.width = axis, width
+        self.axis, self.picture = axis, Picture(width)
         self.y = 10.0
         self.top = 0.0
-        self.grid: list[str] = []
-        self.bars: list[str] = []
-        self.marks: list[str] = []
         self.ticks: list[float] = []
         self.used: set[Sign] = set()
 
@@ -97,9 +92,7 @@ class _Sheet:
         """Which file it is, over a line."""
         self._words(words, _SMALL)
         self.y += 8
-        self.marks.append(
-            f'<line x1="{_LEFT}" y1="{self.y:g}" x2="{self.width - _LEFT}" y2="{self.y:g}" stroke="{MUTED.light}"/>'
-        )
+        self.picture.line(_LEFT, self.y, self.picture.width - _LEFT, self.y, MUTED)
         self.y += 4
 
     def title(self, words: str, below: list[str]) -> None:
@@ -115,12 +108,10 @@ class _Sheet:
         top = self.y + 4
         self._words(one.heading, _SIZE, bold=True, indent=10)
         for named in one.named:
-            self.marks.append(text(_LEFT + 10, self.y + _SIZE + 6, "–", _SIZE, colour=MUTED.light))
+            self.picture.text(_LEFT + 10, self.y + _SIZE + 6, "\N{EN DASH}", size=_SIZE, colour=MUTED)
             self.y += 2
             self._words(named, _SIZE, indent=24)
-        self.marks.append(
-            f'<rect x="{_LEFT}" y="{top:g}" width="3" height="{self.y + 4 - top:g}" fill="{MUTED.light}"/>'
-        )
+        self.picture.box(_LEFT, top, 3, self.y + 4 - top, MUTED)
         self.y += 3
 
     def scale(self) -> None:
@@ -134,7 +125,7 @@ class _Sheet:
             half = width_of(words, _SMALL) / 2
             begins = max(self.axis.left, x - half)
             if begins >= free and begins + 2 * half <= self.axis.right + 20:
-                self.marks.append(text(round(begins, 1), self.y, words, _SMALL, colour=MUTED.light))
+                self.picture.text(begins, self.y, words, size=_SMALL, colour=MUTED)
                 free = begins + 2 * half + 8
         self.y += 8
 
@@ -149,7 +140,7 @@ class _Sheet:
         self.y += 4
         self._words(row.words, _SIZE, has_ground=True)
         if row.below:
-            self._words(row.below, _SMALL, colour=MUTED.light, has_ground=True)
+            self._words(row.below, _SMALL, colour=MUTED, has_ground=True)
         if row.from_ is not None:
             middle = self.y + 15
             self.y = middle + 9
@@ -158,9 +149,9 @@ class _Sheet:
     def _mark(self, row: Row, start: float, y: float) -> None:
         self.used.add(row.sign)
         if row.kind == "fact":
-            self.marks.append(diamond(start, y))
+            diamond(self.picture, start, y)
         elif row.kind == "event":
-            self.marks.append(circle(start, y))
+            circle(self.picture, start, y)
         elif row.to is not None:
             self._bar(row, row.to, start, y)
 
@@ -171,26 +162,28 @@ class _Sheet:
         end = self.axis.at(row.done) if row.done else last
         if row.done and row.done < to:
             self.used.add("left")
-            self.bars += time_left(end, last, y, has_end=not leaves)
-        self.bars += bar(row.sign, start, max(end, start + 3), y)
+            time_left(self.picture, end, last, y, has_end=not leaves)
+        bar(self.picture, row.sign, start, max(end, start + 3), y)
         if leaves:
             self.used.add("beyond")
-            self.marks += [arrow(last, y), text(last + 14, y + 4.5, short_day(to), _SMALL)]
+            arrow(self.picture, last, y)
+            self.picture.text(last + 14, y + 4.5, short_day(to), size=_SMALL)
 
     def today(self, day: date) -> None:
         """A line through the picture on the day that is answered for."""
         self.y += 10
         self.used.add("today")
         x = self.axis.at(day)
-        self.grid = [_grid_line(tick, self.top, self.y) for tick in self.ticks]
+        for tick in self.ticks:
+            self.picture.line(tick, self.top, tick, self.y, LINE, layer=Layer.GRID)
         if self.axis.break_at is not None:
             self.used.add("break")
-            double = (self.axis.middle - away for away in (GAP, GAP / 2))
-            self.grid += [upright(one, self.top, self.y, "break") for one in double]
-        self.bars.append(upright(x, self.top, self.y, "today"))
+            for away in (GAP, GAP / 2):
+                upright(self.picture, self.axis.middle - away, self.top, self.y, "break")
+        upright(self.picture, x, self.top, self.y, "today")
         self.y += 16
-        anchor = "end" if x > self.axis.right - 60 else "start" if x < self.axis.left + 60 else "middle"
-        self.marks.append(text(x, self.y, short_day(day), _SMALL, colour=ORANGE.light, anchor=anchor, bold=True))
+        anchor: Anchor = "end" if x > self.axis.right - 60 else "start" if x < self.axis.left + 60 else "middle"
+        self.picture.text(x, self.y, short_day(day), size=_SMALL, colour=ORANGE, anchor=anchor, bold=True)
 
     def legend(self) -> None:
         """What the signs mean that the picture uses."""
@@ -199,7 +192,7 @@ class _Sheet:
         self.y += 4
         for sign, meaning in MEANINGS.items():
             if sign in self.used:
-                self.marks += sample(sign, _LEFT + 2, _LEFT + 38, self.y + 13)
+                sample(self.picture, sign, _LEFT + 2, _LEFT + 38, self.y + 13)
                 self._words(meaning, _SMALL, indent=50)
                 self.y += 6
         self.y += 10
@@ -211,27 +204,15 @@ class _Sheet:
         *,
         bold: bool = False,
         indent: float = 0,
-        colour: str = INK.light,
+        colour: Colour = INK,
         has_ground: bool = False,
     ) -> None:
         """Words in as many lines as they need, each under the one before."""
-        for line in broken(words, self.width - 2 * _LEFT - indent, size, bold=bold):
+        for line in broken(words, self.picture.width - 2 * _LEFT - indent, size, bold=bold):
             self.y += size + 4
-            if has_ground:
-                self.marks.append(ground(_LEFT + indent, self.y, line, size, bold=bold))
-            self.marks.append(text(_LEFT + indent, self.y, line, size, colour=colour, bold=bold))
+            self.picture.text(_LEFT + indent, self.y, line, size=size, colour=colour, bold=bold, has_ground=has_ground)
 
     def svg(self, title: str, description: str) -> str:
         """All of it as one element with a title and a description."""
-        width, height = self.width, round(self.y)
-        inside = "\n".join([*self.grid, *self.bars, *self.marks])
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-            f'role="img" aria-labelledby="case-title case-desc" font-family="{FONTS}">\n'
-            f'<title id="case-title">{escape(title)}</title>\n<desc id="case-desc">{escape(description)}</desc>\n'
-            f'{PATTERNS}\n<rect width="{width}" height="{height}" fill="{PAPER.light}"/>\n{inside}\n</svg>\n'
-        )
-
-
-def _grid_line(x: float, top: float, bottom: float) -> str:
-    return f'<line x1="{x:g}" y1="{top:g}" x2="{x:g}" y2="{bottom:g}" stroke="{LINE.light}"/>'
+        self.picture.height = self.y
+        return svg(self.picture, "case", title, description)

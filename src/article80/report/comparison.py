@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from article80.mechanisms.comparison import Compared, Comparison, Evenness
-    from article80.report.charts import Chart
+    from article80.report.picture import Chart
 
 _MILLION = 1_000_000
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from article80.report.charts import Chart, Picture, svg
 from article80.report.numbers import whole
 from article80.report.palette import BLUE, INK, LINE, MUTED, ON_BLUE, PALE_BLUE, PAPER
+from article80.report.picture import Chart, Picture, svg
 from article80.report.tile_map import COLUMNS, ROWS, TILES
 
 
@@ -63,7 +63,7 @@ def _tile(picture: Picture, one: StateMap, geo: str, corner: tuple[float, float]
     if geo in one.relieved:
         picture.box(x, y, tile, tile, PAPER, edge=INK)
         picture.text(x + 3, y + 12, geo, size=11.5, bold=True)
-        picture.shape(x + tile / 2, y + tile * 0.68, "triangle-up", tile * 2.2, INK)
+        picture.sign(x + tile / 2, y + tile * 0.68, "triangle-up", max(6.0, (tile * 2.2) ** 0.5), INK)
         return
     if geo not in one.taken or value is None:
         picture.box(x, y, tile, tile, PAPER, edge=LINE, dashed=True)
@@ -79,16 +79,17 @@ def _tile(picture: Picture, one: StateMap, geo: str, corner: tuple[float, float]
 
 def _legend(picture: Picture, top: float, wide: bool) -> float:
     x, y = 0.0, top + 14
-    for words, fill, sign, dashed in (
-        ("takes more than the average of those who take", BLUE, "", False),
-        ("takes less", PALE_BLUE, "", False),
-        ("takes nobody", PAPER, "", False),
-        ("is relieved", PAPER, "triangle-up", False),
-        ("not determinable", PAPER, "", True),
+    for words, fill, relieved, dashed in (
+        ("takes more than the average of those who take", BLUE, False, False),
+        ("takes less", PALE_BLUE, False, False),
+        ("takes nobody", PAPER, False, False),
+        ("is relieved", PAPER, True, False),
+        ("not determinable", PAPER, False, True),
     ):
-        picture.box(x + 1, y - 12, 18, 18, fill, edge=INK if sign else LINE if fill is PAPER else BLUE, dashed=dashed)
-        if sign:
-            picture.shape(x + 10, y - 3, sign, 60, INK)
+        edge = INK if relieved else LINE if fill is PAPER else BLUE
+        picture.box(x + 1, y - 12, 18, 18, fill, edge=edge, dashed=dashed)
+        if relieved:
+            picture.sign(x + 10, y - 3, "triangle-up", 8, INK)
         picture.text(x + 27, y + 2, words, size=13)
         if wide:
             x += 58 + 7.2 * len(words)

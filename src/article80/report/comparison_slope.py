@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from article80.report.charts import Chart, Picture, svg
 from article80.report.numbers import whole
 from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE
+from article80.report.picture import Chart, Picture, svg
 
 _LEAST_APART = 15.0
 """Points between two labels of one side."""
@@ -59,8 +59,8 @@ def _picture(headings: tuple[str, str], slopes: Sequence[Slope], width: float) -
         picture.line(
             left, height(one.before), right, height(one.after), ORANGE if rises else BLUE, width=1.6 if rises else 1.1
         )
-        picture.shape(left, height(one.before), "circle", 28, INK)
-        picture.shape(right, height(one.after), "triangle-up" if rises else "circle", 40 if rises else 28, INK)
+        picture.sign(left, height(one.before), "circle", 5.3, INK)
+        picture.sign(right, height(one.after), "triangle-up" if rises else "circle", 6.3 if rises else 5.3, INK)
     _labels(picture, [(one, one.before) for one in slopes], height, left - 12, wide, before=True)
     _labels(picture, [(one, one.after) for one in slopes], height, right + 12, wide, before=False)
     return picture

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from article80.report.charts import Chart, Picture, svg
 from article80.report.numbers import whole
 from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE
+from article80.report.picture import Chart, Picture, svg
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _row(picture: Picture, each: Spread, left: float, scale: float, y: float, wi
     start, middle, end = (left + value * scale for value in (each.least[1], each.middle, each.most[1]))
     picture.line(start, y, end, y, MUTED, width=2)
     picture.line(middle, y - 7, middle, y + 7, INK, width=2)
-    picture.shape(start, y, "circle", 90, BLUE)
-    picture.shape(end, y, "diamond", 100, ORANGE)
+    picture.sign(start, y, "circle", 9.5, BLUE)
+    picture.sign(end, y, "diamond", 10, ORANGE)
     picture.text(start - 9, y + 5, each.least[0], size=12.5, anchor="end")
     picture.text(end + 10, y + 5, each.most[0], size=12.5)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from article80.report.charts import Chart, Picture, svg
 from article80.report.palette import BLUE, INK, MUTED, ON_BLUE, PALE_BLUE, PAPER, SHEET
+from article80.report.picture import Chart, Picture, Sign, svg
 from article80.situation.coverage import IN_WORDS, STANDINGS, Standing
 from article80.situation.indicators import INDICATORS
 
@@ -33,7 +33,7 @@ class Look:
     fill: Colour
     ink: Colour
     edge: Colour
-    sign: str = ""
+    sign: Sign | None = None
     dashed: bool = False
 
 
@@ -179,7 +179,7 @@ def _cell(picture: Picture, look: Look, corner: tuple[float, float], size: tuple
     (x, y), (width, height) = corner, size
     picture.box(x, y, width, height, look.fill, edge=look.edge, dashed=look.dashed)
     if look.sign:
-        picture.shape(x + width / 2, y + height / 2, look.sign, 34, look.ink)
+        picture.sign(x + width / 2, y + height / 2, look.sign, 5.8, look.ink)
 
 
 def _legend_in_a_row(picture: Picture, entries: Sequence[tuple[Look | None, str]]) -> None:

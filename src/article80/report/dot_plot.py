@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from article80.report.charts import Chart, Picture, svg
 from article80.report.numbers import decimal
 from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE, PALE_BLUE, SHEET
+from article80.report.picture import Chart, Picture, svg
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _row(picture: Picture, dot: Dot, axis: tuple[float, float, float], y: float,
         start, end = (left + value * scale for value in dot.inner)
         picture.box(start, y - 4, max(end - start, 1.0), 8, PALE_BLUE, edge=BLUE)
     if dot.score is not None:
-        picture.shape(left + dot.score * scale, y, "circle", 85 if wide else 70, BLUE if dot.reaches else INK)
+        picture.sign(left + dot.score * scale, y, "circle", 9.2 if wide else 8.4, BLUE if dot.reaches else INK)
     shown = "n/d" if dot.score is None else decimal(dot.score, 2)
     picture.text(right + 48 if wide else picture.width, foot, shown, size=13, anchor="end", bold=True)
     if wide:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from article80.cycle.result import Cycle, StateYear
     from article80.report.chain import Link
-    from article80.report.charts import Chart
+    from article80.report.picture import Chart
 
 
 def cycle_as_html(cycle: Cycle) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from article80.assessment.labels import AT_RISK, LABELS, SIGNIFICANT_SITUATION, UNDER_PRESSURE, Label
 from article80.report.assessment_words import LABEL_SHORT, labels_short
-from article80.report.charts import Chart, Picture, svg
 from article80.report.palette import BLUE, INK, LINE, MUTED, ON_BLUE, ORANGE, PALE_BLUE, PALE_ORANGE, PAPER
+from article80.report.picture import Chart, Picture, Sign, svg
 from article80.report.tile_map import COLUMNS, ROWS, TILES
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class LabelLook:
     fill: Colour
     ink: Colour
     edge: Colour
-    sign: str
+    sign: Sign
 
 
 LOOKS: Mapping[Label, LabelLook] = {
@@ -106,10 +106,10 @@ def _tile(
         for place, label in enumerate(labels):
             look = LOOKS[label]
             picture.box(x + place * part, y, part, tile, look.fill)
-            picture.shape(x + (place + 0.5) * part, y + tile * 0.73, look.sign, tile * 1.5, look.ink)
+            picture.sign(x + (place + 0.5) * part, y + tile * 0.73, look.sign, (tile * 1.5) ** 0.5, look.ink)
             ink = look.ink
         edge = LOOKS[labels[0]].edge
-        picture.box(x, y, tile, tile, "transparent", edge=edge)
+        picture.box(x, y, tile, tile, None, edge=edge)
     else:
         picture.box(x, y, tile, tile, PAPER, edge=MUTED, dashed=unknown)
     size = 13 if tile < 45 else 16
@@ -128,7 +128,7 @@ def _legend(picture: Picture, top: float, wide: bool, unknown: bool) -> float:
         fill, edge = (look.fill, look.edge) if look else (PAPER, MUTED)
         picture.box(x + 1, y - 12, 18, 18, fill, edge=edge, dashed=dashed)
         if look:
-            picture.shape(x + 10, y - 3, look.sign, 45, look.ink)
+            picture.sign(x + 10, y - 3, look.sign, 6.8, look.ink)
         picture.text(x + 28, y + 2, words, size=14 if wide else 13)
         if wide:
             x += 60 + 8.2 * len(words)

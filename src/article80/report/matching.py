@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from article80.relocation.audit import Audit, Evidence, LinksHonoured
     from article80.relocation.audit_groups import Rate
     from article80.relocation.run import Proposal
-    from article80.report.charts import Chart
+    from article80.report.picture import Chart
 
 SHOWN = 10
 """Reasons that the page shows, drawn at random with the seed of the run."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from article80.report.charts import HATCHED, Chart, Picture, svg
 from article80.report.numbers import whole
-from article80.report.palette import BLUE, INK, LINE, MUTED, PALE_BLUE, PAPER, Colour
+from article80.report.palette import BLUE, INK, LINE, MUTED, PALE_BLUE, PAPER
+from article80.report.picture import STRIPED, Chart, Paint, Picture, svg
 
 KINDS = ("family link", "other link", "preference of the state", "fair sharing and lot", "free")
 """The parts of a bar, the first at the left."""
 
-_FILLS: tuple[Colour | str, ...] = (INK, BLUE, PALE_BLUE, PAPER, HATCHED)
+_FILLS: tuple[Paint, ...] = (INK, BLUE, PALE_BLUE, PAPER, STRIPED)
 
 
 @dataclass(frozen=True, slots=True)

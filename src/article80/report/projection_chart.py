@@ -14,9 +14,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from article80.law.states import name_of
-from article80.report.charts import Chart, Picture, svg
 from article80.report.numbers import whole
-from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE, PALE_BLUE, PAPER, SHEET
+from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE, PALE_BLUE, SHEET
+from article80.report.picture import Chart, Picture, svg
+from article80.report.picture.png import as_picture_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,16 +42,7 @@ def projection_chart(projection: Projection) -> Chart:
 
 def projection_picture(projection: Projection, form: str) -> bytes:
     """The wide chart alone as the bytes of an "svg" or "png" file, on white ground. Raises ValueError for others."""
-    if form not in ("svg", "png"):
-        raise ValueError(f"unknown format {form!r}; expected svg or png")
-    ground = f'</desc><rect width="100%" height="100%" fill="{PAPER.light}"/>'
-    drawn = projection_chart(projection).wide.replace("</desc>", ground, 1)
-    if form == "svg":
-        return drawn.encode()
-    import vl_convert
-
-    picture: bytes = vl_convert.svg_to_png(drawn, scale=2)
-    return picture
+    return as_picture_file(projection_chart(projection).wide, form)
 
 
 def description(projection: Projection) -> str:
@@ -187,4 +179,4 @@ def _draw_past(picture: Picture, past: Sequence[tuple[int, float]], at: _At) -> 
     known = {year for year, _ in past}
     for year, figure in past:
         if not {year - 1, year + 1} & known:
-            picture.shape(*at(year, figure), "circle", 14, INK)
+            picture.sign(*at(year, figure), "circle", 3.8, INK)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from article80.report.charts import Anchor, Chart, Picture, svg
 from article80.report.numbers import percent, whole
 from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE, PALE_BLUE
+from article80.report.picture import Anchor, Chart, Picture, svg
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +74,4 @@ def _one(picture: Picture, one: RateRow, y: float, x: Callable[[float], float], 
     else:
         picture.text(width, y + 14, f"{said} ({of})", size=12.5, anchor="end")
     picture.box(x(one.low), middle - 4, max(x(one.high) - x(one.low), 1.5), 8, PALE_BLUE, edge=BLUE)
-    picture.shape(x(one.number / one.of), middle, "circle", 52, BLUE)
+    picture.sign(x(one.number / one.of), middle, "circle", 7.2, BLUE)

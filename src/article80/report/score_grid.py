@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from article80.assessment.labels import SIGNIFICANT_SITUATION
-from article80.report.charts import Chart, Picture, svg, wrapped
 from article80.report.numbers import decimal
 from article80.report.palette import BLUE, INK, LINE, MUTED, ON_BLUE, ORANGE, PALE_BLUE, PALE_ORANGE, PAPER
+from article80.report.picture import Chart, Picture, broken, svg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,7 +80,7 @@ def _heading(
     if not wide:
         picture.text(x + cell / 2, head - 7, str(place + 1), size=12, colour=MUTED, anchor="middle", bold=True)
         return
-    lines = wrapped(HEADINGS[result.method.name], 13)
+    lines = broken(HEADINGS[result.method.name], cell - 6, 12)
     for number, line in enumerate(lines):
         picture.text(
             x + cell / 2, head - 10 - 15 * (len(lines) - 1 - number), line, size=12, colour=MUTED, anchor="middle"
@@ -106,7 +106,7 @@ def _cell(
             bold=voice is not None and voice.side == "reaches",
         )
     elif voice is not None and voice.side == "reaches":
-        picture.shape(x + width / 2, y + height / 2, "circle", 34, ink)
+        picture.sign(x + width / 2, y + height / 2, "circle", 5.8, ink)
 
 
 def _colours(voice: Voice | None) -> tuple[Colour, Colour, Colour]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from article80.report.charts import Chart, Picture, svg
 from article80.report.numbers import whole
 from article80.report.palette import BLUE, INK, MUTED
+from article80.report.picture import Chart, Picture, svg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

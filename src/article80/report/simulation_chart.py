@@ -12,9 +12,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from article80.law.states import name_of
-from article80.report.charts import Chart, Picture, svg
 from article80.report.numbers import decimal
-from article80.report.palette import BLUE, LINE, MUTED, ORANGE, PALE_BLUE, PAPER, SHEET
+from article80.report.palette import BLUE, LINE, MUTED, ORANGE, PALE_BLUE, SHEET
+from article80.report.picture import Chart, Picture, svg
+from article80.report.picture.png import as_picture_file
 from article80.report.simulation import LEVELS
 from article80.simulation.result import UNION
 
@@ -73,16 +74,7 @@ def simulation_chart(found: xr.Dataset, geo: str = UNION) -> Chart:
 
 def simulation_picture(found: xr.Dataset, geo: str, form: str) -> bytes:
     """The wide chart alone as the bytes of an "svg" or "png" file, on white ground. Raises ValueError for others."""
-    if form not in ("svg", "png"):
-        raise ValueError(f"unknown format {form!r}; expected svg or png")
-    ground = f'</desc><rect width="100%" height="100%" fill="{PAPER.light}"/>'
-    drawn = simulation_chart(found, geo).wide.replace("</desc>", ground, 1)
-    if form == "svg":
-        return drawn.encode()
-    import vl_convert
-
-    picture: bytes = vl_convert.svg_to_png(drawn, scale=2)
-    return picture
+    return as_picture_file(simulation_chart(found, geo).wide, form)
 
 
 def description(found: xr.Dataset, geo: str = UNION) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from article80.law.states import name_of
-from article80.report.charts import Chart, Picture, svg
 from article80.report.numbers import decimal
-from article80.report.palette import BLUE, LINE, MUTED, PALE_BLUE, PAPER, SHEET
+from article80.report.palette import BLUE, LINE, MUTED, PALE_BLUE, SHEET
+from article80.report.picture import Chart, Picture, svg
+from article80.report.picture.png import as_picture_file
 
 if TYPE_CHECKING:
     from article80.simulation.sensitivity import Result, Sensitivity
@@ -101,16 +102,7 @@ def sensitivity_chart(found: Sensitivity) -> Chart:
 
 def sensitivity_picture(found: Sensitivity, form: str) -> bytes:
     """The wide chart alone as the bytes of an "svg" or "png" file, on white ground. Raises ValueError for others."""
-    if form not in ("svg", "png"):
-        raise ValueError(f"unknown format {form!r}; expected svg or png")
-    ground = f'</desc><rect width="100%" height="100%" fill="{PAPER.light}"/>'
-    drawn = sensitivity_chart(found).wide.replace("</desc>", ground, 1)
-    if form == "svg":
-        return drawn.encode()
-    import vl_convert
-
-    picture: bytes = vl_convert.svg_to_png(drawn, scale=2)
-    return picture
+    return as_picture_file(sensitivity_chart(found).wide, form)
 
 
 def description(found: Sensitivity) -> str:

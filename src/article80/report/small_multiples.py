@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from article80.report.charts import Chart, Picture, svg
 from article80.report.numbers import decimal
 from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE
+from article80.report.picture import Chart, Picture, svg
 
 _TALL = 68.0
 """Points. The height of the highest column."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from article80.report.charts import Chart, Picture, svg
 from article80.report.numbers import whole
 from article80.report.palette import BLUE, INK, MUTED, ON_BLUE, ORANGE, PALE_BLUE, PALE_ORANGE, PAPER
+from article80.report.picture import Chart, Picture, Sign, svg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,19 +44,19 @@ class Look:
     fill: Colour
     ink: Colour
     edge: Colour
-    sign: str
+    sign: Sign | None
     dashed: bool = False
 
 
 LOOKS: Mapping[Role, Look] = {
-    "owes": Look("fair share; role not yet known", PALE_BLUE, INK, BLUE, ""),
+    "owes": Look("fair share; role not yet known", PALE_BLUE, INK, BLUE, None),
     "contributes": Look("contributes", BLUE, ON_BLUE, BLUE, "circle"),
     "offsets": Look("contributes through offsets", PALE_BLUE, INK, BLUE, "diamond"),
     "may_offset": Look("may use offsets (inferred)", PAPER, INK, BLUE, "triangle-down", dashed=True),
     "benefitting": Look("under pressure, benefits", PAPER, INK, INK, "triangle-up"),
     "deducted": Look("freed by a deduction", PALE_ORANGE, INK, ORANGE, "square"),
     "nothing": Look("pledged nothing", ORANGE, ON_BLUE, ORANGE, "cross"),
-    "outside": Look("not bound or not in this cycle", PAPER, MUTED, MUTED, "", dashed=True),
+    "outside": Look("not bound or not in this cycle", PAPER, MUTED, MUTED, None, dashed=True),
 }
 
 TITLE = "Fair shares on the map"
@@ -120,7 +120,7 @@ def _tile(
     picture.box(x, y, tile, tile, look.fill, edge=look.edge, dashed=look.dashed)
     picture.text(x + tile * 0.09, y + tile * 0.14 + code * 0.7, geo, size=code, colour=look.ink, bold=True)
     if look.sign:
-        picture.shape(x + tile * 0.83, y + tile * 0.2, look.sign, tile * 0.9, look.ink)
+        picture.sign(x + tile * 0.83, y + tile * 0.2, look.sign, (tile * 0.9) ** 0.5, look.ink)
     if state:
         picture.text(x + tile * 0.09, y + tile * 0.84, whole(state.fair_share_persons), size=number, colour=look.ink)
 
@@ -132,5 +132,5 @@ def _legend(picture: Picture, roles: list[Role], corner: tuple[float, float], st
         top = y + number * step
         picture.box(x, top - 12, 18, 18, look.fill, edge=look.edge, dashed=look.dashed)
         if look.sign:
-            picture.shape(x + 9, top - 3, look.sign, 45, look.ink)
+            picture.sign(x + 9, top - 3, look.sign, 6.8, look.ink)
         picture.text(x + 28, top + 2, look.words, size=size)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from article80.report.charts import HATCHED, Chart, Picture, svg, wrapped
 from article80.report.numbers import MINUS, between, euros_in_words, places, whole, whole_places
-from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE, PALE_BLUE, PALE_ORANGE
+from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE, PALE_BLUE, PALE_ORANGE, Colour
+from article80.report.picture import STRIPED, Chart, Paint, Picture, broken, svg
 from article80.report.wording import BASIS
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class _Layout:
     right: float
     bar: float
     gap: float
-    label: int
+    label: float
     beside: bool
 
     @property
@@ -47,8 +47,8 @@ class _Layout:
         return self.right - self.left
 
 
-_WIDE = _Layout(width=980, left=330, right=870, bar=26, gap=22, label=44, beside=True)
-_NARROW = _Layout(width=340, left=1, right=339, bar=16, gap=20, label=38, beside=False)
+_WIDE = _Layout(width=980, left=330, right=870, bar=26, gap=22, label=318, beside=True)
+_NARROW = _Layout(width=340, left=1, right=339, bar=16, gap=20, label=262, beside=False)
 _SIGNS = {"level": "", "down": MINUS, "up": "+"}
 _LINE = 18
 _CODES = 8
@@ -143,7 +143,7 @@ def _row(
 ) -> tuple[float, float]:
     """Draw one step below y; returns the y of the next row and the foot of this bar."""
     step = bar.step
-    lines = wrapped(step.label, layout.label)
+    lines = broken(step.label, layout.label, 14)
     head = y if layout.beside else y + _LINE * (len(lines) + 1) + 6
     if previous is not None and layout.beside:
         x = layout.left + bar.before * scale
@@ -187,7 +187,7 @@ def _bar(picture: Picture, bar: Bar, y: float, scale: float, layout: _Layout) ->
     start = 0 if step.kind == "level" else bar.before
     direction = -1 if step.kind == "down" else 1
     full, pale = (ORANGE, PALE_ORANGE) if step.kind == "down" else (BLUE, PALE_BLUE)
-    fill = HATCHED if step.basis == "inferred" and step.kind == "down" else full.light
+    fill = STRIPED if step.basis == "inferred" and step.kind == "down" else full
 
     def stretch(low: int, high: int) -> tuple[float, float]:
         ends = sorted((start + direction * low, start + direction * high))
@@ -198,7 +198,7 @@ def _bar(picture: Picture, bar: Bar, y: float, scale: float, layout: _Layout) ->
         picture.box(x, y, width, layout.bar, fill, edge=full)
     if not step.cents.is_certain:
         x, width = stretch(step.cents.low, step.cents.high)
-        picture.box(x, y, width, layout.bar, HATCHED if fill == HATCHED else pale, edge=full, dashed=True)
+        picture.box(x, y, width, layout.bar, STRIPED if fill == STRIPED else pale, edge=full, dashed=True)
         if width > _SEEN:
             tick = layout.left + (start + direction * step.cents.central) * scale
             picture.line(tick, y - 4, tick, y + layout.bar + 4, INK, width=2.5)
@@ -208,7 +208,7 @@ def _statement(
     picture: Picture, statement: Statement, y: float, scale: float, per_place: int, layout: _Layout
 ) -> float:
     """The public statement: relocations filled, money pale, both with a full outline."""
-    lines = wrapped(f"Beside it: what {statement.who} states", layout.label)
+    lines = broken(f"Beside it: what {statement.who} states", layout.label, 14)
     head = y if layout.beside else y + _LINE * (len(lines) + 1) + 6
     relocations = statement.relocations * per_place
     detail = f"{whole(statement.relocations)} relocations, {euros_in_words(statement.financial_cents)}"
@@ -241,11 +241,11 @@ def _legend(picture: Picture, layout: _Layout) -> float:
 
 def _sign(picture: Picture, words: str, x: float, y: float) -> None:
     there, taken, inferred, unknown, _ = _LEGEND
-    looks = {
-        there: (BLUE.light, BLUE, False),
-        taken: (ORANGE.light, ORANGE, False),
-        inferred: (HATCHED, ORANGE, True),
-        unknown: (PALE_BLUE.light, BLUE, True),
+    looks: dict[str, tuple[Paint, Colour, bool]] = {
+        there: (BLUE, BLUE, False),
+        taken: (ORANGE, ORANGE, False),
+        inferred: (STRIPED, ORANGE, True),
+        unknown: (PALE_BLUE, BLUE, True),
     }
     if words in looks:
         fill, edge, dashed = looks[words]

@@ -1,12 +1,9 @@
-"""Words on the picture of a case: how wide they are, where lines end, and paper behind them."""
+"""The width of letters: how much room words need, and where lines end."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
-
-from article80.report.palette import INK, PAPER
 
 FONTS = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 """The first three have letters of the same widths, and one of them is on nearly every machine."""
@@ -42,13 +39,13 @@ _KEPT_TOGETHER = re.compile(
 """Spaces within an article and its act, or within a day."""
 
 
-def width_of(words: str, size: int, *, bold: bool = False) -> float:
+def width_of(words: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of words is, in points."""
     letters = sum(_WIDTHS.get(one, _WIDE if one > "\u2e80" else _USUAL) for one in words)
     return letters * size * (_BOLD if bold else 1)
 
 
-def broken(words: str, width: float, size: int, *, bold: bool = False) -> list[str]:
+def broken(words: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Words in lines that fit a width. A day or the number of an article is not broken, a very long word is."""
     room = width / _OTHER_FONTS
     lines: list[str] = []
@@ -61,7 +58,7 @@ def broken(words: str, width: float, size: int, *, bold: bool = False) -> list[s
     return [line.replace("\0", " ") for line in lines]
 
 
-def _pieces(words: str, room: float, size: int) -> Iterator[str]:
+def _pieces(words: str, room: float, size: float) -> Iterator[str]:
     """What must not be broken; a word that no line can hold is cut into parts."""
     at_once = max(8, int(room / size / _WIDE))
     for piece in _KEPT_TOGETHER.sub("\0", words).split():
@@ -70,23 +67,3 @@ def _pieces(words: str, room: float, size: int) -> Iterator[str]:
                 yield word
             else:
                 yield from (word[start : start + at_once] for start in range(0, len(word), at_once))
-
-
-def text(
-    x: float, y: float, words: str, size: int, *, colour: str = INK.light, anchor: str = "start", bold: bool = False
-) -> str:
-    """A line of words."""
-    weight = ' font-weight="bold"' if bold else ""
-    at = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    return (
-        f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="{colour}"{at}{weight}>{escape(words, quote=False)}</text>'
-    )
-
-
-def ground(x: float, y: float, words: str, size: int, *, bold: bool = False) -> str:
-    """Paper behind a line of words that begins there, so that no line runs through them.
-
-    It is a rectangle, because programs that print do not all know a halo around letters.
-    """
-    width, top = round(width_of(words, size, bold=bold) + 6, 1), y - 0.9 * size
-    return f'<rect x="{x - 3:g}" y="{top:g}" width="{width:g}" height="{1.2 * size:g}" fill="{PAPER.light}"/>'
