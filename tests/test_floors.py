@@ -22,7 +22,13 @@ RULE_ROOMS = (
     "mechanisms",
     "simulation",
 )
-READ_THE_PACKAGES_OWN_DATA = ("law/parameters.py", "law/open_options.py", "law/catalogue.py", "situation/snapshot")
+READ_THE_PACKAGES_OWN_DATA = (
+    "law/parameters.py",
+    "law/open_options.py",
+    "law/acts.py",
+    "law/catalogue.py",
+    "situation/snapshot",
+)
 ASK_SERVICES_AND_KEEP_VINTAGES = "situation/sources"
 
 FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob"}

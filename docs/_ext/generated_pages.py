@@ -140,7 +140,7 @@ def _days(parameter: Parameter) -> str:
 
 
 def provisions_page() -> str:
-    """The provisions of the Regulation with the functions that implement them, as far as there are any."""
+    """The provisions of the three acts with the functions that implement them, or the records of what people do."""
     from article80.law.catalogue import catalogue
     from article80.law.rule import rules
 

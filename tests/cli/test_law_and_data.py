@@ -39,16 +39,29 @@ def test_the_summary_counts_the_entries(json_of: JsonOf) -> None:
 def test_one_article_can_be_asked_for(run: Run) -> None:
     """A lawyer comes with an article in mind."""
     shown = run("law", "--article", "66").stdout
+    assert run("law", "--article", "7", "--act", "ammr").stdout.count("National strategies") >= 1
     assert "Reference key" in shown
     assert "pool.reference_key.reference_key" in shown
     assert "offsets" not in shown
 
 
 def test_an_article_outside_the_catalogue_names_those_inside(run: Run) -> None:
-    """The catalogue covers a part of the Regulation only."""
-    result = run("law", "--article", "5")
+    """There is no article after the last one; and an act that is not listed has none at all."""
+    result = run("law", "--article", "86")
     assert result.exit_code == 2
-    assert result.stderr.startswith('article80: article "5" is not in the catalogue; expected one of 9, 10, 11,')
+    assert result.stderr.startswith('article80: article "86" is not in the catalogue; expected one of 1, 2, 3,')
+    assert run("law", "--act", "GDPR").stderr.startswith(
+        'article80: act "GDPR" is not in the catalogue; expected one of AMMR, CFMR, IR2025-2055'
+    )
+
+
+def test_every_article_of_the_regulation_answers(json_of: JsonOf) -> None:
+    """Article 7 of three acts, each paragraph with its own address; people keep records, rules compute."""
+    entries = json_of("law", "--article", "7")["entries"]
+    assert {entry["provision"].rpartition(" ")[2] for entry in entries} == {"AMMR", "CFMR", "IR2025-2055"}
+    strategies = next(entry for entry in entries if entry["provision"] == "Art. 7(1) AMMR")
+    assert (strategies["status"], strategies["record"]) == ("for people", "national_strategy")
+    assert strategies["address"] == "http://data.europa.eu/eli/reg/2024/1351/art_7/par_1/oj"
 
 
 def test_open_questions_are_listed_with_values_default_and_reason(json_of: JsonOf, run: Run) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from article80.law.acts import ACTS, MARKS
+from article80.law.acts import ACTS, MARKS, acts_in
 from article80.law.provision import Provision
 
 
@@ -14,7 +14,7 @@ from article80.law.provision import Provision
 def test_every_act_can_be_cited_and_opened(key: str) -> None:
     """A key that provisions cannot be written with, or an act without an address, would break a citation on a page."""
     act = ACTS[key]
-    assert Provision.parse(f"{key} 1").address == act.address
+    assert Provision.parse(f"{key} 1").address.removesuffix("/art_1/oj") == act.address.removesuffix("/oj")
     assert act.address.startswith(("http://data.europa.eu/eli/", "https://eur-lex.europa.eu/legal-content/EN/"))
     assert act.celex
     assert act.title
@@ -46,3 +46,23 @@ def test_what_was_not_read_says_so() -> None:
     """Ireland's decision was not found in any text; it must not look like an act that was read."""
     assert ACTS["D2024-2088"].mark == "M"
     assert ACTS["AMMR"].mark == "V"
+
+
+ROW = {"celex": "3", "number": "No 1", "short": "One", "title": "Of one thing", "mark": "V"}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"titel": "x"}, r"x\.toml: act A has \[.*'titel'.*\], expected \['celex', 'mark'"),
+        ({"mark": "X"}, r"x\.toml: act A has an empty text, or a mark that is none of V, S, I, M"),
+        ({"short": ""}, r"x\.toml: act A has an empty text"),
+        ({"published": "2024"}, r"x\.toml: act A has a day that is none"),
+        ({"applies_from": [["all", "2024"]]}, r"x\.toml: act A has a day that is none"),
+    ],
+)
+def test_a_table_that_is_no_act_is_refused_with_file_and_key(change: dict[str, object], message: str) -> None:
+    """A slip in the register would send readers to nothing."""
+    assert acts_in({"A": ROW}, "x.toml")["A"].title == "Of one thing"
+    with pytest.raises(ValueError, match=message):
+        acts_in({"A": {**ROW, **change}}, "x.toml")

@@ -57,6 +57,24 @@ def test_an_unknown_act_is_refused_with_the_known_ones() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("AMMR 63(3)(b)", "http://data.europa.eu/eli/reg/2024/1351/art_63/par_3/pnt_b/oj"),
+        ("AMMR 60(3), third subparagraph", "http://data.europa.eu/eli/reg/2024/1351/art_60/par_3/oj"),
+        ("AMMR 2(8)", "http://data.europa.eu/eli/reg/2024/1351/art_2/pnt_8/oj"),
+        ("AMMR 28(a)", "http://data.europa.eu/eli/reg/2024/1351/art_28/pnt_a/oj"),
+        ("AMMR Annex I", "http://data.europa.eu/eli/reg/2024/1351/anx_I/oj"),
+        ("AMMR recital 33", "http://data.europa.eu/eli/reg/2024/1351/rct_33/oj"),
+        ("IR2025-2055 21", "http://data.europa.eu/eli/reg_impl/2025/2055/art_21/oj"),
+        ("COM2015-286 1", "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:52015PC0286"),
+    ],
+)
+def test_each_place_has_its_own_address(written: str, address: str) -> None:
+    """A reader who follows a citation lands at the paragraph and not at page one of eighty."""
+    assert Provision.parse(written).address == address
+
+
+@pytest.mark.parametrize(
     ("wide", "narrow", "covers"),
     [
         ("AMMR 63(3)", "AMMR 63(3)(b)", True),

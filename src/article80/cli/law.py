@@ -42,7 +42,8 @@ WITHOUT_RULES = "article80.relocation.matching"
     epilog=settings.examples("article80 law --article 63", "article80 law --options"),
     short_help="The provisions, and the functions that implement them.",
 )
-@click.option("--article", metavar="NUMBER", help="Only this article, such as 63, or Annex I.")
+@click.option("--article", metavar="NUMBER", help="Only this article, such as 63, or Annex I, of each act.")
+@click.option("--act", metavar="NAME", help="Only this act: AMMR, CFMR or IR2025-2055.")
 @click.option("--options", is_flag=True, help="The questions that the law leaves open, instead.")
 @click.option("--parameters", is_flag=True, help="The dated numbers of the law, instead.")
 @click.option(
@@ -52,9 +53,12 @@ WITHOUT_RULES = "article80.relocation.matching"
     help="With --parameters: only the numbers that hold at the end of this year.",
 )
 @settings.as_json
-def law(article: str | None, options: bool, parameters: bool, year: int | None, as_json: bool) -> None:
-    """Print every provision of Articles 9 to 15 and 56 to 71 with the function that implements it, or "not yet"."""
-    asked = {"--article": article is not None, "--options": options, "--parameters": parameters}
+def law(article: str | None, act: str | None, options: bool, parameters: bool, year: int | None, as_json: bool) -> None:
+    """Print every provision of Regulation (EU) 2024/1351 on asylum and migration management (AMMR), of Regulation (EU)
+    2024/1359 on crisis and force majeure (CFMR) and of Implementing Regulation (EU) 2025/2055 (IR2025-2055), with the
+    function that implements it, or the record that is kept where people have to act.
+    """
+    asked = {"--article": article is not None or act is not None, "--options": options, "--parameters": parameters}
     together = [name for name, given in asked.items() if given]
     if len(together) > 1:
         raise click.UsageError(f"{' and '.join(together)} do not go together")
@@ -65,16 +69,20 @@ def law(article: str | None, options: bool, parameters: bool, year: int | None, 
     elif parameters:
         _parameters(year, as_json)
     else:
-        _provisions(article, as_json)
+        _provisions(article, act, as_json)
 
 
-def _provisions(article: str | None, as_json: bool) -> None:
+def _provisions(article: str | None, act: str | None, as_json: bool) -> None:
     from article80.law.acts import ACTS
-    from article80.law.catalogue import catalogue
+    from article80.law.catalogue import CATALOGUED, STATUSES, catalogue
     from article80.law.rule import rules
 
     _import_rules()
     entries = catalogue(rules())
+    if act is not None:
+        if act.upper() not in CATALOGUED:
+            raise click.UsageError(f'act "{act}" is not in the catalogue; expected one of {", ".join(CATALOGUED)}')
+        entries = tuple(entry for entry in entries if entry.provision.act == act.upper())
     if article is not None:
         articles = list(dict.fromkeys(entry.provision.article for entry in entries))
         if article not in articles:
@@ -84,22 +92,30 @@ def _provisions(article: str | None, as_json: bool) -> None:
         entries = tuple(entry for entry in entries if entry.provision.article == article)
     count = Counter(entry.status for entry in entries)
     if as_json:
-        act = ACTS["AMMR"]
-        summary = {status: count[status] for status in ("implemented", "in part", "not yet")}
+        first = ACTS[act.upper() if act else "AMMR"]
+        shown_acts = dict.fromkeys(entry.provision.act for entry in entries)
         print_json(
-            {"act": act.title, "celex": act.celex, "summary": summary, "entries": [_as_dict(e) for e in entries]}
+            {
+                "act": first.title,
+                "celex": first.celex,
+                "acts": [{"key": key, "celex": ACTS[key].celex, "number": ACTS[key].number} for key in shown_acts],
+                "summary": {status: count[status] for status in STATUSES},
+                "entries": [_as_dict(entry) for entry in entries],
+            }
         )
         return
     shown = table("Article", "Status", "What it is about, and the functions", whole=("Article", "Status"))
     for entry in entries:
-        shown.add_row(_place(entry), entry.status, "\n".join([entry.title, *_gap(entry), *_functions(entry)]))
+        shown.add_row(
+            _place(entry), entry.status, "\n".join([entry.title, *_gap(entry), *_record(entry), *_functions(entry)])
+        )
     shown.show()
     say(
-        f"Of {len(entries)} provisions of Regulation (EU) 2024/1351, {count['implemented']} are implemented, "
-        f"{count['in part']} in part, {count['not yet']} not yet."
+        f"Of {len(entries)} provisions, {count['implemented']} are implemented, {count['in part']} in part, "
+        f"{count['not yet']} not yet; {count['for people']} are for people to carry out, and {count['frame']} ask "
+        "nothing that could be computed."
     )
     say("~ marks a function that implements a part, or only a wider provision.")
-    say("[M] marks a paragraph whose number was not confirmed.")
 
 
 def _import_rules() -> None:
@@ -121,8 +137,7 @@ def _modules_below(package: ModuleType) -> Iterator[str]:
 
 
 def _place(entry: CatalogueEntry) -> str:
-    place = str(entry.provision).removeprefix("Art. ").removesuffix(" AMMR")
-    return f"{place} [M]" if entry.mark == "M" else place
+    return str(entry.provision).removeprefix("Art. ").removesuffix(" AMMR")
 
 
 def _functions(entry: CatalogueEntry) -> list[str]:
@@ -134,6 +149,12 @@ def _gap(entry: CatalogueEntry) -> list[str]:
     return [f"Missing: {entry.missing}"] if entry.missing else []
 
 
+def _record(entry: CatalogueEntry) -> list[str]:
+    from article80.law.catalogue import RECORDS
+
+    return [f"Record: {entry.record} ({RECORDS[entry.record]})"] if entry.record else []
+
+
 def _as_dict(entry: CatalogueEntry) -> dict[str, Any]:
     return {
         "provision": str(entry.provision),
@@ -141,6 +162,9 @@ def _as_dict(entry: CatalogueEntry) -> dict[str, Any]:
         "mark": entry.mark,
         "status": entry.status,
         "missing": entry.missing,
+        "kind": entry.kind,
+        "record": entry.record,
+        "address": entry.provision.address,
         "implemented_by": [known.where for known in entry.rules],
         "implemented_in_part_by": [known.where for known in entry.rules_in_part],
     }

@@ -1,4 +1,4 @@
-"""The acts that the project cites: their numbers, addresses and dates.
+"""The acts that the project cites: their numbers, addresses and dates, read from ``acts.toml``.
 
 Marks say how well a row is founded, here and in the whole room:
 
@@ -12,11 +12,13 @@ The addresses of acts are formed from their numbers by the rules of the European
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 Mark = Literal["V", "S", "I", "M"]
 
@@ -29,9 +31,8 @@ MARKS: Mapping[Mark, str] = MappingProxyType(
     }
 )
 
-_OJ_22_MAY_2024 = date(2024, 5, 22)
-_IN_FORCE_2024 = date(2024, 6, 11)
-_JUNE_2026 = date(2026, 6, 12)
+_KEYS = frozenset({"celex", "number", "short", "title", "mark"})
+_MORE = frozenset({"eli", "published", "applies_from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,275 +63,38 @@ class Act:
         return f"https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:{self.celex}"
 
 
-_ROWS = (
-    Act(
-        key="TFEU",
-        celex="12012E/TXT",
-        number="Treaty on the Functioning of the European Union",
-        short="TFEU",
-        title="Art. 80: solidarity and fair sharing of responsibility",
-        mark="S",
-        eli="treaty/tfeu_2012/oj",
-        published=date(2012, 10, 26),
-    ),
-    Act(
-        key="CHARTER",
-        celex="12012P/TXT",
-        number="Charter of Fundamental Rights of the European Union",
-        short="Charter",
-        title="Fundamental rights",
-        mark="S",
-        eli="treaty/char_2012/oj",
-        published=date(2012, 10, 26),
-    ),
-    Act(
-        key="AMMR",
-        celex="32024R1351",
-        number="Regulation (EU) 2024/1351",
-        short="Asylum and Migration Management Regulation",
-        title="Asylum and migration management: the yearly cycle, responsibility for applications, solidarity",
-        mark="V",
-        eli="reg/2024/1351/oj",
-        published=_OJ_22_MAY_2024,
-        applies_from=(
-            ("entry into force", _IN_FORCE_2024),
-            ("Arts 7 to 15, 56, 57, 64(3), 67(14), 78, 84 and powers to adopt implementing acts", _IN_FORCE_2024),
-            ("all other provisions, among them Part III and Arts 58 to 71", _JUNE_2026),
-        ),
-    ),
-    Act(
-        key="CFMR",
-        celex="32024R1359",
-        number="Regulation (EU) 2024/1359",
-        short="Crisis and Force Majeure Regulation",
-        title="Situations of crisis and force majeure in migration and asylum",
-        mark="V",
-        eli="reg/2024/1359/oj",
-        published=_OJ_22_MAY_2024,
-        applies_from=(("all provisions", _JUNE_2026),),
-    ),
-    Act(
-        key="APR",
-        celex="32024R1348",
-        number="Regulation (EU) 2024/1348",
-        short="Asylum Procedure Regulation",
-        title="Common procedure for international protection",
-        mark="V",
-        eli="reg/2024/1348/oj",
-        published=_OJ_22_MAY_2024,
-        applies_from=(
-            ("Art. 47(1): yearly maximum of twice the adequate capacity", _JUNE_2026),
-            ("Art. 47(1): three times", date(2027, 6, 13)),
-            ("Art. 47(1): four times", date(2028, 6, 13)),
-        ),
-    ),
-    Act(
-        key="QR",
-        celex="32024R1347",
-        number="Regulation (EU) 2024/1347",
-        short="Qualification Regulation",
-        title="Who qualifies for international protection",
-        mark="S",
-        eli="reg/2024/1347/oj",
-        published=_OJ_22_MAY_2024,
-    ),
-    Act(
-        key="RCD",
-        celex="32024L1346",
-        number="Directive (EU) 2024/1346",
-        short="Reception Conditions Directive",
-        title="Reception of applicants",
-        mark="S",
-        eli="dir/2024/1346/oj",
-        published=_OJ_22_MAY_2024,
-    ),
-    Act(
-        key="SCREENING",
-        celex="32024R1356",
-        number="Regulation (EU) 2024/1356",
-        short="Screening Regulation",
-        title="Screening of third-country nationals at the external borders",
-        mark="S",
-        eli="reg/2024/1356/oj",
-        published=_OJ_22_MAY_2024,
-    ),
-    Act(
-        key="EURODAC",
-        celex="32024R1358",
-        number="Regulation (EU) 2024/1358",
-        short="Eurodac Regulation",
-        title="Comparison of biometric data",
-        mark="S",
-        eli="reg/2024/1358/oj",
-        published=_OJ_22_MAY_2024,
-        applies_from=(
-            ("all provisions except Art. 26", _JUNE_2026),
-            ("Art. 26", date(2029, 6, 12)),
-        ),
-    ),
-    Act(
-        key="AMIF",
-        celex="32021R1147",
-        number="Regulation (EU) 2021/1147",
-        short="Asylum, Migration and Integration Fund",
-        title="The fund, with the amounts for each person relocated",
-        mark="V",
-        eli="reg/2021/1147/oj",
-        published=date(2021, 7, 15),
-        applies_from=(("Art. 20 as replaced by Art. 81(3) of Regulation (EU) 2024/1351", _JUNE_2026),),
-    ),
-    Act(
-        key="DUBLIN3",
-        celex="32013R0604",
-        number="Regulation (EU) No 604/2013",
-        short="Dublin III Regulation",
-        title="Responsibility for applications registered before Part III of Regulation (EU) 2024/1351 applies",
-        mark="V",
-        eli="reg/2013/604/oj",
-        published=date(2013, 6, 29),
-        applies_from=(("applications lodged, and requests made, from this day on (Art. 49)", date(2014, 1, 1)),),
-    ),
-    Act(
-        key="D2015-1523",
-        celex="32015D1523",
-        number="Council Decision (EU) 2015/1523",
-        short="First relocation decision",
-        title="Relocation of 40 000 persons from Italy and Greece",
-        mark="S",
-        eli="dec/2015/1523/oj",
-        published=date(2015, 9, 15),
-        applies_from=(("entry into force; until 17 September 2017", date(2015, 9, 16)),),
-    ),
-    Act(
-        key="D2015-1601",
-        celex="32015D1601",
-        number="Council Decision (EU) 2015/1601",
-        short="Second relocation decision",
-        title="Relocation of 120 000 persons, 66 000 of them from Italy and Greece",
-        mark="S",
-        eli="dec/2015/1601/oj",
-        published=date(2015, 9, 24),
-        applies_from=(("entry into force; until 26 September 2017", date(2015, 9, 25)),),
-    ),
-    Act(
-        key="D2016-1754",
-        celex="32016D1754",
-        number="Council Decision (EU) 2016/1754",
-        short="Decision on the 54 000 places in reserve",
-        title="Admissions of Syrians from Türkiye count for the places held in reserve",
-        mark="S",
-        eli="dec/2016/1754/oj",
-        published=date(2016, 10, 1),
-    ),
-    Act(
-        key="COM2015-240",
-        celex="52015DC0240",
-        number="COM(2015) 240",
-        short="European Agenda on Migration",
-        title="Communication with the relocation key of May 2015",
-        mark="S",
-    ),
-    Act(
-        key="COM2015-286",
-        celex="52015PC0286",
-        number="COM(2015) 286",
-        short="Relocation proposal of May 2015",
-        title="Proposal to relocate 40 000 persons from Italy and Greece",
-        mark="S",
-    ),
-    Act(
-        key="COM2015-450",
-        celex="52015PC0450",
-        number="COM(2015) 450",
-        short="Permanent crisis relocation proposal",
-        title="Proposal for a permanent mechanism, never adopted",
-        mark="S",
-    ),
-    Act(
-        key="COM2015-451",
-        celex="52015PC0451",
-        number="COM(2015) 451",
-        short="Relocation proposal of September 2015",
-        title="Proposal to relocate 120 000 persons from Italy, Greece and Hungary",
-        mark="S",
-    ),
-    Act(
-        key="COM2016-270",
-        celex="52016PC0270",
-        number="COM(2016) 270",
-        short="Dublin IV proposal",
-        title="Proposal with the corrective allocation mechanism, withdrawn",
-        mark="S",
-    ),
-    Act(
-        key="COM2020-610",
-        celex="52020PC0610",
-        number="COM(2020) 610",
-        short="Proposal for the asylum and migration management regulation",
-        title="Proposal of September 2020, adopted in another form",
-        mark="S",
-    ),
-    Act(
-        key="D2024-2088",
-        celex="32024D2088",
-        number="Commission Decision (EU) 2024/2088",
-        short="Ireland's participation",
-        title="Participation of Ireland in Regulation (EU) 2024/1351, 31 July 2024",
-        mark="M",
-        eli="dec/2024/2088/oj",
-    ),
-    Act(
-        key="D2024-2150",
-        celex="32024D2150",
-        number="Commission Implementing Decision (EU) 2024/2150",
-        short="Adequate capacity decision",
-        title="Adequate capacity of each Member State for the border procedure",
-        mark="S",
-        eli="dec_impl/2024/2150/oj",
-    ),
-    Act(
-        key="D2025-2323",
-        celex="32025D2323",
-        number="Commission Implementing Decision (EU) 2025/2323",
-        short="First decision on migratory pressure",
-        title="Member States under pressure, at risk, or in a significant migratory situation: first cycle",
-        mark="S",
-        eli="dec_impl/2025/2323/oj",
-        published=date(2025, 11, 14),
-    ),
-    Act(
-        key="IR2025-2055",
-        celex="32025R2055",
-        number="Commission Implementing Regulation (EU) 2025/2055",
-        short="Implementing rules",
-        title="Forms and methods for relocation, financial contributions and transfers",
-        mark="S",
-        eli="reg_impl/2025/2055/oj",
-        published=date(2025, 11, 12),
-    ),
-    Act(
-        key="D2025-2642",
-        celex="32025D2642",
-        number="Council Implementing Decision (EU) 2025/2642",
-        short="Annual Solidarity Pool for 2026",
-        title="The first Annual Solidarity Pool, 22 December 2025",
-        mark="S",
-        eli="dec_impl/2025/2642/oj",
-        published=date(2025, 12, 23),
-        applies_from=(("all provisions", _JUNE_2026),),
-    ),
-    Act(
-        key="GDPR",
-        celex="32016R0679",
-        number="Regulation (EU) 2016/679",
-        short="General Data Protection Regulation",
-        title="Protection of personal data",
-        mark="S",
-        eli="reg/2016/679/oj",
-        published=date(2016, 5, 4),
-        applies_from=(("all provisions", date(2018, 5, 25)),),
-    ),
-)
+def acts_in(written: Mapping[str, Any], source: str) -> dict[str, Act]:
+    """The acts of a file by their keys, in its order.
 
-ACTS: Mapping[str, Act] = MappingProxyType({act.key: act for act in _ROWS})
+    Raises ValueError with file and key for a table that is not an act: a key that is not known or missing, an empty
+    text, another mark, or a day that is none.
+    """
+    return {key: _act(key, table, source) for key, table in written.items()}
+
+
+def _act(key: str, table: Mapping[str, Any], source: str) -> Act:
+    if not _KEYS <= set(table) <= _KEYS | _MORE:
+        raise ValueError(
+            f"{source}: act {key} has {sorted(table)}, expected {sorted(_KEYS)} and maybe {', '.join(sorted(_MORE))}"
+        )
+    if not all(isinstance(table[name], str) and table[name] for name in _KEYS) or table["mark"] not in MARKS:
+        raise ValueError(f"{source}: act {key} has an empty text, or a mark that is none of {', '.join(MARKS)}")
+    published, rows = table.get("published"), table.get("applies_from", [])
+    days = [] if published is None else [published]
+    if not all(type(day) is date for day in [*days, *(row[-1] for row in rows)]):
+        raise ValueError(f"{source}: act {key} has a day that is none; expected one such as 2026-06-12")
+    return Act(
+        key=key,
+        **{name: table[name] for name in _KEYS},
+        eli=table.get("eli", ""),
+        published=published,
+        applies_from=tuple((str(what), day) for what, day in rows),
+    )
+
+
+def _written() -> Mapping[str, Any]:
+    return tomllib.loads(files("article80.law").joinpath("acts.toml").read_text(encoding="utf-8"))
+
+
+ACTS: Mapping[str, Act] = MappingProxyType(acts_in(_written(), "acts.toml"))
 """Every act, by the key that provisions are written with ("AMMR 63(3)(b)")."""

@@ -14,6 +14,9 @@ _WRITTEN = re.compile(
     r"(?:, (?P<subparagraph>[a-z]+) subparagraph)?"
 )
 
+_POINTS_ONLY = {("AMMR", "2")}
+"""Articles whose numbers in brackets are points: the definitions."""
+
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
@@ -57,8 +60,30 @@ class Provision:
 
     @property
     def address(self) -> str:
-        """The address of the act's text in the Official Journal or the register of documents."""
-        return ACTS[self.act].address
+        """The address of this place in the Official Journal: ``.../art_63/par_3/pnt_b/oj``.
+
+        By the European Legislation Identifier, which goes down to recitals, annexes, articles, paragraphs and points.
+        An act without one has one address for all of it.
+        """
+        whole = ACTS[self.act].address
+        if not ACTS[self.act].eli.endswith("/oj"):
+            return whole
+        return f"{whole.removesuffix('/oj')}/{'/'.join(self._subdivisions)}/oj"
+
+    @property
+    def _subdivisions(self) -> list[str]:
+        """The levels of the identifier, from the article down."""
+        if self.article.startswith("recital "):
+            return [f"rct_{self.article.removeprefix('recital ')}"]
+        if self.article.startswith("Annex"):
+            number = self.article.removeprefix("Annex").strip()
+            return [f"anx_{number}" if number else "anx_1"]
+        by_paragraph = (self.act, self.article) not in _POINTS_ONLY
+        levels = [
+            f"{'par' if by_paragraph and index == 0 and part.isdigit() else 'pnt'}_{part}"
+            for index, part in enumerate(self.parts)
+        ]
+        return [f"art_{self.article}", *levels]
 
     def covers(self, other: Provision) -> bool:
         """Whether ``other`` is this place or lies within it: Art. 63(3) covers Art. 63(3)(b).
