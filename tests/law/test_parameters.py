@@ -148,7 +148,7 @@ def test_every_parameter_is_whole_named_and_founded() -> None:
 
 
 def test_what_is_not_confirmed_carries_its_mark() -> None:
-    """The factor of 2026 was inferred and the base of the cap of 2015 never confirmed; neither may look verified."""
+    """The factor of 2026 was inferred, the base of the cap of 2015 is confirmed by a table only; neither was read."""
     on = parameters_on(POOL_YEAR)
     assert (on["part_year_scale_2026"].mark, on["part_year_scale_2026"].value) == ("I", Fraction(7, 10))
-    assert (on["com2015_cap"].mark, on["com2015_cap"].value) == ("M", Fraction(3, 10))
+    assert (on["com2015_cap"].mark, on["com2015_cap"].value) == ("S", Fraction(3, 10))
