@@ -347,7 +347,7 @@ def test_a_folder_that_cannot_be_written_is_refused_before_the_work(
     run: Run, files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody waits for a matching that has nowhere to go."""
-    monkeypatch.setattr("article80.relocation.run.propose", lambda *_, **__: pytest.fail("the work was begun"))
+    monkeypatch.setattr("article80.answers.matching.propose", lambda *_, **__: pytest.fail("the work was begun"))
     (tmp_path / "in-the-way").write_text("")
     for out in (tmp_path / "in-the-way", tmp_path / "in-the-way" / "out", files[0] / "out"):
         done = run("match", *files, "--out", out)
@@ -363,7 +363,7 @@ def test_whoever_stops_a_run_is_told_what_is_there(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as during:
-        during.setattr("article80.relocation.run.propose", stop)
+        during.setattr("article80.answers.matching.propose", stop)
         done = run("match", *files, "--out", tmp_path / "out")
     assert (done.exit_code, "article80: stopped; nothing was written" in done.stderr) == (130, True), done.stderr
     assert not (tmp_path / "out").exists()

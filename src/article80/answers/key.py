@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from article80.answers.choices import FIRST_POOL, FORMULAS_2015, SNAPSHOT
+from article80.answers.failures import RequestError
 from article80.answers.law_of_the_day import law_of_the_day
 from article80.answers.own import FIELDS, own_figures, refuse_other_gdp, with_members
-from article80.answers.request_error import RequestError
 from article80.answers.vintage import VintageFigures, VintageRequest, figures_of_vintage
 from article80.law.options import Options
 from article80.law.parameters import Parameters
+from article80.law.said import said
 from article80.law.states import members
 from article80.pool.keys import KEYS, Key, com2015_key
 from article80.pool.reference_key import reference_key
@@ -123,7 +124,8 @@ def _of_vintage(request: KeyRequest, formula: Key) -> VintageFigures:
     """The figures of the vintage asked for that the key takes and that the user did not hand in."""
     if request.vintage.name != SNAPSHOT and formula.name in FORMULAS_2015 and request.year == 2015:
         raise RequestError(
-            "{vintage} given, but the figures of the keys of 2015 are those of May 2015", fields=("vintage",)
+            said("{vintage:fields} given, but the figures of the keys of 2015 are those of May 2015"),
+            fields=("vintage",),
         )
     taken = [name for name in formula.indicators if name in ("population", "gdp_meur") and name not in request.figures]
     return figures_of_vintage(request.vintage, taken)
@@ -132,9 +134,16 @@ def _of_vintage(request: KeyRequest, formula: Key) -> VintageFigures:
 def _refuse_unused(request: KeyRequest, formula: Key) -> None:
     unused = tuple(FIELDS[name] for name in request.figures if name not in formula.indicators)
     if unused:
-        named = ", ".join(f"{{{name}}}" for name in unused)
-        uses = f"{formula.name} uses {', '.join(formula.indicators)} only"
-        raise RequestError(f"{named} given, but {uses}", fields=unused)
+        uses = ", ".join(formula.indicators)
+        raise RequestError(
+            said(
+                "{unused:fields} given, but {formula:verbatim} uses {uses:verbatim} only",
+                unused=unused,
+                formula=formula.name,
+                uses=uses,
+            ),
+            fields=unused,
+        )
 
 
 def _members(request: KeyRequest, formula: Key, options: Options, day: date) -> tuple[str, ...]:
@@ -144,10 +153,9 @@ def _members(request: KeyRequest, formula: Key, options: Options, day: date) -> 
     codes = options.key_members(day) if formula.name == "ammr" else members(formula.group, day)
     if not codes:
         raise RequestError(
-            "Part IV of Regulation (EU) 2024/1351 bound no Member State on {day}",
-            expected="a later year, {members}, or another {formula}",
+            said("Part IV of Regulation (EU) 2024/1351 bound no Member State on {day:verbatim}", day=day),
+            expected=said("a later year, {members:fields}, or another {formula:fields}"),
             fields=("year", "members", "formula"),
-            day=day.isoformat(),
         )
     return tuple(sorted(codes))
 
@@ -163,18 +171,22 @@ def _figures(
     if formula.name in FORMULAS_2015 and request.year == 2015:
         if request.cut_off is not None:
             raise RequestError(
-                "{cut_off} given, but the figures of the keys of 2015 are those of May 2015", fields=("cut_off",)
+                said("{cut_off:fields} given, but the figures of the keys of 2015 are those of May 2015"),
+                fields=("cut_off",),
             )
         return _with(panel_2015(codes, absent_years_count_as_zero=NO_REPORTS_COUNTED_AS_ZERO), given)
     of_the_user = tuple(indicator for indicator in formula.indicators if indicator in _OF_THE_USER)
     missing = tuple(indicator for indicator in of_the_user if indicator not in given)
     if missing:
         raise RequestError(
-            "{name} is computed from the snapshot for 2015 only; for {year} its figures must be your own",
-            expected=" and ".join(f"{{{indicator}:filled}}" for indicator in missing),
+            said(
+                "{formula:verbatim} is computed from the snapshot for 2015 only; "
+                "for {year:year} its figures must be your own",
+                formula=formula.name,
+                year=request.year,
+            ),
+            expected=said("{missing:fields_filled}", missing=missing),
             fields=missing,
-            name=formula.name,
-            year=request.year,
         )
     latest = {indicator: rows for indicator, rows in given.items() if indicator not in of_the_user}
     figures = panel(day, codes, observations=latest or None)

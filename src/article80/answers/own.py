@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from article80.answers.request_error import RequestError
+from article80.answers.failures import RequestError
 from article80.doors.figures_file import read_figures
 from article80.law.options import Options
+from article80.law.said import said
 from article80.situation.snapshot import Observation
 
 FIELDS = {
@@ -37,8 +38,10 @@ def with_members(options: Options, members: tuple[str, ...] | None) -> Options:
         return options
     if "rk_members" in options.changed():
         raise RequestError(
-            "the states are given twice, by {members} and by the option rk_members",
-            expected="one of them",
+            said(
+                "the states are given twice, by {members:fields} and by the option {option:option}", option="rk_members"
+            ),
+            expected=said("one of them"),
             fields=("members", "options"),
         )
     return options.replace(rk_members=",".join(members))
@@ -48,7 +51,7 @@ def refuse_other_gdp(options: Options, files: Mapping[str, Path]) -> None:
     """Raise RequestError when GDP in purchasing power standards is asked for and not handed in."""
     if options.rk_gdp == "pps" and "gdp_meur" not in files:
         raise RequestError(
-            "rk_gdp is pps, but only GDP at current prices ships with the program",
-            expected="{gdp:filled} with GDP in purchasing power standards",
+            said("{option:option} is pps, but only GDP at current prices ships with the program", option="rk_gdp"),
+            expected=said("{gdp:fields_filled} with GDP in purchasing power standards"),
             fields=("gdp",),
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from article80.answers.choices import FIRST_POOL
+from article80.answers.failures import RequestError
 from article80.answers.key import KeyAnswer, KeyRequest, key
-from article80.answers.request_error import RequestError
 from article80.cycle import cycle_inputs
+from article80.law.said import said
 from article80.pool.fair_share import fair_share, fair_share_cents, rounding_ties
 from article80.pool.rounding import Rounding
 
@@ -62,10 +63,9 @@ def _relocations(request: PoolRequest) -> tuple[int, str]:
     year = request.key.year
     if year < FIRST_POOL:
         raise RequestError(
-            "no reference number is known for {year}",
-            expected="{relocations:filled}",
+            said("no reference number is known for {year:year}", year=year),
+            expected=said("{relocations:fields_filled}"),
             fields=("relocations",),
-            year=year,
         )
     known = cycle_inputs(year)
     return known.reference_relocations, known.act

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from article80.answers.choices import SNAPSHOT
-from article80.answers.request_error import RequestError
+from article80.answers.failures import RequestError
+from article80.law.said import said
 from article80.situation.snapshot import Observation
 
 
@@ -40,28 +41,30 @@ def figures_of_vintage(request: VintageRequest, measures: Sequence[str]) -> Vint
 
     if not measures:
         raise RequestError(
-            "{vintage} {name} given, but all figures of this computation come from elsewhere",
-            expected="the one or the other",
+            said(
+                "{vintage:fields} {name:verbatim} given, but all figures of this computation come from elsewhere",
+                name=request.name,
+            ),
+            expected=said("the one or the other"),
             fields=("vintage",),
-            name=request.name,
         )
     if request.folder is None:
-        raise RequestError("the folder of {vintage} {name} is not named", fields=("data_folder",), name=request.name)
+        problem = said("the folder of {vintage:fields} {name:verbatim} is not named", name=request.name)
+        raise RequestError(problem, expected=said("{data_folder:fields_filled}"), fields=("vintage", "data_folder"))
     try:
         name = Store(request.folder).named(request.name)
         held = observations_of(name, request.folder, measures)
     except StoreFailed as error:
         raise RequestError(
-            "{reason}",
-            expected="a vintage that is there, or {vintage} {snapshot}",
+            said("{reason:verbatim}", reason=error),
+            expected=said("a vintage that is there, or {vintage:fields} {snapshot:verbatim}", snapshot=SNAPSHOT),
             fields=("vintage", "data_folder"),
-            reason=error,
-            snapshot=SNAPSHOT,
         ) from error
     found = {measure: _marked(held[measure], name) for measure in measures if measure in held}
     if not found:
-        problem, which = "the vintage {name} has no figures of {measures}", " or ".join(measures)
-        raise RequestError(problem, expected="another vintage", fields=("vintage",), name=name, measures=which)
+        which = " or ".join(measures)
+        problem = said("the vintage {name:verbatim} has no figures of {measures:verbatim}", name=name, measures=which)
+        raise RequestError(problem, expected=said("another vintage"), fields=("vintage",))
     notes = [f"Figures of {', '.join(found)} are those of the vintage {name}, not of the snapshot."]
     missing = [measure for measure in measures if measure not in found]
     if missing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,15 +13,19 @@ from article80.cli import settings
 from article80.cli.outputs import output
 from article80.cli.printing import print_json, print_notes, say
 from article80.cli.program import Failure
+from article80.cli.progress import progress
+from article80.words import say_all
 
 if TYPE_CHECKING:
-    from article80.cli.match_run import Ran
+    from article80.answers.matching import MatchRequest, Step
+    from article80.cli.progress import Bar, Lines
+    from article80.relocation.places import Division
 
 SEEDS = settings.WholeNumber(0, 2**31 - 1)
 SECONDS = settings.WholeNumber(1, 86_400, "a number of seconds")
 REGISTERS = ("person", "officer", "court", "all")
 FILES = ("assignments.csv", "assignments.parquet", "audit.html", "reasons.jsonl", "run.json")
-"""What is written into the folder of --out: the files of `article80.cli.match_run`, here so that the help is quick."""
+"""What is written into the folder of --out: those of `article80.cli.match_folder`, here so that the help is quick."""
 
 
 @click.command(
@@ -92,7 +97,7 @@ def match(
     responsibility: Path | None,
     on: date | None,
     act_adopted: date | None,
-    division: str,
+    division: Division,
     reasons: str,
     explain: str | None,
     register: str,
@@ -110,40 +115,100 @@ def match(
         return
     if cases is None or places is None:
         raise click.UsageError("CASES and PLACES are missing; expected both, or --verify FOLDER")
-    from article80.cli.match_run import Asked, ran
+    from article80.answers.matching import MatchRequest
+    from article80.doors.options_file import read_options
 
-    asked = Asked(
-        cases, places, seed, exact, seconds, preferences, decided, responsibility, on or datetime.now(UTC).date(),
-        act_adopted, division, options_given,
-    )  # fmt: skip
+    request = MatchRequest(
+        cases,
+        _places(places),
+        on or datetime.now(UTC).date(),
+        seed,
+        exact,
+        seconds,
+        preferences,
+        decided,
+        responsibility,
+        act_adopted,
+        division,
+        read_options(options_given),
+    )
     if explain is not None:
-        _explain(ran(asked), explain, register, as_json)
-        return
-    found = ran(asked, audited=True, out=out, reasons=reasons)
+        _explain(request, explain, register, as_json)
+    else:
+        _match(request, out, reasons, as_json)
+
+
+def _places(written: str) -> Path | int:
+    """The year of a pool, or the path of a file; a file that is called like a year is a file."""
+    from article80.doors.match_result import POOL
+
+    path = Path(written)
+    return int(written) if POOL.fullmatch(written) and not path.exists() else path
+
+
+def _match(request: MatchRequest, out: Path | None, whose: str, as_json: bool) -> None:
+    from article80.answers.matching import matching
+    from article80.cli.match_folder import check_writable, stopped, write_matching
+
+    if out is not None:
+        check_writable(out)
+    written: tuple[str, ...] = ()
+    try:
+        with progress("Matching", 4) if out is not None else nullcontext() as bar:
+            answer = matching(request, audited=True, watcher=None if bar is None else _Told(bar))
+            assert answer.audit is not None
+            if bar is not None and out is not None:
+                bar.begins("writing")
+                written = write_matching(request, answer, answer.audit, out, whose)
+                bar.ends("writing", f"{len(written)} files")
+    except KeyboardInterrupt as error:
+        raise stopped() from error
+    notes = say_all(answer.notes)
     if as_json:
-        print_json(found.document())
+        from article80.report.matching_tables import run_as_dict
+
+        print_json({**run_as_dict(answer.proposal, answer.audit), "written": list(written), "notes": list(notes)})
     else:
         from article80.cli.match_summary import print_summary
 
-        print_summary(found.proposal, found.audit)
+        print_summary(answer.proposal, answer.audit)
         if out is not None:
-            say(f"Written to {out}: {', '.join(found.written)}")
-    print_notes(found.notes)
+            say(f"Written to {out}: {', '.join(written)}")
+    print_notes(notes)
 
 
-def _explain(found: Ran, case: str, register: str, as_json: bool) -> None:
+class _Told:
+    """Tells whoever waits how far a matching is."""
+
+    def __init__(self, bar: Lines | Bar) -> None:
+        self._bar = bar
+
+    def begins(self, step: Step) -> None:
+        """A step begins."""
+        self._bar.begins(step)
+
+    def ends(self, step: Step, number: int) -> None:
+        """A step is done."""
+        how = {"reading": f"{number} cases", "matching": f"{number} cases placed", "audit": "no fault found"}
+        self._bar.ends(step, how[step])
+
+
+def _explain(request: MatchRequest, case: str, register: str, as_json: bool) -> None:
+    from article80.answers.matching import matching
     from article80.relocation.reasons import Reasons
     from article80.report.matching_tables import REGISTERS, reason_as_dict
 
+    answer = matching(request)
+    proposal = answer.proposal
     try:
-        number = found.proposal.cases.number_of(case)
+        number = proposal.cases.number_of(case)
     except KeyError as error:
         raise click.UsageError(f"there is no case {case}; expected the name of a case in the file") from error
-    told = reason_as_dict(found.proposal, Reasons(found.proposal), number)
+    told = reason_as_dict(proposal, Reasons(proposal), number)
     if as_json:
         print_json(told)
     else:
-        if found.proposal.cases.synthetic:
+        if proposal.cases.synthetic:
             say("Synthetic case: nobody in it exists.", bold=True)
         titles = {"person": "To the person", "officer": "For the officer", "court": "For the court"}
         shown = ("person", "court") if register == "all" else (register,)
@@ -154,13 +219,18 @@ def _explain(found: Ran, case: str, register: str, as_json: bool) -> None:
                 if name == "person":
                     say("")
             say("")
-    print_notes(found.notes)
+    print_notes(say_all(answer.notes))
 
 
 def _verify(folder: Path, cases: Path | None, places: str | None, responsibility: Path | None, as_json: bool) -> None:
-    from article80.cli.match_verify import verified
+    from article80.answers.verification import VerificationRequest, verification
+    from article80.report.matching_check import faults_of_the_papers
 
-    told, number = verified(folder, cases, places, responsibility)
+    request = VerificationRequest(folder, cases, None if places is None else _places(places), responsibility)
+    answer = verification(request)
+    written, number, told = answer.written, len(answer.cases), list(answer.faults)
+    if answer.proposal is not None:
+        told = faults_of_the_papers(written.listed.rows, written.told, written.whose, answer.proposal)
     if as_json:
         print_json({"folder": str(folder), "cases": number, "faults": told})
     else:

@@ -2,14 +2,87 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING, Any
 
 from article80.atomic_file import NotWritten, written_whole
 from article80.cli.program import Interrupted
+from article80.words import say_all
+
+if TYPE_CHECKING:
+    from article80.answers.matching import MatchAnswer, MatchRequest
+    from article80.relocation.audit import Audit
+
+
+def write_matching(request: MatchRequest, answer: MatchAnswer, found: Audit, out: Path, whose: str) -> tuple[str, ...]:
+    """Write list, reasons, audit and record into the folder, each file whole or not at all; the names of the files.
+
+    ``whose`` reasons are written: those of cases with a place (placed), of all, or of none.
+    """
+    import numpy as np
+
+    from article80.report.matching import matching_as_html
+    from article80.report.matching_tables import assignments, reasons_as_lines
+
+    proposal = answer.proposal
+    page = matching_as_html(proposal, found, say_all(answer.notes))
+    frame = assignments(proposal)
+    shown = {"placed": np.flatnonzero(proposal.placed), "all": np.arange(len(proposal.cases)), "none": np.zeros(0, int)}
+    run = json.dumps(_record(request, answer, found, out, whose), ensure_ascii=False, indent=1)
+    files: dict[str, Callable[[IO[bytes]], object]] = {
+        "assignments.csv": lambda file: file.write(frame.to_csv(index=False, lineterminator="\n").encode()),
+        "assignments.parquet": lambda file: frame.to_parquet(file, index=False),
+        "audit.html": lambda file: file.write(page.encode()),
+        "reasons.jsonl": lambda file: file.writelines(
+            line.encode() for line in reasons_as_lines(proposal, shown[whose])
+        ),
+        "run.json": lambda file: file.write(run.encode()),
+    }
+    if whose == "none":
+        del files["reasons.jsonl"]
+    return write_into(out, files)
+
+
+def _record(request: MatchRequest, answer: MatchAnswer, found: Audit, out: Path, whose: str) -> dict[str, Any]:
+    """The run with what it was made of, so that it can be checked without anything else than the file of the cases."""
+    from article80.report.matching_tables import run_as_dict
+
+    proposal, places = answer.proposal, answer.proposal.places
+    return {
+        **run_as_dict(proposal, found),
+        "input": {
+            "cases": _from(out, request.cases),
+            "cases_sha256": answer.sha256,
+            "asked": str(request.places) if isinstance(request.places, int) else _from(out, request.places),
+            "division": request.division,
+            "responsibility_files": answer.files,
+            "reasons": whose,
+            "benefitting": list(places.benefitting),
+            "contributing": list(places.contributing),
+            "places": places.persons.tolist(),
+            "agreed": places.agreed.tolist(),
+            "preferences": [
+                {
+                    "state": one.state,
+                    "profile": one.profile,
+                    "value": one.value,
+                    "points": one.points,
+                    "least": one.least,
+                    "most": one.most,
+                }
+                for one in proposal.preferences
+            ],
+        },
+    }
+
+
+def _from(folder: Path, path: Path) -> str:
+    """A path as it is reached from a folder."""
+    return Path(os.path.relpath(path, folder)).as_posix()
 
 
 def stopped(written: tuple[str, ...] = (), out: Path | None = None) -> Interrupted:

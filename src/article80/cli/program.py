@@ -13,7 +13,7 @@ from article80 import __version__
 from article80.cli import settings
 
 if TYPE_CHECKING:
-    from article80.answers.request_error import FieldName
+    from article80.words.fields import FieldName
 
 EXIT_CODES = {
     0: "Done.",
@@ -105,6 +105,12 @@ class Program(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; whatever goes wrong in it becomes one line and an exit code."""
+        from article80.words.fields import naming_fields
+
+        with naming_fields(lambda field: _field_named(field, self, ctx)):
+            return self._invoked(ctx)
+
+    def _invoked(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except click.UsageError as error:
@@ -116,7 +122,7 @@ class Program(click.Group):
         except Exception as error:
             if ctx.params["debug"]:
                 raise
-            raise _of_failure(error, [*_parameters(self, ctx)], ctx) from error
+            raise _of_failure(error) from error
 
 
 def _of_usage(error: click.UsageError) -> click.ClickException:
@@ -139,11 +145,11 @@ def _parameters(group: click.Group, ctx: click.Context) -> Iterator[click.Parame
             yield from one.params
 
 
-def _field_named(field: str, params: Sequence[click.Parameter], ctx: click.Context) -> FieldName:
+def _field_named(field: str, group: click.Group, ctx: click.Context) -> FieldName:
     """The option or argument that fills a field of a request."""
-    from article80.answers.request_error import FieldName
+    from article80.words.fields import FieldName
 
-    for param in params:
+    for param in _parameters(group, ctx):
         if param.name == field:
             metavar = param.make_metavar(ctx)
             alone = metavar.strip("[]") if isinstance(param, click.Argument) else param.opts[0]
@@ -152,21 +158,22 @@ def _field_named(field: str, params: Sequence[click.Parameter], ctx: click.Conte
     return FieldName(option, option)
 
 
-def _of_failure(error: Exception, params: Sequence[click.Parameter], ctx: click.Context) -> Failure:
-    from article80.answers.request_error import RequestError
+def _of_failure(error: Exception) -> Failure:
+    from article80.answers.failures import CheckFailed
     from article80.atomic_file import NotWritten, in_words
+    from article80.cli.parts import part_missing
     from article80.doors.errors import InputError
     from article80.situation.selection import MissingFigure, UnclearFigures
 
-    if isinstance(error, RequestError):
-        return BadInput(error.worded(lambda field: _field_named(field, params, ctx)))
     if isinstance(error, InputError | UnclearFigures):
         return BadInput(str(error))
     if isinstance(error, MissingFigure):
         expected = "a year and states whose figures are in the snapshot, or --population and --gdp with your own"
         return BadInput(f"{error}; expected {expected}")
-    if isinstance(error, NotWritten):
+    if isinstance(error, NotWritten | CheckFailed):
         return Failure(str(error))
+    if isinstance(error, ImportError) and (missing := part_missing(error)):
+        return Failure(missing)
     if isinstance(error, OSError) and error.filename:
         return Failure(f"{error.filename}: {in_words(error)}")
     if isinstance(error, OSError) and error.errno:

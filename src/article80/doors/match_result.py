@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 import numpy as np
 
@@ -16,13 +18,16 @@ from article80.doors.errors import InputError
 from article80.law.options import Options
 from article80.relocation.check import Claimed
 from article80.relocation.check_list import Listed
-from article80.relocation.places import Places
+from article80.relocation.places import Division, Places
 from article80.relocation.preferences import Preference
 from article80.relocation.run import STAYS, Decision
 
 RUN = "run.json"
 ASSIGNMENTS = "assignments.csv"
 REASONS = "reasons.jsonl"
+
+POOL = re.compile(r"20\d\d", re.ASCII)
+"""How the pool of a year is asked for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,13 +49,17 @@ class Written:
     cases: Path
     cases_sha256: str
     asked: str
-    division: str
+    division: Division
     on: date
     files: int
     seed: int
     decisions: tuple[Decision, ...]
     told: tuple[Mapping[str, Any], ...]
     whose: str
+
+    def places_from(self, folder: Path) -> Path | int:
+        """The places that the user asked for: the year of a pool, or a file as it is reached by way of a folder."""
+        return int(self.asked) if POOL.fullmatch(self.asked) else Path(os.path.normpath(folder / self.asked))
 
 
 def read_result(folder: Path) -> Written:
@@ -87,7 +96,7 @@ def read_result(folder: Path) -> Written:
             folder / made_of["cases"],
             made_of["cases_sha256"],
             str(made_of["asked"]),
-            str(made_of["division"]),
+            _division(made_of["division"]),
             date.fromisoformat(run["on"]),
             int(made_of["responsibility_files"]),
             int(run["seed"]),
@@ -99,6 +108,12 @@ def read_result(folder: Path) -> Written:
         raise
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"is not the record of a matching ({error})", file=str(folder / RUN)) from error
+
+
+def _division(written: Any) -> Division:
+    if written not in get_args(Division):
+        raise ValueError(f"{written} is no division of places")
+    return cast("Division", written)
 
 
 def _whole(run: Any, key: str) -> int:

@@ -42,6 +42,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "grade": "evidence, told by its grade and by what it is",
         "said": "another whole sentence or name that is a value like this one",
         "said_list": "several of them, one after the other: A, B and C",
+        "fields": "the names of fields of a request, or of one, as the face calls them: --gdp",
+        "fields_filled": "the same, as they are written where a value is expected: --gdp FILE",
         "verbatim": "a text that is never translated: an identifier, the name of a file, a quotation",
     }
 )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+Division = Literal["balanced", "together"]
+"""Places that name no benefitting state: divided among them in balance, or all drawing on the same ones."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,6 +10,7 @@ template and checks each catalogue against it.
 """
 
 from article80.words.days import day, elapsed, length, month, months
+from article80.words.fields import FieldName, naming_fields
 from article80.words.language import LANGUAGES, language, speaking
 from article80.words.names import list_of, one_of, state, states
 from article80.words.numbers import euros, number, percent, whole
@@ -17,6 +18,7 @@ from article80.words.speech import say, say_all, tell
 
 __all__ = [
     "LANGUAGES",
+    "FieldName",
     "day",
     "elapsed",
     "euros",
@@ -25,6 +27,7 @@ __all__ = [
     "list_of",
     "month",
     "months",
+    "naming_fields",
     "number",
     "one_of",
     "percent",

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from article80.law.said import Said, gaps, said
-from article80.words import days, names, numbers
+from article80.words import days, fields, names, numbers
 from article80.words.citations import cited, cited_all
 from article80.words.language import language, translations
 
@@ -128,5 +128,7 @@ _WRITTEN: dict[str, _Write] = {
     "grade": _grade,
     "said": say,
     "said_list": lambda sentences: names.list_of([say(sentence) for sentence in sentences]),
+    "fields": fields.alone,
+    "fields_filled": fields.filled,
     "verbatim": str,
 }

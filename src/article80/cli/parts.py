@@ -1,0 +1,32 @@
+"""The optional parts of the program: the packages that each brings, and how a part that is missing is installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PARTS = {
+    "report": ("jinja2", "markupsafe", "openpyxl", "resvg_py"),
+    "relocation": ("numba", "pyarrow", "scipy"),
+    "sources": ("pyarrow", "requests", "sdmx"),
+    "projection": ("scipy", "statsmodels"),
+    "scale": ("dask", "distributed", "zarr"),
+}
+"""The packages of each part, as Python imports them."""
+
+_CHECKOUT = Path(__file__).parents[3]
+
+
+def part_missing(error: ImportError) -> str | None:
+    """What is to be installed where a package of an optional part is missing; None for any other package."""
+    package = (error.name or "").partition(".")[0]
+    part = next((part for part, packages in PARTS.items() if package in packages), None)
+    if part is None:
+        return None
+    return f"this needs {package}, which is not installed; expected: {how_to_install(part)}"
+
+
+def how_to_install(part: str) -> str:
+    """The command that installs a part: in a checkout of the project, where it was not installed from a registry."""
+    if (_CHECKOUT / "pyproject.toml").is_file():
+        return f"make parts PARTS={part}"
+    return f'pip install "article80[{part}]"'

@@ -1,0 +1,52 @@
+"""Whether the papers of a matching, the list and the reasons, say what follows from the cases and the result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from article80.relocation.reasons import Reasons
+from article80.relocation.run import Proposal
+from article80.report.matching_tables import assignments, reason_as_dict
+
+_SHOWN = 10
+
+
+def faults_of_the_papers(
+    rows: Mapping[str, Mapping[str, str]], reasons: Sequence[Mapping[str, Any]], whose: str, proposal: Proposal
+) -> list[str]:
+    """What is not as it follows, one line each, at most ten: all is worked out anew from ``proposal``.
+
+    ``rows`` are those of the list by case, ``reasons`` those that were written, ``whose`` says of which cases they were
+    to be: "placed", "all" or "none".
+    """
+    cases = proposal.cases
+    right_list = assignments(proposal)
+    told = [
+        f'{name} has "{rows[name].get(column) or ""}" under {column} in the list, and not "{value}"'
+        for column in ("why", "why_in_words", "by_lot")
+        for name, value in zip(map(str, cases.name), right_list[column], strict=True)
+        if rows[name].get(column) != value
+    ]
+    of_the_proposal = Reasons(proposal)
+    number = {str(name): at for at, name in enumerate(cases.name)}
+    for one in reasons:
+        right = reason_as_dict(proposal, of_the_proposal, number[one["case"]])
+        told += [f"the reason of {one['case']} is not the one that follows: {key}" for key in _other(one, right)]
+    return [*told, *_of_their_number(reasons, whose, proposal)][:_SHOWN]
+
+
+def _other(one: Mapping[str, Any], right: Mapping[str, Any]) -> list[str]:
+    """The parts of a reason that are not as they should be."""
+    return [key for key in dict.fromkeys((*right, *one)) if one.get(key) != right.get(key)]
+
+
+def _of_their_number(reasons: Sequence[Mapping[str, Any]], whose: str, proposal: Proposal) -> list[str]:
+    """Each case whose reason was to be written has one."""
+    placed = proposal.placed
+    asked = {"placed": placed, "all": placed | True, "none": placed & False}.get(whose)
+    if asked is None:
+        return [f'the run says "{whose}" of whose reasons were written']
+    right = sorted(str(name) for name in proposal.cases.name[asked])
+    found = sorted(one["case"] for one in reasons)
+    return [] if right == found else [f"{len(found)} reasons are written, and {len(right)} belong to the run"]
