@@ -17,9 +17,10 @@ from article80.relocation.preferences import Preference
 from article80.relocation.run import Decision, Proposal, propose
 from article80.relocation.whys import drawn_by_lot
 from article80.report.matching import findings
-from article80.report.matching_audit_tables import deviations_table, rates_table
+from article80.report.matching_audit_tables import costs_table, deviations_table, rates_table
+from article80.report.matching_tables import audit_as_dict
 from tests.relocation.rows import cases, places
-from tests.relocation.test_run import ADOPTED, MATRIX
+from tests.relocation.test_run import ADOPTED, MATRIX, made_up
 
 
 def moved(found: Proposal, *states: int) -> Proposal:
@@ -151,3 +152,28 @@ def test_a_reason_that_is_the_same_for_all_fair_parts_is_told_once() -> None:
     other = replace(deviation, why="only 1 may go there")
     each = deviations_table(replace(proposal, deviations=(deviation, other)))
     assert (len(each.columns), each.note) == (6, "")
+
+
+def test_a_run_that_cannot_be_solved_costs_nothing_but_its_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The proposal stands without the audit's questions: one that stays open is named, and the others are answered."""
+    from article80.relocation.matching import solve
+
+    found = propose(made_up(60), MATRIX, act_adopted=ADOPTED)
+    right = audit(found)
+    real, calls = solve.match, iter(range(1000))
+
+    def fails_once(*given: object, **more: object) -> object:
+        if next(calls) == 1:
+            raise RuntimeError("the matching is not the best one")
+        return real(*given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(solve, "match", fails_once)
+    told = audit(found)
+    assert right.unsolved == ()
+    assert [run.says for run in told.unsolved] == [right.costs[1].says]
+    assert [cost.says for cost in told.costs] == [cost.says for cost in (right.costs[0], *right.costs[2:])]
+    assert "could not be solved" in costs_table(told).note
+    assert any(right.costs[1].says in sentence for sentence in findings(found, told))
+    assert audit_as_dict(found, told)["unsolved"] == [
+        {"says": right.costs[1].says, "problem": "the matching is not the best one"}
+    ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from article80.relocation.audit_costs import Cost, PlacePrice, costs, place_prices
+from article80.relocation.audit_costs import Cost, PlacePrice, Unsolved, costs, place_prices
 from article80.relocation.audit_envy import envies
 from article80.relocation.audit_groups import Rate, Share, rates, shares
 from article80.relocation.cases import GRADES
@@ -50,6 +50,7 @@ class Evidence:
 class Audit:
     """What an audit found. ``envy`` are groups of equal size in which two cases could swap places with a gain.
 
+    ``unsolved`` are the runs without a constraint whose costs are not known, because they could not be solved.
     ``lottery`` are the numbers of the cases that the lot decided: those with a place while equal ones have none, and
     those without while equal ones have one.
     """
@@ -59,6 +60,7 @@ class Audit:
     evidence: tuple[Evidence, ...]
     prices: tuple[PlacePrice, ...]
     costs: tuple[Cost, ...]
+    unsolved: tuple[Unsolved, ...]
     shares: tuple[Share, ...]
     envy: int
     ties: int
@@ -70,12 +72,14 @@ def audit(proposal: Proposal, *, solve_again: bool = True) -> Audit:
     """Everything an audit looks at. ``solve_again`` also works out what constraints cost, by solving without them."""
     envy, ties = envies(proposal)
     lot = drawn_by_lot(proposal)
+    without = tuple(costs(proposal)) if solve_again else ()
     return Audit(
         rates=tuple(rates(proposal)),
         links=tuple(links_honoured(proposal)),
         evidence=tuple(evidence(proposal)),
         prices=tuple(place_prices(proposal)),
-        costs=tuple(costs(proposal)) if solve_again else (),
+        costs=tuple(run for run in without if isinstance(run, Cost)),
+        unsolved=tuple(run for run in without if isinstance(run, Unsolved)),
         shares=tuple(shares(proposal)),
         envy=envy,
         ties=ties,

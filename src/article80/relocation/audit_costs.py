@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -43,6 +43,13 @@ class Cost:
     link: int
 
 
+class Unsolved(NamedTuple):
+    """A run without a constraint that could not be solved, and what the solver said of it."""
+
+    says: str
+    problem: str
+
+
 def place_prices(proposal: Proposal) -> Iterator[PlacePrice]:
     """What one more place would add, for every row and state."""
     names = proposal.places.benefitting or ("",)
@@ -69,10 +76,16 @@ class _Other:
     undivided: bool = False
 
 
-def costs(proposal: Proposal) -> Iterator[Cost]:
-    """What the run would look like without one of its constraints."""
+def costs(proposal: Proposal) -> Iterator[Cost | Unsolved]:
+    """What the run would look like without one of its constraints.
+
+    A run that cannot be solved is only a question that stays open: it takes nothing from the proposal.
+    """
     for other in _without(proposal):
-        yield _cost(proposal, other)
+        try:
+            yield _cost(proposal, other)
+        except (ArithmeticError, MemoryError, RuntimeError, ValueError) as error:
+            yield Unsolved(other.says, str(error) or type(error).__name__)
 
 
 def _without(proposal: Proposal) -> Iterator[_Other]:

@@ -106,12 +106,13 @@ def _number(count: int, what: str) -> str:
 def proof(proposal: Proposal) -> str:
     """What is proven of the result, in words."""
     matching = proposal.matching
+    slower = " The quick search could not prove its result, so a slower one was made, which did." * matching.again
     if matching.exact:
-        return "No other use of the places is better by the published weights: this is proven, not estimated."
+        return f"No other use of the places is better by the published weights: this is proven, not estimated.{slower}"
     percent_open = max(matching.gap * 100, 0.001)
     return (
         f"No other use of the places is better by more than {percent_open:.3f} % by the published weights: this is "
-        "proven. What is left open is the price of keeping families whole."
+        f"proven. What is left open is the price of keeping families whole.{slower}"
     )
 
 
@@ -133,6 +134,7 @@ def findings(proposal: Proposal, found: Audit) -> list[str]:
         if found.lottery
         else "The lot decided over no place.",
     ]
+    told += [f"What it costs is not known for the run {run.says}: it could not be solved." for run in found.unsolved]
     if proposal.deviations:
         number = len(proposal.deviations)
         told.append(

@@ -178,7 +178,8 @@ def costs_table(found: Audit) -> Table:
         Column("family", "Points of family links, by person"),
         Column("link", "Points of other links, by person"),
     )
-    return Table("costs", "What constraints cost", columns, rows)
+    note = " ".join(f"The run {run.says} could not be solved ({run.problem})." for run in found.unsolved)
+    return Table("costs", "What constraints cost", columns, rows, note)
 
 
 def prices_table(found: Audit) -> Table:

@@ -121,6 +121,7 @@ def run_as_dict(proposal: Proposal, found: Audit) -> dict[str, Any]:
         "gap": matching.gap,
         "exact": matching.exact,
         "seed": matching.seed,
+        "again": matching.again,
         "prices": proposal.prices.tolist(),
         "tiers": [
             {"key": tier.key, "provision": tier.provision, "says": tier.says, "most": tier.most, "weight": tier.weight}
@@ -207,6 +208,7 @@ def audit_as_dict(proposal: Proposal, found: Audit) -> dict[str, Any]:
             for one in found.prices
         ],
         "costs": [_cost(one) for one in found.costs],
+        "unsolved": [{"says": run.says, "problem": run.problem} for run in found.unsolved],
         "shares": [
             {
                 "characteristic": one.characteristic,

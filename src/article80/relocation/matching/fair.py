@@ -107,6 +107,7 @@ def replace_state(matching: Matching, state: Whole) -> Matching:
         matching.reason,
         matching.lottery,
         matching.seed,
+        matching.again,
     )
 
 

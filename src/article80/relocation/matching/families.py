@@ -14,7 +14,7 @@ from article80.relocation.matching.branching import MOST_CASES, improve
 from article80.relocation.matching.crowd import Crowd
 from article80.relocation.matching.fitting import Attempt, fit, losses_of, shake
 from article80.relocation.matching.lottery import case_colours, lots_of
-from article80.relocation.matching.prices import Placement, best_placement, weights_of
+from article80.relocation.matching.prices import Placement, proven_placement, weights_of
 from article80.relocation.matching.proof import least_losses, worth_of_a_place
 from article80.relocation.matching.repair import BANNED
 from article80.relocation.matching.rows import A_PERSON
@@ -45,13 +45,15 @@ class Priced(NamedTuple):
     """What places are worth where families may be divided.
 
     The ``crowd`` carries weights a person with lots, ``found`` is the placement of divided families, ``prices`` are in
-    whole numbers of these weights and ``price`` in units of the score, for one person.
+    whole numbers of these weights and ``price`` in units of the score, for one person. ``again`` says whether a second
+    search was needed, see `article80.relocation.matching.prices.proven_placement`.
     """
 
     crowd: Crowd
     found: Placement
     prices: Whole
     price: NDArray[np.float64]
+    again: bool
 
 
 def price_families(crowd: Crowd, bits: int, capacity: Whole, names: Names, start: NDArray[np.float64] | None) -> Priced:
@@ -65,9 +67,10 @@ def price_families(crowd: Crowd, bits: int, capacity: Whole, names: Names, start
     drawn = crowd.drawing(lots, columns, kind=A_PERSON, scale=scale, step=step, noise_bits=_LOT_BITS)
     crowd.workers.say("prices", 0.1)
     begin = None if start is None else np.rint(start * scale * step).astype(np.int64)
-    found = best_placement(drawn, capacity, names.seed, begin)
-    prices = _smallest_prices(drawn, found, capacity)
-    return Priced(drawn, found, prices, prices / (scale * step))
+    found, prices, again = proven_placement(
+        drawn, capacity, names.seed, begin, lambda found: _smallest_prices(drawn, found, capacity)
+    )
+    return Priced(drawn, found, prices, prices / (scale * step), again)
 
 
 def place_families(
@@ -103,7 +106,8 @@ def place_families(
     if seconds > 0 and value < bound:
         say("branching", 0.95)
         value, bound = _branch(crowd, bits, column, capacity, priced, bound, seconds)
-    return Placed(column, prices, value, bound, _by_lot(crowd, column, drawn.rows.columns)), price
+    by_lot = _by_lot(crowd, column, drawn.rows.columns)
+    return Placed(column, prices, value, bound, by_lot, priced.again), price
 
 
 def _refuse(crowd: Crowd, bits: int) -> None:

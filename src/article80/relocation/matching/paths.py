@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
     Small = NDArray[np.int32]
 
-DONE, TOO_NARROW = 0, 1
+DONE, STOPPED = 0, 1
 _NOTHING = -1
 
 
@@ -227,12 +227,41 @@ def _cheapest_chain(net: _Net, start: int, found: Whole, before: Whole) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _move_prices(net: _Net, end: int, found: Whole) -> None:
-    """Move the prices so that the chain to ``end`` costs nothing and no move less; "not relocated" stays at nothing."""
-    last = found[end]
+def _move_prices(net: _Net, last: np.int64, found: Whole) -> None:
+    """Move the prices so that chains as long as ``last`` cost nothing and no move less.
+
+    "Not relocated" stays at nothing.
+    """
     anchor = min(found[-1], last)
     for j in range(net.prices.size):
         net.prices[j] += anchor - min(found[j], last)
+
+
+@njit(cache=True, nogil=True)
+def _keeps_within(net: _Net, last: np.int64, found: Whole, bases: Whole, windows: Whole) -> bool:
+    """Whether the prices, moved by `_move_prices`, stay within the windows of every base."""
+    anchor = min(found[-1], last)
+    for b in range(bases.shape[0]):
+        most, least = np.int64(-FAR), np.int64(FAR)
+        for j in range(bases.shape[1]):
+            change = net.prices[j] + anchor - min(found[j], last) - bases[b, j]
+            most, least = max(most, change), min(least, change)
+        if most - least > windows[b, 0] or most > windows[b, 1] or -least > windows[b, 2]:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def _farthest(net: _Net, last: np.int64, found: Whole, bases: Whole, windows: Whole) -> np.int64:
+    """How far the prices can be moved towards ``last`` with `_keeps_within`, by halving."""
+    low, high = np.int64(0), np.int64(last)
+    while low < high:
+        middle = high - (high - low) // 2
+        if _keeps_within(net, middle, found, bases, windows):
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 @njit(cache=True, nogil=True)
@@ -270,14 +299,25 @@ def _move_persons(net: _Net, moves: _Moves, start: int, end: int, before: Whole)
 
 @njit(cache=True, nogil=True)
 def settle(
-    first: Whole, column: Small, weight: Whole, supply: Whole, capacity: Whole, prices: Whole, held: Small
+    first: Whole,
+    column: Small,
+    weight: Whole,
+    supply: Whole,
+    capacity: Whole,
+    prices: Whole,
+    held: Small,
+    bases: Whole,
+    windows: Whole,
 ) -> tuple[int, int]:
     """Place the cases at the least loss so that no state holds more than its capacity, with the prices that prove it.
 
     ``first``, ``column`` and ``weight`` are the options of each case, of `options_near`. ``supply`` are persons; a case
     may be divided among states (units never are). ``capacity`` may be below nothing. ``prices`` are where the search
-    begins, and are moved to where it ends. ``held``, all nothing at first, takes the persons at each option. Returns
-    `DONE`, or `TOO_NARROW` if some case would need an option that it does not have, and the number of chains.
+    begins, and are moved to where it ends. ``held``, all nothing at first, takes the persons at each option.
+
+    Options and decisions are right only while prices stay within ``windows`` (bases, 3) of each of the ``bases``
+    (bases, m), see `article80.relocation.matching.prices.within`. Returns `DONE`, or `STOPPED` where the next chain
+    would leave them: the prices are then as far on the way as they may go. Returns the number of chains too.
     """
     columns = capacity.size + 1
     at, demand, free = np.zeros(columns, np.int64), np.zeros(columns, np.int64), np.zeros(columns, np.int64)
@@ -291,7 +331,7 @@ def settle(
     moves = _Moves(np.empty(room, np.int64), nodes[0], nodes[1], nodes[2], nodes[3], np.zeros(1, np.int64))
     _place_at_prices(net, moves, supply, capacity)
     found, before = np.empty(columns, np.int64), np.empty(columns, np.int64)
-    chains = 0
+    outcome, chains = DONE, 0
     while True:
         start = 0
         for j in range(columns):
@@ -299,15 +339,18 @@ def settle(
         if demand[start] <= 0:
             break
         end = _cheapest_chain(net, start, found, before)
-        if end == _NOTHING:
-            return TOO_NARROW, chains
-        _move_prices(net, end, found)
+        last = found[end] if end != _NOTHING else np.int64(FAR)
+        if end == _NOTHING or not _keeps_within(net, last, found, bases, windows):
+            _move_prices(net, _farthest(net, last, found, bases, windows), found)
+            outcome = STOPPED
+            break
+        _move_prices(net, last, found)
         moves = _room_for(moves, columns * columns)
         _move_persons(net, moves, start, end, before)
         chains += 1
     for j in range(columns - 1):
         prices[j] = at[j]
-    return DONE, chains
+    return outcome, chains
 
 
 @njit(cache=True, nogil=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from article80.relocation.matching.balance import balance
 from article80.relocation.matching.crowd import Crowd
 from article80.relocation.matching.passes import UNDECIDED, choose, decide, gather, margins
 from article80.relocation.matching.paths import DONE, options_near, settle, written
+from article80.relocation.matching.proof import NotTheBest
 from article80.relocation.matching.rows import WITHOUT_LIMIT, Rows
 
 if TYPE_CHECKING:
@@ -25,12 +26,16 @@ if TYPE_CHECKING:
 
     Whole = NDArray[np.int64]
 
+Proof = TypeVar("Proof")
+
 SMALLEST_SAMPLE = 512
 GROWTH = 16
 # How many standard errors of a sample the prices of all cases may lie from those of the sample.
 WIDTH = 6.0
 _FEW = 8
 _NARROWER = 8
+# By how much a window grows where the prices moved to its end, and where they could not move at all.
+_WIDER, _MUCH_WIDER = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,22 @@ def best_placement(crowd: Crowd, capacity: Whole, seed: int, prices: Whole | Non
         return _on_all(crowd, capacity, np.zeros(capacity.size, np.int64), windows)
     windows = _windows(crowd, prices, min(1.0, WIDTH * capacity.size / crowd.count**0.5 / 8), seed)
     return _on_all(crowd, capacity, prices, windows)
+
+
+def proven_placement(
+    crowd: Crowd, capacity: Whole, seed: int, prices: Whole | None, prove: Callable[[Placement], Proof]
+) -> tuple[Placement, Proof, bool]:
+    """The best placement, what ``prove`` makes of it, and whether it took a second search.
+
+    Where the quick search is not proven to be right, everything is searched again in the slowest way: without a sample,
+    from prices of nothing, with every case near and every state an option. Raises `NotTheBest` if that fails too.
+    """
+    found = best_placement(crowd, capacity, seed, prices)
+    try:
+        return found, prove(found), False
+    except NotTheBest:
+        found = _on_all(crowd, capacity, np.zeros(capacity.size, np.int64), np.full(3, WITHOUT_LIMIT, np.int64))
+        return found, prove(found), True
 
 
 def _from_sample(crowd: Crowd, capacity: Whole, seed: int) -> tuple[Whole, Whole]:
@@ -180,51 +201,56 @@ class Look:
 
 
 def corrected(look: Callable[[Whole, Whole], Look], capacity: Whole, prices: Whole, windows: Whole) -> Placement:
-    """Correct prices on all cases, with wider windows each time that they were too narrow.
+    """Correct prices on all cases: each look at them goes on where the last one stopped, with wider windows.
 
     ``look`` makes a pass at given prices and windows. Prices may move against each other by the first window, and all
     of them up and down by the other two: where there are about as many places as persons, one place more or less moves
-    all prices at once.
+    all prices at once. Where they would have to move farther, cases that were decided may choose again, so all are
+    looked at anew from the prices that were reached.
     """
     while True:
-        placement = _settled(look(prices, windows), capacity, prices, windows)
-        if placement is None:
-            windows = np.minimum(4 * windows, WITHOUT_LIMIT)
-            continue
-        change = placement.prices - prices
-        if within(change, windows):
-            return placement
-        if change.max() - change.min() > windows[0]:
-            prices = placement.prices
-            windows = np.minimum(2 * windows, WITHOUT_LIMIT)
-        else:
-            windows = np.maximum(windows, [0, change.max(), -change.min()])
+        found = _settled(look(prices, windows), capacity, prices, windows)
+        if isinstance(found, Placement):
+            return found
+        windows = np.minimum(windows * (_WIDER if (found != prices).any() else _MUCH_WIDER), WITHOUT_LIMIT)
+        prices = found
 
 
-def _settled(look: Look, capacity: Whole, prices: Whole, windows: Whole) -> Placement | None:
-    """Settle the cases that are near a tie, the others held. None where the windows leave a state over-full."""
+def _settled(look: Look, capacity: Whole, prices: Whole, windows: Whole) -> Placement | Whole:
+    """Settle the cases that are near a tie, the others held; or the prices at which a wider look is needed."""
     left = capacity - look.load
     if not prices.any():
-        return _exact(look, left, prices, prices, windows, windows[0])
+        return _exact(look, left, prices, prices[None], windows[None])
     first, option, weight = options_near(look.weights, prices, windows[0])
     nearer = prices.copy()
     balance(first, option, weight, look.supply.astype(np.int64), left, nearer)
     del first, option, weight
+    while not within(nearer - prices, windows):
+        nearer = (nearer + prices) // 2
     # Balanced prices are much nearer, so most cases can be decided before chains are looked for.
     narrow = np.array([windows[0] // _NARROWER, windows[1], windows[2]], np.int64)
+    while True:
+        part, taken = _decided(look, nearer, narrow)
+        found = _exact(part, left - taken, nearer, np.array([nearer, prices]), np.array([narrow, windows]))
+        if isinstance(found, Placement):
+            return replace(found, near=look.near, start=prices, windows=windows.copy())
+        if (narrow == windows).all():
+            return found
+        narrow[0] = min(windows[0], narrow[0] * _MUCH_WIDER)
+        nearer = found
+
+
+def _decided(look: Look, prices: Whole, windows: Whole) -> tuple[Look, Whole]:
+    """What is still near a tie at other prices and narrower windows, and the persons in each state of what is not."""
+    states = prices.size
     choice = np.empty(look.near.size, np.int16)
-    decide(look.weights, 0, look.near.size, nearer, narrow, choice, 0)
-    undecided = np.flatnonzero(choice == UNDECIDED)
-    decided = np.flatnonzero(choice != UNDECIDED)
-    states = capacity.size
+    decide(look.weights, 0, look.near.size, prices, windows, choice, 0)
+    undecided, decided = np.flatnonzero(choice == UNDECIDED), np.flatnonzero(choice != UNDECIDED)
     load = np.bincount(choice[decided], look.supply[decided], states + 1)[:states].astype(np.int64)
     column = look.column.copy()
     column[look.near[decided]] = choice[decided]
     part = Look(column, look.load + load, look.near[undecided], look.weights[undecided], look.supply[undecided])
-    placement = _exact(part, left - load, nearer, prices, windows, narrow[0])
-    if placement is None or not within(placement.prices - nearer, narrow):
-        return _exact(look, left, nearer, prices, windows, windows[0])
-    return replace(placement, near=look.near)
+    return part, load
 
 
 def within(change: Whole, windows: Whole) -> bool:
@@ -233,14 +259,17 @@ def within(change: Whole, windows: Whole) -> bool:
     return bool((moved <= windows).all())
 
 
-def _exact(look: Look, left: Whole, begin: Whole, prices: Whole, windows: Whole, width: int) -> Placement | None:
-    """Settle the cases of a look within the places that are left, from prices to begin with, each within ``width``."""
-    first, option, weight = options_near(look.weights, begin, width)
+def _exact(look: Look, left: Whole, begin: Whole, bases: Whole, windows: Whole) -> Placement | Whole:
+    """Settle the cases of a look within the places that are left, or the prices at which a window ends.
+
+    ``begin`` is the first of the ``bases``, and the options of a case are those within its window.
+    """
+    first, option, weight = options_near(look.weights, begin, windows[0, 0])
     held = np.zeros(option.size, np.int32)
     found = begin.copy()
-    outcome, chains = settle(first, option, weight, look.supply.astype(np.int64), left, found, held)
+    outcome, chains = settle(first, option, weight, look.supply.astype(np.int64), left, found, held, bases, windows)
     if outcome != DONE:
-        return None
+        return found
     load = np.append(look.load, 0)
     divided = written(first, option, held, look.near, look.column, load)
-    return Placement(found, look.column, load[:-1], divided, chains, look.near, prices, windows.copy())
+    return Placement(found, look.column, load[:-1], divided, chains, look.near, begin, windows[0].copy())

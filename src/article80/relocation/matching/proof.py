@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
 
 
+class NotTheBest(RuntimeError):
+    """Some chain of moves gains something: the search left a better placement out, which would be a fault of it."""
+
+
 def least_losses(crowd: Crowd, column: NDArray[np.int16]) -> tuple[Whole, int]:
     """What moving one case from one column to another loses at least, over (from, to), and the value of the placement.
 
@@ -42,7 +46,7 @@ def worth_of_a_place(least: Whole, full: NDArray[np.bool_]) -> Whole:
     """What one more place in each state would add, from the least losses of `least_losses`.
 
     ``full`` says which states have no free place. These are the smallest prices that prove the placement.
-    Raises RuntimeError if some chain of moves gains something, which would be a fault of the solver.
+    Raises `NotTheBest` if some chain of moves gains something.
     """
     states = full.size
     cost = least.copy()
@@ -56,4 +60,4 @@ def worth_of_a_place(least: Whole, full: NDArray[np.bool_]) -> Whole:
             worth: Whole = np.maximum(-distance[:states], 0)
             return worth
         distance = nearer
-    raise RuntimeError("the matching is not the best one: a fault of the solver")
+    raise NotTheBest("the matching is not the best one: a fault of the solver")

@@ -48,6 +48,7 @@ class Matching:
     - ``lottery`` (n,): whether the lot decided. For cases of one size: another best matching treats the case otherwise.
       For families of mixed sizes: a family with the same persons and scores is treated otherwise;
     - ``seed``: of the lottery;
+    - ``again``: whether the quick search was not proven to be right and a slower one took its place, which was;
     - ``exact``: whether value and bound are equal.
     """
 
@@ -58,6 +59,7 @@ class Matching:
     reason: NDArray[np.int8]
     lottery: NDArray[np.bool_]
     seed: int
+    again: bool = False
     exact: bool = field(init=False)
 
     def __post_init__(self) -> None:

@@ -146,6 +146,7 @@ class _Run:
         lottery, reason = np.zeros(cases, np.bool_), np.zeros(cases, np.int8)
         price = np.zeros(given.places.shape, np.float64)
         total = most = 0
+        again = False
         left = given.places
         if given.decided is None:
             free, state = np.ones(cases, np.bool_), np.full(cases, UNPLACED, np.int64)
@@ -163,11 +164,11 @@ class _Run:
             placed_at = placed.column.astype(np.int64)
             state[here] = np.where(placed_at < left.shape[1], placed_at, UNPLACED)
             lottery[here] = placed.lottery
-            total, most = total + placed.value, most + placed.bound
+            total, most, again = total + placed.value, most + placed.bound, again or placed.again
             reason[here] = reasons(crowd, given.places[row], placed)
         value, bound = self._worth(state, total, most, free)
         shaped = price[0] if given.flat else price
-        return Matching(state, value, bound, shaped, reason, lottery, self.names.seed)
+        return Matching(state, value, bound, shaped, reason, lottery, self.names.seed, again)
 
     def _worth(self, state: Whole, value: int, bound: int, free: NDArray[np.bool_]) -> tuple[float, float]:
         """Value and bound in units of the score, whole where all scores are, with those of decided cases.

@@ -68,7 +68,7 @@ def match_streamed(
     )
     state, price = np.full(count, UNPLACED, np.int64), np.zeros(room.shape)
     lottery, reason = np.zeros(count, np.bool_), np.zeros(count, np.int8)
-    value, bound, scores = 0, 0, []
+    value, bound, again, scores = 0, 0, False, []
     everything = np.zeros((0, states), np.bool_)
     for number, places_here in enumerate(room):
         rows = plain_rows(np.zeros((0, states), kind), everything, people, places_here, scale.factor)
@@ -78,12 +78,12 @@ def match_streamed(
         state[crowd.cases] = np.where(placed.column < states, placed.column, UNPLACED)
         lottery[crowd.cases] = placed.lottery
         reason[crowd.cases] = reasons(crowd, places_here, placed)
-        value, bound = value + placed.value, bound + placed.bound
+        value, bound, again = value + placed.value, bound + placed.bound, again or placed.again
         if not scale.exact and crowd.count:
             scores += crowd.each(_scores_of_states, placed.column)
     worth, most = _in_scores(kind, scale, value, bound, count, scores)
     Workers(None, progress).say("done", 1.0)
-    return Matching(state, worth, most, price[0] if flat else price, reason, lottery, seed)
+    return Matching(state, worth, most, price[0] if flat else price, reason, lottery, seed, again)
 
 
 def _in_scores(

@@ -10,8 +10,8 @@ import numpy as np
 from article80.relocation.matching.crowd import Crowd
 from article80.relocation.matching.lottery import lots_of
 from article80.relocation.matching.passes import drawn, surplus, tied_arcs
-from article80.relocation.matching.prices import best_placement
-from article80.relocation.matching.proof import least_losses, worth_of_a_place
+from article80.relocation.matching.prices import Placement, proven_placement
+from article80.relocation.matching.proof import NotTheBest, least_losses, worth_of_a_place
 from article80.relocation.matching.rows import LOT_BITS, TIED, Rows
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Placed:
     """The placement of one problem, in whole numbers of the scale.
 
     ``column`` (of its cases; m for not placed), ``prices`` of a place for one unit of supply, ``value``, ``bound``, and
-    ``lottery``, which cases the lot decided.
+    ``lottery``, which cases the lot decided. ``again`` says whether a slower search took the place of the quick one.
     """
 
     column: NDArray[np.int16]
@@ -48,6 +48,7 @@ class Placed:
     value: int
     bound: int
     lottery: NDArray[np.bool_]
+    again: bool = False
 
 
 def place_units(crowd: Crowd, bits: int, capacity: Whole, names: Names, start: Whole | None = None) -> Placed:
@@ -60,17 +61,21 @@ def place_units(crowd: Crowd, bits: int, capacity: Whole, names: Names, start: W
     noisy = with_noise(crowd, bits)
     step = noisy.rows.step
     crowd.workers.say("prices", 0.0)
-    found = best_placement(noisy, capacity, names.seed, None if start is None else start * step)
+
+    def prove(found: Placement) -> tuple[Whole, int]:
+        crowd.workers.say("proof", 0.6)
+        load = np.bincount(found.column, minlength=states + 1)[:states]
+        least, value = least_losses(crowd, found.column)
+        return worth_of_a_place(least, load >= capacity), value
+
+    begin = None if start is None else start * step
+    found, (prices, value), again = proven_placement(noisy, capacity, names.seed, begin, prove)
     column = found.column
-    crowd.workers.say("proof", 0.6)
-    load = np.bincount(column, minlength=states + 1)[:states]
-    least, value = least_losses(crowd, column)
-    prices = worth_of_a_place(least, load >= capacity)
     crowd.workers.say("lottery", 0.8)
     looked_at = found.tied_at(prices * step, step)
     tied = _tied(crowd, prices, column, looked_at)
-    lottery = draw(crowd, capacity, prices, column, tied, names)
-    return Placed(column, prices, value, value, lottery)
+    lottery, drawn_again = draw(crowd, capacity, prices, column, tied, names)
+    return Placed(column, prices, value, value, lottery, again or drawn_again)
 
 
 def with_noise(crowd: Crowd, bits: int) -> Crowd:
@@ -114,8 +119,10 @@ def draw(
     column: NDArray[np.int16],
     tied: NDArray[np.bool_],
     names: Names,
-) -> NDArray[np.bool_]:
+) -> tuple[NDArray[np.bool_], bool]:
     """Let the lot decide among all best placements. Writes to ``column``; returns which cases it decided.
+
+    The second value says whether it took a second search.
 
     A placement is one of the best if every case stands in a column that is best for it at the prices, every case that
     is better off placed is placed, and every state with a price is full. Bonuses on the lots hold the last two. More
@@ -125,7 +132,7 @@ def draw(
     lottery = np.zeros(crowd.count, np.bool_)
     where = np.flatnonzero(tied)
     if where.size == 0:
-        return lottery
+        return lottery, False
     which = crowd.take(where)
     own = None if names.cases is None else names.cases[crowd.cases[where]]
     lots, columns = lots_of(which, capacity, own, names.states, names.seed)
@@ -133,12 +140,17 @@ def draw(
     lots_only = which.drawing(lots, columns, kind=TIED, prices=prices, bonus=bonus)
     left = capacity - np.bincount(column[~tied], minlength=states + 1)[:states]
     before = _value(which, column[where])
-    column[where] = best_placement(lots_only, left, names.seed).column
+
+    def prove(found: Placement) -> None:
+        load = np.bincount(found.column, minlength=states + 1)[:states]
+        if _value(which, found.column) != before or (load > left).any():
+            raise NotTheBest("the lottery changed the value of the matching: a fault of the solver")
+
+    found, _, again = proven_placement(lots_only, left, names.seed, None, prove)
+    column[where] = found.column
     load = np.bincount(column, minlength=states + 1)[:states]
-    if _value(which, column[where]) != before or (load > capacity).any():
-        raise RuntimeError("the lottery changed the value of the matching: a fault of the solver")
     lottery[where] = _decided_by_lot(which.seen(prices=prices), column[where], load < capacity)
-    return lottery
+    return lottery, again
 
 
 def _value(crowd: Crowd, column: NDArray[np.int16]) -> int:
