@@ -228,6 +228,6 @@ def test_a_representative_is_overdue_only_where_the_minor_is(says: Callable[...,
 def test_the_explanation_puts_what_no_fact_touches_in_one_line(says: Callable[..., str]) -> None:
     """Fifteen rows of "does not apply" hide the two that matter."""
     said = says(LATE_ENTRY, "--explain")
-    assert "Without any fact in the file: Art. 16(4), 26, 27, 29(1)" in said
+    assert "Without any fact in the file: Art. 16(4), 36(1)(c), 26, 27, 29(1)" in said
     assert said.count("does not apply") == 2
     assert says(OPEN_MINOR, "--explain").count("an examination whether the relative (aunt) can take care") == 3

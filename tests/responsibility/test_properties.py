@@ -17,7 +17,6 @@ from article80.responsibility.events import Event
 from article80.responsibility.facts import (
     Absconding,
     Absence,
-    Admission,
     Application,
     Desire,
     Evidence,
@@ -59,7 +58,6 @@ def test_a_fact_that_no_criterion_reads_changes_nothing(case: Case) -> None:
         case.facts,
         absences=(*case.facts.absences, Absence(date(2028, 1, 1), date(2028, 2, 1))),
         absconding=(Absconding("FR", date(2026, 9, 1)),),
-        admissions=(Admission("DE", date(2020, 1, 1)),),
         relocation_consent=Desire(True),
     )
     applicant = replace(case.applicant, name="Somebody", nationalities=("XX",))

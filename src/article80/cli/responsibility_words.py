@@ -113,7 +113,7 @@ def _lines(first: str, *rest: str) -> None:
 
 def _show_next_steps(answer: Answer) -> None:
     """What may be done for a lone minor after the limits."""
-    steps = next_steps(answer.case, answer.determination, answer.play)
+    steps = next_steps(answer.case, answer.determination, answer.play, answer.options)
     if not steps:
         return
     _heading("What may be done next")

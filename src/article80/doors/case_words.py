@@ -42,6 +42,9 @@ COMMON: Mapping[str, str] = {
     "person": "the person concerned",
     "desire": "whether the persons want to be united",
     "before_arrival": "whether the tie existed before the arrival on the territory of the Member States",
+    "in_country_of_origin": "whether the tie already existed in the country of origin, which Regulation (EU) No "
+    "604/2013 asks",
+    "enabled_entry": "whether the applicant entered the Member States with it, which Regulation (EU) No 604/2013 asks",
     "valid_from": "the first day on which it is valid",
     "valid_to": "the last day on which it is valid",
     "ended": "that it ended before its last day: how, and when",
@@ -81,7 +84,9 @@ TABLES: Mapping[str, About] = {
         {
             "id": "a name for the person in this file, which the answer uses where there is no other name",
             "birth": "the day of birth",
-            "birth_evidence": f"for the day of birth, {EVIDENCE}",
+            "birth_evidence": f"for the day of birth, {EVIDENCE}; a stated day stands unless it is doubted",
+            "age_in_doubt": "whether somebody doubts the age that is only stated",
+            "died": "the day of death",
             "name": "how the person is called",
             "nationalities": "the nationalities, as the file has them",
             "arrived": "the day of the first arrival on the territory of the Member States",
@@ -113,9 +118,19 @@ TABLES: Mapping[str, About] = {
         },
     ),
     "Stay": About(
-        "A stay of a person in a Member State", ("25(2)", "25(3)", "26", "34"), {"legal": "whether the stay is legal"}
+        "A stay of a person in a Member State",
+        ("25(2)", "25(3)", "26", "34"),
+        {
+            "legal": "whether the stay is legal",
+            "resident": "whether it is legal residence, which the right of an applicant to remain is not; left out, a "
+            "legal stay is residence unless it rests on an application alone",
+        },
     ),
-    "Status": About("A status that a person holds in a Member State", ("26", "63(8)"), {}),
+    "Status": About(
+        "A status that a person holds in a Member State",
+        ("26", "63(8)"),
+        {"permit": "for a long-term permit, whether it is one of Directive 2003/109/EC or of national law"},
+    ),
     "Desire": About(
         "Whether the persons concerned said in writing that they want to be united",
         ("26", "27", "34"),
@@ -239,12 +254,19 @@ TABLES: Mapping[str, About] = {
     "SecurityCheck": About(
         "A check whether the applicant is a threat to internal security",
         ("16(4)", "67(2)"),
-        {"threat": "whether it found one"},
+        {
+            "threat": "whether it found one",
+            "in_screening": "whether it was the check of the screening; left out, one of another state from before the "
+            "registration is",
+        },
     ),
     "RealRisk": About(
         "A finding that a transfer to a state would be a real risk of treatment against Art. 4 of the Charter",
         ("16(3)",),
-        {},
+        {
+            "ground": "whether the risk comes from flaws of the system or lies in the person; only the "
+            "first leads on to the next criterion under Regulation (EU) No 604/2013",
+        },
     ),
     "ExaminedByChoice": About("A state chose to examine an application registered with it", ("35(1)", "37(1)"), {}),
     "HumanitarianRequest": About(
@@ -256,7 +278,7 @@ TABLES: Mapping[str, About] = {
             "replied": "the day of the reply",
         },
     ),
-    "Admission": About("The person was admitted by resettlement or humanitarian admission", ("63(8)",), {}),
+    "Admission": About("The person was admitted by resettlement or humanitarian admission", ("36(1)", "63(8)"), {}),
     "Event": About(
         "Something that happened in the procedure on a day",
         (),

@@ -35,7 +35,7 @@ def as_dict(answer: Answer) -> dict[str, Any]:
             "overdue": [_clock(one) for one in overdue(play)],
             "may_be_done_next": [
                 {"says": one.says, "provision": law(one.provision) if one.provision else None, "event": one.event}
-                for one in next_steps(answer.case, answer.determination, play)
+                for one in next_steps(answer.case, answer.determination, play, answer.options)
             ],
             "clocks": [_clock(one) for one in play.clocks],
             "events": [{"on": one.on.isoformat(), "kind": one.kind, "says": one.says} for one in play.events],

@@ -10,7 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from article80.law.rule import rule
-from article80.responsibility.facts import Facts, Person, Visa
+from article80.responsibility.acceptance import accepted_on
+from article80.responsibility.case import Case
+from article80.responsibility.facts import Facts, Person, RealRisk, Visa
 from article80.responsibility.finding import Finding
 from article80.responsibility.inquiry import Inquiry
 from article80.responsibility.known import changed
@@ -27,6 +29,32 @@ def states_at_risk(inquiry: Inquiry, *, certain: bool) -> frozenset[str]:
     wanted = True if certain else None
     found = {one.state for one in inquiry.facts.real_risks if one.evidence.establishes is wanted}
     return frozenset(found - {inquiry.transferring})
+
+
+def with_risks_of_2013(case: Case) -> Case:
+    """The case without findings of a risk that do not lead on to the next criterion under the Regulation of 2013."""
+    left = risks_of_a_person(case)
+    if not left:
+        return case
+    kept = tuple(one for one in case.facts.real_risks if one not in left)
+    return changed(case, facts=changed(case.facts, real_risks=kept))
+
+
+@rule("DUBLIN3 3(2)", formula="systemic flaws; without a word on the ground, a finding before that state accepted")
+def risks_of_a_person(case: Case) -> tuple[RealRisk, ...]:
+    """Only systemic flaws lead on to the next criterion: findings of a risk that lies in the person do not.
+
+    A file that does not say which it is is taken to speak of the system while the state is still being determined, and
+    of the transfer of this person once the state has accepted.
+    """
+    return tuple([one for one in case.facts.real_risks if not _is_of_the_system(case, one)])
+
+
+def _is_of_the_system(case: Case, one: RealRisk) -> bool:
+    if one.ground is not None:
+        return one.ground == "systemic"
+    accepted = accepted_on(case, one.state)
+    return accepted is None or one.on < accepted
 
 
 class Left(NamedTuple):

@@ -16,7 +16,7 @@ from article80.responsibility.finding import Finding
 from article80.responsibility.procedure import Change, StateOfPlay
 from article80.responsibility.wording import place, upper_first, write
 
-_FALLBACKS = ("16(2)", "3(2)", "68(2)", "16(4)", "25(5)", "8(4)")
+_FALLBACKS = ("16(2)", "16(3)", "3(2)", "68(2)", "16(4)", "25(5)", "8(4)")
 """These name the state of the first registration, or rest on a finding of a state itself: no near miss."""
 
 How = Literal["comes later", "cannot be told yet", "does not apply"]

@@ -45,9 +45,15 @@ class Case:
 
     @cached_property
     def applications(self) -> tuple[Application, ...]:
-        """The applications of the applicant, by the day of registration; those not registered come last."""
+        """The applications of the applicant, by the day of registration; those not registered come last.
+
+        Of those of one day, that of the state which is named as determining comes first (Art. 38(1)).
+        """
         own = self.applicant.applications
-        return tuple(sorted(own, key=_by_registration)) if len(own) > 1 else own
+        return tuple(sorted(own, key=self._by_registration)) if len(own) > 1 else own
+
+    def _by_registration(self, one: Application) -> tuple[date, bool, date, str]:
+        return one.registered or date.max, one.state != self.determining, one.made or date.max, one.state
 
     @cached_property
     def first_application(self) -> Application | None:
@@ -64,6 +70,23 @@ class Case:
             return None
         possible = _first(one for one in self.applications if one.evidence.establishes is not False)
         return None if possible is self.first_application else possible
+
+    @property
+    def rival_first_applications(self) -> tuple[Application, ...]:
+        """The applications of different states that were registered on the same first day; empty where one is first.
+
+        Where the file names one of these states as determining, that one registered first (Art. 38(1)).
+        """
+        if len(self.applicant.applications) < 2:
+            return ()
+        first = self.first_application
+        same = [
+            one
+            for one in self.applications
+            if first and one.registered == first.registered and one.evidence.establishes is True
+        ]
+        states = {one.state for one in same}
+        return tuple(same) if len(states) > 1 and self.determining not in states else ()
 
     @property
     def reference_date(self) -> date | None:
@@ -128,7 +151,3 @@ def _first(applications: Iterable[Application]) -> Application | None:
 def _begun(application: Application) -> date:
     """The day of registration, or the day on which it was made where it is not registered."""
     return application.registered or application.made or date.min
-
-
-def _by_registration(application: Application) -> tuple[date, date, str]:
-    return application.registered or date.max, application.made or date.max, application.state

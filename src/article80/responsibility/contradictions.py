@@ -15,7 +15,7 @@ from typing import Any
 from article80.responsibility.case import Case
 from article80.responsibility.contradiction import Contradiction
 from article80.responsibility.contradictory_events import contradictory_events
-from article80.responsibility.definitions import age_on
+from article80.responsibility.definitions import age_on, first_seen
 from article80.responsibility.events import EventKind
 from article80.responsibility.facts import (
     AdultCare,
@@ -249,7 +249,7 @@ def _whereabouts(case: Case) -> Iterator[Contradiction]:
                 f"the absence from the Member States since {day_in_words(absence.from_)}",
             )
     for tie, marriage in product(facts.family, facts.marriages):
-        arrivals = [one for one in (applicant.arrived, tie.person.arrived) if one is not None]
+        arrivals = [day for day in (first_seen(applicant), first_seen(tie.person)) if day is not None]
         if tie.before_arrival and tie.person.id == marriage.spouse and arrivals and marriage.from_ > max(arrivals):
             yield Contradiction(
                 f"the family with {tie.person.called} existed before the arrival",

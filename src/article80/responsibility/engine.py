@@ -9,16 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from article80.law.options import CATALOGUE, Options
 from article80.law.rule import rule
-from article80.responsibility.at_risk import left_of, try_each, try_one
+from article80.responsibility.acceptance import accepted_on
+from article80.responsibility.at_risk import left_of, risks_of_a_person, try_each, try_one, with_risks_of_2013
 from article80.responsibility.case import Case, Companion
 from article80.responsibility.criteria.dublin3 import as_of_2013
-from article80.responsibility.definitions import is_minor, is_unaccompanied, missing_on_minority
+from article80.responsibility.definitions import (
+    age_on,
+    is_minor,
+    is_unaccompanied,
+    missing_on_minority,
+    stated_age_question,
+)
 from article80.responsibility.determination import Alternative, Determination
 from article80.responsibility.facts import Application, Relocation
 from article80.responsibility.finding import Finding
@@ -28,11 +35,16 @@ from article80.responsibility.known import known_on
 from article80.responsibility.order import OF_FAMILY_OR_DEPENDENCY, criteria_for, places
 from article80.responsibility.outcome import Outcome, choose
 from article80.responsibility.periods import dublin_limits_hold_on, dublin_limits_on, limits_on
-from article80.responsibility.wording import day_in_words, listed, place
+from article80.responsibility.wording import day_in_words, listed, place, upper_first
 
 _STARTS = (date(2026, 6, 12), date(2026, 7, 1))
 _LEFT_ASIDE = "What names {} is left aside: a transfer there would be a real risk (Art. 16(3))."
 _NOT_REGISTERED = "the day and the state in which the application was first registered"
+_OF_ONE_PERSON = (
+    "{} stays the state that the criteria name: a risk that lies in the situation of this person, or that was found "
+    "only after that state accepted, suspends the transfer, and only flaws of the system lead on to the next criterion "
+    "(Art. 3(2) of Regulation (EU) No 604/2013; the ground of a finding is entered with it)."
+)
 _BEFORE_2013 = (
     "the criteria of the time before Regulation (EU) No 604/2013, which applies to applications lodged from 1 January "
     "2014 on (its Art. 49); they are not part of this project"
@@ -104,8 +116,28 @@ class _Tried(NamedTuple):
 
 def _determine(case: Case, options: Options) -> _Found:
     """The determination under one set of answers."""
-    doubtful = case.doubtful_first_application
+    doubtful, rivals = case.doubtful_first_application, case.rival_first_applications
+    if rivals:
+        return _either_first(case, rivals, options)
     return _determined(case, options) if doubtful is None else _with_and_without(case, doubtful, options)
+
+
+@rule("AMMR 16(2)", "AMMR 38(1)", formula="one first registration; two on one day are a question")
+def _either_first(case: Case, rivals: tuple[Application, ...], options: Options) -> _Found:
+    """The determination where two states registered on the same first day: it stands if it is the same either way."""
+    others = [tuple(one for one in rivals if one is not first) for first in rivals]
+    own = case.applicant.applications
+    found = [
+        _determine(_with_applications(case, tuple(one for one in own if one not in left)), options) for left in others
+    ]
+    shown = found[0].determination
+    touched = tuple(name for one in found for name in one.touched)
+    if shown.state is not None and len({one.determination.state for one in found}) == 1:
+        return _Found(shown, touched)
+    states, day = listed(tuple(one.state for one in rivals)), day_in_words(rivals[0].registered)
+    need = f"which state registered the application first: {states} did so on {day} (named as determining, it counts)"
+    missing = tuple(dict.fromkeys((need, *(item for one in found for item in one.determination.missing))))
+    return _Found(_left_open(shown, missing), touched)
 
 
 def _with_and_without(case: Case, doubtful: Application, options: Options) -> _Found:
@@ -122,11 +154,13 @@ def _with_and_without(case: Case, doubtful: Application, options: Options) -> _F
     need = f"evidence that the application was registered in {place(doubtful.state)} on {day}"
     seen = without if without.path else shown
     missing = tuple(dict.fromkeys((need, *shown.missing, *(without.missing if without.path else ()))))
+    return _Found(_left_open(seen, missing), touched + more)
+
+
+def _left_open(seen: Determination, missing: tuple[str, ...]) -> Determination:
+    """A determination that could be another one, with what is missing to tell."""
     ahead = seen.decisive or seen.runner_up
-    open_one = seen._replace(
-        reference_date=None, state=None, decisive=None, runner_up=ahead, missing=missing, doubts=()
-    )
-    return _Found(open_one, touched + more)
+    return seen._replace(reference_date=None, state=None, decisive=None, runner_up=ahead, missing=missing, doubts=())
 
 
 def _with_applications(case: Case, applications: tuple[Application, ...]) -> Case:
@@ -154,10 +188,11 @@ def _determined(case: Case, options: Options) -> _Found:
         runner_up=outcome.runner_up,
         path=outcome.path,
         missing=outcome.missing,
-        notes=_notes(inquiry, outcome),
+        notes=_notes(case, inquiry, outcome),
         doubts=outcome.doubts,
     )
-    touched = _questions_of_start(first.registered, options) + outcome.touched + asked
+    touched = _questions_of_start(first.registered, options) + stated_age_question(case.applicant, inquiry)
+    touched += outcome.touched + asked
     return _Found(found, touched, None if asked else tried)
 
 
@@ -210,23 +245,38 @@ def _inquiry(case: Case, first: Application, options: Options) -> Inquiry:
     assert first.registered is not None
     regime = regime_of(first.registered, options)
     relocation = _carried_out(case)
+    if regime == "DUBLIN3":
+        case = with_risks_of_2013(case)
     if regime == "AMMR" and relocation and relocation.transferred and relocation.transferred >= first.registered:
         regime = "AMMR 68(2)"
     day = first.lodged or first.registered if regime == "DUBLIN3" else first.registered
     limits = dublin_limits_on(day) if regime == "DUBLIN3" else limits_on(day)
-    minor = is_minor(case.applicant, day, limits.adult_age)
+    minor = is_minor(case.applicant, day, limits.adult_age, options)
     return Inquiry(
         case=case,
         options=options,
         regime=regime,
         first=first,
         day=day,
-        family_until=day if options.family_facts_24_2 == "first_registration" else _first_decision(case),
+        family_until=_family_until(case, regime, day, options),
         minor=minor,
         alone=is_unaccompanied(case, minor, day),
         limits=limits,
         relocation=relocation,
     )
+
+
+@rule("AMMR 24(2)", "DUBLIN3 7(2)", "DUBLIN3 7(3)")
+def _family_until(case: Case, regime: Regime, day: date, options: Options) -> date:
+    """The last day on which facts of family can arise and still count.
+
+    In 2013 that is the day before another state accepted and before the first decision on the substance (Art. 7(3)). In
+    2024 it is the day of the first registration; the other answers are in the option ``family_facts_24_2``.
+    """
+    if regime == "DUBLIN3":
+        accepted = accepted_on(case) or date.max
+        return max(day, min(accepted, _first_decision(case)) - timedelta(days=1))
+    return day if options.family_facts_24_2 == "first_registration" else _first_decision(case)
 
 
 def _carried_out(case: Case) -> Relocation | None:
@@ -303,7 +353,10 @@ def _with_family_procedure(tried: _Tried, own_state: str | None) -> tuple[Findin
 
 
 def _both_ways(inquiry: Inquiry) -> Outcome:
-    """The outcome where it is not known whether the applicant is an unaccompanied minor: both lists are tried."""
+    """The outcome where it is not known whether the applicant is an unaccompanied minor: both lists are tried.
+
+    What is missing for a minor is asked only of an applicant who is known to be one.
+    """
     case = inquiry.case
     alone = _both_ways(inquiry._replace(case=replace(case, companions=()))) if case.companions else None
     as_lone_minor = _outcome(_try(inquiry._replace(alone=True, minor=True)))
@@ -313,18 +366,49 @@ def _both_ways(inquiry: Inquiry) -> Outcome:
         doubts = otherwise.doubts
         return Outcome(path, otherwise.state, otherwise.decisive, otherwise.runner_up, doubts=doubts)
     needs = missing_on_minority(case, inquiry.minor, inquiry.day)
-    every = dict.fromkeys(needs + as_lone_minor.missing + otherwise.missing)
-    return Outcome(path, None, None, otherwise.decisive or otherwise.runner_up, tuple(every))
+    if inquiry.minor:
+        needs += as_lone_minor.missing
+    return Outcome(path, None, None, otherwise.decisive or otherwise.runner_up, _once(needs + otherwise.missing))
 
 
-def _notes(inquiry: Inquiry, outcome: Outcome) -> tuple[str, ...]:
+def _once(needs: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(needs))
+
+
+def _notes(original: Case, inquiry: Inquiry, outcome: Outcome) -> tuple[str, ...]:
     """What a reader must know besides: states that are left aside, and how well the criteria are founded."""
     aside = sorted(outcome.left_aside)
-    notes = (_LEFT_ASIDE.format(listed(tuple(aside))),) if aside else ()
+    notes: tuple[str, ...] = (_LEFT_ASIDE.format(listed(tuple(aside))),) if aside else ()
+    notes += _on_the_age(inquiry)
     if inquiry.regime != "DUBLIN3":
         return notes
     start = day_in_words(inquiry.options.part_iii_applies_from)
+    notes += tuple(_OF_ONE_PERSON.format(upper_first(place(one.state))) for one in risks_of_a_person(original))
     return (*notes, _OF_2013.format(start), *((_NO_DAY_OF_LODGING,) if inquiry.first.lodged is None else ()))
+
+
+def _on_the_age(inquiry: Inquiry) -> tuple[str, ...]:
+    """What a reader must know of the age: that it is only stated where that could matter, and who was a minor once."""
+    person, made = inquiry.applicant, inquiry.first.made
+    if person.birth is None:
+        return ()
+    age = age_on(person.birth, inquiry.day)
+    notes: tuple[str, ...] = ()
+    if stated_age_question(person, inquiry) and inquiry.minor is not None:
+        notes = (_STATED_AGE.format(age),)
+    if made and inquiry.minor is False and age_on(person.birth, made) < inquiry.limits.adult_age:
+        notes += (_MADE_AS_A_MINOR.format(day_in_words(made), day_in_words(inquiry.first.registered)),)
+    return notes
+
+
+_STATED_AGE = (
+    "The age of {} on that day rests on what the applicant states: it stands because the file records no doubt "
+    "(age_in_doubt; option stated_age_2_10)."
+)
+_MADE_AS_A_MINOR = (
+    "The applicant was a minor when the application was made, on {}, and no longer when it was registered, on {}: the "
+    "criteria look to the registration (Art. 24(2))."
+)
 
 
 def _questions_of_start(registered: date, options: Options) -> tuple[str, ...]:
@@ -360,7 +444,7 @@ def _otherwise(case: Case, found: _Found, name: str, options: Options) -> Outcom
     return _outcome(_try_again(found.tried, name, options))
 
 
-_OF_THE_INQUIRY = ("ammr_application_date", "registered_on_start_date", "family_facts_24_2")
+_OF_THE_INQUIRY = ("ammr_application_date", "registered_on_start_date", "family_facts_24_2", "stated_age_2_10")
 """Questions whose answer decides which criteria hold, or the days to which they look."""
 
 

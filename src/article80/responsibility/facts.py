@@ -106,6 +106,7 @@ class ResidenceDocument:
     ``kind`` separates what Art. 2(13) excludes: papers given while responsibility is determined, or while an
     application for protection or for a residence permit is examined. ``false_basis`` is a false identity or a forged
     basis; ``fraud_after_issue`` is whether the issuing state has shown that the fraud came after issue (Art. 29(5)).
+    ``enabled_entry`` is whether the applicant entered the Member States with it (Art. 12(4) of Regulation 604/2013).
     """
 
     state: str
@@ -121,12 +122,16 @@ class ResidenceDocument:
     ended: Ending | None = None
     false_basis: bool = False
     fraud_after_issue: bool = False
+    enabled_entry: bool | None = None
     evidence: Evidence = PROOF
 
 
 @dataclass(frozen=True, slots=True)
 class Visa:
-    """A visa of one of the three types of Art. 2(14). ``represented`` is the state on whose behalf it was issued."""
+    """A visa of one of the three types of Art. 2(14). ``represented`` is the state on whose behalf it was issued.
+
+    ``enabled_entry`` is whether the applicant entered the Member States with it (Art. 12(4) of Regulation 604/2013).
+    """
 
     state: str
     kind: VisaKind
@@ -136,6 +141,7 @@ class Visa:
     ended: Ending | None = None
     false_basis: bool = False
     fraud_after_issue: bool = False
+    enabled_entry: bool | None = None
     evidence: Evidence = PROOF
 
 
@@ -256,20 +262,28 @@ class BestInterests:
 
 @dataclass(frozen=True, slots=True)
 class SecurityCheck:
-    """The outcome of a check whether the applicant is a threat to internal security (Art. 16(4))."""
+    """The outcome of a check whether the applicant is a threat to internal security (Art. 16(4)).
+
+    ``in_screening`` is whether it was the check of the screening (Art. 15 of Regulation (EU) 2024/1356).
+    """
 
     state: str
     on: date
     threat: bool
+    in_screening: bool | None = None
     evidence: Evidence = PROOF
 
 
 @dataclass(frozen=True, slots=True)
 class RealRisk:
-    """A finding that a transfer to a state would expose the applicant to treatment against Charter Art. 4 (16(3))."""
+    """A finding that a transfer to a state would expose the applicant to treatment against Charter Art. 4 (16(3)).
+
+    ``ground`` is whether the risk comes from flaws of the system there, or from the situation of this person.
+    """
 
     state: str
     on: date
+    ground: Literal["systemic", "individual"] | None = None
     evidence: Evidence = PROOF
 
 

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from article80.law.rule import rule
 from article80.law.time_limits import last_day_counted
+from article80.responsibility.best_interests import best_interests
 from article80.responsibility.candidates import Condition, decide, shown, weigh
 from article80.responsibility.case import Case, Companion
-from article80.responsibility.definitions import is_minor, is_unaccompanied
-from article80.responsibility.facts import PROOF, Person
+from article80.responsibility.definitions import day_of_birth, is_minor, is_unaccompanied
+from article80.responsibility.facts import PROOF, Facts, Person
 from article80.responsibility.finding import Finding, does_not
 from article80.responsibility.inquiry import Inquiry
 from article80.responsibility.wording import day_in_words, place
@@ -94,7 +95,17 @@ def _of_family(inquiry: Inquiry, own_state: str | None, members: Sequence[Member
     if len({one.state for one in counted}) == 1:
         template = "the criteria do not separate the family: all are for {0:place}"
         return Finding("28", "does not", None, template, (counted[0].state,), used, (), options)
-    return _choose(counted, used, options)
+    return _unless_against_the_applicant(inquiry, _choose(counted, used, options))
+
+
+@rule("AMMR 28", "AMMR 36(2)", formula="a minor, and the state is shown to be against the best interests")
+def _unless_against_the_applicant(inquiry: Inquiry, chosen: Finding) -> Finding:
+    """Who does not follow a family member, because that is against the best interests, does not do so by the count."""
+    state = chosen.state
+    if state is None or not inquiry.minor or best_interests(inquiry.facts, state) is not False:
+        return chosen
+    template = "the family would be for {0:place}, which is shown to be against the best interests of the minor"
+    return chosen._replace(verdict="does not", state=None, template=template, parts=(state,))
 
 
 def _doubts(member: Member) -> tuple[str, ...]:
@@ -160,33 +171,45 @@ def _follows(minor: _Counted, ahead: Sequence[_Counted]) -> _Counted:
 @rule("AMMR 36(2)", formula="a minor who is not unaccompanied, and an adult family member who applied as well")
 def whom_the_applicant_accompanies(inquiry: Inquiry, members: Sequence[Member]) -> list[_Counted]:
     """The situation of a minor who accompanies family members is that of these; nobody else follows another person."""
-    return _adults(inquiry, members) if inquiry.minor and inquiry.alone is False else []
+    accompanies = inquiry.minor and inquiry.alone is False
+    return _adults(inquiry, members, inquiry.facts) if accompanies else []
 
 
 @rule("AMMR 36(2)", formula="a minor who is not unaccompanied, and an adult family member who applied as well")
 def whom_a_member_accompanies(
     inquiry: Inquiry, own: _Counted, member: Member, members: Sequence[Member]
 ) -> list[_Counted]:
-    """The same for another minor of the family, who can accompany the applicant as well."""
+    """The same for another minor of the family, who can accompany the applicant as well.
+
+    Where it is shown that this is not in the best interests of the minor, the minor does not follow that person.
+    """
     day = member.companion.case.reference_date or inquiry.day
-    minor = is_minor(member.person, day, inquiry.limits.adult_age)
+    minor = is_minor(member.person, day, inquiry.limits.adult_age, inquiry.options)
     if not minor or is_unaccompanied(member.companion.case, minor, day) is not False:
         return []
+    facts = member.companion.case.facts
     if inquiry.minor:
-        return _adults(inquiry, members)
+        return _adults(inquiry, members, facts)
     is_family = member.companion.tie == "family_member" and inquiry.minor is False
-    return [own, *_adults(inquiry, members)] if is_family else []
+    return [*_unless_against([own], facts), *_adults(inquiry, members, facts)] if is_family else []
 
 
-def _adults(inquiry: Inquiry, members: Sequence[Member]) -> list[_Counted]:
-    """The adults who are shown to be family members of the applicant."""
-    return [
+def _adults(inquiry: Inquiry, members: Sequence[Member], of_the_minor: Facts) -> list[_Counted]:
+    """The adults who are shown to be family of the applicant, unless it is against a minor's interests to follow."""
+    adults = [
         _of(one)
         for one in members
         if one.companion.tie == "family_member"
         and one.companion.evidence.establishes is True
         and _is_adult(inquiry, one.person)
     ]
+    return _unless_against(adults, of_the_minor)
+
+
+@rule("AMMR 36(2)", formula="first subparagraph: unless it is demonstrated that this is not in the best interests")
+def _unless_against(adults: Sequence[_Counted], of_the_minor: Facts) -> list[_Counted]:
+    """A minor does not follow a family member to a state that is shown to be against the minor's best interests."""
+    return [one for one in adults if one.state is None or best_interests(of_the_minor, one.state) is not False]
 
 
 def _of(member: Member) -> _Counted:
@@ -196,7 +219,10 @@ def _of(member: Member) -> _Counted:
 
 @rule("AMMR 36(2)")
 def minor_follows(inquiry: Inquiry, members: Sequence[Member]) -> Finding:
-    """A minor who accompanies a family member belongs to the state responsible for that family member."""
+    """A minor who accompanies a family member belongs to the state responsible for that family member.
+
+    Unless it is demonstrated that this is not in the best interests of the child.
+    """
     adults = [one for one in members if one.companion.tie == "family_member" and _is_adult(inquiry, one.person)]
     if not (inquiry.minor and adults):
         return does_not("36(2)", "the applicant is no minor who accompanies a family member")
@@ -206,6 +232,7 @@ def minor_follows(inquiry: Inquiry, members: Sequence[Member]) -> Finding:
             one.state or inquiry.determining,
             [
                 shown(one.companion.evidence, f"the tie to {one.person.called}"),
+                _in_the_interests(inquiry, one),
                 Condition(True if one.state else None, "", f"the state responsible for {one.person.called}"),
                 *(Condition(None, "", need) for need in _doubts(one)[one.companion.evidence.establishes is None :]),
             ],
@@ -215,6 +242,13 @@ def minor_follows(inquiry: Inquiry, members: Sequence[Member]) -> Finding:
     ]
     template = "the minor accompanies {0.called}, for whom {1:place} is responsible"
     return decide("36(2)", candidates, template, nothing=does_not("36(2)", "none"), tie=_WHOM)
+
+
+def _in_the_interests(inquiry: Inquiry, member: Member) -> Condition:
+    """That nobody has shown it to be against the best interests of the minor to follow a member of the family."""
+    against = member.state is not None and best_interests(inquiry.facts, member.state) is False
+    where = place(member.state or inquiry.determining)
+    return Condition(not against, f"following {member.person.called} to {where} is against the best interests", "")
 
 
 def registered_together(inquiry: Inquiry, members: Sequence[Member], months: int) -> list[Member]:
@@ -240,7 +274,7 @@ def _choose(counted: Sequence[_Counted], used: tuple[Companion, ...], options: t
     if len(largest) == 1:
         template = "the criteria would separate the family; {0:place} is responsible for the largest number, {1} of {2}"
         return Finding("28", "applies", largest[0], template, (largest[0], most, len(counted)), used, (), options)
-    births = [_birth(one.person) for one in counted]
+    births = [day_of_birth(one.person) for one in counted]
     first = min((birth for birth in births if birth is not None), default=None)
     oldest = [one for one, birth in zip(counted, births, strict=True) if birth is not None and birth == first]
     if None in births or len({one.state for one in oldest}) > 1:
@@ -249,11 +283,6 @@ def _choose(counted: Sequence[_Counted], used: tuple[Companion, ...], options: t
     state, who = oldest[0].state, oldest[0].person
     template = "the criteria would separate the family equally; {0:place} is responsible for the oldest, {1.called}"
     return Finding("28", "applies", state, template, (state, who), used, (), options)
-
-
-def _birth(person: Person) -> date | None:
-    """The day of birth where it is established."""
-    return person.birth if person.birth_evidence.establishes is True else None
 
 
 def _day_together(inquiry: Inquiry, member: Member) -> date | None:
@@ -267,7 +296,7 @@ def _day_together(inquiry: Inquiry, member: Member) -> date | None:
         return None
     if companion.evidence.establishes is not True:
         return None
-    adult = is_minor(member.person, other.registered, inquiry.limits.adult_age) is False
+    adult = is_minor(member.person, other.registered, inquiry.limits.adult_age, inquiry.options) is False
     return None if companion.tie == "minor_unmarried_sibling" and adult else other.registered
 
 
@@ -276,4 +305,4 @@ def _is_close(earlier: date, later: date, months: int) -> bool:
 
 
 def _is_adult(inquiry: Inquiry, person: Person) -> bool:
-    return is_minor(person, inquiry.day, inquiry.limits.adult_age) is False
+    return is_minor(person, inquiry.day, inquiry.limits.adult_age, inquiry.options) is False

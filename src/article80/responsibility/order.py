@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from article80.law.options import Options
 from article80.law.rule import rule
 from article80.responsibility.criteria import (
+    admitted,
     clauses,
     dependency,
     diplomas,
@@ -32,7 +33,6 @@ _DOCUMENTS: tuple[Criterion, ...] = (
     documents.valid_residence_document,
     documents.valid_visa,
     documents.several_valid_documents,
-    documents.ended_document,
 )
 _MINOR_TIES: tuple[Criterion, ...] = (
     minors.minor_with_family,
@@ -45,8 +45,10 @@ _RELOCATED: tuple[Criterion, ...] = (fallback.relocated_from_the_responsible,)
 
 AMMR: tuple[Criterion, ...] = (
     security.security_threat,
+    admitted.admitted_by_another_state,
     *_FAMILY,
     *_DOCUMENTS,
+    documents.ended_document,
     diplomas.diploma_from_a_state,
     *_LEGAL_ENTRY,
     *_IRREGULAR_ENTRY,
@@ -56,6 +58,7 @@ AMMR: tuple[Criterion, ...] = (
 )
 AMMR_FOR_MINORS: tuple[Criterion, ...] = (
     security.security_threat,
+    admitted.admitted_by_another_state,
     *_MINOR_TIES,
     minors.minor_without_ties,
     minors.minor_where_present,
@@ -81,6 +84,7 @@ AFTER_RELOCATION_FOR_MINORS: tuple[Criterion, ...] = (
 DUBLIN3: tuple[Criterion, ...] = (
     *_FAMILY,
     *_DOCUMENTS,
+    dublin3.ended_document,
     dublin3.irregular_entry,
     dublin3.long_stay_after_irregular_entry,
     *_LEGAL_ENTRY,
@@ -94,7 +98,7 @@ DUBLIN3_FOR_MINORS: tuple[Criterion, ...] = (
     fallback.first_registration,
 )
 
-_GATE = ("16(4)", "68(3)", "35(1)", "35(2)")
+_GATE = ("16(4)", "68(3)", "35(1)", "35(2)", "36(1)(c)")
 _LONE_MINORS = ("25(4)", "25(2)", "25(3)")
 _MINORS_WITHOUT_TIES = ("25(5)", "37(1)")
 _FAMILY_ORDER = ("36(2)", "26", "27")

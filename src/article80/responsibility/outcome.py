@@ -48,6 +48,8 @@ def choose(inquiry: Inquiry, path: Sequence[Finding], places: Mapping[str, int])
     """
     risky = states_at_risk(inquiry, certain=True)
     aside = _left_aside(path, risky) if risky else _NONE
+    if aside:
+        path = tuple(_in_place_of_registration(one, inquiry, aside) for one in path)
     usable = [one for one in path if one.verdict != "does not" and one.state not in risky]
     ordered = sorted(usable, key=lambda one: places[one.provision])
     applying = [one for one in ordered if one.applies]
@@ -66,6 +68,17 @@ def choose(inquiry: Inquiry, path: Sequence[Finding], places: Mapping[str, int])
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+@rule("AMMR 16(3)", formula="second subparagraph: nothing else can be designated, and that state cannot transfer")
+def _in_place_of_registration(one: Finding, inquiry: Inquiry, aside: frozenset[str]) -> Finding:
+    """The state that cannot transfer to a state that was designated is responsible as such, where nothing else is.
+
+    Where another state registered the application first, that one is still designated by Art. 16(2).
+    """
+    if one.provision != "16(2)" or one.act != "AMMR" or one.state != inquiry.transferring:
+        return one
+    return _determining_state(inquiry, aside)
 
 
 def _left_aside(path: Sequence[Finding], risky: frozenset[str]) -> frozenset[str]:
@@ -91,7 +104,7 @@ def _stands_in_the_way(open_one: Finding, winner: Finding) -> bool:
 
 
 _ON_CONDITION = ("25(5)", "8(4)")
-_FALLBACKS = ("16(2)", "3(2)")
+_FALLBACKS = ("16(2)", "16(3)", "3(2)")
 
 
 @rule("AMMR 16(3)")

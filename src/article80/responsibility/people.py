@@ -27,13 +27,15 @@ StatusKind = Literal["international_protection", "long_term_resident", "citizen_
 class Stay:
     """A person is in a Member State between two days, both included; ``to`` is None while the stay lasts.
 
-    ``legal`` says whether the stay is legal.
+    ``legal`` says whether the stay is legal; ``resident`` whether it is legal residence, which Art. 34 asks and which
+    the right of an applicant to remain is not.
     """
 
     state: str
     from_: date
     to: date | None = None
     legal: bool | None = None
+    resident: bool | None = None
     evidence: Evidence = PROOF
 
     def covers(self, day: date) -> bool:
@@ -45,13 +47,15 @@ class Stay:
 class Status:
     """A status that Art. 26 and Art. 63(8)(e) ask about, held in a Member State from a day on.
 
-    "citizen_after_protection" is a former beneficiary of international protection who is now a citizen.
+    "citizen_after_protection" is a former beneficiary of international protection who is now a citizen. ``permit`` is
+    what a long-term residence permit rests on: Directive 2003/109/EC, or national law.
     """
 
     state: str
     kind: StatusKind
     from_: date
     to: date | None = None
+    permit: Literal["directive_2003_109", "national_law"] | None = None
     evidence: Evidence = PROOF
 
     def covers(self, day: date) -> bool:
@@ -97,12 +101,15 @@ class Person:
     """The applicant, or a person with a tie to the applicant.
 
     ``nationalities`` are written as the file has them. ``arrived`` is the first arrival on the territory of the Member
-    States. ``birth_evidence`` is what the day of birth rests on.
+    States. ``birth_evidence`` is what the day of birth rests on, and ``age_in_doubt`` whether somebody doubts it.
+    ``died`` is the day of death.
     """
 
     id: str
     birth: date | None = None
     birth_evidence: Evidence = PROOF
+    age_in_doubt: bool = False
+    died: date | None = None
     name: str = ""
     nationalities: tuple[str, ...] = ()
     arrived: date | None = None
@@ -130,7 +137,8 @@ class FamilyTie:
 
     A "minor_in_care" is a minor for whom the applicant is the adult responsible by law or practice (Art. 2(8)(d)).
     ``before_arrival`` is whether the family existed before the applicant or the family member arrived on the territory
-    of the Member States. ``unmarried`` concerns a child, or an applicant who is the minor. For a partner, ``stable`` is
+    of the Member States, ``in_country_of_origin`` whether it already existed there, as the Regulation of 2013 asks.
+    ``unmarried`` concerns a child, or an applicant who is the minor. For a partner, ``stable`` is
     whether the relationship is stable, and the two lists name the states that do, and do not, treat unmarried couples
     comparably with married ones.
     """
@@ -138,6 +146,7 @@ class FamilyTie:
     person: Person
     kind: FamilyKind
     before_arrival: bool | None = None
+    in_country_of_origin: bool | None = None
     unmarried: bool | None = None
     stable: bool | None = None
     comparable_in: tuple[str, ...] = ()
@@ -170,8 +179,8 @@ class DependencyTie:
     """A tie of Art. 34 to a child, sibling or parent.
 
     ``dependant`` says who needs help: the applicant, or the other person. ``carer_able`` is whether the one who is
-    depended on can take care. ``cannot_travel`` is whether the health of the applicant prevents travel to the other
-    state for a significant period.
+    depended on can take care. ``before_arrival`` and ``in_country_of_origin`` are as for family. ``cannot_travel`` is
+    whether the health of the applicant prevents travel to the other state for a significant period.
     """
 
     person: Person
@@ -180,6 +189,7 @@ class DependencyTie:
     ground: DependencyGround
     dependent: bool | None = None
     before_arrival: bool | None = None
+    in_country_of_origin: bool | None = None
     carer_able: bool | None = None
     desire: Desire | None = None
     cannot_travel: bool | None = None

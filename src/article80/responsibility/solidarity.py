@@ -85,7 +85,7 @@ def relocatable(
         if not bars:
             bars, more = bar_of_the_adult(found, state, options=options, on=on)
             missing = list(dict.fromkeys([*missing, *more]))
-    return Eligibility((*bars_of_security(case, on), *bars), tuple(missing), _notes_on_minors(case, on))
+    return Eligibility((*bars_of_security(case, on), *bars), tuple(missing), _notes_on_minors(case, options, on))
 
 
 @rule("AMMR 67(2)")
@@ -183,7 +183,7 @@ def offsettable(
     """
     found = determination or determine(case, options=options, on=on, with_alternatives=False)
     checks = (
-        not_a_lone_minor(case, on),
+        not_a_lone_minor(case, options, on),
         responsible_by_entry(found, benefitting, why),
         limit_not_expired(time_limit_ends, on),
         not_absconded(case, contributing, benefitting, options, on),
@@ -200,9 +200,9 @@ Check = tuple[list[Bar], list[str]]
 
 
 @rule("AMMR 63(8)(a)")
-def not_a_lone_minor(case: Case, on: date) -> Check:
+def not_a_lone_minor(case: Case, options: Options, on: date) -> Check:
     """The applicant is not, on that day, an unaccompanied minor."""
-    alone = is_unaccompanied(case, is_minor(case.applicant, on, adult_age_on(on)), on)
+    alone = is_unaccompanied(case, is_minor(case.applicant, on, adult_age_on(on), options), on)
     if alone is None:
         return [], ["whether the applicant is an unaccompanied minor"]
     return ([Bar("63(8)(a)", "the applicant is an unaccompanied minor")] if alone else []), []
@@ -340,9 +340,9 @@ def _rejected(case: Case, benefitting: str, on: date) -> tuple[str, ...]:
     )
 
 
-def _notes_on_minors(case: Case, on: date) -> tuple[str, ...]:
+def _notes_on_minors(case: Case, options: Options, on: date) -> tuple[str, ...]:
     """What has to be done before a transfer decision on a lone minor."""
-    minor = is_minor(case.applicant, on, adult_age_on(on))
+    minor = is_minor(case.applicant, on, adult_age_on(on), options)
     if is_unaccompanied(case, minor, on) is not True:
         return ()
     return ("An individual assessment of the best interests of the minor is needed before a transfer decision.",)

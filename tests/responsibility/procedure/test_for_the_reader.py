@@ -93,7 +93,7 @@ def test_after_a_refusal_the_reader_knows_that_and_what_can_be_done(
     """A refusal is not silence, and it is not the end."""
     found = answer(date(2026, 8, 1), *events)
     assert headline(found).endswith(ending)
-    steps = [one.says for one in next_steps(found.case, found.determination, found.play)]
+    steps = [one.says for one in next_steps(found.case, found.determination, found.play, found.options)]
     assert any(step in one for one in steps) if step else steps == []
 
 
@@ -101,7 +101,7 @@ def test_a_refusal_that_was_answered_again_needs_no_further_step() -> None:
     """Who refused twice is not asked a third time."""
     reply = {"kind": "re_examination_reply", "on": "2026-08-01", "state": "IT", "to": "DE", "answer": "refuse"}
     found = answer(date(2026, 8, 2), ASKED, REFUSED, AGAIN, reply)
-    assert next_steps(found.case, found.determination, found.play) == ()
+    assert next_steps(found.case, found.determination, found.play, found.options) == ()
 
 
 MINOR = {"birth": "2012-01-01", "adult_care": [{"in_care": False, "from": "2026-01-01", "evidence": PROOF}]}
@@ -150,7 +150,7 @@ def test_a_fact_after_the_registration_is_not_called_absent() -> None:
 def test_evidence_of_a_day_of_birth_that_nobody_assessed_is_what_is_missing() -> None:
     """The day is in the file, so the day is not what is missing."""
     found = answer(
-        date(2026, 11, 20), birth="1985-01-01", birth_evidence="circumstantial: copy of a card"
+        date(2026, 11, 20), birth="1985-01-01", birth_evidence="circumstantial: copy of a card", age_in_doubt=True
     ).determination
     assert any("an assessment whether the circumstantial evidence of the day of birth" in one for one in found.missing)
 

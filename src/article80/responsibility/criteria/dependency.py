@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from article80.law.rule import rule
 from article80.responsibility.candidates import Candidate, Condition, decide, shown, weigh
-from article80.responsibility.definitions import legally_present
+from article80.responsibility.definitions import existed_in_country_of_origin, legally_resident, lives
 from article80.responsibility.facts import DependencyTie, Stay
 from article80.responsibility.finding import Finding, does_not, no_fact
 from article80.responsibility.inquiry import Inquiry
@@ -33,7 +33,7 @@ def dependency(inquiry: Inquiry) -> Finding:
         _weighed(inquiry, tie, stay)
         for tie in inquiry.facts.dependencies
         for stay in tie.person.stays
-        if stay.covers(inquiry.day)
+        if stay.covers(inquiry.day) or _came_in_time(inquiry, stay)
     ]
     possible = any(one.holds is not False for one in candidates)
     if inquiry.alone and possible and inquiry.options.dependency_of_lone_minors_34 == "no":
@@ -48,22 +48,38 @@ def _weighed(inquiry: Inquiry, tie: DependencyTie, stay: Stay) -> Candidate:
     wanted = tie.desire.written if tie.desire else None
     conditions = [
         shown(tie.evidence, f"the tie to {who}"),
+        lives(tie.person, inquiry.day),
         Condition(
             tie.dependent,
             f"neither depends on the help of the other ({who})",
             f"whether one depends on the help of the other ({who})",
         ),
-        Condition(
-            tie.before_arrival,
-            f"the tie to {who} did not exist before the arrival",
-            f"whether the tie to {who} existed before the arrival",
-        ),
+        _existed_before(inquiry, tie),
         Condition(tie.carer_able, "the carer cannot take care", f"whether the carer can take care ({who})"),
-        *legally_present(stay, who),
+        *legally_resident(tie.person, stay, inquiry.day),
         Condition(wanted, f"the persons do not want to be with {who}", f"the written desire to be with {who}"),
     ]
     state = inquiry.present_in if tie.cannot_travel else stay.state
     return weigh(tie, state, conditions, parts=(tie, stay, state, _on_travel(inquiry, tie, stay)))
+
+
+@rule("DUBLIN3 7(3)")
+def _came_in_time(inquiry: Inquiry, stay: Stay) -> bool:
+    """Whether somebody came after the lodging and before another state accepted, which counts in 2013."""
+    return inquiry.regime == "DUBLIN3" and inquiry.day < stay.from_ <= inquiry.family_until
+
+
+def _existed_before(inquiry: Inquiry, tie: DependencyTie) -> Condition:
+    """That the tie existed before the arrival of the applicant; in 2013, in the country of origin."""
+    who = tie.person.called
+    if inquiry.regime == "DUBLIN3":
+        return existed_in_country_of_origin(tie, f"the tie to {who}")
+    holds = True if tie.before_arrival is None and tie.in_country_of_origin else tie.before_arrival
+    return Condition(
+        holds,
+        f"the tie to {who} did not exist before the arrival",
+        f"whether the tie to {who} existed before the arrival",
+    )
 
 
 def _on_travel(inquiry: Inquiry, tie: DependencyTie, stay: Stay) -> str:

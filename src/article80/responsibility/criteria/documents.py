@@ -6,7 +6,7 @@ Regulation of 2013 has the same order with other periods, so its criteria use th
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from article80.law.rule import rule
 from article80.responsibility.candidates import Candidate, Condition, decide, shown, weigh
@@ -14,11 +14,12 @@ from article80.responsibility.definitions import is_residence_document
 from article80.responsibility.facts import ResidenceDocument, Visa
 from article80.responsibility.finding import Finding, does_not, no_fact
 from article80.responsibility.inquiry import Inquiry
-from article80.responsibility.periods import less_than
+from article80.responsibility.periods import Within, less_than
 from article80.responsibility.wording import day_in_words, months_in_words, place
 
 Document = ResidenceDocument | Visa
 
+_ONE_DAY = timedelta(days=1)
 _NO_DOCUMENT = no_fact("29(1)", "no residence document that was valid on the day of registration is in the file")
 _NO_VISA = no_fact("29(2)", "no visa that was valid on the day of registration is in the file")
 _NO_ENDED = no_fact("29(4)", "no residence document or visa that ended before the registration is in the file")
@@ -93,6 +94,54 @@ def ended_document(inquiry: Inquiry) -> Finding:
     return decide("29(4)", ended, _ENDED, nothing=nothing, tie=_TIE)
 
 
+@rule("AMMR 29(4)", formula="less than the period before the registration, since the validity has expired")
+def _lately(inquiry: Inquiry, document: Document, end: date, months: int) -> Within:
+    """Whether a document ended lately: it expires on its last day, or on the day after (option ``expiry_day_29_4``)."""
+    expires = end if _was_ended(document, end) or inquiry.options.expiry_day_29_4 == "last_day" else end + _ONE_DAY
+    return less_than(months, expires, inquiry.day, _responsible(document), inquiry.options)
+
+
+def _expiry_matters(inquiry: Inquiry, document: Document, end: date, months: int) -> bool:
+    """Whether it makes a difference on which of the two days a document expires."""
+    if _was_ended(document, end):
+        return False
+    days = (end, end + _ONE_DAY)
+    return len({less_than(months, day, inquiry.day, _responsible(document), inquiry.options).holds for day in days}) > 1
+
+
+def _was_ended(document: Document, end: date) -> bool:
+    """Whether a document ended because it was annulled, revoked or withdrawn on that day."""
+    return document.ended is not None and document.ended.on == end
+
+
+@rule("DUBLIN3 12(4)", formula="enabled the entry, and the territories were not left since")
+def conditions_of_2013(inquiry: Inquiry, document: Document, end: date) -> list[Condition]:
+    """In 2013 an ended document counts only if the person entered with it, for as long as the person has not left."""
+    what = f"the {_called(document)} of {place(document.state)}"
+    return [
+        Condition(enabled_entry(inquiry, document) is not False, f"the applicant did not enter with {what}", ""),
+        Condition(not _left_since(inquiry, document, end), f"the applicant left after the entry with {what}", ""),
+    ]
+
+
+def enabled_entry(inquiry: Inquiry, document: Document) -> bool | None:
+    """Whether the applicant entered with a document: as said, or by the first arrival; None where neither tells."""
+    arrived = inquiry.applicant.arrived
+    if document.enabled_entry is not None or arrived is None:
+        return document.enabled_entry
+    in_time = document.valid_from <= arrived and (document.valid_to is None or arrived <= document.valid_to)
+    return None if in_time else False
+
+
+def _left_since(inquiry: Inquiry, document: Document, end: date) -> bool:
+    """Whether the applicant left the Member States after the document was issued and came back when it had ended."""
+    return any(
+        one.from_ >= document.valid_from and (one.to is None or one.to > end)
+        for one in inquiry.facts.absences
+        if one.evidence.establishes is True and one.from_ <= inquiry.day
+    )
+
+
 def _unless_ended_first(inquiry: Inquiry, found: Finding, visas: list[Candidate]) -> Finding:
     """What valid visas give, unless a residence document that ended goes before (``document_and_visa_29``)."""
     if found.verdict == "does not" or not inquiry.facts.residence_documents:
@@ -137,7 +186,7 @@ def ended_documents(inquiry: Inquiry, document_months: int, visa_months: int) ->
     periods = ((inquiry.facts.residence_documents, document_months), (inquiry.facts.visas, visa_months))
     found = []
     for documents, months in periods:
-        over = [(one, end) for one in documents if (end := _end(one)) is not None and _is_over(one, end, inquiry.day)]
+        over = [(one, end) for one in documents if (end := end_of(one)) is not None and _is_over(one, end, inquiry.day)]
         mixed = _several_types([one for one, _ in over])
         found += [_ended(inquiry, one, end, months, mixed) for one, end in over]
     return found
@@ -151,12 +200,15 @@ def _valid(document: Document, day: date, mixed: bool) -> Candidate:
 
 def _ended(inquiry: Inquiry, document: Document, end: date, months: int, mixed: bool) -> Candidate:
     state = _responsible(document)
-    within = less_than(months, end, inquiry.day, state, inquiry.options)
+    within = _lately(inquiry, document, end, months)
     ago = f"{months_in_words(months)} or more before the registration"
     late = f"the {_called(document)} of {place(state)} ended on {day_in_words(end)}, {ago}"
     conditions = [*_conditions(document), Condition(within.holds, late, "")]
+    if inquiry.regime == "DUBLIN3":
+        conditions += conditions_of_2013(inquiry, document, end)
     parts = (document, _called(document), state, end, (end, inquiry.day), months)
     options = ("criteria_periods_75d",) * within.by_option
+    options += ("expiry_day_29_4",) * _expiry_matters(inquiry, document, end, months)
     return weigh(document, state, conditions, rank=_rank(document, mixed), parts=parts, options=options)
 
 
@@ -197,7 +249,7 @@ def _by_length(candidate: Candidate) -> Candidate:
     return Candidate(document, candidate.state, candidate.holds, rank=rank, parts=parts)
 
 
-def _end(document: Document) -> date | None:
+def end_of(document: Document) -> date | None:
     """The last day of a document, or the day on which it was annulled, revoked or withdrawn."""
     if document.ended is None:
         return document.valid_to
@@ -206,8 +258,7 @@ def _end(document: Document) -> date | None:
 
 def _is_over(document: Document, end: date, day: date) -> bool:
     """Whether the document is no longer valid: from the day of a revocation on, and from the day after the last day."""
-    revoked = document.ended is not None and end == document.ended.on
-    return end <= day if revoked else end < day
+    return end <= day if _was_ended(document, end) else end < day
 
 
 def _responsible(document: Document) -> str:

@@ -6,16 +6,26 @@ What is in the best interests of a minor is assessed by a person and entered. No
 from __future__ import annotations
 
 from article80.law.rule import rule
+from article80.responsibility.best_interests import best_interests, in_order
 from article80.responsibility.candidates import Candidate, Condition, decide, shown, weigh
 from article80.responsibility.definitions import (
     family_member,
     is_married,
     legally_present,
+    lives,
     options_of_family,
     relative,
     spouse_is_legally_present,
 )
-from article80.responsibility.facts import BestInterests, Facts, FamilyTie, Person, RelativeTie, SiblingTie, Stay
+from article80.responsibility.facts import (
+    BestInterests,
+    DependencyTie,
+    FamilyTie,
+    Person,
+    RelativeTie,
+    SiblingTie,
+    Stay,
+)
 from article80.responsibility.finding import Finding, does_not, no_fact
 from article80.responsibility.inquiry import Inquiry
 from article80.responsibility.wording import place
@@ -117,7 +127,7 @@ def state_that_found(inquiry: Inquiry) -> str:
     that is responsible no more. An assessment in favour sets aside those before it.
     """
     first = inquiry.first.state
-    found = sorted((one for one in inquiry.facts.best_interests if one.state == first), key=_by_day)
+    found = in_order(one for one in inquiry.facts.best_interests if one.state == first)
     last_good = max((number for number, one in enumerate(found) if one.in_favour), default=-1)
     states = (_found_in(inquiry, one) for one in found[last_good + 1 :])
     return next((state for state in states if state != first), first)
@@ -134,16 +144,6 @@ def _found_in(inquiry: Inquiry, one: BestInterests) -> str:
     return next((state for state in since if state != inquiry.first.state), inquiry.first.state)
 
 
-def best_interests(facts: Facts, state: str) -> bool | None:
-    """The latest assessment of a state that is in the file; None where nobody has assessed it."""
-    given = [one for one in facts.best_interests if one.state == state]
-    return max(given, key=_by_day).in_favour if given else None
-
-
-def _by_day(one: BestInterests) -> int:
-    return one.on.toordinal() if one.on else 0
-
-
 def _assessment_of(state: str) -> str:
     return f"an assessment whether responsibility of {place(state)} is in the best interests of the minor"
 
@@ -157,9 +157,36 @@ def minor_family(inquiry: Inquiry) -> list[Candidate]:
             found.append(_weighed(inquiry, tie, stay, conditions, options_of_family(tie, inquiry)))
     for sibling in inquiry.facts.siblings:
         for stay in _stays(inquiry, sibling.person):
-            conditions = [shown(sibling.evidence, f"the tie to {sibling.person.called}")]
-            found.append(_weighed(inquiry, sibling, stay, conditions))
+            found.append(_weighed(inquiry, sibling, stay, _sibling(inquiry, sibling)))
+    return found + _dependent_family(inquiry)
+
+
+def _dependent_family(inquiry: Inquiry) -> list[Candidate]:
+    """Siblings and parents whom the file has for dependency alone: they are siblings and family all the same."""
+    if not inquiry.facts.dependencies:
+        return []
+    known = {tie.person.id for tie in inquiry.facts.family} | {tie.person.id for tie in inquiry.facts.siblings}
+    found = []
+    for tie in inquiry.facts.dependencies:
+        if tie.kind == "child" or tie.person.id in known:
+            continue
+        for stay in _stays(inquiry, tie.person):
+            sibling = tie.kind == "sibling"
+            conditions = _sibling(inquiry, tie) if sibling else _dependent_parent(inquiry, tie, stay.state)
+            found.append(_weighed(inquiry, tie, stay, conditions))
     return found
+
+
+def _dependent_parent(inquiry: Inquiry, tie: DependencyTie, state: str) -> list[Condition]:
+    """The conditions of a family member for a parent whom the file has for dependency."""
+    before, origin = tie.before_arrival, tie.in_country_of_origin
+    parent = FamilyTie(tie.person, "parent", before, origin, evidence=tie.evidence)
+    return _family_of_a_minor(inquiry, parent, state)
+
+
+def _sibling(inquiry: Inquiry, tie: SiblingTie | DependencyTie) -> list[Condition]:
+    """A brother or sister counts whenever the tie came into being."""
+    return [shown(tie.evidence, f"the tie to {tie.person.called}"), lives(tie.person, inquiry.day)]
 
 
 def _stays(inquiry: Inquiry, person: Person) -> list[Stay]:
@@ -197,7 +224,7 @@ def _family_of_a_minor(inquiry: Inquiry, tie: FamilyTie, state: str) -> list[Con
 
 def _weighed(
     inquiry: Inquiry,
-    tie: FamilyTie | SiblingTie | RelativeTie,
+    tie: FamilyTie | SiblingTie | RelativeTie | DependencyTie,
     stay: Stay,
     conditions: list[Condition],
     options: tuple[str, ...] = (),
@@ -208,11 +235,23 @@ def _weighed(
     """
     who, later = tie.person.called, stay.from_ > inquiry.day
     in_time = Condition(stay.from_ <= inquiry.family_until, f"{who} came only after the first registration", "")
-    against = best_interests(inquiry.facts, stay.state) is False
-    interests = Condition(not against, f"{place(stay.state)} is against the best interests of the minor", "")
-    every = [*conditions, *legally_present(stay, who), interests, in_time]
-    touched = options + ("family_facts_24_2",) * later
+    every = [*conditions, *legally_present(stay, who), _interests(inquiry, stay.state), in_time]
+    of_2013 = inquiry.regime == "DUBLIN3"
+    touched = options + ("family_facts_24_2",) * (later and not of_2013)
+    touched += ("interests_8_2013",) * (of_2013 and best_interests(inquiry.facts, stay.state) is None)
     return weigh(tie, stay.state, every, parts=(tie, stay), options=touched)
+
+
+@rule("AMMR 25(2)", "AMMR 25(3)", "DUBLIN3 8(1)", "DUBLIN3 8(2)")
+def _interests(inquiry: Inquiry, state: str) -> Condition:
+    """A state is left out where it is shown to be against the best interests.
+
+    In 2013 it had to be in them: whether that must have been assessed is the option ``interests_8_2013``.
+    """
+    good = best_interests(inquiry.facts, state)
+    assessed = inquiry.regime == "DUBLIN3" and inquiry.options.interests_8_2013 == "assessed"
+    holds = good if assessed else good is not False
+    return Condition(holds, f"{place(state)} is against the best interests of the minor", _assessment_of(state))
 
 
 def _among(provision: str, own: list[Candidate], others: list[Candidate], template: str, nothing: Finding) -> Finding:

@@ -46,7 +46,7 @@ def duties(timeline: Timeline, determined: Determined, calendar: Calendar) -> Pa
     made = timeline.first("application_made", state=determined.determining)
     if determined.is_of_lone_minor and made is not None:
         _representative(made, timeline, calendar, part)
-    if determined.state != determined.determining and determined.provision != "AMMR 16(4)":
+    if determined.state != determined.determining and determined.provision not in ("AMMR 16(4)", "AMMR 36(1)(c)"):
         _interview(registered, determined.determining, timeline, part)
     return part
 

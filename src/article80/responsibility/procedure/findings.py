@@ -12,6 +12,7 @@ from datetime import date
 
 from article80.law.options import Options
 from article80.law.rule import rule
+from article80.responsibility.at_risk import with_risks_of_2013
 from article80.responsibility.candidates import Condition, shown
 from article80.responsibility.case import Case
 from article80.responsibility.definitions import is_minor, is_unaccompanied
@@ -40,11 +41,13 @@ def determined_over_time(case: Case, determination: Determination, on: date, opt
     first = case.first_application
     if first is None or first.registered is None:
         return Determined(None, _NOT_TOLD, "", None)
+    if determination.regime == "DUBLIN3" and (plain := with_risks_of_2013(case)) is not case:
+        return determined_over_time(plain, determination, on, options)
     if not _has_more(case.facts):
         found = _determined(determination, case.determining or first.state, first.registered, first.lodged)
         if not (first.starts_afresh or case.facts.adult_care):
             return found
-        return found._replace(lone_minor=is_lone_minor(case), afresh=first.starts_afresh)
+        return found._replace(lone_minor=is_lone_minor(case, options), afresh=first.starts_afresh)
 
     def criteria(seen: Case) -> Determination:
         if seen is case:
@@ -52,15 +55,15 @@ def determined_over_time(case: Case, determination: Determination, on: date, opt
         return determine(seen, options=options, on=on, with_alternatives=False)
 
     relocation = _before_determination(case, first.registered, on)
-    plain = _without_acts(case)
+    plain = _without_acts(case, first.registered)
     until = min(on, relocation.transferred) if relocation and relocation.transferred else on
-    found = _with_findings(plain, case.determining or first.state, first.registered, until, criteria)
+    found = _with_findings(plain, case.determining or first.state, first.registered, until, criteria, options)
     found = found._replace(afresh=first.starts_afresh)
     if relocation is None or relocation.transferred is None:
         return found
     moved = replace(plain, facts=replace(plain.facts, relocations=(relocation,)))
     arrived = relocation.transferred
-    return found._replace(relocated=_with_findings(moved, relocation.to_state, arrived, on, criteria))
+    return found._replace(relocated=_with_findings(moved, relocation.to_state, arrived, on, criteria, options))
 
 
 def not_shown(case: Case, on: date) -> list[str]:
@@ -109,18 +112,24 @@ def _before_determination(case: Case, registered: date, on: date) -> Relocation 
     return None if last is None or last.responsible_before is True else last
 
 
-def _without_acts(case: Case) -> Case:
-    """The case without the acts of states that stand in its timeline as events."""
+def _without_acts(case: Case, registered: date) -> Case:
+    """The case without the acts of states that stand in its timeline as events.
+
+    A relocation that was carried out before the registration stays: the criteria look to it (Art. 33(3)).
+    """
     facts = case.facts
     if not (facts.examined_by_choice or facts.humanitarian_requests or facts.relocations):
         return case
-    return replace(case, facts=replace(facts, examined_by_choice=(), humanitarian_requests=(), relocations=()))
+    before = tuple(one for one in facts.relocations if one.transferred is not None and one.transferred < registered)
+    return replace(case, facts=replace(facts, examined_by_choice=(), humanitarian_requests=(), relocations=before))
 
 
-def _with_findings(case: Case, determining: str, since: date, until: date, criteria: Criteria) -> Determined:
+def _with_findings(
+    case: Case, determining: str, since: date, until: date, criteria: Criteria, options: Options
+) -> Determined:
     """What the criteria say from ``since`` on, and every change by a finding after it, up to ``until``."""
     base = _criteria(_as_found_by(case, since), determining, since, criteria)
-    base = base._replace(lone_minor=is_lone_minor(case))
+    base = base._replace(lone_minor=is_lone_minor(case, options))
     before = base
     later: list[Change] = []
     for day in _days_of_findings(case, base, since, until):
@@ -229,10 +238,10 @@ def _said(then: Determined, at_risk: set[str], day: date, case: Case) -> str:
     return "the person is in another state, which registered an application"
 
 
-def is_lone_minor(case: Case) -> bool:
+def is_lone_minor(case: Case, options: Options) -> bool:
     """Whether the applicant is known to have been an unaccompanied minor on the day of the first registration."""
     day = case.reference_date if case.facts.adult_care else None
     if day is None:
         return False
-    minor = is_minor(case.applicant, day, adult_age_on(day))
+    minor = is_minor(case.applicant, day, adult_age_on(day), options)
     return is_unaccompanied(case, minor, day) is True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from article80.law.options import Options
 from article80.law.rule import rule
 from article80.responsibility.case import Case
 from article80.responsibility.determination import Determination
@@ -27,14 +28,14 @@ class NextStep:
 
 
 @rule("AMMR 39(1)", formula="an unaccompanied minor: the limits need not end the matter")
-def next_steps(case: Case, found: Determination, play: StateOfPlay) -> tuple[NextStep, ...]:
+def next_steps(case: Case, found: Determination, play: StateOfPlay, options: Options) -> tuple[NextStep, ...]:
     """A refusal can be looked at again; for a lone minor the determining state may go on after the limits."""
     why = play.why
     if why is None or why.state is None:
         return ()
     limit_over = why.standing == "shifted" and why.provision in ("AMMR 39(1)", "DUBLIN3 21(1)")
     again = _looked_at_again(play) if limit_over or why.standing == "by the criteria" else ()
-    alone = is_lone_minor(case) or found.provision.startswith("25")
+    alone = is_lone_minor(case, options) or found.provision.startswith("25")
     if not alone or (why.provision, why.standing) != ("AMMR 39(1)", "shifted"):
         return tuple(again)
     return (*again, _go_on(why.state), *_grounds(case, found, play, why.state))

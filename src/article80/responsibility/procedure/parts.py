@@ -120,7 +120,8 @@ def by_the_criteria(determined: Determined, day: date) -> Change:
     """What the criteria say, as the responsibility that holds from a day on.
 
     The determining state is bound at once, and so is one that a finding makes responsible (Art. 16(3) and (4), 37(1)),
-    or in 2013 the one where a lone minor is (Art. 8(4)): nobody has to be asked for that.
+    one that admitted the person (Art. 36(1)(c)), or in 2013 the one where a lone minor is (Art. 8(4)): nobody has to be
+    asked to take charge for that.
     """
     if determined.state is None:
         why = "the criteria do not tell yet which state is responsible"
@@ -134,6 +135,7 @@ def by_the_criteria(determined: Determined, day: date) -> Change:
 _AT_ONCE: dict[str, Standing] = {
     "AMMR 16(3)": "bound",
     "AMMR 16(4)": "bound",
+    "AMMR 36(1)(c)": "bound",
     "AMMR 37(1)": "shifted",
     "DUBLIN3 8(4)": "bound",
 }

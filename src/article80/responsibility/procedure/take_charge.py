@@ -55,7 +55,7 @@ def take_charge(
     """
     part = Part()
     state, registered = determined.determining, determined.registered
-    if registered is None or determined.provision == "AMMR 16(4)":
+    if registered is None or determined.provision in _NOBODY_IS_ASKED:
         return part
     if determined.state == state and not timeline.has(_KINDS):
         return part
@@ -88,6 +88,9 @@ def take_charge(
         after_findings(timeline, determined, calendar, asked, closers, part)
     return part
 
+
+_NOBODY_IS_ASKED = ("AMMR 16(4)", "AMMR 36(1)(c)")
+"""Where these decide, there is no request to take charge: Art. 39 does not apply, or the person is taken back."""
 
 _KINDS: tuple[EventKind, ...] = ("take_charge_request", "take_charge_reply", *HIT_KINDS)
 _BINDS_AT_ONCE = ("AMMR 16(3)", "AMMR 37(1)", "DUBLIN3 8(4)")

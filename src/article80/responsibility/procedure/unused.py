@@ -69,6 +69,8 @@ def _because(event: Event, determined: Determined) -> str:
         return "No request that it could answer is open in the file"
     if determined.provision == "AMMR 16(4)":
         return "After a finding of a threat nobody is asked to take charge (Art. 16(4))"
+    if determined.provision == "AMMR 36(1)(c)":
+        return "Who was admitted is taken back after a notification, and nobody is asked to take charge (Art. 36(1)(c))"
     if event.state != state:
         return f"{_upper(place(state))} determines responsibility here; if another state does, name it as determining"
     if event.kind in _HITS:
