@@ -137,7 +137,6 @@ def test_lists_that_stand_twice_are_the_same() -> None:
     """The help shows names that live behind heavy libraries; the copies must not drift."""
     from article80.cli import compare
     from article80.mechanisms import MECHANISMS, situations
-    from article80.report.comparison_words import SHORT, told
 
-    assert tuple(MECHANISMS) == compare.NAMES == tuple(SHORT) == tuple(told())
+    assert tuple(MECHANISMS) == compare.NAMES
     assert (compare.FIRST_YEAR, compare.LAST_YEAR) == (situations.FIRST_YEAR, situations.LAST_YEAR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +17,8 @@ if TYPE_CHECKING:
     from article80.mechanisms.comparison import Comparison
     from article80.mechanisms.situations import YearOfStates
 
-NAMES = (
-    "eurema", "decisions_2015", "com2016_270", "ep2017", "com2020_610", "vsm2022", "ammr2024", "crisis2024",
-    "tradable_quotas", "easy",
-)  # fmt: skip
-"""The names of `article80.mechanisms.MECHANISMS`, here so that the help needs no arrays."""
+NAMES = tuple(files("article80").joinpath("mechanisms", "register.txt").read_text("utf-8").split())
+"""The names of the mechanisms, from the register itself, so that the help needs no arrays."""
 
 FIRST_YEAR, LAST_YEAR = 2015, 2025
 """Those of `article80.mechanisms.situations`."""
@@ -76,7 +74,7 @@ class Mechanisms(click.ParamType[tuple[str, ...]]):
     show_default=True,
     metavar="full|as_observed|FILE",
     help="What states do: all they are asked; what they did where that is known; or a CSV or XLSX file with geo, "
-    "pledged, delivered, in_persons, each part from 0 to 1.",
+    "pledged, delivered, in_persons, each part from 0 to 1, and further columns for the voluntary mechanism.",
 )
 @click.option(
     "--size",

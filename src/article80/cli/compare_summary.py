@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from article80.cli.printing import say, table
 from article80.law.states import name_of
 from article80.report.numbers import decimal, whole
+from article80.words import day, say_all, tell
+from article80.words import say as spoken
 
 if TYPE_CHECKING:
     from article80.mechanisms.comparison import Compared, Comparison, StateUnder
+    from article80.mechanisms.record import Record
 
 NOT_DETERMINABLE = "n/d"
 
@@ -35,16 +39,18 @@ def print_comparison(found: Comparison) -> None:
     _print_legend(found)
     for one in found.schemes:
         for gap in one.not_determinable:
-            say(f"Not determinable under {one.scheme.name}: {gap}.", hang=2)
+            say(_gap(found, one, gap), hang=2)
+    for sentence in arrivals(found):
+        say(sentence)
 
 
 def print_mechanism(found: Comparison, one: Compared) -> None:
     """One mechanism: every state, and what must be known."""
     say(f"{one.scheme.title}, on the figures of {found.year.year}", bold=True)
-    say(one.scheme.says)
+    say(spoken(one.scheme.says))
     say(_situation(found))
-    say(f"States: {one.choices_say}")
-    numbers = ("Owed", "A million", "EUR m", "Takes", "Sends", "Cost EUR m")
+    say(tell("States: {choices:said}", choices=one.choices_say))
+    numbers = ("Owed", "A million", "EUR m", "Pledges", "Takes", "Sends", "Cost EUR m")
     shown = table("Member State", *numbers, right=numbers, whole=("Member State",))
     for state in one.states:
         shown.add_row(
@@ -52,6 +58,7 @@ def print_mechanism(found: Comparison, one: Compared) -> None:
             _whole(state.owed),
             _per_million(state.owed_per_million),
             _millions(state.owed_cents),
+            _whole(state.pledged),
             _takes(state),
             _whole(state.sent),
             _millions(state.cost_cents),
@@ -59,10 +66,88 @@ def print_mechanism(found: Comparison, one: Compared) -> None:
     shown.show()
     _print_legend(found)
     for gap in one.not_determinable:
-        say(f"Not determinable: {gap}.", hang=2)
-    for note in one.notes:
+        say(_gap(found, one, gap), hang=2)
+    for note in say_all(one.notes):
         say(note, hang=2)
+    for sentence in arrivals(found):
+        say(sentence)
+    if one.scheme.record is not None and one.scheme.record.days and one.as_recorded:
+        _print_record(one.scheme.record)
     print_numbers(one)
+
+
+def _print_record(record: Record) -> None:
+    """What the acts asked, what was pledged and what was done, by state and origin, on the last day with all states."""
+    last = record.days[-1]
+    later = sorted({row.on for row in record.rows("done") if row.on and row.on > last and row.geo != "EU"})
+    say(tell("By the acts, pledged, and relocated by {day:day}", day=last), bold=True)
+    numbers = (
+        "Of IT",
+        "Of EL",
+        "First decision",
+        "Pledged",
+        "From IT",
+        "From EL",
+        *(f"By {day(one)}" for one in later),
+    )
+    shown = table("State", *numbers, right=numbers, whole=("State",))
+    for geo in sorted({row.geo for row in record.entries if row.geo != "EU"}, key=name_of):
+        asked = [
+            sum(row.persons or 0 for row in record.rows("owed", geo=geo) if row.origin == of) for of in ("IT", "EL", "")
+        ]
+        pledged = record.pledged(geo)
+        done = [record.done(geo, origin) for origin in ("IT", "EL")] + [record.done(geo, on=one) for one in later]
+        shown.add_row(name_of(geo), *map(whole, asked), *("" if n is None else whole(n) for n in (pledged, *done)))
+    shown.show()
+    say(tell("An empty cell: not in that table. The first decision names no origin in the numbers that are in hand."))
+
+
+def arrivals(found: Comparison) -> tuple[str, ...]:
+    """That applications lodged are not the persons present, and who arrived by sea in the year, where that is known."""
+    from article80.mechanisms.situations import arrivals_by_sea
+
+    needy = found.year.in_need.states
+    rows = [one for one in arrivals_by_sea(found.year.year) if one.geo in needy]
+    if not rows:
+        return ()
+    told = [
+        tell("in the whole year {persons:persons} in {state:state}", persons=one.persons, state=one.geo)
+        if not one.period
+        else tell(
+            "from {first:day} to {last:day} {persons:persons} in {state:state}",
+            persons=one.persons,
+            state=one.geo,
+            first=date.fromisoformat(one.period.partition("/")[0]),
+            last=date.fromisoformat(one.period.partition("/")[2]),
+        )
+        for one in rows
+    ]
+    lodged = found.year.figures["applications"]
+    first = rows[0].geo
+    return (
+        tell(
+            "The figures are applications lodged, which are not the persons present. In {state:state} "
+            "{lodged:persons} were lodged in {year:year}; by sea arrived: {told:verbatim}.",
+            state=first,
+            lodged=int(lodged.sel(member_state=first)),
+            year=found.year.year,
+            told="; ".join(told),
+        ),
+    )
+
+
+def _gap(found: Comparison, one: Compared, gap: str) -> str:
+    """What is missing under a mechanism: all of it, or a state of which its figures go without."""
+    if one.determinable and found.left_out:
+        return tell(
+            "{name:verbatim}: without {states:states}, for want of: {gap:verbatim}.",
+            name=one.scheme.name,
+            states=found.left_out,
+            gap=gap.partition(" of ")[0],
+        )
+    if one.determinable:
+        return tell("{name:verbatim}: not known: {gap:verbatim}.", name=one.scheme.name, gap=gap)
+    return tell("Not determinable under {name:verbatim}: {gap:verbatim}.", name=one.scheme.name, gap=gap)
 
 
 def print_numbers(one: Compared) -> None:
@@ -105,16 +190,19 @@ def _situation(found: Comparison) -> str:
     from article80.mechanisms.comparison import CHOSEN
 
     needy = ", ".join(name_of(geo) for geo in found.year.in_need.states)
-    return f"In need: {needy} ({found.year.in_need.because}). Taken: {CHOSEN[found.chosen]}."
+    return f"In need: {needy} ({found.year.in_need.because}). Taken: {spoken(CHOSEN[found.chosen])}."
 
 
 def _print_legend(found: Comparison) -> None:
     say(
-        "Owed: persons asked, also for each million inhabitants and in money. Moved, takes: persons who change state; "
-        "with a plus or in brackets also those whose responsibility is taken over (offsets). Off the key: the part of "
-        "all persons who would have to be elsewhere for every state to have its part. Gini: of persons for each "
-        "million inhabitants, 0 when equal. Cost: a person counts EUR 20 000, with money paid less money gained; a "
-        "state below zero gains."
+        tell(
+            "Owed: persons asked, also for each million inhabitants and in money. Moved, takes: persons who change "
+            "state; with a plus or in brackets also those whose responsibility is taken over (offsets). Off the key: "
+            "the part of all persons who would have to be elsewhere for every state to have its part. Gini: of "
+            "persons for each million inhabitants, 0 when equal. Cost: a person counts {worth:money}, with money paid "
+            "less money gained; a state below zero gains.",
+            worth=found.schemes[0].worth_cents,
+        )
     )
     if found.left_out:
         say(f"Left out of both measures for want of a figure: {', '.join(found.left_out)}.")

@@ -12,6 +12,7 @@ import xarray as xr
 
 from article80.law.options import Options
 from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.said import Said, said
 from article80.mechanisms.flows import (
     STATE,
     bare,
@@ -25,6 +26,7 @@ from article80.mechanisms.flows import (
     settled,
     undetermined,
 )
+from article80.mechanisms.history import first_pool
 from article80.mechanisms.keys import missing_figures
 from article80.mechanisms.numbers import numbers
 from article80.pool.fair_share import fair_share, fair_share_cents
@@ -33,6 +35,7 @@ from article80.pool.reference_key import reference_key
 
 if TYPE_CHECKING:
     from article80.mechanisms.flows import Made
+    from article80.mechanisms.record import Record
     from article80.mechanisms.scheme import Choices, SchemeParameter, Standing
 
 NUMBERS = (
@@ -60,10 +63,28 @@ class Ammr2024:
     period: str = "since June 2024; first pool 2026"
     standing: Standing = "in force"
     provisions: tuple[str, ...] = ("AMMR 12", "AMMR 57", "AMMR 60(3)", "AMMR 63", "AMMR 66")
-    says: str = (
+    says: Said = said(
         "Binding shares by population and GDP, free choice between relocations, money and other measures; offsets "
         "where relocations fall short."
     )
+    short: str = "2024 pool"
+    voluntary: bool = False
+    asked: Said = said(
+        "Each state has a binding share by population and GDP and chooses between relocations, money and other "
+        "measures of equal value. States under pressure need not contribute. Where too few relocations are pledged, "
+        "responsibility offsets can become mandatory."
+    )
+    came: Said = said(
+        "The first pool, for 2026, has {persons:persons} relocations or {money:money}. Several pledges were adjusted "
+        "to nothing, and two states pledged nothing.",
+        persons=first_pool().relocations,
+        money=first_pool().cents,
+    )
+    unknown: Said = said(
+        "The amounts of some pledges for 2026 were not published where they could be read. Nothing of its delivery is "
+        "known yet."
+    )
+    record: Record | None = None
     law: Parameters = field(default=AS_ADOPTED, repr=False)
     options: Options = field(default=Options(), repr=False)
     day: date = date(2026, 1, 1)
@@ -158,10 +179,16 @@ class Ammr2024:
             },
             choices=type(made)(made.pledged, made.delivered, made.in_persons, unknown),
             notes=(
-                "Persons and money owed are the same share in two units, not both.",
-                "Money goes into the Union's budget for actions in benefitting states; it is shown as theirs in "
-                "proportion to their applications, which is not a rule of the law.",
-                "Mandatory offsets need a second meeting of the forum"
-                + (", which is taken as held." if self.reconvened else "; none is taken as held."),
+                said("Persons and money owed are the same share in two units, not both."),
+                said(
+                    "Money goes into the Union's budget for actions in benefitting states; it is shown as theirs in "
+                    "proportion to their applications, which is not a rule of the law."
+                ),
+                said("Mandatory offsets need a second meeting of the forum, which is taken as held.")
+                if self.reconvened
+                else said("Mandatory offsets need a second meeting of the forum; none is taken as held."),
             ),
         )
+
+
+SCHEME = Ammr2024()

@@ -12,6 +12,7 @@ import numpy as np
 
 from article80.law.parameters import Parameters, parameters_on
 from article80.law.rule import rule
+from article80.law.said import Said, said
 from article80.mechanisms.flows import (
     STATE,
     bare,
@@ -29,6 +30,7 @@ from article80.mechanisms.numbers import numbers
 if TYPE_CHECKING:
     import xarray as xr
 
+    from article80.mechanisms.record import Record
     from article80.mechanisms.scheme import Choices, SchemeParameter, Standing
 
 _AS_PROPOSED = parameters_on(date(2016, 5, 4))
@@ -98,10 +100,30 @@ class Com2016270:
     period: str = "proposed in May 2016, withdrawn in 2021"
     standing: Standing = "proposed"
     provisions: tuple[str, ...] = ("COM2016-270 34", "COM2016-270 35", "COM2016-270 36", "COM2016-270 37")
-    says: str = (
-        "Automatic. A state with more than 150 % of its part of all applications is relieved of what is above; the "
-        "others take them by the key, or pay EUR 250 000 for each person."
+    says: Said = said(
+        "Automatic. A state with more than {trigger:parameter} of its part of all applications is relieved of what is "
+        "above; the others take them by the key, or pay {price:parameter} for each person.",
+        trigger=_AS_PROPOSED["com2016_trigger"],
+        price=_AS_PROPOSED["com2016_contribution_cents"],
     )
+    short: str = "2016 proposal"
+    voluntary: bool = False
+    asked: Said = said(
+        "No decision was needed: a state with more than {trigger:parameter} of its part of all applications for which "
+        "it is responsible, with persons resettled, would be relieved of new applicants until it is back there. The "
+        "others would take them by the key, or stay out for {out:parameter} and pay {price:parameter} for each person.",
+        trigger=_AS_PROPOSED["com2016_trigger"],
+        out=_AS_PROPOSED["com2016_opt_out_months"],
+        price=_AS_PROPOSED["com2016_contribution_cents"],
+    )
+    came: Said = said("It was never adopted, and was withdrawn in 2021.")
+    unknown: Said = said(
+        "For which applications a state was responsible is not published: applications lodged stand for them, so this "
+        "is a result about applications lodged. The window of {window:parameter}, the weekly count and the time "
+        "limits are not confirmed; a calendar year stands for the window.",
+        window=_AS_PROPOSED["com2016_window_months"],
+    )
+    record: Record | None = None
     law: Parameters = field(default=_AS_PROPOSED, repr=False)
 
     def parameters(self) -> Mapping[str, SchemeParameter]:
@@ -167,9 +189,28 @@ class Com2016270:
             not_determinable=gaps,
             hidden=without,
             notes=(
-                "Who is relieved follows from the figures of the year, not from a decision.",
-                "Money owed is what a state would pay if it stayed out of all of it.",
-                "The window of twelve months is not confirmed; figures of a calendar year stand for it.",
+                said("Who is relieved follows from the figures of the year, not from a decision."),
+                _ON_LODGED if "resettled" in situation else _ON_LODGED_ALONE,
+                said("Money owed is what a state would pay if it stayed out of all of it."),
+                said(
+                    "The window of {window:parameter} is not confirmed; figures of a calendar year stand for it.",
+                    window=self.law["com2016_window_months"],
+                ),
             ),
             reference_persons=reference,
         )
+
+
+_ON_LODGED = said(
+    "The proposal counts the applications for which a state is responsible and the persons resettled to it. How many "
+    "applications a state is responsible for was not published: applications lodged stand for them, so this is a "
+    "result about applications lodged. Persons resettled are counted where the figures have them."
+)
+
+_ON_LODGED_ALONE = said(
+    "The proposal counts the applications for which a state is responsible and the persons resettled to it. "
+    "Applications lodged stand for the first, and no figures of the second were given, so this is a result about "
+    "applications lodged."
+)
+
+SCHEME = Com2016270()

@@ -12,6 +12,7 @@ import xarray as xr
 
 from article80.law.parameters import Parameters, parameters_on
 from article80.law.rule import rule
+from article80.law.said import Said, said
 from article80.mechanisms.flows import (
     STATE,
     Made,
@@ -32,6 +33,7 @@ from article80.mechanisms.keys import half_and_half, member_states, missing_figu
 from article80.mechanisms.numbers import numbers
 
 if TYPE_CHECKING:
+    from article80.mechanisms.record import Record
     from article80.mechanisms.scheme import Choices, SchemeParameter, Standing
 
 _AS_PROPOSED = parameters_on(date(2020, 9, 23))
@@ -94,10 +96,30 @@ class Com2020610:
     period: str = "proposed in September 2020, adopted in another form"
     standing: Standing = "proposed"
     provisions: tuple[str, ...] = ("COM2020-610 52", "COM2020-610 55")
-    says: str = (
-        "Pledges first. Where they miss the needs by more than 30 %, each state covers at least half of its fair "
-        "share, by relocation or by sponsoring returns."
+    says: Said = said(
+        "Pledges first. Where they miss the needs by more than {short:parameter}, each state covers at least "
+        "{least:parameter} of its fair share, by relocation or by sponsoring returns.",
+        short=_AS_PROPOSED["com2020_shortfall"],
+        least=_AS_PROPOSED["com2020_least_part"],
     )
+    short: str = "2020 proposal"
+    voluntary: bool = False
+    asked: Said = said(
+        "States would pledge first: relocation of applicants or of beneficiaries, return sponsorship, or capacity, "
+        "operational support and help in third countries. If relocations and sponsorships missed the needs by more "
+        "than {short:parameter}, each state would have to cover at least {least:parameter} of its fair share with "
+        "them. A sponsored person who is not returned within {time:parameter} would move to the sponsor.",
+        short=_AS_PROPOSED["com2020_shortfall"],
+        least=_AS_PROPOSED["com2020_least_part"],
+        time=_AS_PROPOSED["com2020_sponsorship_months"],
+    )
+    came: Said = said("It became Regulation (EU) 2024/1351 in another form. Return sponsorship was dropped.")
+    unknown: Said = said(
+        "The number of persons was left to a yearly report, so the proposal has no size of its own; its separate pool "
+        "for persons disembarked after search and rescue had none either. The {time:parameter} are not confirmed.",
+        time=_AS_PROPOSED["com2020_sponsorship_months"],
+    )
+    record: Record | None = None
     law: Parameters = field(default=_AS_PROPOSED, repr=False)
 
     def parameters(self) -> Mapping[str, SchemeParameter]:
@@ -141,13 +163,22 @@ class Com2020610:
         need = persons_in_need(situation)
         received = held_to(need.sum(STATE), given)
         notes = [
-            "A state with more than twice the Union's applications per inhabitant may ask for a deduction; how large "
-            "it would be is not fixed, so none is taken unless it is given.",
+            said(
+                "A state with more than {times:number} times the Union's applications per inhabitant may ask for a "
+                "deduction; how large it would be is not fixed, so none is taken unless it is given.",
+                times=int(self.law["com2020_twice_average"].value),
+            ),
+            said(
+                "Persons disembarked after search and rescue were to have a pool of their own, with pledges for it; "
+                "its size was left to a yearly report, so it is not shown apart."
+            ),
         ]
         if "returned_part" not in situation and bool((sponsored > 0).any()):
             notes.append(
-                "How many sponsored persons would be returned in time is not known; none is shown as moved to a "
-                "sponsor."
+                said(
+                    "How many sponsored persons would be returned in time is not known; none is shown as moved to a "
+                    "sponsor."
+                )
             )
         return outcome(
             situation,
@@ -162,3 +193,6 @@ class Com2020610:
             sponsored_persons=sponsored,
             may_ask_for_a_deduction=free,
         )
+
+
+SCHEME = Com2020610()

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.said import Said, said
 from article80.law.states import name_of
 from article80.mechanisms.fairness import distance_from_key, gini, more_even, per_million, rising
-from article80.mechanisms.history import OBSERVED, full_choices, observed_choices
+from article80.mechanisms.history import full_choices, observed_choices, observed_says
 from article80.mechanisms.keys import half_and_half, member_states
-from article80.mechanisms.registry import MECHANISMS, VOLUNTARY
+from article80.mechanisms.recorded import recorded, recorded_says
+from article80.mechanisms.registry import MECHANISMS
 from article80.pool.figures import STATE, bare
 
 if TYPE_CHECKING:
@@ -30,10 +32,10 @@ if TYPE_CHECKING:
 Verdict = Literal["gains", "loses", "neither", "not determinable"]
 Chosen = Literal["full", "as_observed", "file"]
 
-CHOSEN: Mapping[Chosen, str] = {
-    "full": "every state gives all that it is asked or invited to give, in persons, and carries it out",
-    "as_observed": "states do what they did under the scheme, as far as it is known",
-    "file": "states do what the file says",
+CHOSEN: Mapping[Chosen, Said] = {
+    "full": said("every state gives all that it is asked or invited to give, in persons, and carries it out"),
+    "as_observed": said("states do what they did under the scheme, as far as it is known"),
+    "file": said("states do what the file says"),
 }
 """What states do, in words."""
 
@@ -42,9 +44,10 @@ CHOSEN: Mapping[Chosen, str] = {
 class StateUnder:
     """One state under one scheme. Persons and cents are None where they cannot be determined.
 
-    ``owed_per_million`` is the obligation for each million inhabitants. ``change`` is by how many persons its load
-    grows, ``cost_cents`` that at the value of one relocation, with money paid and less money gained. ``load`` is what
-    it carries after the scheme, ``load_per_million`` the same for each million inhabitants.
+    ``pledged`` are the persons that it pledges. ``owed_per_million`` is the obligation for each million inhabitants.
+    ``change`` is by how many persons its load grows, ``cost_cents`` that at the value of one relocation, with money
+    paid and less money gained. ``load`` is what it carries after the scheme, ``load_per_million`` the same for each
+    million inhabitants.
     """
 
     geo: str
@@ -52,6 +55,7 @@ class StateUnder:
     owed: int | None
     owed_cents: int | None
     owed_per_million: float | None
+    pledged: int | None
     received: int | None
     sent: int | None
     offsets: int | None
@@ -80,13 +84,17 @@ class Compared:
     ``places`` is the number of persons that it was run for, None where it follows from the figures or is missing.
     ``moved`` are the persons who moved, ``helped`` these and those taken over as offsets; ``at_least`` says that a
     state whose choice is not known is missing from them. ``evenness`` is None where that cannot be told.
+    ``worth_cents`` is the value of one person in its costs. ``as_recorded`` says that the figures are what was
+    published of the scheme in its own years, and no computation.
     """
 
     scheme: Scheme
     voluntary: bool
     places: int | None
     chosen: Chosen
-    choices_say: str
+    as_recorded: bool
+    worth_cents: int
+    choices_say: Said
     states: tuple[StateUnder, ...]
     determinable: bool
     owed: int | None
@@ -97,7 +105,7 @@ class Compared:
     at_least: bool
     evenness: Evenness | None
     not_determinable: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Said, ...]
     result: xr.Dataset
 
     def with_verdict(self, verdict: Verdict) -> tuple[str, ...]:
@@ -157,12 +165,18 @@ def compare(
 def _compared(
     year: YearOfStates, scheme: Scheme, chosen: Chosen, given: Choices | None, value: int, known: xr.DataArray
 ) -> Compared:
-    choices, says = _choices(scheme, year.members, chosen, given)
-    result = scheme.run(year.figures, choices)
+    as_recorded = chosen == "as_observed" and "places" not in year.figures
+    as_recorded = as_recorded and scheme.record is not None and scheme.record.covers(year.year)
+    if as_recorded:
+        result, says = recorded(scheme, year.figures, year.year), recorded_says(scheme, year.year)
+    else:
+        choices, says = _choices(scheme, year.members, chosen, given)
+        result = scheme.run(year.figures.assign(given.further) if given else year.figures, choices)
     change = result["received_persons"] + result["offset_persons"] - result["sent_persons"]
     change = change - result["offset_from_persons"]
     cost = change * value + result["paid_cents"] - result["gained_cents"]
     load = bare(year.figures["applications"]) + change
+    load = load.where(not as_recorded)
     million = per_million(load, bare(year.figures["population"]))
     per_head = per_million(result["owed_persons"], bare(year.figures["population"]))
     every = {
@@ -171,29 +185,54 @@ def _compared(
     table = result.assign(every)
     states = tuple(_state(table, geo) for geo in year.members)
     determinable = bool(result["owed_persons"].notnull().any())
-    even = determinable and not bool((load.isnull() & known).any())
+    gaps = bool((change.isnull() & known).any())
+    below_zero = bool((load < 0).any())
+    even = determinable and not gaps and not below_zero and not as_recorded
     return Compared(
         scheme=scheme,
-        voluntary=scheme.name in VOLUNTARY,
+        voluntary=scheme.voluntary,
         places=int(year.figures["places"]) if "places" in year.figures else scheme.own_places(),
         chosen=chosen,
+        as_recorded=as_recorded,
+        worth_cents=value,
         choices_say=says,
         states=states,
         determinable=determinable,
         owed=_total(result["owed_persons"]),
-        moved=_total(result["received_persons"]),
-        helped=_total(result["received_persons"] + result["offset_persons"]),
+        moved=result.attrs.get("moved", _total(result["received_persons"])),
+        helped=result.attrs.get("moved", _total(result["received_persons"] + result["offset_persons"])),
         paid_cents=_total(result["paid_cents"]),
         gained_cents=_total(result["gained_cents"]),
-        at_least=determinable and not even,
+        at_least=result.attrs.get("at_least", determinable and gaps),
         evenness=_evenness(year, load, known) if even else None,
         not_determinable=result.attrs["not_determinable"],
-        notes=result.attrs["notes"],
+        notes=(*result.attrs["notes"], *_on_evenness(determinable, gaps, below_zero, as_recorded)),
         result=result,
     )
 
 
-def _choices(scheme: Scheme, members: Sequence[str], chosen: Chosen, given: Choices | None) -> tuple[Choices, str]:
+def _on_evenness(determinable: bool, gaps: bool, below_zero: bool, as_recorded: bool) -> tuple[Said, ...]:
+    """Why no measure of evenness is given, where there could seem to be one."""
+    if not determinable or gaps:
+        return ()
+    if as_recorded:
+        return (
+            said(
+                "What was done was done over several years: on the applications of one of them no measure of evenness "
+                "is given."
+            ),
+        )
+    if below_zero:
+        return (
+            said(
+                "More persons leave a state than lodged an application there in the year. Applications lodged are not "
+                "the persons present, so no measure of evenness is given."
+            ),
+        )
+    return ()
+
+
+def _choices(scheme: Scheme, members: Sequence[str], chosen: Chosen, given: Choices | None) -> tuple[Choices, Said]:
     if chosen == "file":
         if given is None:
             raise ValueError("choices 'file' need the choices of a file")
@@ -201,8 +240,8 @@ def _choices(scheme: Scheme, members: Sequence[str], chosen: Chosen, given: Choi
     if chosen == "as_observed":
         observed = observed_choices(scheme.name, members)
         if observed is not None:
-            return observed, OBSERVED[scheme.name]
-        return full_choices(members), "It was never applied, so nothing was observed; all is given in full."
+            return observed, observed_says(scheme.name)
+        return full_choices(members), said("It was never applied, so nothing was observed; all is given in full.")
     return full_choices(members), CHOSEN[chosen]
 
 
@@ -215,6 +254,7 @@ def _state(table: xr.Dataset, geo: str) -> StateUnder:
         owed=_whole(one["owed_persons"]),
         owed_cents=_whole(one["owed_cents"]),
         owed_per_million=_number(one["owed_per_million"]),
+        pledged=_whole(one["pledged_persons"]),
         received=_whole(one["received_persons"]),
         sent=_whole(one["sent_persons"]),
         offsets=_whole(one["offset_persons"]),

@@ -13,6 +13,7 @@ import xarray as xr
 from article80.delivery.crisis import beyond_fair_share, divide_offsets, offsets_due, response_plan
 from article80.law.options import Options
 from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.said import Said, said
 from article80.mechanisms.flows import (
     STATE,
     Made,
@@ -34,6 +35,7 @@ from article80.pool.fair_share import fair_share, fair_share_cents
 from article80.pool.reference_key import reference_key
 
 if TYPE_CHECKING:
+    from article80.mechanisms.record import Record
     from article80.mechanisms.scheme import Choices, SchemeParameter, Standing
 
 
@@ -52,10 +54,19 @@ class Crisis2024:
     period: str = "applies since June 2026"
     standing: Standing = "in force"
     provisions: tuple[str, ...] = ("CFMR 4", "CFMR 8", "CFMR 9")
-    says: str = (
+    says: Said = said(
         "In a crisis the relocations needed are covered in full: what pledges leave open, contributing states take "
         "over as offsets, beyond their fair share if need be."
     )
+    short: str = "2024 crisis"
+    voluntary: bool = False
+    asked: Said = said(
+        "In a crisis the relocations needed are covered in full. What pledges leave open becomes offsets, beyond a "
+        "state's fair share if need be. Who gave more may give less in the years after."
+    )
+    came: Said = said("It has not been used as far as is known.")
+    unknown: Said = said("How offsets are divided among states, and how credits are used up, is not said in the law.")
+    record: Record | None = None
     law: Parameters = field(default=AS_ADOPTED, repr=False)
     options: Options = field(default=Options(), repr=False)
     day: date = date(2026, 6, 12)
@@ -139,9 +150,15 @@ class Crisis2024:
                 made.unknown.reindex(everyone, fill_value=False).astype(bool),
             ),
             notes=(
-                "The benefitting states are taken as in a crisis of mass arrivals; no such decision is in hand.",
-                "How offsets are divided is not said in the law; the key is this project's reading.",
-                "What goes beyond a fair share gives a credit for five years.",
+                said("The benefitting states are taken as in a crisis of mass arrivals; no such decision is in hand."),
+                said("How offsets are divided is not said in the law; the key is this project's reading."),
+                said(
+                    "What goes beyond a fair share gives a credit for {years:parameter}.",
+                    years=self.law["crisis_credit_years"],
+                ),
             ),
             beyond_persons=whole["beyond_persons"],
         )
+
+
+SCHEME = Crisis2024()

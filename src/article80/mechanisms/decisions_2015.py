@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -12,6 +12,7 @@ import xarray as xr
 
 from article80.law.parameters import Parameters, parameters_on
 from article80.law.rule import rule
+from article80.law.said import Said, said
 from article80.law.states import members
 from article80.mechanisms.flows import (
     among,
@@ -28,11 +29,14 @@ from article80.mechanisms.flows import (
     smaller,
     undetermined,
 )
+from article80.mechanisms.history import LAST_COMPLETE, denominators_2015, outcomes
 from article80.mechanisms.keys import missing_figures, of_2015
 from article80.mechanisms.numbers import numbers
+from article80.mechanisms.record import Record, record_of_2015
 from article80.pool.figures import STATE
 
 if TYPE_CHECKING:
+    from article80.mechanisms.flows import Made
     from article80.mechanisms.scheme import Choices, SchemeParameter, Standing
 
 _SEPTEMBER_2015 = date(2015, 9, 25)
@@ -85,6 +89,10 @@ def lump_sums(received: xr.DataArray, sent: xr.DataArray, *, parameters: Paramet
 class Decisions2015:
     """Decisions (EU) 2015/1523 and 2015/1601 put on the situation of a year.
 
+    In the years in which they ran, at their own size, a state owes what the acts and their annexes say; in another year
+    or for another number of persons the key of the second decision is computed on the figures. Who leaves Italy and who
+    Greece is fixed by the acts where these two are the states in need.
+
     Needs over ``member_state`` also ``applications_average`` (a year, over the five years before) and ``unemployment``
     (per cent), and takes ``put_off_asked`` (0 to 1, the part that a state asks to put off) where it is given. The
     numbers bind: ``choices.pledged`` and ``in_persons`` have no room; ``delivered`` is what states carried out.
@@ -95,11 +103,38 @@ class Decisions2015:
     period: str = "September 2015 to September 2017"
     standing: Standing = "happened"
     provisions: tuple[str, ...] = ("D2015-1523 4", "D2015-1601 4")
-    says: str = (
-        "Binding numbers by a key with four parts, for persons of nationalities with a recognition rate of at least "
-        "75 %. The Union paid EUR 6 000 for each person received."
+    says: Said = said(
+        "Binding numbers, for persons of nationalities with a recognition rate of at least {rate:parameter}. The "
+        "Union paid {paid:parameter} for each person received.",
+        rate=_AS_DECIDED["d2015_recognition_rate"],
+        paid=_AS_DECIDED["d2015_relocation_cents"],
+    )
+    short: str = "2015 decisions"
+    voluntary: bool = False
+    asked: Said = said(
+        "Each state that took part had to receive a number of persons from Italy and Greece. Under the first decision "
+        "states had offered the numbers, under the second they followed a key of population, GDP, earlier applications "
+        "and unemployment and stand in its annexes. Only persons of nationalities with a recognition rate of at least "
+        "{rate:parameter} could be relocated. A state could put off up to {part:parameter} of its number.",
+        rate=_AS_DECIDED["d2015_recognition_rate"],
+        part=_AS_DECIDED["d2015_deferral_share"],
+    )
+    came: Said = said(
+        "Of {planned:persons} planned relocations {committed:persons} became legal commitments, and {moved:persons} "
+        "persons moved: {greece:persons} from Greece and {italy:persons} from Italy. Three states were found to have "
+        "failed their duties (Court of Justice, C-715/17, C-718/17 and C-719/17). Far fewer persons qualified than "
+        "had been expected.",
+        planned=outcomes()["decisions_2015"].planned,
+        committed=outcomes()["decisions_2015"].promised,
+        moved=outcomes()["decisions_2015"].moved,
+        greece=outcomes()["decisions_2015"].by_origin["EL"],
+        italy=outcomes()["decisions_2015"].by_origin["IT"],
+    )
+    unknown: Said = said(
+        "The persons relocated by state at the very end: the last day with all states is {day:day}.", day=LAST_COMPLETE
     )
     law: Parameters = field(default=_AS_DECIDED, repr=False)
+    record: Record = field(default=record_of_2015(), repr=False)
 
     def parameters(self) -> Mapping[str, SchemeParameter]:
         """The numbers of the two decisions and of their key."""
@@ -120,7 +155,33 @@ class Decisions2015:
         return members("com2015_240", _SEPTEMBER_2015)
 
     def run(self, situation: xr.Dataset, choices: Choices) -> xr.Dataset:
-        """The number of each state by the key, what it puts off, and who moves."""
+        """The number of each state by the acts or by the key, what it puts off, and who moves."""
+        if "places" not in situation and self.record.covers(int(situation.attrs.get("year", 0))):
+            return self._of_the_acts(situation, choices)
+        return self._by_the_key(situation, choices)
+
+    def _of_the_acts(self, situation: xr.Dataset, choices: Choices) -> xr.Dataset:
+        codes = [str(code) for code in situation[STATE].values]
+        owed = xr.DataArray([self.record.owed(geo) for geo in codes], coords={STATE: codes}, dims=STATE)
+        made, pledged = self._settled(situation, choices, owed)
+        received = part_of(pledged, made.delivered)
+        weights = self.fixed_origins(codes)
+        return self._told(situation, owed, pledged, received, divided(received.sum(STATE), weights), made, by_acts=True)
+
+    def fixed_origins(self, codes: Sequence[str]) -> xr.DataArray:
+        """How many of the persons the two decisions take from Italy and from Greece, without the reserve."""
+        numbers_of = {
+            geo: sum(int(self.law[f"d2015_{number}_from_{name}"].value) for number in ("first", "second"))
+            for geo, name in (("IT", "italy"), ("EL", "greece"))
+        }
+        return xr.DataArray([numbers_of.get(geo, 0) for geo in codes], coords={STATE: list(codes)}, dims=STATE)
+
+    def _settled(self, situation: xr.Dataset, choices: Choices, owed: xr.DataArray) -> tuple[Made, xr.DataArray]:
+        made = settled(choices, owed > 0)
+        asked = bare(situation["put_off_asked"]) if "put_off_asked" in situation else xr.zeros_like(owed)
+        return made, owed - put_off(owed, asked, parameters=self.law)
+
+    def _by_the_key(self, situation: xr.Dataset, choices: Choices) -> xr.Dataset:
         codes = [str(code) for code in situation[STATE].values if str(code) in self.taking_part()]
         helped = benefitting(situation)
         givers = among(situation, codes) & ~helped
@@ -130,12 +191,27 @@ class Decisions2015:
         number = places(situation, self.own_places())
         assert number is not None
         owed = number_of_each_state(number, of_2015(situation, codes, self.law).whole)
-        made = settled(choices, owed > 0)
-        asked = bare(situation["put_off_asked"]) if "put_off_asked" in situation else xr.zeros_like(owed)
-        pledged = owed - put_off(owed, asked, parameters=self.law)
+        made, pledged = self._settled(situation, choices, owed)
         need = persons_in_need(situation)
         received = held_to(need.sum(STATE), part_of(pledged, made.delivered))
-        sent = divided(received.sum(STATE), need, need)
+        fixed = self.fixed_origins([str(code) for code in situation[STATE].values])
+        by_the_acts = bool((helped == (fixed > 0)).all())
+        first = divided(received.sum(STATE), fixed, need) if by_the_acts else need * 0
+        left = need - first
+        sent = first + divided(received.sum(STATE) - first.sum(STATE), left, left)
+        return self._told(situation, owed, pledged, received, sent, made, by_acts=False)
+
+    def _told(
+        self,
+        situation: xr.Dataset,
+        owed: xr.DataArray,
+        pledged: xr.DataArray,
+        received: xr.DataArray,
+        sent: xr.DataArray,
+        made: Made,
+        *,
+        by_acts: bool,
+    ) -> xr.Dataset:
         return outcome(
             situation,
             {
@@ -147,9 +223,23 @@ class Decisions2015:
             },
             choices=made,
             notes=(
-                "The Union's budget pays the lump sums; no state pays another.",
-                "How many of the persons have a nationality with a recognition rate of 75 % is not known by state, so "
-                "the threshold is not applied to the numbers.",
-                "The base of the cap of the key is not confirmed.",
+                denominators_2015(self.own_places()),
+                *((_OF_THE_ACTS,) if by_acts else ()),
+                said("The Union's budget pays the lump sums; no state pays another."),
+                said(
+                    "How many of the persons have a nationality with a recognition rate of {rate:parameter} is not "
+                    "known by state, so the threshold is not applied to the numbers.",
+                    rate=self.law["d2015_recognition_rate"],
+                ),
             ),
         )
+
+
+_OF_THE_ACTS = said(
+    "Owed is what the annexes of the second decision and the numbers of the first say, and not a key that is computed "
+    "here. Who leaves Italy and who Greece is fixed by the acts, whatever number of applications was lodged there in "
+    "a year."
+)
+
+
+SCHEME = Decisions2015()

@@ -15,6 +15,7 @@ import xarray as xr
 
 from article80.law.parameters import AS_ADOPTED, Parameters
 from article80.law.rule import rule
+from article80.law.said import Said, said
 from article80.mechanisms.flows import (
     STATE,
     bare,
@@ -31,6 +32,7 @@ from article80.mechanisms.keys import half_and_half, left_out, member_states, mi
 from article80.mechanisms.numbers import numbers
 
 if TYPE_CHECKING:
+    from article80.mechanisms.record import Record
     from article80.mechanisms.scheme import Choices, SchemeParameter, Standing
 
 
@@ -76,7 +78,16 @@ class Easy:
     period: str = "in use among the German states; never proposed for the Union"
     standing: Standing = "what-if"
     provisions: tuple[str, ...] = ("TFEU 80",)
-    says: str = "Each arrival goes to the state that is then furthest behind its part by the key."
+    says: Said = said("Each arrival goes to the state that is then furthest behind its part by the key.")
+    short: str = "Running balance"
+    voluntary: bool = False
+    asked: Said = said(
+        "A what-if. Each arrival goes to the state that is then furthest behind its part by the key, as Germany does "
+        "among its states."
+    )
+    came: Said = said("It is in use within Germany. It was never proposed for the Union.")
+    unknown: Said = said("Whether people would stay where they are sent: the figures are moves on paper.")
+    record: Record | None = None
     law: Parameters = AS_ADOPTED
 
     def parameters(self) -> Mapping[str, SchemeParameter]:
@@ -115,5 +126,10 @@ class Easy:
             choices=made,
             not_determinable=gaps,
             hidden=without,
-            notes=("A what-if. Among the German states the key counts taxes and population; here it is the Union's.",),
+            notes=(
+                said("A what-if. Among the German states the key counts taxes and population; here it is the Union's."),
+            ),
         )
+
+
+SCHEME = Easy()

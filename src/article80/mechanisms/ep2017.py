@@ -12,6 +12,7 @@ import xarray as xr
 
 from article80.law.parameters import Parameters, parameters_on
 from article80.law.rule import rule
+from article80.law.said import Said, said
 from article80.mechanisms.flows import (
     STATE,
     bare,
@@ -28,6 +29,7 @@ from article80.mechanisms.keys import half_and_half, left_out, member_states, mi
 from article80.mechanisms.numbers import numbers
 
 if TYPE_CHECKING:
+    from article80.mechanisms.record import Record
     from article80.mechanisms.scheme import Choices, SchemeParameter, Standing
 
 _AS_VOTED = parameters_on(date(2017, 10, 19))
@@ -85,10 +87,22 @@ class Ep2017:
     period: str = "mandate of October 2017, never adopted"
     standing: Standing = "proposed"
     provisions: tuple[str, ...] = ("COM2016-270 34", "COM2016-270 35", "COM2016-270 36")
-    says: str = (
+    says: Said = said(
         "Automatic from the first applicant. Links with a state come first, all others are shared out by the key; "
         "nobody can pay instead."
     )
+    short: str = "Parliament 2017"
+    voluntary: bool = False
+    asked: Said = said(
+        "Every applicant would be shared out from the first one on. Who has family or another real link with a state "
+        "goes there; all others go to the states with the least load for their part. No state could pay instead."
+    )
+    came: Said = said("It was the Parliament's mandate for talks with the Council. The proposal was withdrawn in 2021.")
+    unknown: Said = said(
+        "How many applicants have a link. Without such figures nobody is counted as linked here. The choice among the "
+        "least loaded states is not confirmed."
+    )
+    record: Record | None = None
     law: Parameters = field(default=_AS_VOTED, repr=False)
 
     def parameters(self) -> Mapping[str, SchemeParameter]:
@@ -135,11 +149,19 @@ class Ep2017:
             not_determinable=gaps,
             hidden=without,
             notes=(
-                "Links come first, but how many applicants have one is not published; without figures nobody counts "
-                "as linked.",
-                "A state that did not cooperate was to lose access to funds; how much is not fixed, so no money is "
-                "shown.",
-                "The choice among four least loaded states is not confirmed. It changes who goes where, not how many.",
+                said(
+                    "Links come first, but how many applicants have one is not published; without figures nobody "
+                    "counts as linked."
+                ),
+                said(
+                    "A state that did not cooperate was to lose access to funds; how much is not fixed, so no money is "
+                    "shown."
+                ),
+                said(
+                    "The choice among {least:parameter} least loaded states is not confirmed. It changes who goes "
+                    "where, not how many.",
+                    least=self.law["ep2017_least_loaded"],
+                ),
             ),
             open_to_choice=open_to_choice(load, parts, parameters=self.law),
         )
@@ -149,3 +171,6 @@ def _linked(situation: xr.Dataset, load: xr.DataArray) -> xr.DataArray:
     if "linked" not in situation:
         return xr.zeros_like(load)
     return bare(situation["linked"]).fillna(0).astype(np.int64)
+
+
+SCHEME = Ep2017()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from article80.law.parameters import Parameters, parameters_on
 from article80.law.rule import rule
+from article80.law.said import Said, said
 from article80.mechanisms.flows import (
     benefitting,
     divided,
@@ -20,13 +21,14 @@ from article80.mechanisms.flows import (
     settled,
     undetermined,
 )
-from article80.mechanisms.history import eurema_received
+from article80.mechanisms.history import eurema_received, outcomes
 from article80.mechanisms.numbers import numbers
 from article80.pool.figures import STATE
 
 if TYPE_CHECKING:
     import xarray as xr
 
+    from article80.mechanisms.record import Record
     from article80.mechanisms.scheme import Choices, SchemeParameter, Standing
 
 
@@ -58,10 +60,29 @@ class Eurema:
     period: str = "2010 to 2011"
     standing: Standing = "happened"
     provisions: tuple[str, ...] = ("TFEU 80",)
-    says: str = (
-        "Voluntary. Ten states offered places for persons with protection in Malta; both the state and the person had "
-        "to agree to each move."
+    says: Said = said(
+        "Voluntary. States offered places for persons with protection in Malta; both the state and the person had to "
+        "agree to each move."
     )
+    short: str = "Malta pilot"
+    voluntary: bool = True
+    asked: Said = said(
+        "States offered places for persons with protection in Malta. Nobody had to offer any. The receiving state "
+        "chose the persons, and each person had to agree."
+    )
+    came: Said = said(
+        "In the first phase {places:persons} places were offered and {moved:persons} persons moved, to six states. "
+        "About 482 files had been submitted, so fewer than half of those proposed were taken. Of the second phase, in "
+        "which twelve Member States took part and eight more by arrangements of their own, no number by state is in "
+        "hand.",
+        places=outcomes()["eurema"].planned,
+        moved=outcomes()["eurema"].moved,
+    )
+    unknown: Said = said(
+        "How many places each state offered, and all of the second phase by state. How many persons each state "
+        "received in the first is reported and not confirmed."
+    )
+    record: Record | None = None
     law: Parameters = field(default=parameters_on(date(2010, 6, 1)), repr=False)
 
     def parameters(self) -> Mapping[str, SchemeParameter]:
@@ -91,8 +112,13 @@ class Eurema:
             {"pledged_persons": pledged, "received_persons": received, "sent_persons": sent},
             choices=made,
             notes=(
-                "Voluntary: no state owes anything.",
-                "The offers of single states are not known. They are put in the proportions of those whom each state "
-                "received in the pilot, which are not confirmed.",
+                said("Voluntary: no state owes anything."),
+                said(
+                    "The offers of single states are not known. They are put in the proportions of those whom each "
+                    "state received in the first phase of the pilot, which are not confirmed."
+                ),
             ),
         )
+
+
+SCHEME = Eurema()

@@ -22,6 +22,7 @@ from article80.pool.rounding import apportioned
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from article80.law.said import Said
     from article80.mechanisms.scheme import Choices
 
     Array = NDArray[Any]
@@ -191,7 +192,7 @@ def outcome(
     *,
     choices: Made | None = None,
     not_determinable: Iterable[str] = (),
-    notes: Iterable[str] = (),
+    notes: Iterable[Said] = (),
     hidden: xr.DataArray | None = None,
     **further: xr.DataArray,
 ) -> xr.Dataset:
@@ -214,7 +215,7 @@ def outcome(
     return xr.Dataset(shown, attrs={"not_determinable": tuple(missing), "notes": tuple(notes)})
 
 
-def undetermined(situation: xr.Dataset, *missing: str, notes: Iterable[str] = ()) -> xr.Dataset:
+def undetermined(situation: xr.Dataset, *missing: str, notes: Iterable[Said] = ()) -> xr.Dataset:
     """The result of a scheme that lacks what it needs: no figure, and the names of what is missing."""
     everywhere = xr.DataArray(np.ones(situation.sizes[STATE], dtype=bool), coords=[situation[STATE]])
     return outcome(situation, {}, not_determinable=missing, notes=notes, hidden=everywhere)

@@ -16,12 +16,17 @@ import numpy as np
 import xarray as xr
 
 from article80.law.parameters import AS_ADOPTED
+from article80.law.said import Said, said
+from article80.mechanisms.record import record_of_2015
 from article80.mechanisms.scheme import Choices
 from article80.pool.figures import STATE
 from article80.situation.snapshot import published
 
 if TYPE_CHECKING:
     from article80.situation.snapshot import Published
+
+ASSOCIATED = ("NO", "CH", "LI")
+"""The associated states that took part in the decisions of 2015 and in the declaration of 2022."""
 
 LAST_COMPLETE = date(2017, 5, 12)
 """The last day for which the persons relocated under the decisions of 2015 are in hand for every state."""
@@ -74,6 +79,21 @@ def outcomes() -> Mapping[str, Outcome]:
     }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class FirstPool:
+    """The reference numbers of the first Annual Solidarity Pool: relocations, and money in cents."""
+
+    relocations: int
+    cents: int
+
+
+@cache
+def first_pool() -> FirstPool:
+    """What the act of the first Annual Solidarity Pool set."""
+    rows = {row.item: row for row in published("2026") if row.geo == "EU"}
+    return FirstPool(_whole(rows["reference_relocations"]), _whole(rows["reference_financial"]) * _CENTS)
+
+
 def relocated_2015(on: date = LAST_COMPLETE) -> Mapping[str, Mapping[str, int]]:
     """Persons relocated from Italy and from Greece to each state by a day for which that was published.
 
@@ -87,6 +107,29 @@ def relocated_2015(on: date = LAST_COMPLETE) -> Mapping[str, Mapping[str, int]]:
         days = ", ".join(day.isoformat() for day in days_2015())
         raise ValueError(f"nothing was published for {on}; expected one of {days}")
     return found
+
+
+def denominators_2015(divided: int | None) -> Said:
+    """The three numbers of which a part can be told, and what was done by the last day with all states.
+
+    ``divided`` is how many persons the two decisions divided among states.
+    """
+    record, known = record_of_2015(), outcomes()["decisions_2015"]
+    beside = sum(record.done(geo, on=LAST_COMPLETE) or 0 for geo in record.beside)
+    moved = sum(row.persons or 0 for row in record.rows("done", on=LAST_COMPLETE))
+    return said(
+        "{planned:persons} persons were planned, {divided:persons} of them divided among states, the rest held in "
+        "reserve; {committed:persons} became commitments. By {day:day} {moved:persons} had been relocated: "
+        "{bound:persons} to the states with a commitment and {beside:persons} to {associated:states}, who had none.",
+        planned=known.planned,
+        divided=divided,
+        committed=known.promised,
+        day=LAST_COMPLETE,
+        moved=moved,
+        bound=moved - beside,
+        beside=beside,
+        associated=record.beside,
+    )
 
 
 def days_2015() -> tuple[date, ...]:
@@ -176,17 +219,20 @@ def _shares_2026() -> Mapping[str, int]:
 def observed_choices(scheme: str, members: Sequence[str]) -> Choices | None:
     """What states did under a scheme, as choices on its footing; None where it was never applied.
 
-    EUREMA and the voluntary mechanism have only totals: the same parts for all. Decisions of 2015: what each state
-    relocated of its commitment by `LAST_COMPLETE`. The pool: the pledges for 2026 as far as published; nothing of it
-    was delivered when the figures were gathered, so delivery in full is assumed.
+    These are rates, to be put on the figures of another year; what was done in the years of a scheme itself stands in
+    its `article80.mechanisms.record.Record`. EUREMA: the part of the places that was filled, the same for all. The
+    voluntary mechanism: a state that pledged nothing gives nothing; of the others the parts are not known. Decisions of
+    2015: what each state relocated of its commitment by `LAST_COMPLETE`. The pool: the pledges for 2026 as far as
+    published; nothing of it was delivered when the figures were gathered, so delivery in full is assumed.
     """
-    found = outcomes()
     if scheme == "eurema":
-        return _alike(members, 1.0, found[scheme].fulfilment or np.nan)
+        return _alike(members, 1.0, outcomes()[scheme].fulfilment or np.nan)
     if scheme == "vsm2022":
-        known = found[scheme]
-        assert known.promised and known.planned
-        return _alike(members, known.promised / known.planned, known.fulfilment or np.nan)
+        pledged = {row.geo for row in published("schemes") if row.item == "vsm_pledged"}
+        parts = xr.DataArray(
+            [np.nan if geo in pledged else 0.0 for geo in members], coords={STATE: list(members)}, dims=STATE
+        )
+        return Choices(parts, _all(members, 1.0), _all(members, 1.0))
     if scheme == "decisions_2015":
         return Choices(_all(members, 1.0), fulfilment_2015(members), _all(members, 1.0))
     if scheme == "ammr2024":
@@ -195,14 +241,26 @@ def observed_choices(scheme: str, members: Sequence[str]) -> Choices | None:
     return None
 
 
-OBSERVED = {
-    "eurema": "227 of 255 places were filled; the same part for every state.",
-    "decisions_2015": "What each state had relocated of its commitment by 12 May 2017, the last day with all states; "
-    "18 418 of 98 255. By the end it was 34 705, by state not in hand.",
-    "vsm2022": "8 289 of 10 000 places pledged, 5 000 persons moved by June 2024; the same part for every state.",
-    "ammr2024": "The pledges for 2026 as far as their amounts were published; all of it taken as delivered.",
-}
-"""What stands behind the choices that were observed, in words."""
+def observed_says(scheme: str) -> Said:
+    """What stands behind the rates of `observed_choices`. Raises KeyError for a scheme that was never applied."""
+    known = outcomes()
+    return {
+        "eurema": said(
+            "Of {promised:persons} places of the first phase {moved:persons} were filled; the same part for every "
+            "state.",
+            promised=known["eurema"].promised,
+            moved=known["eurema"].moved,
+        ),
+        "decisions_2015": said(
+            "As a rate: what each state had relocated of its commitment by {day:day}, put on a number by the key of "
+            "this year. It is not what was observed in this year.",
+            day=LAST_COMPLETE,
+        ),
+        "vsm2022": said(
+            "A state that pledged nothing gives nothing; what part the others gave of their share was not published."
+        ),
+        "ammr2024": said("The pledges for 2026 as far as their amounts were published; all of it taken as delivered."),
+    }[scheme]
 
 
 def full_choices(members: Sequence[str]) -> Choices:

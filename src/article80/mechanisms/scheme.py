@@ -8,7 +8,7 @@ it owes, what it pledges, whom it receives, who leaves it and what it pays. All 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import xarray as xr
 
     from article80.law.acts import Mark
+    from article80.law.said import Said
+    from article80.mechanisms.record import Record
 
 Standing = Literal["happened", "in force", "proposed", "what-if"]
 
@@ -41,12 +43,14 @@ class Choices:
 
     ``pledged`` is the part of what a state owes, or is invited to give, that it pledges; ``delivered`` the part of its
     pledge that it carries out; ``in_persons`` the part of its pledge that is relocation, the rest being money. All
-    between 0 and 1. Where a scheme leaves a choice no room, it says so and does not use it.
+    between 0 and 1. Where a scheme leaves a choice no room, it says so and does not use it. ``further`` are what some
+    schemes take beside, by the name under which they take it from the situation.
     """
 
     pledged: xr.DataArray
     delivered: xr.DataArray
     in_persons: xr.DataArray
+    further: Mapping[str, xr.DataArray] = field(default_factory=dict)
 
 
 class Scheme(Protocol):
@@ -78,8 +82,38 @@ class Scheme(Protocol):
         ...
 
     @property
-    def says(self) -> str:
+    def says(self) -> Said:
         """In one or two sentences, what it asks of states."""
+        ...
+
+    @property
+    def short(self) -> str:
+        """The shortest name that tells it from the others."""
+        ...
+
+    @property
+    def voluntary(self) -> bool:
+        """Whether no state owes anything under it."""
+        ...
+
+    @property
+    def asked(self) -> Said:
+        """What it asked, or asks, of whom."""
+        ...
+
+    @property
+    def came(self) -> Said:
+        """What came of it."""
+        ...
+
+    @property
+    def unknown(self) -> Said:
+        """What is not known of it."""
+        ...
+
+    @property
+    def record(self) -> Record | None:
+        """What it owed, pledged and did in its own years, as published; None where there is nothing."""
         ...
 
     def parameters(self) -> Mapping[str, SchemeParameter]:

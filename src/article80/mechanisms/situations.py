@@ -14,10 +14,12 @@ import numpy as np
 import xarray as xr
 
 from article80.law.states import in_protocol_order, members
+from article80.mechanisms.history import ASSOCIATED
 from article80.mechanisms.keys import missing_figures
 from article80.pool.figures import STATE
 from article80.situation.panel import situation
-from article80.situation.snapshot import figures, published
+from article80.situation.selection import standing
+from article80.situation.snapshot import Observation, figures, published
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +34,19 @@ _YEARS_AVERAGED = 5
 _JOINED_LATE = {"HR": 2013}
 """States that have no applications in the tables before they joined; these years count as zero, as in the keys of 2015.
 """
+
+
+_BESIDE = "associated_state"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Persons who arrived in a state by sea: ``period`` is empty for the whole year, else its first and last day."""
+
+    geo: str
+    persons: int
+    period: str
+    series: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,7 @@ def year_of_states(
     if strangers := [geo for geo in needy.states if geo not in states]:
         raise ValueError(f"{', '.join(strangers)} was no Member State at the end of {year}")
     found, sources = _figures(year, states)
+    found.attrs["year"] = year
     found["benefitting"] = (STATE, [geo in needy.states for geo in states])
     if size is not None:
         found["places"] = size
@@ -101,9 +117,10 @@ def year_of_states(
 def _figures(year: int, states: Sequence[str]) -> tuple[xr.Dataset, Mapping[str, str]]:
     cut_off = date(year + 1, 10, 15)
     applications = ALL_APPLICANTS if _holds("applications", ALL_APPLICANTS, year) else _NEW_APPLICANTS
-    now = situation(
-        cut_off, states, ("population", "gdp_meur", "applications"), [year], series={"applications": applications}
-    ).sel(year=year, drop=True)
+    series = {"applications": applications, "gdp_meur": _complete_series("gdp_meur", states, year, cut_off)}
+    now = situation(cut_off, states, ("population", "gdp_meur", "applications"), [year], series=series).sel(
+        year=year, drop=True
+    )
     before = situation(cut_off, states, ("unemployment",), [year - 1], series={"unemployment": _LABOUR_FORCE_SURVEY})
     found = xr.Dataset({name: (STATE, now[name].values) for name in ("population", "gdp_meur", "applications")})
     found = found.assign_coords({STATE: list(states)})
@@ -112,7 +129,28 @@ def _figures(year: int, states: Sequence[str]) -> tuple[xr.Dataset, Mapping[str,
     sources = {str(name): _told(now[name].attrs, str(year)) for name in now.data_vars}
     sources["unemployment"] = _told(before["unemployment"].attrs, str(year - 1))
     sources["applications_average"] = f"{ALL_APPLICANTS}, {year - _YEARS_AVERAGED} to {year - 1}"
-    return found, sources
+    resettled = situation(cut_off, states, ("resettled",), [year]).sel(year=year, drop=True)["resettled"]
+    if bool(resettled.notnull().any()):
+        found["resettled"] = (STATE, resettled.values)
+        sources["resettled"] = _told(resettled.attrs, str(year))
+    return found.assign(_associated(year, cut_off)), sources
+
+
+def _associated(year: int, cut_off: date) -> xr.Dataset:
+    """Population and GDP of the associated states over an axis of their own, NaN where they are not in hand."""
+    there = situation(cut_off, ASSOCIATED, ("population", "gdp_meur"), [year]).sel(year=year, drop=True)
+    axis = {_BESIDE: list(ASSOCIATED)}
+    return xr.Dataset({f"associated_{name}": (_BESIDE, there[name].values) for name in there.data_vars}, coords=axis)
+
+
+def arrivals_by_sea(year: int) -> tuple[Arrivals, ...]:
+    """What was published of arrivals by sea in a year, of whole years and of parts of it; empty where nothing was."""
+    rows = (row for row in figures("sea_arrivals") if row.year == year and not row.breakdown.startswith("place="))
+    return tuple(
+        Arrivals(row.geo, int(row.value), row.breakdown.removeprefix("period="), row.dataset)
+        for row in sorted(rows, key=lambda row: (-row.value, row.geo))
+        if not row.breakdown or row.breakdown.startswith("period=")
+    )
 
 
 def _average(year: int, states: Sequence[str], cut_off: date) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
@@ -129,6 +167,16 @@ def _average(year: int, states: Sequence[str], cut_off: date) -> np.ndarray[tupl
 
 def _holds(measure: str, dataset: str, year: int) -> bool:
     return any(row.dataset == dataset and row.year == year for row in figures(measure))
+
+
+def _complete_series(measure: str, states: Sequence[str], year: int, cut_off: date) -> str:
+    """The series of best standing that has a figure of every state; empty where none has, and the choice is free."""
+    held: dict[str, list[Observation]] = {}
+    for row in figures(measure):
+        if row.year == year and row.geo in states:
+            held.setdefault(row.dataset, []).append(row)
+    complete = {name: rows for name, rows in held.items() if {row.geo for row in rows} >= set(states)}
+    return min(complete, key=lambda name: min(standing(row, cut_off) for row in complete[name]), default="")
 
 
 def _told(attributes: Mapping[str, str], year: str) -> str:

@@ -19,6 +19,7 @@ import numpy as np
 import xarray as xr
 
 from article80.law.rule import rule
+from article80.law.said import Said, said
 from article80.mechanisms.flows import (
     STATE,
     among,
@@ -38,6 +39,7 @@ from article80.mechanisms.scheme import SchemeParameter
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from article80.mechanisms.record import Record
     from article80.mechanisms.scheme import Choices, Standing
 
     Array = NDArray[Any]
@@ -120,7 +122,22 @@ class TradableQuotas:
     period: str = "never proposed by the Commission"
     standing: Standing = "what-if"
     provisions: tuple[str, ...] = ("TFEU 80",)
-    says: str = "Quotas by the key that states may trade at one price, by the costs that each of them states."
+    says: Said = said("Quotas by the key that states may trade at one price, by the costs that each of them states.")
+    short: str = "Tradable quotas"
+    voluntary: bool = False
+    asked: Said = said(
+        "A what-if. Each state has a quota by the key and may trade it at one price. A state for which a person costs "
+        "less than the price takes more and is paid."
+    )
+    came: Said = said(
+        "It was never proposed by the Commission. It is discussed in the literature, where trading the stay of people "
+        "for money is disputed."
+    )
+    unknown: Said = said(
+        "What a person costs each state. The costs used here are an example: a person is dearer the more applicants a "
+        "state has for its size."
+    )
+    record: Record | None = None
     example_first_cents: int = 2_000_000
     doubling_at: Fraction = Fraction(1, 200)
 
@@ -202,10 +219,13 @@ class TradableQuotas:
                 *(
                     []
                     if stated
-                    else ["No state has stated its costs. They are an example, which makes a person dearer the more "
-                          "applicants a state has for its size."]
+                    else [said("No state has stated its costs. They are an example, which makes a person dearer the "
+                               "more applicants a state has for its size.")]
                 ),
-                "Persons owed are the quotas before trade; money owed is the quota at the price.",
+                said("Persons owed are the quotas before trade; money owed is the quota at the price."),
             ),
             price_cents=price,
         )  # fmt: skip
+
+
+SCHEME = TradableQuotas()

@@ -16,8 +16,9 @@ from article80.report.comparison_tables import (
     sources_table,
     states_table,
 )
-from article80.report.comparison_words import SHORT, came_of_it, lead, names, outcome_words, told
+from article80.report.comparison_words import came_of_it, lead, names, outcome_words, short
 from article80.report.numbers import whole
+from article80.words import say, say_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,14 +43,17 @@ def _context(own: Comparison, common: Comparison) -> dict[str, Any]:
     return {
         "lead": [sentence for sentence in lead(own) if sentence],
         "needy": names(own.year.in_need.states),
-        "chosen": CHOSEN[own.chosen],
+        "chosen": say(CHOSEN[own.chosen]),
         "size": size,
-        "short": SHORT,
-        "told": told(),
+        "short": {one.scheme.name: short(one.scheme) for one in own.schemes},
+        "told": {
+            one.scheme.name: {part: say(getattr(one.scheme, part)) for part in ("asked", "came", "unknown")}
+            for one in own.schemes
+        },
         "came": {one.scheme.name: came_of_it(one) for one in own.schemes},
         "came_common": {one.scheme.name: came_of_it(one) for one in common.schemes},
         "outcome": {one.scheme.name: outcome_words(one.scheme.name) for one in own.schemes},
-        "ranking": [SHORT[name] for name in common.ranking],
+        "ranking": [short(common.scheme(name).scheme) for name in common.ranking],
         "charts": {chart.key: {"wide": _safe(chart.wide), "narrow": _safe(chart.narrow)} for chart in charts},
         "tables": {
             "own": overview_table("own", "Each mechanism at its own size", own),
@@ -59,7 +63,7 @@ def _context(own: Comparison, common: Comparison) -> dict[str, Any]:
             "sources": sources_table(own),
         },
         "states": {one.scheme.name: mechanism_table(_shown(own, common, one)) for one in own.schemes},
-        "notes": {one.scheme.name: _shown(own, common, one).notes for one in own.schemes},
+        "notes": {one.scheme.name: say_all(_shown(own, common, one).notes) for one in own.schemes},
         "numbers": {one.scheme.name: numbers_table(one) for one in own.schemes},
         "at": {one.scheme.name: "its own size" if one.determinable else f"{size} persons" for one in own.schemes},
     }
@@ -72,7 +76,7 @@ def _shown(own: Comparison, common: Comparison, one: Compared) -> Compared:
 
 def _spread(key: str, found: Comparison) -> Chart:
     rows = [_row("No mechanism", found.without)]
-    rows += [_row(SHORT[one.scheme.name], one.evenness) for one in found.schemes]
+    rows += [_row(short(one.scheme), one.evenness) for one in found.schemes]
     return spread_chart(f"spread-{key}", "The least and the most loaded state under each mechanism", rows)
 
 
@@ -100,7 +104,7 @@ def _map(found: Comparison, one: Compared) -> StateMap:
     all_taken = sum(one.state(geo).change or 0 for geo in takers)
     middle = all_taken * _MILLION / max(1.0, float(people.sel(member_state=takers).sum()))
     relieved = frozenset(state.geo for state in one.states if (state.change or 0) < 0)
-    return StateMap(SHORT[one.scheme.name], taken, relieved, middle)
+    return StateMap(short(one.scheme), taken, relieved, middle)
 
 
 def _slope(found: Comparison) -> Sequence[Chart]:
@@ -121,7 +125,7 @@ def _slope(found: Comparison) -> Sequence[Chart]:
         Slope(before.geo, before.name, before.owed_per_million or 0.0, (after.owed_per_million or 0.0) * more)
         for before, after in both
     ]
-    headings = (SHORT[first.scheme.name], SHORT[last.scheme.name])
+    headings = (short(first.scheme), short(last.scheme))
     return (slope_chart("slope", "What states are asked under the two binding mechanisms", headings, slopes),)
 
 

@@ -6,10 +6,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from article80.mechanisms.history import outcomes
+from article80.mechanisms.situations import arrivals_by_sea
+from article80.words import say, say_all
 
 if TYPE_CHECKING:
     from article80.mechanisms.comparison import Compared, Comparison, Evenness, StateUnder
-    from article80.mechanisms.scheme import SchemeParameter
+    from article80.mechanisms.scheme import Scheme, SchemeParameter
 
 
 def comparison_as_dict(found: Comparison) -> dict[str, Any]:
@@ -21,7 +23,11 @@ def comparison_as_dict(found: Comparison) -> dict[str, Any]:
         "choices": found.chosen,
         "members": list(year.members),
         "benefitting": {"states": list(year.in_need.states), "because": year.in_need.because},
-        "figures": {"sources": dict(year.sources), "missing": list(year.missing)},
+        "figures": {
+            "sources": dict(year.sources),
+            "missing": list(year.missing),
+            "arrivals_by_sea": [asdict(one) for one in arrivals_by_sea(year.year)],
+        },
         "without_scheme": {"left_out": list(found.left_out), **_evenness(found.without)},
         "mechanisms": {one.scheme.name: _scheme(one) for one in found.schemes},
         "most_even_first": list(found.ranking),
@@ -35,11 +41,11 @@ def _scheme(one: Compared) -> dict[str, Any]:
         "period": scheme.period,
         "standing": scheme.standing,
         "voluntary": one.voluntary,
-        "says": scheme.says,
+        "says": say(scheme.says),
         "provisions": list(scheme.provisions),
         "parameters": [_parameter(parameter) for parameter in scheme.parameters().values()],
         "places": one.places,
-        "choices": one.choices_say,
+        "choices": say(one.choices_say),
         "determinable": one.determinable,
         "totals": {
             "owed_persons": one.owed,
@@ -54,8 +60,34 @@ def _scheme(one: Compared) -> dict[str, Any]:
         "loses": list(one.with_verdict("loses")),
         "states": {state.geo: _state(state) for state in one.states},
         "not_determinable": list(one.not_determinable),
-        "notes": list(one.notes),
+        "notes": list(say_all(one.notes)),
         "history": _history(scheme.name),
+        "as_recorded": one.as_recorded,
+        "beside": one.result.attrs.get("beside", {}),
+        "record": _record(scheme),
+    }
+
+
+def _record(scheme: Scheme) -> dict[str, Any] | None:
+    """What was owed by the acts, what was pledged, what was done: every published row, by state, origin and day."""
+    record = scheme.record
+    if record is None:
+        return None
+    return {
+        kind: [
+            {
+                "state": row.geo,
+                "origin": row.origin,
+                "persons": row.persons,
+                "on": None if row.on is None else row.on.isoformat(),
+                "act": row.act,
+                "trust": row.trust,
+                "source": row.source,
+                "note": row.note,
+            }
+            for row in record.rows(kind)
+        ]
+        for kind in ("owed", "pledged", "done")
     }
 
 
@@ -77,6 +109,7 @@ def _state(state: StateUnder) -> dict[str, Any]:
         "owed_persons": state.owed,
         "owed_cents": state.owed_cents,
         "owed_per_million": _rounded(state.owed_per_million),
+        "pledged_persons": state.pledged,
         "received_persons": state.received,
         "sent_persons": state.sent,
         "offset_persons": state.offsets,

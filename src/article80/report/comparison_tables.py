@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from article80.law.acts import MARKS
 from article80.law.states import name_of
 from article80.mechanisms.history import committed_2015, days_2015, fulfilment_2015, relocated_2015
-from article80.report.comparison_words import SHORT, number_words
+from article80.report.comparison_words import number_words, short
 from article80.report.numbers import day_in_words, decimal, percent, whole
 from article80.report.tables import Column, Shown, Table, Value
+from article80.words import tell
 
 if TYPE_CHECKING:
     from article80.mechanisms.comparison import Compared, Comparison, StateUnder
@@ -49,14 +50,14 @@ def _overview_row(one: Compared) -> tuple[Value, ...]:
     even = one.evenness
     measures = _even(even.distance, even.gini, even.rising) if even else (NOT_DETERMINABLE,) * 4
     if not one.determinable:
-        return (SHORT[one.scheme.name], *(NOT_DETERMINABLE,) * 3, *measures)
+        return (short(one.scheme), *(NOT_DETERMINABLE,) * 3, *measures)
     owed: Value = Shown("0", "voluntary") if one.voluntary else one.owed
     moved: Value = one.moved
     if one.at_least:
         moved = Shown(f"at least {whole(one.moved or 0)}")
     elif one.helped != one.moved:
         moved = Shown(whole(one.moved or 0), f"and {whole((one.helped or 0) - (one.moved or 0))} offsets")
-    return (SHORT[one.scheme.name], owed, moved, one.gained_cents or None, *measures)
+    return (short(one.scheme), owed, moved, one.gained_cents or None, *measures)
 
 
 def _even(distance: float, gini: float, rising: Sequence[tuple[str, float]]) -> tuple[Value, ...]:
@@ -69,7 +70,7 @@ def states_table(key: str, title: str, found: Comparison) -> Table:
     taken = [one for one in found.schemes if one.determinable]
     columns = (
         Column("state", "Member State"),
-        *(Column(one.scheme.name, SHORT[one.scheme.name], "persons") for one in taken),
+        *(Column(one.scheme.name, short(one.scheme), "persons") for one in taken),
     )
     rows = tuple((name_of(geo), *(_change(one.state(geo)) for one in taken)) for geo in found.year.members)
     note = "Persons taken, offsets included; below zero: persons of whom the state is relieved. n/d: not determinable."
@@ -85,6 +86,7 @@ def mechanism_table(one: Compared) -> Table:
     columns = (
         Column("state", "Member State"),
         Column("owed", "Asked" if one.voluntary else "Owed", "persons"),
+        Column("pledged", "Pledges", "persons"),
         Column("per_million", "Owed for each million", "measured"),
         Column("owed_cents", "Owed in money, EUR", "cents"),
         Column("received", "Receives", "persons"),
@@ -94,19 +96,31 @@ def mechanism_table(one: Compared) -> Table:
         Column("verdict", "Against no mechanism"),
     )
     rows = tuple(_state_row(state) for state in one.states)
-    note = "Cost: a person counts EUR 20 000, with money paid and less money gained; a state below zero gains."
-    return Table(f"states-{one.scheme.name}", f"{SHORT[one.scheme.name]}, state by state", columns, rows, note)
+    note = tell(
+        "Cost: a person counts {worth:money}, with money paid and less money gained; a state below zero gains.",
+        worth=one.worth_cents,
+    )
+    return Table(f"states-{one.scheme.name}", f"{short(one.scheme)}, state by state", columns, rows, note)
 
 
 def _state_row(state: StateUnder) -> tuple[Value, ...]:
     if state.cost_cents is None:
-        return (state.name, *(NOT_DETERMINABLE,) * 8)
+        return _unknown_cost(state)
     per_million = Shown("" if state.owed_per_million is None else decimal(state.owed_per_million, 1))
     verdict = "" if state.verdict == "neither" else state.verdict
     return (
-        state.name, state.owed, per_million, state.owed_cents, state.received, state.offsets, state.sent,
+        state.name, state.owed, state.pledged, per_million, state.owed_cents, state.received, state.offsets, state.sent,
         state.cost_cents, verdict,
     )  # fmt: skip
+
+
+def _unknown_cost(state: StateUnder) -> tuple[Value, ...]:
+    """A state of which something is not known: what is known of it stands in its row."""
+    known = (state.owed, state.pledged, state.owed_per_million, state.owed_cents, state.received, state.offsets)
+    shown: list[Value] = [NOT_DETERMINABLE if value is None else value for value in (*known, state.sent)]
+    if state.owed_per_million is not None:
+        shown[2] = Shown(decimal(state.owed_per_million, 1))
+    return (state.name, *shown, NOT_DETERMINABLE, NOT_DETERMINABLE)
 
 
 def numbers_table(one: Compared) -> Table:
@@ -121,7 +135,7 @@ def numbers_table(one: Compared) -> Table:
         (number.meaning, number_words(number), f"{MARKS[number.mark]} ({number.mark})", number.provision)
         for number in one.scheme.parameters().values()
     )
-    return Table(f"numbers-{one.scheme.name}", f"{SHORT[one.scheme.name]}: its numbers", columns, rows)
+    return Table(f"numbers-{one.scheme.name}", f"{short(one.scheme)}: its numbers", columns, rows)
 
 
 def relocated_table() -> Table:
@@ -161,6 +175,7 @@ def sources_table(found: Comparison) -> Table:
         "applications": "Applications",
         "applications_average": "Applications, yearly average",
         "unemployment": "Unemployment",
+        "resettled": "Persons resettled",
     }
     columns = (Column("figure", "Figure"), Column("series", "Series"))
     return Table("sources", "Figures", columns, tuple((words[name], told) for name, told in found.year.sources.items()))

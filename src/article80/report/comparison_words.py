@@ -2,54 +2,25 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from datetime import date
 from typing import TYPE_CHECKING
 
+from article80.law.parameters import parameters_on
+from article80.law.said import said
 from article80.law.states import name_of
 from article80.mechanisms.history import outcomes
-from article80.report.numbers import SPACE, euros_in_words, percent, unbroken, whole
+from article80.report.numbers import SPACE, euros_in_words, percent, whole
 from article80.report.wording import listed, named
+from article80.words import say
 
 if TYPE_CHECKING:
     from article80.mechanisms.comparison import Compared, Comparison
-    from article80.mechanisms.scheme import SchemeParameter
-
-SHORT: Mapping[str, str] = {
-    "eurema": "Malta pilot",
-    "decisions_2015": "2015 decisions",
-    "com2016_270": "2016 proposal",
-    "ep2017": "Parliament 2017",
-    "com2020_610": "2020 proposal",
-    "vsm2022": "Voluntary 2022",
-    "ammr2024": "2024 pool",
-    "crisis2024": "2024 crisis",
-    "tradable_quotas": "Tradable quotas*",
-    "easy": "Running balance*",
-}
-"""The shortest names; a star marks a what-if."""
+    from article80.mechanisms.scheme import Scheme, SchemeParameter
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A mechanism in three short texts."""
-
-    asked: str
-    came: str
-    unknown: str
-
-
-@cache
-def told() -> Mapping[str, Told]:
-    """What is said of each mechanism, by its name: the texts of ``templates/comparison_texts.toml``."""
-    written = files("article80.report").joinpath("templates", "comparison_texts.toml").read_text(encoding="utf-8")
-    return {
-        name: Told(**{part: unbroken(" ".join(text.split())) for part, text in texts.items()})
-        for name, texts in tomllib.loads(written).items()
-    }
+def short(scheme: Scheme) -> str:
+    """The shortest name of a mechanism; a star marks a what-if."""
+    return f"{scheme.short}*" if scheme.standing == "what-if" else scheme.short
 
 
 def number_words(one: SchemeParameter) -> str:
@@ -86,7 +57,7 @@ def lead(own: Comparison) -> tuple[str, ...]:
 
 def _moved(own: Comparison) -> str:
     told = [
-        f"{SHORT[one.scheme.name].rstrip('*')} {whole(one.moved)}"
+        f"{one.scheme.short} {whole(one.moved)}"
         for one in own.schemes
         if one.moved and one.determinable and one.scheme.standing != "what-if"
     ]
@@ -100,7 +71,12 @@ def _relieved(own: Comparison) -> str:
         return ""
     relieved = automatic.with_verdict("gains")
     if not relieved:
-        return "No state was above 150 % of its part, so the proposal of 2016 would have moved nobody."
+        return say(
+            said(
+                "No state was above {trigger:parameter} of its part, so the proposal of 2016 would have moved nobody.",
+                trigger=parameters_on(date(2016, 5, 4))["com2016_trigger"],
+            )
+        )
     needy = own.year.in_need.states
     missed = tuple(geo for geo in needy if geo not in relieved)
     others = tuple(geo for geo in relieved if geo not in needy)
@@ -127,6 +103,8 @@ def outcome_words(name: str) -> str:
 
 def came_of_it(one: Compared) -> str:
     """What would come of a mechanism on the figures of the year, in one sentence."""
+    if one.as_recorded:
+        return say(one.choices_say)
     if not one.determinable or one.moved is None or one.helped is None:
         return f"Not determinable on these figures: {'; '.join(one.not_determinable)}."
     least = "at least " if one.at_least else ""
@@ -137,7 +115,8 @@ def came_of_it(one: Compared) -> str:
     says += f". Better off than without it: {names(gaining) or 'nobody'}."
     if one.chosen == "full" and one.owed and one.helped < one.owed:
         says += (
-            f" Of the {whole(one.owed)} asked for no more can move, because the states in need have no more applicants."
+            f" Of the {whole(one.owed)} asked for no more can move here, because no more applications were lodged in "
+            "the states in need in the year; more persons may have been there."
         )
     if one.not_determinable:
         says += f" Missing: {'; '.join(one.not_determinable)}."
