@@ -30,6 +30,14 @@ _CLASHES = """() => [...document.querySelectorAll('figure svg')]
 """Labels that leave the chart they belong to, and pairs of labels that lie on each other."""
 
 
+_SIZES = """() => [...document.querySelectorAll('figure svg text')].map(text => {
+    const svg = text.ownerSVGElement
+    const shown = svg.getBoundingClientRect().width
+    return shown && parseFloat(getComputedStyle(text).fontSize) * shown / svg.viewBox.baseVal.width
+}).filter(size => size)"""
+"""The height of each label that is shown, in pixels of the screen."""
+
+
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of 2026 as a file."""
@@ -58,7 +66,14 @@ def test_each_screen_gets_its_chart(open_page: OpenPage, report: Path, width: in
         assert not figures.nth(at).locator(hidden).is_visible()
 
 
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("width", [360, 768, 1024, 1440, 1920])
+def test_words_of_charts_are_large_enough_to_read(open_page: OpenPage, report: Path, width: int) -> None:
+    """A wide drawing that is shrunk on a tablet has letters that nobody reads."""
+    page = open_page(report, width=width, javascript=True)
+    assert min(page.evaluate(_SIZES)) >= 9
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
 def test_words_of_charts_stay_on_their_sheet(open_page: OpenPage, report: Path, width: int) -> None:
     """The reader's font is not ours; no label may leave its chart or run over a neighbour on its line."""
     page = open_page(report, width=width, javascript=True)

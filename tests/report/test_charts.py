@@ -7,9 +7,10 @@ from itertools import pairwise
 from article80.cycle import Cycle
 from article80.cycle.result import Range
 from article80.law.states import members
-from article80.report.palette import BLUE, COLOURS
-from article80.report.picture import Picture, broken, svg, width_of
+from article80.report.palette import BLUE, COLOURS, INK
+from article80.report.picture import Frame, Picture, broken, svg, width_of
 from article80.report.share_chart import published_pledges, ranked, share_chart
+from article80.report.small_multiples import Multiple, small_multiples
 from article80.report.state_tables import shares_table
 from article80.report.tile_map import COLUMNS, LOOKS, ROWS, TILES, role, tile_chart
 from article80.report.waterfall import bars, description, height, waterfall_chart
@@ -151,6 +152,32 @@ def test_words_in_a_picture_are_escaped_and_kept() -> None:
     assert "<b>" not in drawn
     assert 'class="x" &amp; role="y" 1.23456' in drawn.replace("&quot;", '"')
     assert '<title id="test-title">&lt;title&gt;</title>' in drawn
+
+
+def test_a_picture_that_leaves_the_page_says_what_it_is(cycle_2026: Cycle) -> None:
+    """On a slide or in a newspaper, a picture has no page around it: title, unit, source and standing lie in it."""
+    for chart in (
+        waterfall_chart(cycle_2026, PER_PLACE), tile_chart(cycle_2026), share_chart(cycle_2026, PER_PLACE)
+    ):  # fmt: skip
+        assert chart is not None
+        for picture in (chart.wide, chart.narrow):
+            words = re.findall("<text[^>]*>([^<]*)</text>", picture)
+            shown = " ".join(words).replace("\N{NO-BREAK SPACE}", " ")
+            for needed in (cycle_2026.title, "laces", "demo_gind", "15 October 2025", "article80", "not an official"):
+                assert needed in shown
+
+
+def test_states_are_compared_on_one_scale() -> None:
+    """Columns of the same height mean the same in every state; one that is far above all others is cut open."""
+    others = [Multiple(f"S{number}", f"State {number}", (1.0, 2.0)) for number in range(8)]
+    states = [Multiple("AA", "Far above", (40.0, 2.0)), *others]
+    frame = Frame("Title", "Unit", "Source", "Words")
+    drawn = small_multiples("many", frame, (2023, 2024), states, (1.0, 2.0)).wide
+    heights = re.findall(rf'height="([^"]+)" fill="{INK.light}"', drawn)
+    in_the_legend = 1
+    assert len(set(heights[in_the_legend:])) == 1
+    assert len(heights) == len(states) + in_the_legend
+    assert ">40</text>" in drawn
 
 
 def test_long_labels_are_broken_between_words() -> None:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from article80.report.palette import BLUE, INK, LINE, ORANGE
-from article80.report.picture import DOTTED, STRIPED, Layer, Picture, svg
+from article80.report.picture import DOTTED, STRIPED, Entry, Layer, Picture, legend, scale_to, svg
 from article80.report.picture.png import as_picture_file
 from article80.report.picture.signs import number
 
@@ -62,3 +62,20 @@ def test_an_unknown_form_is_refused_in_one_line() -> None:
     """A wrong ending must not become an empty file."""
     with pytest.raises(ValueError, match="unknown format 'gif'; expected svg or png"):
         as_picture_file("<svg/>", "gif")
+
+
+@pytest.mark.parametrize(("most", "end"), [(0.7, 0.8), (7, 8), (21_000, 25_000), (30_000, 30_000), (1, 1)])
+def test_an_axis_ends_at_a_round_figure_at_or_above_the_largest(most: float, end: float) -> None:
+    """An axis that ends below its bars, or at 21 734, cannot be read."""
+    scale = scale_to(most, 0, 100)
+    assert scale.high == pytest.approx(end)
+    assert scale(0) == 0
+    assert scale(end) == pytest.approx(100)
+    assert scale.ticks(6)[-1] == pytest.approx(end)
+
+
+def test_a_legend_that_is_too_long_goes_on_below() -> None:
+    """On a narrow screen the last entry would lie beside the sheet."""
+    narrow, wide = Picture(150), Picture(600)
+    entries = [Entry(f"entry number {number}", BLUE) for number in range(3)]
+    assert legend(narrow, entries, 0) == 3 * legend(wide, entries, 0)

@@ -142,7 +142,7 @@ def simulate(
     run = _run(world, scenario, draws, seed, chunk)
     found = _quantiles(_tally(run, _Asked(scheduler, workers, out, resume)))
     if chart is not None:
-        _draw(found, shown, chart)
+        _draw(run, found, shown, chart)
     if as_json:
         from article80.report.simulation import simulation_as_dict
 
@@ -313,14 +313,15 @@ def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
         yield told
 
 
-def _draw(found: xr.Dataset, geo: str | None, path: Path) -> None:
+def _draw(run: Run, found: xr.Dataset, geo: str | None, path: Path) -> None:
     """Draw the chart into a file, which is replaced only when the whole picture is there."""
     from article80.atomic_file import NotWritten, written_whole
+    from article80.report.credit import of_simulation
     from article80.report.simulation_chart import simulation_picture
     from article80.simulation.result import UNION
 
     try:
-        content = simulation_picture(found, geo or UNION, path.suffix.lower().removeprefix("."))
+        content = simulation_picture(found, geo or UNION, path.suffix.lower().removeprefix("."), of_simulation(run))
     except ImportError as error:
         raise _missing(error, "a chart", "report", ("resvg_py",)) from error
     try:

@@ -38,12 +38,15 @@ from article80.report.assessment_words import (
     names,
     weights_words,
 )
+from article80.report.credit import of_assessment
 from article80.report.dot_plot import Dot, DrawnLine, dot_plot
 from article80.report.label_map import label_map
 from article80.report.numbers import whole
+from article80.report.picture import Frame
 from article80.report.score_grid import score_grid
 from article80.report.small_multiples import Multiple, small_multiples
 from article80.situation.panel import STATE
+from article80.words import tell
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -139,7 +142,9 @@ def _score_plot(found: Assessment, states: Sequence[StateAssessment]) -> Chart:
     ]
     told = ", ".join(f"{dot.name} {dot.score:.2f}" for dot in dots if dot.score is not None)
     words = f"Score of each state, the highest first: {told}."
-    return dot_plot("scores", f"Scores, pool of {found.year}", words, dots, lines, _headings(found))
+    unit = tell("Score by the method, the highest first.")
+    frame = Frame(f"Scores, pool of {found.year}", unit, of_assessment(found), words)
+    return dot_plot("scores", frame, dots, lines, _headings(found))
 
 
 def _range(found: Assessment, name: str) -> tuple[float, float]:
@@ -179,7 +184,9 @@ def _years_plot(found: Assessment, states: Sequence[StateAssessment]) -> Chart:
     dots = [_dot(found, state, "cumulative", None, None) for state in states]
     told = ", ".join(f"{dot.name} {dot.score:.2f}" for dot in dots if dot.score is not None)
     words = f"Score of each state over the years: {told}."
-    return dot_plot("years", f"Five years together, pool of {found.year}", words, dots, [line], _headings(found))
+    unit = tell("Score over the years, the highest first.")
+    frame = Frame(f"Five years together, pool of {found.year}", unit, of_assessment(found), words)
+    return dot_plot("years", frame, dots, [line], _headings(found))
 
 
 def _rates(found: Assessment) -> tuple[xr.DataArray, list[float | None], list[int]]:
@@ -200,13 +207,14 @@ def _history(found: Assessment, rates: xr.DataArray, union: list[float | None], 
             state.name,
             tuple(None if value != value else value for value in rates.sel({STATE: state.geo}).values.tolist()),
         )
-        for state in sorted(found.states, key=lambda one: one.name)
+        for state in found.states
     ]
+    states.sort(key=lambda one: (-(one.figures[-1] or 0.0), one.name))
     told = ", ".join(f"{one.name} {one.figures[-1]:.1f}" for one in states if one.figures[-1] is not None)
     words = f"Applications for each 1 000 inhabitants, {years[0]} to {years[-1]}. In {years[-1]}: {told}."
-    return small_multiples(
-        "history", f"Applications for each 1 000 inhabitants, {years[0]} to {years[-1]}", words, years, states, union
-    )
+    title = f"Applications for asylum, {years[0]} to {years[-1]}"
+    unit = tell("For each 1 000 inhabitants, the highest of the last year first. One scale for all.")
+    return small_multiples("history", Frame(title, unit, of_assessment(found), words), years, states, union)
 
 
 def _coverage(found: Assessment) -> list[Chart]:

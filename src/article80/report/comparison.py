@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from article80.mechanisms.comparison import CHOSEN
+from article80.report.comparison_dumbbell import Pair, dumbbell_chart
 from article80.report.comparison_maps import StateMap, side_by_side
-from article80.report.comparison_slope import Slope, slope_chart
 from article80.report.comparison_spread import Spread, spread_chart
 from article80.report.comparison_tables import (
     mechanism_table,
@@ -17,6 +17,7 @@ from article80.report.comparison_tables import (
     states_table,
 )
 from article80.report.comparison_words import came_of_it, lead, names, outcome_words, short
+from article80.report.credit import of_comparison
 from article80.report.numbers import whole
 from article80.words import say, say_all
 
@@ -39,7 +40,7 @@ def comparison_as_html(own: Comparison, common: Comparison) -> str:
 
 def _context(own: Comparison, common: Comparison) -> dict[str, Any]:
     size = whole(common.size or 0)
-    charts = [_spread("own", own), _spread("common", common), _maps(common), *_slope(common)]
+    charts = [_spread("own", own), _spread("common", common), _maps(common), *_pairs(common)]
     return {
         "lead": [sentence for sentence in lead(own) if sentence],
         "needy": names(own.year.in_need.states),
@@ -77,19 +78,18 @@ def _shown(own: Comparison, common: Comparison, one: Compared) -> Compared:
 def _spread(key: str, found: Comparison) -> Chart:
     rows = [_row("No mechanism", found.without)]
     rows += [_row(short(one.scheme), one.evenness) for one in found.schemes]
-    return spread_chart(f"spread-{key}", "The least and the most loaded state under each mechanism", rows)
+    size = f", {whole(found.size)} persons each" if found.size else ", each at its own size"
+    return spread_chart(f"spread-{key}", f"How even the load is under each mechanism{size}", of_comparison(found), rows)
 
 
 def _row(name: str, even: Evenness | None) -> Spread:
-    if even is None:
-        return Spread(name, None, None, None)
-    middle = even.rising[len(even.rising) // 2][1]
-    return Spread(name, even.rising[0], middle, even.rising[-1])
+    return Spread(name, () if even is None else tuple(even.rising))
 
 
 def _maps(found: Comparison) -> Chart:
     maps = [_map(found, one) for one in found.schemes if one.determinable]
-    return side_by_side("maps", f"Who takes persons under each mechanism, {found.year.year}", maps)
+    title = f"Who takes persons under each mechanism, {found.year.year}"
+    return side_by_side("maps", title, of_comparison(found), maps)
 
 
 def _map(found: Comparison, one: Compared) -> StateMap:
@@ -100,14 +100,11 @@ def _map(found: Comparison, one: Compared) -> StateMap:
         taken[state.geo] = (
             None if change is None else max(0, change) * _MILLION / float(people.sel(member_state=state.geo))
         )
-    takers = [state.geo for state in one.states if (state.change or 0) > 0]
-    all_taken = sum(one.state(geo).change or 0 for geo in takers)
-    middle = all_taken * _MILLION / max(1.0, float(people.sel(member_state=takers).sum()))
     relieved = frozenset(state.geo for state in one.states if (state.change or 0) < 0)
-    return StateMap(short(one.scheme), taken, relieved, middle)
+    return StateMap(short(one.scheme), taken, relieved)
 
 
-def _slope(found: Comparison) -> Sequence[Chart]:
+def _pairs(found: Comparison) -> Sequence[Chart]:
     """What the oldest and the newest binding mechanism ask, where there are two, for the same number in all."""
     binding = [
         one
@@ -121,12 +118,13 @@ def _slope(found: Comparison) -> Sequence[Chart]:
     more = sum(one.owed or 0 for one, _ in both) / max(1, sum(one.owed or 0 for _, one in both))
     if not both:
         return ()
-    slopes = [
-        Slope(before.geo, before.name, before.owed_per_million or 0.0, (after.owed_per_million or 0.0) * more)
+    pairs = [
+        Pair(before.geo, before.name, before.owed_per_million or 0.0, (after.owed_per_million or 0.0) * more)
         for before, after in both
     ]
     headings = (short(first.scheme), short(last.scheme))
-    return (slope_chart("slope", "What states are asked under the two binding mechanisms", headings, slopes),)
+    title = "What states are asked under the two binding mechanisms"
+    return (dumbbell_chart("slope", title, of_comparison(found), headings, pairs),)
 
 
 def _safe(markup: str) -> Any:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from article80.report.numbers import whole
 from article80.report.palette import BLUE, INK, LINE, MUTED, ON_BLUE, PALE_BLUE, PAPER
-from article80.report.picture import Chart, Picture, svg
+from article80.report.picture import Chart, Entry, Frame, Picture, chart, empty, legend
+from article80.report.picture.scale import round_step
 from article80.report.tile_map import COLUMNS, ROWS, TILES
 
 
@@ -18,17 +19,20 @@ class StateMap:
     name: str
     taken: Mapping[str, float | None]
     relieved: frozenset[str]
-    middle: float
 
 
-def side_by_side(key: str, title: str, maps: Sequence[StateMap]) -> Chart:
+def side_by_side(key: str, title: str, source: str, maps: Sequence[StateMap]) -> Chart:
     """The maps in both sizes: three in a row on a wide screen, one below the other on a narrow one."""
-    words = " ".join(_description(one) for one in maps)
-    wide, narrow = (
-        svg(_picture(maps, width, columns), f"{key}-{name}", title, words)
-        for name, width, columns in (("wide", 980.0, 3), ("narrow", 340.0, 1))
-    )
-    return Chart(key, wide, narrow)
+    unit = "Persons taken for each million inhabitants; the fills mean the same on all maps."
+    frame = Frame(title, unit, source, " ".join(_description(one) for one in maps))
+    return chart(key, frame, lambda width: _picture(maps, width, 3 if width > 600 else 1))
+
+
+def many(maps: Sequence[StateMap]) -> int:
+    """The round number from which a tile is dark on every map: near the middle of all that is taken anywhere."""
+    taken = sorted(value for one in maps for value in one.taken.values() if value)
+    step = round_step(taken[len(taken) // 2], 2) if taken else 1
+    return max(1, round(step))
 
 
 def _description(one: StateMap) -> str:
@@ -43,21 +47,22 @@ def _picture(maps: Sequence[StateMap], width: float, columns: int) -> Picture:
     tile = each / COLUMNS / 1.06
     tall = 30 + ROWS * tile * 1.06 + 26
     rows = -(-len(maps) // columns)
-    picture = Picture(width, 0)
+    picture, dark = Picture(width), many(maps)
     for place, one in enumerate(maps):
-        _map(picture, one, place % columns * (each + gap), place // columns * tall, tile)
-    picture.height = _legend(picture, rows * tall + 6, width > 600)
+        _map(picture, one, (place % columns * (each + gap), place // columns * tall), tile, dark)
+    picture.height = legend(picture, _entries(dark), rows * tall)
     return picture
 
 
-def _map(picture: Picture, one: StateMap, left: float, top: float, tile: float) -> None:
+def _map(picture: Picture, one: StateMap, corner_of_all: tuple[float, float], tile: float, dark: int) -> None:
+    left, top = corner_of_all
     picture.text(left, top + 15, one.name, size=14, bold=True)
     for geo, (row, column) in TILES.items():
         corner = left + column * tile * 1.06 + 0.6, top + 26 + row * tile * 1.06
-        _tile(picture, one, geo, corner, tile)
+        _tile(picture, one, geo, corner, tile, dark)
 
 
-def _tile(picture: Picture, one: StateMap, geo: str, corner: tuple[float, float], tile: float) -> None:
+def _tile(picture: Picture, one: StateMap, geo: str, corner: tuple[float, float], tile: float, dark: int) -> None:
     x, y = corner
     value = one.taken.get(geo)
     if geo in one.relieved:
@@ -71,28 +76,17 @@ def _tile(picture: Picture, one: StateMap, geo: str, corner: tuple[float, float]
         if geo in one.taken:
             picture.text(x + 3, y + tile - 5, "n/d", size=11, colour=MUTED)
         return
-    fill, ink = (PAPER, MUTED) if value == 0 else (BLUE, ON_BLUE) if value > one.middle else (PALE_BLUE, INK)
+    fill, ink = (PAPER, MUTED) if value == 0 else (BLUE, ON_BLUE) if value >= dark else (PALE_BLUE, INK)
     picture.box(x, y, tile, tile, fill, edge=LINE if value == 0 else BLUE)
     picture.text(x + 3, y + 12, geo, size=11.5, colour=ink, bold=value > 0)
     picture.text(x + 3, y + tile - 5, whole(round(value)), size=11, colour=ink)
 
 
-def _legend(picture: Picture, top: float, wide: bool) -> float:
-    x, y = 0.0, top + 14
-    for words, fill, relieved, dashed in (
-        ("takes more than the average of those who take", BLUE, False, False),
-        ("takes less", PALE_BLUE, False, False),
-        ("takes nobody", PAPER, False, False),
-        ("is relieved", PAPER, True, False),
-        ("not determinable", PAPER, False, True),
-    ):
-        edge = INK if relieved else LINE if fill is PAPER else BLUE
-        picture.box(x + 1, y - 12, 18, 18, fill, edge=edge, dashed=dashed)
-        if relieved:
-            picture.sign(x + 10, y - 3, "triangle-up", 8, INK)
-        picture.text(x + 27, y + 2, words, size=13)
-        if wide:
-            x += 58 + 7.2 * len(words)
-        else:
-            y += 24
-    return y + 14 if wide else y
+def _entries(dark: int) -> tuple[Entry, ...]:
+    return (
+        Entry(f"takes {whole(dark)} or more", BLUE, BLUE),
+        Entry("takes fewer", PALE_BLUE, BLUE),
+        empty("takes nobody", LINE),
+        empty("is relieved", INK, sign="triangle-up"),
+        empty("not determinable", LINE, dashed=True),
+    )

@@ -8,10 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from article80.report.credit import of_coverage
 from article80.report.palette import BLUE, INK, MUTED, ON_BLUE, PALE_BLUE, PAPER, SHEET
-from article80.report.picture import Chart, Picture, Sign, svg
+from article80.report.picture import Chart, Entry, Frame, Picture, Sign, broken, chart, legend
+from article80.report.picture.frame import NARROW, WIDE
 from article80.situation.coverage import IN_WORDS, STANDINGS, Standing
 from article80.situation.indicators import INDICATORS
+from article80.words import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
 
     from article80.report.palette import Colour
 
-WIDE, NARROW = 980.0, 340.0
 _WIDE_YEARS, _NARROW_YEARS = 12, 6
 _STAR = "* some added up, quoted or derived"
 _IN_HAND = frozenset({"present", "derived_or_press"})
@@ -53,9 +55,9 @@ def coverage_chart(coverage: xr.Dataset, year: int) -> Chart:
     standings = coverage.standing.sel(year=year)
     title = f"Figures in hand of {year}, by indicator and Member State"
     words = description(coverage, year)
-    wide = svg(_by_state_wide(standings), "coverage-wide", title, words)
-    narrow = svg(_by_state_narrow(standings), "coverage-narrow", title, words)
-    return Chart("coverage", wide, narrow)
+    unit = tell("One cell for each indicator of Art. 9(3)(a) and Member State.")
+    frame = Frame(title, unit, of_coverage(), words)
+    return chart("coverage", frame, lambda width: (_by_state_wide if width == WIDE else _by_state_narrow)(standings))
 
 
 def coverage_by_year_chart(coverage: xr.Dataset) -> Chart:
@@ -68,11 +70,9 @@ def coverage_by_year_chart(coverage: xr.Dataset) -> Chart:
     rows = [f"{_title(key)}: {', '.join(_number(coverage, key, year) for year in years)}" for key in _keys(coverage)]
     states = coverage.sizes["member_state"]
     words = f"Number of Member States with a figure, of {states}, year by year. {'. '.join(rows)}."
-    wide, narrow = (
-        svg(_by_year(coverage, width), f"coverage-years-{name}", title, words)
-        for name, width in (("wide", WIDE), ("narrow", NARROW))
-    )
-    return Chart("coverage-years", wide, narrow)
+    unit = tell("Number of Member States with a figure, of {states:number}.", states=states)
+    frame = Frame(title, unit, of_coverage(), words)
+    return chart("coverage-years", frame, lambda width: _by_year(coverage, width))
 
 
 def description(coverage: xr.Dataset, year: int) -> str:
@@ -110,7 +110,7 @@ def _by_state_wide(standings: xr.DataArray) -> Picture:
         picture.text(0, y + row * 0.66, _title(key), size=13.5)
         for column, standing in enumerate(standings.values[line].tolist()):
             _cell(picture, LOOKS[standing], (left + column * step + 1.5, y + 2), (step - 3, row - 4))
-    _legend_in_a_row(picture, [(LOOKS[one], IN_WORDS[one]) for one in STANDINGS])
+    picture.height = legend(picture, _STANDINGS, picture.height - 26)
     return picture
 
 
@@ -121,23 +121,31 @@ def _by_state_narrow(standings: xr.DataArray) -> Picture:
     step = (NARROW - left) / len(keys)
     picture = Picture(NARROW, top + row * len(states))
     for column, key in enumerate(keys):
-        picture.text(left + (column + 0.5) * step, 11, key, size=10, colour=MUTED, anchor="middle")
+        picture.text(left + (column + 0.5) * step, 11, key, size=11.5, colour=MUTED, anchor="middle")
     for place, geo in enumerate(states):
         y = top + place * row
         picture.text(0, y + row * 0.76, geo, size=12.5)
         for column, standing in enumerate(standings.values[:, place].tolist()):
             _cell(picture, LOOKS[standing], (left + column * step + 1, y + 1.5), (step - 2, row - 3))
-    _legend_below(picture, [(LOOKS[one], IN_WORDS[one]) for one in STANDINGS], keys)
+    picture.height = legend(picture, _STANDINGS, picture.height + 4)
+    _keys_in_words(picture, keys)
     return picture
 
 
 _ALL_STATES, _SOME_STATES = LOOKS["present"], Look(PALE_BLUE, INK, BLUE)
-_YEAR_LEGEND = (
-    (_ALL_STATES, "all Member States"),
-    (_SOME_STATES, "some"),
-    (LOOKS["missing"], "none in hand"),
-    (LOOKS["no_public_figure"], "no figure by state"),
-)
+
+
+def _entry(look: Look, words: str) -> Entry:
+    return Entry(words, look.fill, look.edge, look.dashed, look.sign, look.ink)
+
+
+_STANDINGS = [_entry(LOOKS[standing], IN_WORDS[standing]) for standing in STANDINGS]
+_YEARS = [
+    _entry(_ALL_STATES, "all Member States"),
+    _entry(_SOME_STATES, "some"),
+    _entry(LOOKS["missing"], "none in hand"),
+    _entry(LOOKS["no_public_figure"], "no figure by state"),
+]
 
 
 def _by_year(coverage: xr.Dataset, width: float) -> Picture:
@@ -160,10 +168,11 @@ def _by_year(coverage: xr.Dataset, width: float) -> Picture:
                 star = "*" if "derived_or_press" in held else ""
                 number = f"{sum(one in _IN_HAND for one in held)}{star}"
                 picture.text(x + (step - 3) / 2, y + row * 0.68, number, size=12.5, colour=look.ink, anchor="middle")
-    if wide:
-        _legend_in_a_row(picture, [*_YEAR_LEGEND, (None, _STAR)])
-    else:
-        _legend_below(picture, [*_YEAR_LEGEND, (None, _STAR)], keys)
+    picture.height = legend(picture, _YEARS, picture.height - (26 if wide else -4))
+    picture.text(0, picture.height + 14, _STAR, size=12.5, colour=MUTED)
+    picture.height += 20
+    if not wide:
+        _keys_in_words(picture, keys)
     return picture
 
 
@@ -182,29 +191,13 @@ def _cell(picture: Picture, look: Look, corner: tuple[float, float], size: tuple
         picture.sign(x + width / 2, y + height / 2, look.sign, 5.8, look.ink)
 
 
-def _legend_in_a_row(picture: Picture, entries: Sequence[tuple[Look | None, str]]) -> None:
-    """The legend on the last line of a wide picture. A look of None has no cell, only words."""
-    x, foot = 0.0, picture.height - 8
-    for look, words in entries:
-        if look:
-            _cell(picture, look, (x, foot - 13), (20, 16))
-            x += 27
-        picture.text(x, foot, words, size=13)
-        x += len(words) * 7.2 + 22
-
-
-def _legend_below(picture: Picture, entries: Sequence[tuple[Look | None, str]], keys: Sequence[str]) -> None:
-    """The legend, then what each key stands for, in lines below a narrow picture, which grows by them."""
-    line = 18.0
-    picture.height += 8
-    for look, words in entries:
-        picture.height += line
-        if look:
-            _cell(picture, look, (4, picture.height - 13), (18, 14))
-        picture.text(32, picture.height - 1, words, size=13)
+def _keys_in_words(picture: Picture, keys: Sequence[str]) -> None:
+    """What each key stands for, in lines below a narrow picture, which grows by them."""
     picture.height += 8
     for key in keys:
-        picture.height += line
-        picture.text(26, picture.height - 1, key, size=13, colour=MUTED, anchor="end")
-        picture.text(32, picture.height - 1, INDICATORS[key].title, size=13)
+        picture.height += 18
+        picture.text(18, picture.height - 1, key, size=13, colour=MUTED, anchor="end")
+        for number, line in enumerate(broken(INDICATORS[key].title, picture.width - 26, 13)):
+            picture.height += 16 if number else 0
+            picture.text(26, picture.height - 1, line, size=13)
     picture.height += 6

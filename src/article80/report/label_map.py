@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from article80.assessment.labels import AT_RISK, LABELS, SIGNIFICANT_SITUATION, UNDER_PRESSURE, Label
 from article80.report.assessment_words import LABEL_SHORT, labels_short
+from article80.report.credit import of_assessment
 from article80.report.palette import BLUE, INK, LINE, MUTED, ON_BLUE, ORANGE, PALE_BLUE, PALE_ORANGE, PAPER
-from article80.report.picture import Chart, Picture, Sign, svg
+from article80.report.picture import Chart, Entry, Frame, Picture, Sign, chart, empty, legend
 from article80.report.tile_map import COLUMNS, ROWS, TILES
+from article80.words import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,12 +41,9 @@ LOOKS: Mapping[Label, LabelLook] = {
 
 def label_map(found: Assessment) -> Chart:
     """The map in both sizes: the labels of the method, and those decided where they are in hand."""
-    words = _description(found)
-    wide, narrow = (
-        svg(_picture(found, width), f"labels-{name}", f"{TITLE}, pool of {found.year}", words)
-        for name, width in (("wide", 980.0), ("narrow", 340.0))
-    )
-    return Chart("labels", wide, narrow)
+    unit = tell("Labels of Art. 9 to 11 by fill and sign; one tile of equal size for each Member State.")
+    frame = Frame(f"{TITLE}, pool of {found.year}", unit, of_assessment(found), _description(found))
+    return chart("labels", frame, lambda width: _picture(found, width))
 
 
 def _description(found: Assessment) -> str:
@@ -72,7 +71,7 @@ def _picture(found: Assessment, width: float) -> Picture:
         decided = {state.geo: state.decided or () for state in found.states}
         _map(picture, "The Commission's decision", decided, set(), corner, tile)
         bottom = bottom if wide else 2 * bottom + 14
-    picture.height = _legend(picture, bottom + 16, wide, bool(unknown)) + 6
+    picture.height = legend(picture, _entries(is_unknown=bool(unknown)), bottom + 4, size=13.5)
     return picture
 
 
@@ -106,7 +105,7 @@ def _tile(
         for place, label in enumerate(labels):
             look = LOOKS[label]
             picture.box(x + place * part, y, part, tile, look.fill)
-            picture.sign(x + (place + 0.5) * part, y + tile * 0.73, look.sign, (tile * 1.5) ** 0.5, look.ink)
+            picture.sign(x + (place + 0.5) * part, y + tile * 0.73, look.sign, max(7.5, (tile * 1.5) ** 0.5), look.ink)
             ink = look.ink
         edge = LOOKS[labels[0]].edge
         picture.box(x, y, tile, tile, None, edge=edge)
@@ -117,21 +116,9 @@ def _tile(
     picture.text(x + tile / 2, foot, geo, size=size, colour=ink, anchor="middle", bold=True)
 
 
-def _legend(picture: Picture, top: float, wide: bool, unknown: bool) -> float:
-    """The legend in a row or in a column; returns where it ends."""
-    entries: list[tuple[str, LabelLook | None, bool]] = [(LABEL_SHORT[label], LOOKS[label], False) for label in LABELS]
-    entries.append(("no label", None, False))
-    if unknown:
-        entries.append(("not determinable", None, True))
-    x, y = 0.0, top
-    for words, look, dashed in entries:
-        fill, edge = (look.fill, look.edge) if look else (PAPER, MUTED)
-        picture.box(x + 1, y - 12, 18, 18, fill, edge=edge, dashed=dashed)
-        if look:
-            picture.sign(x + 10, y - 3, look.sign, 6.8, look.ink)
-        picture.text(x + 28, y + 2, words, size=14 if wide else 13)
-        if wide:
-            x += 60 + 8.2 * len(words)
-        else:
-            y += 24
-    return y + 12 if wide else y - 8
+def _entries(*, is_unknown: bool) -> list[Entry]:
+    """The legend: the labels, no label, and not determinable where that occurs."""
+    looks = [(LABEL_SHORT[label], LOOKS[label]) for label in LABELS]
+    entries = [Entry(words, look.fill, look.edge, sign=look.sign, ink=look.ink, tall=16) for words, look in looks]
+    unknown = [empty("not determinable", MUTED, dashed=True)] if is_unknown else []
+    return [*entries, empty("no label", MUTED), *unknown]

@@ -12,6 +12,7 @@ from article80.relocation.cases import GRADES
 from article80.relocation.reasons import Reasons
 from article80.relocation.reasons_officer import note, record
 from article80.relocation.reasons_person import letter
+from article80.report.credit import of_matching
 from article80.report.matching_audit_tables import (
     bars_table,
     costs_table,
@@ -213,7 +214,9 @@ def _places(proposal: Proposal) -> Chart:
     np.add.at(parts, (at, kind), points.persons[placed])
     parts[:, 4] = proposal.places.persons.sum(axis=0) - parts.sum(axis=1)
     rows = [PlacesRow(geo, name_of(geo), tuple(map(int, parts[number]))) for number, geo in enumerate(states)]
-    return places_chart("places", "Who has the places", sorted(rows, key=lambda one: (-one.places, one.geo)))
+    return places_chart(
+        "places", "Who has the places", of_matching(proposal), sorted(rows, key=lambda one: (-one.places, one.geo))
+    )
 
 
 def _rates(proposal: Proposal, found: Audit) -> list[Chart]:
@@ -223,7 +226,11 @@ def _rates(proposal: Proposal, found: Audit) -> list[Chart]:
         ("rates", "Cases with a place, by group", _of(found, drawn=True)),
         ("nationality", "Cases with a place, by nationality", _by(found, "nationality")),
     )
-    return [rate_plot(key, title, [_row(one) for one in rows], overall) for key, title, rows in groups if rows]
+    return [
+        rate_plot(key, title, of_matching(proposal), [_row(one) for one in rows], overall)
+        for key, title, rows in groups
+        if rows
+    ]
 
 
 def _row(one: Rate) -> RateRow:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from article80.report.numbers import whole
-from article80.report.palette import BLUE, INK, LINE, MUTED, PALE_BLUE, PAPER
-from article80.report.picture import STRIPED, Chart, Paint, Picture, svg
+from article80.report.palette import BLUE, INK, ORANGE, PALE_BLUE, PAPER
+from article80.report.picture import STRIPED, Chart, Entry, Frame, Paint, Picture, axis_across, chart, legend, scale_to
+from article80.words import tell
 
 KINDS = ("family link", "other link", "preference of the state", "fair sharing and lot", "free")
 """The parts of a bar, the first at the left."""
 
 _FILLS: tuple[Paint, ...] = (INK, BLUE, PALE_BLUE, PAPER, STRIPED)
+_EDGES = (BLUE, BLUE, BLUE, BLUE, ORANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +31,15 @@ class PlacesRow:
         return sum(self.parts)
 
 
-def places_chart(key: str, title: str, rows: Sequence[PlacesRow]) -> Chart:
+def places_chart(key: str, title: str, source: str, rows: Sequence[PlacesRow]) -> Chart:
     """The chart in both sizes, the state with most places first."""
     told = "; ".join(
         f"{one.name} {one.places}: "
         + ", ".join(f"{kind} {number}" for kind, number in zip(KINDS, one.parts, strict=True) if number)
         for one in rows
     )
-    wide, narrow = (
-        svg(_picture(rows, width), f"{key}-{name}", title, f"{title}: {told}.")
-        for name, width in (("wide", 980.0), ("narrow", 340.0))
-    )
-    return Chart(key, wide, narrow)
+    unit = tell("Persons, by contributing state and by what spoke for them there.")
+    return chart(key, Frame(title, unit, source, f"{title}: {told}."), lambda width: _picture(rows, width))
 
 
 def _picture(rows: Sequence[PlacesRow], width: float) -> Picture:
@@ -48,33 +47,20 @@ def _picture(rows: Sequence[PlacesRow], width: float) -> Picture:
     left, right = (150.0, width - 120) if wide else (34.0, width - 62)
     row, bar = (30.0, 19.0) if wide else (28.0, 16.0)
     used = [at for at in range(len(KINDS)) if any(one.parts[at] for one in rows)]
-    lines = _lines_of_keys(used, wide)
-    head = 24.0 * len(lines) + 14
-    picture = Picture(width, head + row * len(rows) + 4)
-    _legend(picture, lines)
-    scale = (right - left) / max(max(one.places for one in rows), 1)
+    picture = Picture(width)
+    head = legend(picture, [Entry(KINDS[at], _FILLS[at], _EDGES[at]) for at in used], 0) + 10
+    foot = head + row * len(rows)
+    scale = scale_to(max(max(one.places for one in rows), 1), left, right, ticks=6 if wide else 4)
+    axis_across(picture, scale, head - 6, foot - 6, lambda figure: whole(int(figure)))
+    picture.height = foot + 12
     for number, one in enumerate(rows):
         y = head + number * row
         picture.text(0, y + bar - 4, one.name if wide else one.geo, size=14 if wide else 13)
         x = left
         for at, part in enumerate(one.parts):
             if part:
-                picture.box(x, y, max(part * scale, 1), bar, _FILLS[at], edge=BLUE if at < len(KINDS) - 1 else LINE)
-                x += part * scale
+                end = scale(sum(one.parts[: at + 1]))
+                picture.box(x, y, max(end - x, 1), bar, _FILLS[at], edge=_EDGES[at])
+                x = end
         picture.text(width, y + bar - 4, whole(one.places), size=14 if wide else 13, anchor="end", bold=True)
     return picture
-
-
-def _lines_of_keys(used: Sequence[int], wide: bool) -> list[list[int]]:
-    """The keys of the legend, as many on a line as there is room for."""
-    each = len(used) if wide else 2
-    return [list(used[begin : begin + each]) for begin in range(0, len(used), max(each, 1))]
-
-
-def _legend(picture: Picture, lines: Sequence[Sequence[int]]) -> None:
-    step = picture.width / max(len(lines[0]) if lines else 1, 1)
-    for number, line in enumerate(lines):
-        for place, at in enumerate(line):
-            x, y = place * step, 4 + 24.0 * number
-            picture.box(x, y, 14, 14, _FILLS[at], edge=BLUE if at < len(KINDS) - 1 else LINE)
-            picture.text(x + 20, y + 12, KINDS[at], size=13 if picture.width > 600 else 12, colour=MUTED)

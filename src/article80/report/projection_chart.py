@@ -2,7 +2,8 @@
 
 The line is the past. Over the coming year stand three bars, one in the other: what may come with 95, 80 and 50 per
 cent, the wider the paler and the thinner, so that they can be told apart without colour. The line across is the
-projection.
+projection. A panel ends a little above the past and the range of 80 per cent, so that the past keeps its form; a
+range of 95 per cent that goes beyond leaves it with a sign, and its end is written there.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from article80.law.states import name_of
+from article80.report.credit import of_projection
 from article80.report.numbers import whole
 from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE, PALE_BLUE, SHEET
-from article80.report.picture import Chart, Picture, svg
+from article80.report.picture import Chart, Entry, Frame, Picture, chart, legend, scale_to
+from article80.report.picture.frame import WIDE
 from article80.report.picture.png import as_picture_file
+from article80.words import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,12 +36,16 @@ KEY = "projection"
 
 def projection_chart(projection: Projection) -> Chart:
     """The chart in both sizes, the Union first and the states from the largest projection to the smallest."""
-    title, words = f"{_what(projection)} until {projection.year}, by state", description(projection)
-    wide, narrow = (
-        svg(_picture(projection, sheet), f"{KEY}-{name}", title, words)
-        for name, sheet in (("wide", _WIDE), ("narrow", _NARROW))
+    unit = (
+        tell("Detections a year. Each state has a scale of its own, from 0 to the number at the left.")
+        if projection.series.unit == "detections"
+        else tell(
+            "Applications for asylum a year. Each state has a scale of its own, from 0 to the number at the left."
+        )
     )
-    return Chart(KEY, wide, narrow)
+    title = f"{_what(projection)} until {projection.year}, by state"
+    frame = Frame(title, unit, of_projection(projection), description(projection))
+    return chart(KEY, frame, lambda width: _picture(projection, _WIDE if width == WIDE else _NARROW))
 
 
 def projection_picture(projection: Projection, form: str) -> bytes:
@@ -75,9 +83,8 @@ class _Sheet:
 
 
 _WIDE = _Sheet(980, 6, 118, 13.5, 11.5)
-_NARROW = _Sheet(340, 3, 96, 13, 11)
+_NARROW = _Sheet(340, 2, 104, 13, 11.5)
 _GAP = 18.0
-_KEY_HEIGHT = 50.0
 
 _BARS: tuple[tuple[int, float, Colour], ...] = ((95, 5, LINE), (80, 9, PALE_BLUE), (50, 13, BLUE))
 """Per cent, width in points and colour of each bar, the widest range lowest."""
@@ -95,11 +102,9 @@ def _name(state: StateProjection) -> str:
 def _picture(projection: Projection, sheet: _Sheet) -> Picture:
     shown = _in_order(projection)
     row = sheet.panel + 2 * _GAP
-    rows = -(-len(shown) // sheet.columns)
-    lines = 1 if sheet.columns > 3 else 2
-    head = _KEY_HEIGHT if lines == 1 else _KEY_HEIGHT + 22
-    picture = Picture(sheet.width, head + rows * row)
-    _draw_key(picture, sheet, projection.year)
+    picture = Picture(sheet.width)
+    head = legend(picture, _entries(projection.year), 0, size=sheet.small + 1) + 14
+    picture.height = head + -(-len(shown) // sheet.columns) * row
     width = (sheet.width - (sheet.columns - 1) * _GAP) / sheet.columns
     for number, state in enumerate(shown):
         x = (number % sheet.columns) * (width + _GAP)
@@ -108,44 +113,47 @@ def _picture(projection: Projection, sheet: _Sheet) -> Picture:
     return picture
 
 
-def _draw_key(picture: Picture, sheet: _Sheet, year: int) -> None:
-    """What the marks mean: in one line on a wide sheet, in two on a narrow one."""
-    picture.line(0, 12, 18, 12, INK, width=1.8)
-    picture.text(24, 16, "past", size=sheet.small + 1)
-    picture.line(66, 12, 84, 12, ORANGE, width=2.5)
-    picture.text(90, 16, f"projected for {year}", size=sheet.small + 1)
-    x, y = (250.0, 12.0) if sheet.columns > 3 else (0.0, 36.0)
-    for level, weight, colour in reversed(_BARS):
-        picture.box(x, y - weight / 2, 22, weight, colour, edge=MUTED)
-        picture.text(x + 28, y + 4, f"{level} % range", size=sheet.small + 1)
-        x += 112
+def _entries(year: int) -> list[Entry]:
+    """What the marks mean."""
+    return [
+        Entry("past", line=INK),
+        Entry("a year without neighbours", sign="circle", ink=INK),
+        Entry(f"projected for {year}", line=ORANGE),
+        *(Entry(f"{level} % range", colour, MUTED, tall=weight) for level, weight, colour in reversed(_BARS)),
+        Entry("95 % range ends beyond, at the number", sign="triangle-up", ink=MUTED),
+    ]
 
 
 def _draw_panel(
     picture: Picture, sheet: _Sheet, projection: Projection, state: StateProjection, place: tuple[float, float, float]
 ) -> None:
-    """One state: its name, its largest figure, its past and the three bars."""
+    """One state: its name, the end of its scale, its past and the three bars."""
     left, top, width = place
     past = _past(projection, state)
-    most = int(max([state.ranges[95].high, *(figure for _, figure in past)]))
-    foot, height = top + sheet.panel, sheet.panel - 34
+    most = max([state.ranges[80].high * 1.04, *(figure for _, figure in past)])
+    foot = top + sheet.panel
+    scale = scale_to(max(most, 1), foot, top + 40, ticks=5)
     years = [year for year, _ in past]
     first = min(years, default=projection.year - 1)
     right = left + width - 12
     step = (right - left - 8) / max(projection.year - first, 1)
 
     def at(year: int, figure: float) -> tuple[float, float]:
-        return left + 4 + (year - first) * step, foot - figure / max(most, 1) * height
+        return left + 4 + (year - first) * step, scale(min(scale.high, figure))
 
     picture.box(left, top + 22, width, sheet.panel - 22, SHEET)
     picture.text(left, top + 12, _fitting(state, width, sheet), size=sheet.name, bold=state.geo == "EU")
     picture.line(left, foot, left + width, foot, LINE)
     _draw_bars(picture, state, projection.year, at)
+    if state.ranges[95].high > scale.high:
+        x, y = at(projection.year, scale.high)
+        picture.sign(x, y - 6, "triangle-up", 7, MUTED)
+        picture.text(x - 7, y - 3, whole(state.ranges[95].high), size=sheet.small, colour=MUTED, anchor="end")
     _draw_past(picture, past, at)
     picture.text(left, foot + 13, str(first), size=sheet.small, colour=MUTED)
     picture.text(left + width, foot + 13, str(projection.year), size=sheet.small, colour=MUTED, anchor="end")
-    picture.line(left, foot - height, left + width - 24, foot - height, LINE)
-    picture.text(left + 2, foot - height - 3, whole(most), size=sheet.small, colour=MUTED)
+    picture.line(left, scale.end, left + width, scale.end, LINE)
+    picture.text(left + 2, scale.end - 3, whole(int(scale.high)), size=sheet.small, colour=MUTED)
 
 
 def _fitting(state: StateProjection, width: float, sheet: _Sheet) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from article80.report.numbers import percent, whole
 from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE, PALE_BLUE
-from article80.report.picture import Anchor, Chart, Picture, svg
+from article80.report.picture import Anchor, Chart, Frame, Picture, Scale, axis_across, chart, scale_to
+from article80.words import tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,30 +23,26 @@ class RateRow:
     high: float
 
 
-def rate_plot(key: str, title: str, rows: Sequence[RateRow], overall: float) -> Chart:
+def rate_plot(key: str, title: str, source: str, rows: Sequence[RateRow], overall: float) -> Chart:
     """The chart in both sizes. ``overall`` is the rate of all, drawn as a line."""
     words = ", ".join(f"{one.group} {percent(one.number / one.of, 1)}" for one in rows)
-    wide, narrow = (
-        svg(_picture(rows, overall, width), f"{key}-{name}", title, f"{title}: {words}.")
-        for name, width in (("wide", 980.0), ("narrow", 340.0))
-    )
-    return Chart(key, wide, narrow)
+    unit = tell("Per cent of the cases of a group, with the interval of Wilson at 95 %.")
+    return chart(key, Frame(title, unit, source, f"{title}: {words}."), lambda width: _picture(rows, overall, width))
 
 
 def _picture(rows: Sequence[RateRow], overall: float, width: float) -> Picture:
     wide = width > 600
     left, right = (210.0, width - 190) if wide else (6.0, width - 6)
     row, heading, head = (25.0, 34.0, 30.0) if wide else (42.0, 38.0, 36.0)
-    most = max([overall, *(one.high for one in rows)]) * 1.02 or 1.0
+    most = max([overall, *(one.high for one in rows)]) or 1.0
     groups = len({one.characteristic for one in rows})
-    picture = Picture(width, head + row * len(rows) + heading * groups + 4)
-
-    def x(rate: float) -> float:
-        return left + rate / most * (right - left)
-
+    foot = head + row * len(rows) + heading * groups + 4
+    picture = Picture(width, foot + 18)
+    x = scale_to(most, left, right, ticks=6 if wide else 5)
+    axis_across(picture, x, head - 8 if wide else foot - 4, foot, lambda rate: percent(rate, _decimals(x)))
     line = x(overall)
     if wide:
-        picture.line(line, head - 8, line, picture.height - 4, ORANGE, width=1.6)
+        picture.line(line, head - 8, line, foot, ORANGE, width=1.6)
     anchor: Anchor = "middle" if 60 < line < right - 60 else "end" if line > 60 else "start"
     picture.text(line, head - 14, f"all: {percent(overall, 1)}", size=12.5, colour=INK, anchor=anchor)
     y, last = head, ""
@@ -60,6 +57,11 @@ def _picture(rows: Sequence[RateRow], overall: float, width: float) -> Picture:
         _one(picture, one, y, x, wide)
         y += row
     return picture
+
+
+def _decimals(scale: Scale) -> int:
+    """As many decimals as the marks of the axis need."""
+    return 0 if scale.high >= 0.05 else 1
 
 
 def _one(picture: Picture, one: RateRow, y: float, x: Callable[[float], float], wide: bool) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from article80.assessment.labels import SIGNIFICANT_SITUATION
+from article80.report.credit import of_assessment
 from article80.report.numbers import decimal
 from article80.report.palette import BLUE, INK, LINE, MUTED, ON_BLUE, ORANGE, PALE_BLUE, PALE_ORANGE, PAPER
-from article80.report.picture import Chart, Picture, broken, svg
+from article80.report.picture import Chart, Entry, Frame, Picture, Sign, broken, chart, empty, legend
+from article80.words import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,12 +37,9 @@ TITLE = "Every state by every method"
 def score_grid(found: Assessment, states: Sequence[StateAssessment]) -> Chart:
     """The grid in both sizes, states from top to bottom as handed in. On a narrow screen the columns are numbered."""
     results = [result for result in found.methods.values() if result.method.ladder]
-    words = _description(results, states)
-    wide, narrow = (
-        svg(_picture(results, states, width), f"grid-{name}", f"{TITLE}, pool of {found.year}", words)
-        for name, width in (("wide", 980.0), ("narrow", 340.0))
-    )
-    return Chart("grid", wide, narrow)
+    unit = tell("Scores, each by its own method.")
+    frame = Frame(f"{TITLE}, pool of {found.year}", unit, of_assessment(found), _description(results, states))
+    return chart("grid", frame, lambda width: _picture(results, states, width))
 
 
 def _description(results: Sequence[MethodResult], states: Sequence[StateAssessment]) -> str:
@@ -69,9 +68,22 @@ def _picture(results: Sequence[MethodResult], states: Sequence[StateAssessment],
         voices = {voice.method: voice for voice in state.voices}
         for place, result in enumerate(results):
             _cell(picture, voices.get(result.method.name), (left + place * cell, y), (cell, row), wide)
+    picture.height = legend(picture, _entries(wide), picture.height + 6)
     if not wide:
-        _legend(picture, results)
+        _numbers(picture, results)
     return picture
+
+
+def _entries(wide: bool) -> tuple[Entry, ...]:
+    """What the fills mean; on a narrow screen a line that is reached has a dot too."""
+    sign: Sign | None = None if wide else "circle"
+    return (
+        Entry("line reached", BLUE, BLUE, sign=sign, ink=ON_BLUE),
+        Entry("reached, significant situation", ORANGE, ORANGE, sign=sign, ink=ON_BLUE),
+        Entry("within the range of the line", PALE_BLUE, PALE_BLUE),
+        empty("below", LINE),
+        empty("not determinable", LINE, dashed=True),
+    )
 
 
 def _heading(
@@ -120,7 +132,7 @@ def _colours(voice: Voice | None) -> tuple[Colour, Colour, Colour]:
     return PAPER, INK, LINE
 
 
-def _legend(picture: Picture, results: Sequence[MethodResult]) -> None:
+def _numbers(picture: Picture, results: Sequence[MethodResult]) -> None:
     """What the numbers over the columns stand for."""
     top = picture.height + 16
     for place, result in enumerate(results):

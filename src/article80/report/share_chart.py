@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from article80.report.credit import of_cycle
 from article80.report.numbers import whole
 from article80.report.palette import BLUE, INK, MUTED
-from article80.report.picture import Chart, Picture, svg
+from article80.report.picture import Chart, Frame, Picture, axis_across, chart, scale_to
+from article80.words import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,12 +57,9 @@ _AT_MOST = "at most"
 def share_chart(cycle: Cycle, per_place: int) -> Chart:
     """The chart in both sizes."""
     states, published = ranked(cycle), published_pledges(cycle, per_place)
-    words = _description(states, published)
-    wide, narrow = (
-        svg(_picture(states, published, width), f"shares-{name}", f"{TITLE}, {cycle.title}", words)
-        for name, width in (("wide", 980.0), ("narrow", 340.0))
-    )
-    return Chart("shares", wide, narrow)
+    unit = tell("Places. A place is one relocation, or money or other help worth {worth:money}.", worth=per_place)
+    frame = Frame(f"{TITLE}, {cycle.title}", unit, of_cycle(cycle), _description(states, published))
+    return chart("shares", frame, lambda width: _picture(states, published, width))
 
 
 def _description(states: Sequence[StateYear], published: Mapping[str, PublishedPledge]) -> str:
@@ -76,10 +75,10 @@ def _picture(states: Sequence[StateYear], published: Mapping[str, PublishedPledg
     wide = width > 600
     left, right = (120.0, width - 260) if wide else (30.0, width - 128)
     row, bar = (26.0, 16.0) if wide else (22.0, 13.0)
-    scale = (right - left) / max(
-        max(state.fair_share_persons for state in states), *(one.places for one in published.values()), 1
-    )
-    picture = Picture(width, 26 + row * len(states))
+    most = max(max(state.fair_share_persons for state in states), *(one.places for one in published.values()), 1)
+    scale = scale_to(most, left, right, ticks=6 if wide else 4)
+    picture = Picture(width, 26 + row * len(states) + 16)
+    axis_across(picture, scale, 20, 26 + row * len(states) - 4, lambda figure: whole(int(figure)))
     computed, heading = width - (130 if wide else 62), 12.5 if wide else 12
     picture.text(computed, 12, "computed", size=heading, colour=MUTED, anchor="end")
     if published:
@@ -88,7 +87,7 @@ def _picture(states: Sequence[StateYear], published: Mapping[str, PublishedPledg
         y = 26 + number * row
         foot = y + bar - 3
         picture.text(0, foot, state.name if wide else state.geo, size=14 if wide else 13)
-        picture.box(left, y, max(state.fair_share_persons * scale, 1), bar, BLUE)
+        picture.box(left, y, max(scale(state.fair_share_persons) - left, 1), bar, BLUE)
         picture.text(
             computed,
             foot,
@@ -99,7 +98,7 @@ def _picture(states: Sequence[StateYear], published: Mapping[str, PublishedPledg
         )
         if state.geo in published:
             pledge = published[state.geo]
-            mark = left + pledge.places * scale
+            mark = scale(pledge.places)
             picture.line(mark, y - 3, mark, y + bar + 3, INK, width=2.5)
             said = str(pledge) if wide else f"{'≤ ' if pledge.at_most else ''}{whole(pledge.places)}"
             picture.text(width, foot, said, anchor="end", size=14 if wide else 13)

@@ -1,7 +1,8 @@
 """Fan charts of a simulation: one panel a figure, over each year three boxes, one in the other, and the median.
 
 The boxes are what comes up in 95, 80 and 50 of 100 draws, the wider the range the paler and the narrower on the page,
-so that they can be told apart without colour. The line is the median.
+so that they can be told apart without colour. The stroke across is the median. A state stands beside the Union, each
+on a scale of its own; figures that are nought in every draw are named and not drawn.
 """
 
 from __future__ import annotations
@@ -14,10 +15,24 @@ from typing import TYPE_CHECKING
 from article80.law.states import name_of
 from article80.report.numbers import decimal
 from article80.report.palette import BLUE, LINE, MUTED, ORANGE, PALE_BLUE, SHEET
-from article80.report.picture import Chart, Picture, svg
+from article80.report.picture import (
+    Chart,
+    Entry,
+    Frame,
+    Layer,
+    Picture,
+    axis_up,
+    broken,
+    chart,
+    legend,
+    scale_to,
+    width_of,
+)
+from article80.report.picture.frame import WIDE
 from article80.report.picture.png import as_picture_file
 from article80.report.simulation import LEVELS
 from article80.simulation.result import UNION
+from article80.words import tell
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -29,10 +44,11 @@ KEY = "simulation"
 
 @dataclass(frozen=True, slots=True)
 class _Panel:
-    """A figure to draw: its name in the Dataset, what it is called, and what a unit of the chart is worth."""
+    """A figure to draw: its name in the Dataset, what it is called, its unit, and what a unit is worth."""
 
     figure: str
     title: str
+    unit: str = "persons"
     per: int = 1
 
 
@@ -41,13 +57,13 @@ _MILLION = 100_000_000
 
 PANELS = (
     _Panel("applications", "Applications"),
-    _Panel("owed_persons", "Fair shares, persons"),
+    _Panel("owed_persons", "Fair shares"),
     _Panel("pledged_persons", "Relocations pledged"),
     _Panel("delivered_persons", "Persons relocated"),
-    _Panel("offset_persons", "Cases taken over"),
-    _Panel("paid_cents", "Money and help, EUR m", _MILLION),
-    _Panel("given_cents", "All that was given, EUR m", _MILLION),
-    _Panel("outstanding_persons", "Still open, persons"),
+    _Panel("offset_persons", "Cases taken over", "cases"),
+    _Panel("paid_cents", "Money and help", "million EUR", _MILLION),
+    _Panel("given_cents", "All that was given", "million EUR", _MILLION),
+    _Panel("outstanding_persons", "Still open"),
 )
 """What is drawn, in the order of a year."""
 
@@ -59,22 +75,19 @@ _BARS: tuple[tuple[float, float, float, Colour], ...] = (
 """Lower and upper quantile, part of the room of a year that the box takes, and colour; the widest range lowest."""
 
 
-def simulation_chart(found: xr.Dataset, geo: str = UNION) -> Chart:
-    """The fan charts of the Union, or of a state, in both sizes. ``found`` are the quantiles of a simulation."""
+def simulation_chart(found: xr.Dataset, geo: str = UNION, source: str = "") -> Chart:
+    """The fan charts of the Union, or of a state beside it, in both sizes. ``found`` are quantiles of a simulation."""
     of = "the Union" if geo == UNION else name_of(geo)
     years = [int(year) for year in found["year"].values]
     title = f"What may come of the mechanism, {of}, {years[0]} to {years[-1]}"
-    words = description(found, geo)
-    wide, narrow = (
-        svg(_picture(found.sel(member_state=geo), sheet, of), f"{KEY}-{name}", title, words)
-        for name, sheet in (("wide", _WIDE), ("narrow", _NARROW))
-    )
-    return Chart(KEY, wide, narrow)
+    unit = tell("What comes up in so many of 100 draws, if states behave as asked: no forecast of what they will do.")
+    frame = Frame(title, unit, source, description(found, geo))
+    return chart(KEY, frame, lambda width: _picture(found, geo, _WIDE if width == WIDE else _NARROW))
 
 
-def simulation_picture(found: xr.Dataset, geo: str, form: str) -> bytes:
+def simulation_picture(found: xr.Dataset, geo: str, form: str, source: str = "") -> bytes:
     """The wide chart alone as the bytes of an "svg" or "png" file, on white ground. Raises ValueError for others."""
-    return as_picture_file(simulation_chart(found, geo).wide, form)
+    return as_picture_file(simulation_chart(found, geo, source).wide, form)
 
 
 def description(found: xr.Dataset, geo: str = UNION) -> str:
@@ -99,59 +112,69 @@ class _Sheet:
     small: float
 
 
-_WIDE = _Sheet(980, 4, 150, 13.5, 11.5)
-_NARROW = _Sheet(340, 1, 130, 13.5, 11.5)
+_WIDE = _Sheet(980, 4, 164, 13.5, 12)
+_NARROW = _Sheet(340, 1, 150, 13.5, 11.5)
 _GAP = 22.0
 
 
-def _picture(found: xr.Dataset, sheet: _Sheet, of: str) -> Picture:
-    shown = [panel for panel in PANELS if bool((found[panel.figure] > 0).any())]
-    head = 56.0 if sheet.columns > 1 else 78.0
+def _picture(found: xr.Dataset, geo: str, sheet: _Sheet) -> Picture:
+    shown = [panel for panel in PANELS if bool((found[panel.figure].sel(member_state=geo) > 0).any())]
+    codes = [UNION] if geo == UNION else [geo, UNION]
+    cells = [(panel, code) for panel in shown for code in codes]
     row = sheet.panel + 2 * _GAP
-    picture = Picture(sheet.width, head + -(-len(shown) // sheet.columns) * row)
-    picture.text(0, 14, of[0].upper() + of[1:], size=sheet.name + 1, bold=True)
-    _draw_key(picture, sheet)
+    picture = Picture(sheet.width)
+    head = legend(picture, _entries(), 0) + 12
     width = (sheet.width - (sheet.columns - 1) * _GAP) / sheet.columns
-    for number, panel in enumerate(shown):
-        left = (number % sheet.columns) * (width + _GAP)
-        _draw_panel(picture, sheet, found, panel, (left, head + (number // sheet.columns) * row, width))
+    for number, (panel, code) in enumerate(cells):
+        corner = (number % sheet.columns) * (width + _GAP), head + (number // sheet.columns) * row
+        name = "" if geo == UNION else "Union" if code == UNION else code
+        _draw_panel(picture, sheet, found.sel(member_state=code), panel, name, (*corner, width))
+    y = head + -(-len(cells) // sheet.columns) * row
+    left_out = [panel.title for panel in PANELS if panel not in shown]
+    if left_out:
+        for line in broken(f"Nought in every draw: {', '.join(left_out).lower()}.", sheet.width, 12.5):
+            picture.text(0, y, line, size=12.5, colour=MUTED)
+            y += 17
+    picture.height = y
     return picture
 
 
-def _draw_key(picture: Picture, sheet: _Sheet) -> None:
-    """What the marks mean: in one line on a wide sheet, in two on a narrow one."""
-    picture.line(0, 34, 18, 34, ORANGE, width=2.5)
-    picture.text(24, 38, "median", size=sheet.small + 1)
-    x, y = (96.0, 34.0) if sheet.columns > 1 else (0.0, 56.0)
-    for (_, _, part, colour), words in zip(reversed(_BARS), ("50", "80", "95"), strict=True):
-        picture.box(x, y - part * 9, 22, part * 18, colour, edge=MUTED)
-        picture.text(x + 28, y + 4, f"{words} of 100", size=sheet.small + 1)
-        x += 110
+def _entries() -> list[Entry]:
+    """What the marks mean, the narrow range first."""
+    ranges = zip(reversed(_BARS), ("50", "80", "95"), strict=True)
+    boxes = [Entry(f"{words} of 100", colour, MUTED, tall=part * 18) for (_, _, part, colour), words in ranges]
+    return [Entry("median", line=ORANGE), *boxes]
 
 
 def _draw_panel(
-    picture: Picture, sheet: _Sheet, found: xr.Dataset, panel: _Panel, place: tuple[float, float, float]
+    picture: Picture,
+    sheet: _Sheet,
+    found: xr.Dataset,
+    panel: _Panel,
+    name: str,
+    place: tuple[float, float, float],
 ) -> None:
-    """One figure: its name, its largest value, and a fan over the years."""
+    """One figure: its name and unit, an axis, and a fan over the years."""
     left, top, width = place
     years = [int(year) for year in found["year"].values]
     most = max([_figure(found, panel, 0.975, at) or 0 for at in range(len(years))])
-    foot, height = top + sheet.panel, sheet.panel - 42
-    room = (width - 8) / len(years)
-
-    def y(figure: float) -> float:
-        return foot - figure / max(most, 1) * height
-
-    picture.text(left, top + 12, panel.title, size=sheet.name)
-    picture.box(left, top + 20, width, sheet.panel - 20, SHEET)
-    picture.line(left, foot, left + width, foot, LINE)
-    picture.text(left + 4, foot - height - 4, _written(panel, most), size=sheet.small, colour=MUTED)
-    picture.line(left, foot - height, left + width, foot - height, LINE)
+    foot = top + sheet.panel
+    y = scale_to(max(most, 1), foot, top + 40, ticks=4)
+    begins = left + max(width_of(_written(panel, y.high), sheet.small), width_of("0.0", sheet.small)) + 8
+    room = (left + width - begins) / len(years)
+    title = f"{name}: {panel.title[0].lower()}{panel.title[1:]}" if name else panel.title
+    picture.text(left, top + 12, title, size=sheet.name, bold=True)
+    picture.text(left, top + 27, panel.unit, size=sheet.small, colour=MUTED)
+    picture.box(begins, top + 34, left + width - begins, sheet.panel - 34, SHEET, layer=Layer.GRID)
+    axis_up(picture, y, begins, left + width, lambda figure: _written(panel, figure), size=sheet.small)
     for at, _ in enumerate(years):
-        _draw_year(picture, found, panel, at, (left + 4 + (at + 0.5) * room, room), y)
-    _draw_medians(picture, [_figure(found, panel, 0.5, at) for at in range(len(years))], (left + 4, room), y)
-    picture.text(left, foot + 14, str(years[0]), size=sheet.small, colour=MUTED)
-    picture.text(left + width, foot + 14, str(years[-1]), size=sheet.small, colour=MUTED, anchor="end")
+        _draw_year(picture, found, panel, at, (begins + (at + 0.5) * room, room), y)
+    _draw_medians(picture, [_figure(found, panel, 0.5, at) for at in range(len(years))], (begins, room), y)
+    every = max(1, -(-int(width_of("2026", sheet.small) + 8) // max(1, int(room))))
+    for at, year in enumerate(years):
+        if at % every == 0:
+            x = begins + (at + 0.5) * room
+            picture.text(x, foot + 14, str(year), size=sheet.small, colour=MUTED, anchor="middle")
 
 
 def _draw_year(

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from article80.law.states import name_of
 from article80.report.numbers import decimal
-from article80.report.palette import BLUE, LINE, MUTED, PALE_BLUE, SHEET
-from article80.report.picture import Chart, Picture, svg
+from article80.report.palette import BLUE, INK, MUTED, PALE_BLUE
+from article80.report.picture import Chart, Entry, Frame, Picture, Scale, axis_across, broken, chart, legend
 from article80.report.picture.png import as_picture_file
+from article80.words import tell
 
 if TYPE_CHECKING:
     from article80.simulation.sensitivity import Result, Sensitivity
@@ -94,10 +95,12 @@ def _result(found: Sensitivity, result: Result) -> dict[str, Any]:
 def sensitivity_chart(found: Sensitivity) -> Chart:
     """The total and first index of each factor, for both results, in both sizes."""
     title = f"What moves the obligation of {name_of(found.geo)} in {found.year}"
-    words = description(found)
-    wide = svg(_picture(found, 980, beside=True), f"{KEY}-wide", title, words)
-    narrow = svg(_picture(found, 340, beside=False), f"{KEY}-narrow", title, words)
-    return Chart(KEY, wide, narrow)
+    unit = tell("Sobol indices: the part of the variance that goes back to a factor, from 0 to 1.")
+    source = tell(
+        "From {samples:number} samples, seed {seed:verbatim}, with margins of 95 %.",
+        samples=found.samples, seed=str(found.seed),
+    )  # fmt: skip
+    return chart(KEY, Frame(title, unit, source, description(found)), lambda width: _picture(found, width))
 
 
 def sensitivity_picture(found: Sensitivity, form: str) -> bytes:
@@ -118,39 +121,71 @@ def description(found: Sensitivity) -> str:
     return f"Total Sobol indices, the largest first. {'. '.join(said)}."
 
 
-_ROW = 24.0
-_HEAD = 92.0
+_ROW = 26.0
+_SEEN = 0.005
+"""An index below it is written as 0.00."""
 
 
-def _picture(found: Sensitivity, width: float, *, beside: bool) -> Picture:
-    """Both results, beside each other or one below the other."""
-    part = (width - 40) / 2 if beside else width
-    height = _HEAD + len(found.factors) * _ROW
-    picture = Picture(width, height if beside else 2 * height)
+def _shown(found: Sensitivity) -> list[int]:
+    """The factors that move one of the results, in the order of what it has to give, the same for both panels."""
+    return [
+        place
+        for place in ranked(found, found.to_give)
+        if any(getattr(found, name).indices.total[place] >= _SEEN for name, _ in RESULTS)
+    ]
+
+
+def _picture(found: Sensitivity, width: float) -> Picture:
+    """Both results, beside each other or one below the other, and the factors that move neither in words."""
+    is_wide, shown = width > 600, _shown(found)
+    part = (width - 40) / 2 if is_wide else width
+    picture = Picture(width)
+    head = legend(picture, _LEGEND, 0) + 12
+    tall = 34 + max(1, len(shown)) * _ROW + 32
     for place, (name, label) in enumerate(RESULTS):
-        left, top = (place * (part + 40), 0.0) if beside else (0.0, place * height)
-        _draw_result(picture, found, getattr(found, name), label, (left, top, part))
+        corner = (place * (part + 40), head) if is_wide else (0.0, head + place * tall)
+        _draw_result(picture, found, getattr(found, name), label, shown, (*corner, part))
+    y = head + (tall if is_wide else 2 * tall) + 6
+    unmoved = [in_words(factor.name) for place, factor in enumerate(found.factors) if place not in shown]
+    if unmoved:
+        for line in broken(f"Moves neither: {', '.join(unmoved)}.", width, 12.5):
+            picture.text(0, y, line, size=12.5, colour=MUTED)
+            y += 17
+    picture.height = y
     return picture
 
 
+_LEGEND = (
+    Entry("with others (total)", PALE_BLUE, MUTED),
+    Entry("alone (first)", BLUE, tall=6),
+    Entry("margin of the total", line=INK),
+)
+
+
 def _draw_result(
-    picture: Picture, found: Sensitivity, result: Result, label: str, place: tuple[float, float, float]
+    picture: Picture,
+    found: Sensitivity,
+    result: Result,
+    label: str,
+    shown: list[int],
+    place: tuple[float, float, float],
 ) -> None:
     left, top, width = place
-    words = 200.0 if width > 400 else 172.0
-    picture.text(left, top + 16, label, size=14, bold=True)
-    picture.box(left, top + 30, 16, 12, PALE_BLUE, edge=MUTED)
-    picture.text(left + 22, top + 41, "with others (total)", size=12)
-    picture.box(left + 148, top + 33, 16, 6, BLUE)
-    picture.text(left + 170, top + 41, "alone (first)", size=12)
-    room = width - words - 40
-    for number, at in enumerate(ranked(found, result)):
-        y = top + _HEAD - 24 + number * _ROW
-        total, first = (max(0.0, float(part[at])) for part in (result.indices.total, result.indices.first))
-        name = in_words(found.factors[at].name)
-        picture.text(left, y + 14, name, size=12)
-        picture.box(left + words, y + 2, room, 16, SHEET)
-        picture.box(left + words, y + 3, min(total, 1.0) * room, 14, PALE_BLUE, edge=MUTED if total >= 0.002 else None)
-        picture.box(left + words, y + 7, min(first, 1.0) * room, 6, BLUE)
-        picture.text(left + width, y + 14, decimal(total, 2), size=12, colour=MUTED, anchor="end")
-    picture.line(left + words, top + _HEAD - 26, left + words, top + _HEAD - 24 + len(found.factors) * _ROW, LINE)
+    picture.text(left, top + 14, label, size=14, bold=True)
+    begins = left + (170.0 if width > 400 else 150.0)
+    scale = Scale(0, 1, begins, left + width - 84)
+    head, foot = top + 28, top + 34 + len(shown) * _ROW
+    axis_across(picture, scale, head, foot, lambda index: f"{index:g}")
+    for number, at in enumerate(shown):
+        y = head + 4 + number * _ROW
+        total, first = (min(1.0, max(0.0, float(one[at]))) for one in (result.indices.total, result.indices.first))
+        margin = float(result.indices.total_margin[at])
+        picture.text(left, y + 14, in_words(found.factors[at].name), size=12.5)
+        if total >= _SEEN:
+            picture.box(begins, y + 2, scale(total) - begins, 16, PALE_BLUE, edge=MUTED)
+            picture.box(begins, y + 7, scale(first) - begins, 6, BLUE)
+            ends = max(0.0, total - margin), min(1.0, total + margin)
+            picture.line(scale(ends[0]), y + 10, scale(ends[1]), y + 10, INK, width=1.4)
+        said = f"{decimal(total, 2)} \N{PLUS-MINUS SIGN} {decimal(margin, 2)}" if total >= _SEEN else decimal(0, 2)
+        picture.text(left + width, y + 14, said, size=12.5, anchor="end")
+    picture.line(begins, head, begins, foot, MUTED)

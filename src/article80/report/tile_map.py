@@ -9,9 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from article80.report.credit import of_cycle
 from article80.report.numbers import whole
 from article80.report.palette import BLUE, INK, MUTED, ON_BLUE, ORANGE, PALE_BLUE, PALE_ORANGE, PAPER
-from article80.report.picture import Chart, Picture, Sign, svg
+from article80.report.picture import Chart, Entry, Frame, Picture, Sign, chart, legend
+from article80.report.picture.frame import WIDE
+from article80.words import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,12 +83,9 @@ def role(cycle: Cycle, geo: str) -> Role:
 
 def tile_chart(cycle: Cycle) -> Chart:
     """The map in both sizes. Members outside the Union have no tile; they are in the tables."""
-    words = description(cycle)
-    wide, narrow = (
-        svg(_picture(cycle, tile, width), f"map-{name}", f"{TITLE}, {cycle.title}", words)
-        for name, tile, width in (("wide", 78.0, 980.0), ("narrow", 39.0, 340.0))
-    )
-    return Chart("map", wide, narrow)
+    unit = tell("Fair share in places, and by fill and sign the role of the state in the year.")
+    frame = Frame(f"{TITLE}, {cycle.title}", unit, of_cycle(cycle), description(cycle))
+    return chart("map", frame, lambda width: _picture(cycle, 78.0 if width == WIDE else 39.0, width))
 
 
 def description(cycle: Cycle) -> str:
@@ -104,11 +104,15 @@ def _picture(cycle: Cycle, tile: float, width: float) -> Picture:
     picture = Picture(width, ROWS * step + 2)
     for geo, (row, column) in TILES.items():
         _tile(picture, geo, states.get(geo), LOOKS[role(cycle, geo)], (column * step + 1, row * step + 1), tile)
+    entries = [
+        Entry(look.words, look.fill, look.edge, look.dashed, look.sign, look.ink, tall=16)
+        for look in map(LOOKS.__getitem__, roles)
+    ]
     if width > COLUMNS * step + 200:
-        _legend(picture, roles, (COLUMNS * step + 16, 24.0), 30.0, 14.0)
+        foot = legend(picture, entries, 0, left=COLUMNS * step + 16, size=14)
+        picture.height = max(picture.height, foot)
     else:
-        _legend(picture, roles, (4.0, ROWS * step + 22), 23.0, 13.0)
-        picture.height += 16 + 23 * len(roles)
+        picture.height = legend(picture, entries, ROWS * step + 8, size=13)
     return picture
 
 
@@ -120,17 +124,6 @@ def _tile(
     picture.box(x, y, tile, tile, look.fill, edge=look.edge, dashed=look.dashed)
     picture.text(x + tile * 0.09, y + tile * 0.14 + code * 0.7, geo, size=code, colour=look.ink, bold=True)
     if look.sign:
-        picture.sign(x + tile * 0.83, y + tile * 0.2, look.sign, (tile * 0.9) ** 0.5, look.ink)
+        picture.sign(x + tile * 0.83, y + tile * 0.2, look.sign, max(7.0, (tile * 0.9) ** 0.5), look.ink)
     if state:
         picture.text(x + tile * 0.09, y + tile * 0.84, whole(state.fair_share_persons), size=number, colour=look.ink)
-
-
-def _legend(picture: Picture, roles: list[Role], corner: tuple[float, float], step: float, size: float) -> None:
-    x, y = corner
-    for number, known in enumerate(roles):
-        look = LOOKS[known]
-        top = y + number * step
-        picture.box(x, top - 12, 18, 18, look.fill, edge=look.edge, dashed=look.dashed)
-        if look.sign:
-            picture.sign(x + 9, top - 3, look.sign, 6.8, look.ink)
-        picture.text(x + 28, top + 2, look.words, size=size)

@@ -10,10 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from article80.report.credit import of_cycle
 from article80.report.numbers import MINUS, between, euros_in_words, places, whole, whole_places
-from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE, PALE_BLUE, PALE_ORANGE, Colour
-from article80.report.picture import STRIPED, Chart, Paint, Picture, broken, svg
+from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE, PALE_BLUE, PALE_ORANGE
+from article80.report.picture import STRIPED, Chart, Entry, Frame, Picture, axis_across, broken, chart, legend, scale_to
+from article80.report.picture.frame import WIDE
 from article80.report.wording import BASIS
+from article80.words import tell
 
 if TYPE_CHECKING:
     from article80.cycle.result import Cycle, FlowStep, Statement
@@ -53,7 +56,6 @@ _SIGNS = {"level": "", "down": MINUS, "up": "+"}
 _LINE = 18
 _CODES = 8
 _SEEN = 6
-_LEGEND_ROW = 24
 
 
 def bars(cycle: Cycle) -> tuple[Bar, ...]:
@@ -74,13 +76,13 @@ def waterfall_chart(cycle: Cycle, per_place: int) -> Chart | None:
     rows = bars(cycle)
     if not rows:
         return None
-    title = f"{TITLE} {cycle.title}"
-    words = description(cycle, per_place)
-    wide, narrow = (
-        svg(_picture(rows, cycle.statement, per_place, layout), f"waterfall-{name}", title, words)
-        for name, layout in (("wide", _WIDE), ("narrow", _NARROW))
+    unit = tell("Places. A place is one relocation, or money or other help worth {worth:money}.", worth=per_place)
+    frame = Frame(f"{TITLE} {cycle.title}", unit, of_cycle(cycle), description(cycle, per_place))
+    return chart(
+        "waterfall",
+        frame,
+        lambda width: _picture(rows, cycle.statement, per_place, _WIDE if width == WIDE else _NARROW),
     )
-    return Chart("waterfall", wide, narrow)
 
 
 def description(cycle: Cycle, per_place: int) -> str:
@@ -126,14 +128,18 @@ def _picture(rows: tuple[Bar, ...], statement: Statement | None, per_place: int,
     top = max(max(bar.before, bar.after, bar.step.cents.high) for bar in rows)
     if statement:
         top = max(top, statement.relocations * per_place + statement.financial_cents)
-    scale = layout.span / max(top, 1)
-    picture = Picture(layout.width, 0)
-    y = _legend(picture, layout)
+    axis = scale_to(max(top, 1) / per_place, layout.left, layout.right)
+    scale = layout.span / (axis.high * per_place)
+    picture = Picture(layout.width)
+    y = head = legend(picture, _LEGEND, 0) + 16
     foot: float | None = None
     for bar in rows:
         y, foot = _row(picture, bar, y, foot, scale, per_place, layout)
     if statement:
         y = _statement(picture, statement, y, scale, per_place, layout)
+    if layout.beside:
+        axis_across(picture, axis, head, y, lambda figure: whole(int(figure)))
+        y += 20
     picture.height = y
     return picture
 
@@ -178,8 +184,8 @@ def _value(picture: Picture, step: FlowStep, y: float, head: float, per_place: i
         if bounds:
             picture.text(layout.width, head + 27, bounds, size=12.5, colour=MUTED, anchor="end")
     else:
-        words = f"{central.removeprefix('about ')} ({bounds})" if bounds else central
-        picture.text(layout.width, y + 14, words, anchor="end", bold=True)
+        words = f"{central} ({bounds})" if bounds else central
+        picture.text(layout.width, y + 14, words, size=13, anchor="end", bold=True)
 
 
 def _bar(picture: Picture, bar: Bar, y: float, scale: float, layout: _Layout) -> None:
@@ -223,32 +229,11 @@ def _statement(
     return max(head + layout.bar, y + _LINE * (len(lines) + 1)) + 8
 
 
-_LEGEND = ("there", "taken away", "taken away, inferred", "not known: between bounds", "our central reading")
-
-
-def _legend(picture: Picture, layout: _Layout) -> float:
-    """What the fills mean, above the bars; returns the y at which the bars begin."""
-    x, y = 1.0, 4.0
-    for words in _LEGEND:
-        needed = 44 + 6.7 * len(words)
-        if x + needed > layout.width + 16 and x > 1:
-            x, y = 1.0, y + _LEGEND_ROW
-        _sign(picture, words, x, y)
-        picture.text(x + 29, y + 11, words, size=12.5, colour=MUTED)
-        x += needed
-    return y + _LEGEND_ROW + 22
-
-
-def _sign(picture: Picture, words: str, x: float, y: float) -> None:
-    there, taken, inferred, unknown, _ = _LEGEND
-    looks: dict[str, tuple[Paint, Colour, bool]] = {
-        there: (BLUE, BLUE, False),
-        taken: (ORANGE, ORANGE, False),
-        inferred: (STRIPED, ORANGE, True),
-        unknown: (PALE_BLUE, BLUE, True),
-    }
-    if words in looks:
-        fill, edge, dashed = looks[words]
-        picture.box(x, y, 22, 13, fill, edge=edge, dashed=dashed)
-    else:
-        picture.line(x + 11, y - 2, x + 11, y + 15, INK, width=2.5)
+_LEGEND = (
+    Entry("there", BLUE, BLUE),
+    Entry("taken away", ORANGE, ORANGE),
+    Entry("taken away, inferred", STRIPED, ORANGE, dashed=True),
+    Entry("not known: between bounds", PALE_BLUE, BLUE, dashed=True),
+    Entry("our central reading", line=INK, is_upright=True),
+)
+"""What the fills mean, above the bars."""

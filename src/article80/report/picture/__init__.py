@@ -12,12 +12,16 @@ All lengths are worked out here and none is left to a program that shows the pic
 bytes on every machine.
 """
 
+from article80.report.picture.frame import Frame, chart
+from article80.report.picture.legend import Entry, empty, legend
 from article80.report.picture.letters import FONTS, broken, width_of
 from article80.report.picture.patterns import BARRED, DOTTED, RULED, STRIPED, Paint, Pattern
+from article80.report.picture.scale import Scale, axis_across, axis_up, scale_to
 from article80.report.picture.sheet import Anchor, Chart, Layer, Picture, svg
 from article80.report.picture.signs import Sign
 
 __all__ = [
-    "BARRED", "DOTTED", "FONTS", "RULED", "STRIPED", "Anchor", "Chart", "Layer", "Paint", "Pattern", "Picture", "Sign",
-    "broken", "svg", "width_of",
+    "BARRED", "DOTTED", "FONTS", "RULED", "STRIPED", "Anchor", "Chart", "Entry", "Frame", "Layer", "Paint", "Pattern",
+    "Picture", "Scale", "Sign", "axis_across", "axis_up", "broken", "chart", "empty", "legend", "scale_to", "svg",
+    "width_of",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ _WIDTHS = {
     letter: width
     for letters, width in {
         "'ijl": 0.222,
-        " \0!,./:;I[]ft": 0.278,
+        " \0\N{NO-BREAK SPACE}!,./:;I[]ft": 0.278,
         '()-r"': 0.333,
         "Jcksvxyz": 0.5,
         "FTZ+<=>": 0.611,
@@ -61,7 +61,7 @@ def broken(words: str, width: float, size: float, *, bold: bool = False) -> list
 def _pieces(words: str, room: float, size: float) -> Iterator[str]:
     """What must not be broken; a word that no line can hold is cut into parts."""
     at_once = max(8, int(room / size / _WIDE))
-    for piece in _KEPT_TOGETHER.sub("\0", words).split():
+    for piece in _KEPT_TOGETHER.sub("\0", words).split(" "):
         for word in [piece] if width_of(piece, size, bold=True) <= room else piece.split("\0"):
             if width_of(word, size, bold=True) <= room:
                 yield word

@@ -71,6 +71,11 @@ class Picture:
     width: float
     height: float = 0
     marks: list[Mark] = field(default_factory=list)
+    inserted: list[tuple[float, float, Picture]] = field(default_factory=list)
+
+    def insert(self, other: Picture, x: float, y: float) -> None:
+        """Another picture on this one, over its marks, with its upper left corner at x, y."""
+        self.inserted.append((x, y, other))
 
     def box(
         self,
@@ -130,8 +135,11 @@ class Picture:
     def sign(
         self, x: float, y: float, sign: Sign, across: float, colour: Colour, *, edge: Colour | None = None
     ) -> None:
-        """A sign centred at x, y, ``across`` points wide."""
-        if sign == "circle":
+        """A sign centred at x, y, ``across`` points wide; a ring is of the colour, on paper."""
+        if sign == "ring":
+            ring = (("fill", PAPER), ("stroke", colour), ("stroke-width", 1.8))
+            self._add(Layer.SIGN, "circle", ("cx", x), ("cy", y), ("r", across / 2 - 0.8), *ring)
+        elif sign == "circle":
             look: list[tuple[str, str | float | Paint]] = [("stroke", edge), ("stroke-width", 1.5)] if edge else []
             self._add(Layer.SIGN, "circle", ("cx", x), ("cy", y), ("r", across / 2), ("fill", colour), *look)
         else:
@@ -160,6 +168,21 @@ class Picture:
             Layer.WORDS, "text", ("x", x), ("y", y), ("font-size", size), ("fill", colour), *look, *weight, words=words
         )
 
+    @property
+    def patterns(self) -> Iterator[Pattern]:
+        """The patterns of all marks."""
+        for mark in self.marks:
+            yield from mark.patterns
+        for _, _, other in self.inserted:
+            yield from other.patterns
+
+    def inside(self, key: str) -> str:
+        """The marks as text, the lowest layer first; a pattern is named by the ``key`` of the picture."""
+        drawn = [mark.svg(key) for mark in sorted(self.marks, key=lambda mark: mark.layer)]
+        for x, y, other in self.inserted:
+            drawn.append(f'<g transform="translate({number(x)} {number(y)})">\n{other.inside(key)}\n</g>')
+        return "\n".join(drawn)
+
     def _add(self, layer: Layer, tag: str, *attributes: tuple[str, str | float | Paint], words: str = "") -> None:
         self.marks.append(Mark(layer, tag, attributes, words))
 
@@ -170,13 +193,11 @@ def svg(picture: Picture, key: str, title: str, description: str) -> str:
     ``key`` makes the ids of the element unique in a page. The bytes depend on nothing but the arguments.
     """
     width, height = number(picture.width), number(round(picture.height))
-    drawn = sorted(picture.marks, key=lambda mark: mark.layer)
-    patterns = dict.fromkeys(pattern for mark in drawn for pattern in mark.patterns)
+    patterns = dict.fromkeys(picture.patterns)
     defined = f"<defs>{''.join(pattern.svg(key) for pattern in patterns)}</defs>\n" if patterns else ""
-    inside = "\n".join(mark.svg(key) for mark in drawn)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="img" aria-labelledby="{key}-title {key}-desc" font-family="{FONTS}">\n'
         f'<title id="{key}-title">{escape(title)}</title>\n<desc id="{key}-desc">{escape(description)}</desc>\n'
-        f'{defined}<rect width="{width}" height="{height}" fill="{PAPER.light}"/>\n{inside}\n</svg>\n'
+        f'{defined}<rect width="{width}" height="{height}" fill="{PAPER.light}"/>\n{picture.inside(key)}\n</svg>\n'
     )

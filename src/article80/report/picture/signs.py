@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 Outlined = Literal["square", "diamond", "triangle-up", "triangle-down", "cross", "arrow"]
-Sign = Literal["circle"] | Outlined
+Sign = Literal["circle", "ring"] | Outlined
 
 
 def outline(sign: Outlined, x: float, y: float, across: float) -> str:
