@@ -27,6 +27,7 @@ READ_THE_PACKAGES_OWN_DATA = (
     "law/open_options.py",
     "law/acts.py",
     "law/catalogue.py",
+    "law/state_names.py",
     "situation/snapshot",
 )
 ASK_SERVICES_AND_KEEP_VINTAGES = "situation/sources"

@@ -37,7 +37,10 @@ BAD_FIGURES = {
         GOOD.replace("MT", "Ö").encode("latin-1"),
         f", row 4: the byte 0xD6 is not UTF-8; expected {UTF8}",
     ),
-    "other encoding": (GOOD.encode("utf-16"), f": is written in UTF-16; expected {UTF8}"),
+    "other encoding": (
+        GOOD.encode("utf-16-le"),
+        f", row 1: has zero bytes in it, as UTF-16 or a file that is not text has; expected {UTF8}",
+    ),
     "unknown code": (
         GOOD + "XX,1\n",
         ', row 5, column geo: "XX" is not the code of a state; expected a Eurostat code, such as DE or EL',

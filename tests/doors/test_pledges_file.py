@@ -113,9 +113,14 @@ def test_a_partial_deduction_is_an_exact_part(tmp_path: Path, written: str, part
             "expected an amount in euro greater than 0 (the measure none says that nothing is pledged)",
         ),
         (
-            ["DE,financial,5.005,,,"],
-            'pledges.csv, row 2, column amount: "5.005" has parts of a cent; '
+            ["DE,financial,5.0051,,,"],
+            'pledges.csv, row 2, column amount: "5.0051" has parts of a cent; '
             "expected an amount in euro with at most two decimals",
+        ),
+        (
+            ["DE,financial,5.005,,,"],
+            'pledges.csv, row 2, column amount: "5.005" may stand for 5.005 or for 5005; expected a decimal point and '
+            "thousands without a mark, or one figure that can be read in one way only",
         ),
         (
             ["DE,none,5,,,"],

@@ -25,7 +25,7 @@ def own_figures(
 ) -> tuple[dict[str, tuple[Observation, ...]], tuple[str, ...]]:
     """The figures of the user's files by indicator, and what the user should know about them."""
     read = {indicator: read_figures(path, indicator, members) for indicator, path in files.items()}
-    notes = tuple(note for file in read.values() for note in file.notes)
+    notes = tuple(note for file in read.values() for note in (*file.notes, *file.doubts))
     return {indicator: file.observations for indicator, file in read.items()}, notes
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from article80.cli import settings
-from article80.cli.printing import print_json, say, table
+from article80.cli.printing import print_json, print_notes, say, table
 
 if TYPE_CHECKING:
     from article80.delivery.division.lots import Need
@@ -75,11 +75,11 @@ def balance(
     """Divide what is available among the benefitting states, in whole units of one relocation (Art. 60(2))."""
     from article80.delivery.division.lots import Contradiction
     from article80.doors.options_file import read_options
-    from article80.doors.units_file import read_available, read_needs
+    from article80.doors.units_file import read_division
 
     if (search_and_rescue is None) != (percentage is None):
         raise click.UsageError("--search-and-rescue and --percentage go together")
-    asked, there = read_needs(needs), read_available(available)
+    asked, there, notes = read_division(needs, available)
     options = read_options(options_given)
     rest = _settings(asked, arrivals, search_and_rescue or (), percentage or 0, options)
     single = rule or RULE_OF_OPTION[options.bms_balance_rule]
@@ -89,11 +89,12 @@ def balance(
     except Contradiction as error:
         raise click.UsageError(f"{error.problem} ({error.provision})") from error
     if as_json:
-        print_json(_as_dict(found) if compare else _one_as_dict(found[0]))
+        print_json({**(_as_dict(found) if compare else _one_as_dict(found[0])), "notes": [*notes]})
     elif compare:
         _show_side_by_side(found)
     else:
         _show(found[0])
+    print_notes(notes)
 
 
 def _settings(

@@ -123,10 +123,12 @@ def _source(name: str, file: Path | None, address: str | None) -> Source:
     if file is not None and address is not None:
         raise click.UsageError("--address is that of a service; --source file has none")
     if file is not None:
-        from article80.doors.observations_file import read_observations
+        from article80.doors.file_bytes import stem_of
+        from article80.doors.observations_file import observations_file
         from article80.situation.sources.user_file import UserFile, dataset_of
 
-        return UserFile(dataset_of(file.stem), read_observations(file), str(file))
+        read = observations_file(file)
+        return UserFile(dataset_of(stem_of(file)), read.observations, str(file), notes=(*read.notes, *read.doubts))
     known = known_sources()
     if name not in known:
         raise click.UsageError(f"there is no source {name!r}; expected one of {', '.join([*known, 'file'])}")

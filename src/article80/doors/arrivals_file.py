@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import Path
 
 from article80.doors import cells
 from article80.doors.errors import InputError
+from article80.doors.file_bytes import Source
+from article80.doors.number_columns import with_numbers
+from article80.doors.state_columns import of_states
 from article80.doors.tables import read_table
 
 
-def read_arrivals(path: Path, states: Collection[str]) -> dict[str, int]:
+def read_arrivals(path: Source, states: Collection[str]) -> dict[str, int]:
     """Arrivals of each of these states. Raises InputError for a state without a row or with two, and for a bad cell."""
     table = read_table(path, required=("geo", "value"), optional=("source", "note"))
+    table, _ = of_states(with_numbers(table, "value"))
     found: dict[str, int] = {}
     for row in table.rows:
+        column = "geo"
         try:
             geo = cells.state(row.cells["geo"])[0]
+            column = "value"
             persons = cells.whole_number(row.cells["value"], "a whole number of persons")
         except cells.CellError as error:
-            raise InputError(error.problem, expected=error.expected, file=table.file, row=row.number) from error
+            problem, expected = error.problem, error.expected
+            raise InputError(problem, expected=expected, file=table.file, row=row.number, column=column) from error
         if geo in found or persons < 0:
             problem = f"{geo} is there twice" if geo in found else f"{persons} is below 0"
-            raise InputError(problem, expected="one row a state, 0 or more", file=table.file, row=row.number)
+            column = "geo" if geo in found else "value"
+            expected = "one row a state, 0 or more"
+            raise InputError(problem, expected=expected, file=table.file, row=row.number, column=column)
         found[geo] = persons
     if missing := sorted(set(states) - found.keys()):
         raise InputError(f"no row for {', '.join(missing)}", expected="every state in need", file=table.file)

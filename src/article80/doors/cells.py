@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from article80.doors.errors import quoted
-from article80.law.states import canonical, members, name_of
+from article80.doors.errors import did_you_mean, quoted
+from article80.law.state_names import Place, known_names, place_of
+from article80.law.states import members, name_of
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,9})?", re.ASCII)
 _COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}([ \u00a0\u202f'\u2019_.,]\d{3})+([.,]\d+)?", re.ASCII)
-_PERHAPS_GROUPED = re.compile(r"[+-]?\d{1,3}\.\d{3}", re.ASCII)
+_PERHAPS_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 
 _BOUND = members("bound_by_solidarity", date(2024, 7, 31))
 """From the day from which Ireland counts."""
@@ -57,11 +58,31 @@ def number(text: str, expected: str) -> Decimal:
 def whole_number(text: str, expected: str) -> int:
     """The whole number in the cell. "83.0" is one; "83.000", which may stand for 83 000, is refused as CellError."""
     value = number(text, expected)
+    if _PERHAPS_GROUPED.fullmatch(text):
+        raise CellError(may_stand_for(text)[0], expected)
     if value != value.to_integral_value():
         raise CellError(f"{quoted(text)} is not a whole number", expected)
-    if _PERHAPS_GROUPED.fullmatch(text):
-        raise CellError(f"{quoted(text)} may stand for {int(value)} or for {text.replace('.', '')}", expected)
     return int(value)
+
+
+def money(text: str, expected: str) -> int:
+    """The whole cents of an amount in euro. Three decimals are never cents; they may be thousands. Raises CellError."""
+    value = number(text, expected)
+    if _PERHAPS_GROUPED.fullmatch(text):
+        raise CellError(may_stand_for(text)[0], expected)
+    if value * 100 != int(value * 100):
+        raise CellError(f"{quoted(text)} has parts of a cent", "an amount in euro with at most two decimals")
+    return int(value * 100)
+
+
+def may_stand_for(text: str) -> tuple[str, str]:
+    """What is wrong with a number that can be read in two ways, and what was expected instead."""
+    mark = "," if "," in text else "."
+    decimal = text.replace(mark, ".")
+    whole, _, decimals = decimal.rpartition(".")
+    shown = whole if not decimals.strip("0") else f"{whole}.{decimals.rstrip('0')}"
+    problem = f"{quoted(text)} may stand for {shown} or for {text.replace(mark, '')}"
+    return problem, "a decimal point and thousands without a mark, or one figure that can be read in one way only"
 
 
 def one_of(text: str, words: Sequence[str]) -> str:
@@ -74,20 +95,47 @@ def one_of(text: str, words: Sequence[str]) -> str:
 
 
 def state(text: str, among: Sequence[str] = ()) -> tuple[str, str | None]:
-    """The state's code, and a note where another code was understood as it (GR as EL).
+    """The state's code, and a note where something else was understood as it (GR as EL, Germany as DE).
 
-    ``among`` limits the codes that are let in; empty means every code that the project knows. Raises CellError.
+    ``among`` limits the codes that are let in; empty means every code that the project knows. Raises NotAState for a
+    total and for a country that is no state of the project, and CellError for what is neither.
     """
     expected = "a Eurostat code" + (f": {', '.join(sorted(among))}" if among else ", such as DE or EL")
     if not text:
         raise CellError("the cell is empty", expected)
-    try:
-        code, note = canonical(text.upper())
-    except ValueError as error:
-        raise CellError(f"{quoted(text)} is not the code of a state", expected) from error
-    if among and code not in among:
-        raise CellError(f"{code} is not one of the Member States of this computation", expected)
-    return code, note
+    place = place_of(text)
+    if place is None:
+        near = did_you_mean(text.title(), known_names()) if len(text) > _LONGEST_CODE else ""
+        raise CellError(f"{quoted(text)} is not the code of a state{near}", expected)
+    if place.kind != "state":
+        raise NotAState(text, place, expected)
+    if among and place.code not in among:
+        problem = f"{_as_written(text, place)} is not one of the Member States of this computation"
+        raise CellError(problem, expected)
+    return place.code, None if place.is_code else f"{_upper(text)} is read as {place.code} ({place.name})"
+
+
+class NotAState(CellError):
+    """A place that is known and no state: a total of several, or a country that is not in the Union or near it."""
+
+    def __init__(self, text: str, place: Place, expected: str) -> None:
+        what = "is a total of several states" if place.kind == "total" else "is not a state of this computation"
+        super().__init__(f"{_as_written(text, place)} {what}", expected)
+        self.written = text
+
+
+_LONGEST_CODE = 3
+
+
+def _as_written(text: str, place: Place) -> str:
+    """The user's word, with the name beside it where it is a code."""
+    if place.is_code:
+        return place.code
+    return f"{quoted(text)} ({place.name})" if place.kind == "country" and place.name != text else quoted(text)
+
+
+def _upper(text: str) -> str:
+    return text.upper() if len(text) <= _LONGEST_CODE else text
 
 
 def benefitting_state(text: str) -> str:

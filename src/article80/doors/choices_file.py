@@ -10,11 +10,13 @@ one of relocation, money and project (money for a project in a third country), i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from article80.doors import cells
 from article80.doors.errors import InputError
+from article80.doors.file_bytes import Source
+from article80.doors.number_columns import with_numbers
+from article80.doors.state_columns import of_states
 from article80.doors.tables import read_table
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ _EXPECTED = "a part from 0 to 1, or nothing where it is not known"
 _EXPECTED_PERSONS = "a whole number of persons, or nothing where it is not known"
 
 
-def read_choices(path: Path, states: Sequence[str]) -> Choices:
+def read_choices(path: Source, states: Sequence[str]) -> Choices:
     """The choices of these states, each a part from 0 to 1; an empty cell or a missing row is a choice not known.
 
     Raises InputError for a state that is there twice or is not one of these, and for a part that is not from 0 to 1.
@@ -41,6 +43,11 @@ def read_choices(path: Path, states: Sequence[str]) -> Choices:
     from article80.mechanisms.scheme import Choices
 
     table = read_table(path, required=("geo", *PARTS), optional=("kind", *FURTHER))
+    for column in (*PARTS, *_FURTHER_PARTS):
+        table = with_numbers(table, column, parts=True)
+    for column in _PERSONS:
+        table = with_numbers(table, column)
+    table, _ = of_states(table)
     found: dict[str, dict[str, Any]] = {}
     for row in table.rows:
         geo, parts = _read(row, states, table.file)
@@ -108,7 +115,8 @@ def _use_kind(kind: str, parts: dict[str, Any]) -> None:
 def _part(text: str) -> float:
     if not text:
         return float("nan")
-    value = cells.number(text, _EXPECTED)
+    percent = text.endswith("%")
+    value = cells.number(text.rstrip("% "), _EXPECTED) / (100 if percent else 1)
     if not 0 <= value <= 1:
         raise cells.CellError(f"{text} is not from 0 to 1", _EXPECTED)
     return float(value)

@@ -12,16 +12,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 
 from article80.doors import cells
 from article80.doors.errors import InputError
+from article80.doors.file_bytes import Source, file_name
+from article80.doors.number_columns import with_numbers
+from article80.doors.plausibility import doubts
 from article80.doors.rows import typed
+from article80.doors.state_columns import of_states, read_as
 from article80.doors.tables import Row, Table, read_table
-from article80.law.states import canonical
 from article80.situation.snapshot import Observation
 
 COLUMNS = ("geo", "value")
@@ -54,10 +56,14 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class FiguresFile:
-    """The figures of a file in the order of the Member States asked for, and notes that the user should see."""
+    """The figures of a file in the order of the Member States asked for, and notes that the user should see.
+
+    ``doubts`` are notes too, and question the figures themselves.
+    """
 
     observations: tuple[Observation, ...]
     notes: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
 
 def _value(text: Any, info: ValidationInfo) -> int | float:
@@ -85,21 +91,26 @@ class FigureRow(BaseModel):
     value: Annotated[int | float, BeforeValidator(_value)]
 
 
-def read_figures(path: Path, indicator: str, members: Sequence[str], year: int | None = None) -> FiguresFile:
-    """Read the figures of ``indicator`` (a key of `KINDS`) for ``members`` from a CSV or XLSX file.
+def read_figures(source: Source, indicator: str, members: Sequence[str], year: int | None = None) -> FiguresFile:
+    """Read the figures of ``indicator`` (a key of `KINDS`) for ``members`` from a table.
 
-    ``year`` is the year that the figures are said to be of, where the user said one. GR is read as EL, and states that
-    are not asked for are passed over, both with a note. Raises InputError for a state that is missing or there twice,
-    a code that is not known, and a value that is not a number in the range of the indicator.
+    ``year`` is the year that the figures are said to be of, where the user said one. Other codes and names of a state
+    are understood, and states that are not asked for, other countries and totals are passed over, each with a note.
+    Raises InputError for a state that is missing or there twice, a place that is not known, and a value that is not a
+    number in the range of the indicator.
     """
-    table = read_table(path, required=COLUMNS)
-    found = _by_state(table, KINDS[indicator])
+    kind = KINDS[indicator]
+    table = with_numbers(read_table(source, required=COLUMNS), "value", per_cent=lambda row: kind.unit == "per cent")
+    table, others = of_states(table)
+    found = _by_state(table, kind)
     missing = sorted(geo for geo in members if geo not in found)
     if missing:
         states = f"{'no row for' if len(missing) == 1 else f'no rows for {len(missing)} states:'} {', '.join(missing)}"
         raise InputError(states, expected=f"one row for each of the {len(members)} Member States", file=table.file)
-    observations = tuple(_observation(found[geo][1], indicator, path.name, year) for geo in members)
-    return FiguresFile(observations, (*table.notes, *_notes(found, members, table.file)))
+    observations = tuple(_observation(found[geo][1], indicator, file_name(source), year) for geo in members)
+    notes = (*table.notes, *read_as(table), *_passed_over(found, others, members, table.file))
+    doubtful = doubts(indicator, {one.geo: float(one.value) for one in observations}, table.file)
+    return FiguresFile(observations, notes, doubtful)
 
 
 def _by_state(table: Table, kind: Kind) -> dict[str, tuple[Row, FigureRow]]:
@@ -113,14 +124,14 @@ def _by_state(table: Table, kind: Kind) -> dict[str, tuple[Row, FigureRow]]:
     return found
 
 
-def _notes(found: dict[str, tuple[Row, FigureRow]], members: Sequence[str], file: str) -> tuple[str, ...]:
-    """Notes in the order of the codes, so that the order of the rows does not show."""
-    renamed = [canonical(row.cells["geo"].upper())[1] for _, (row, _) in sorted(found.items())]
-    notes = [f"{file}: {note}" for note in renamed if note]
-    others = sorted(geo for geo in found if geo not in members)
-    if others:
-        notes.append(f"{file}: {', '.join(others)} passed over, not among the Member States of this computation")
-    return tuple(notes)
+def _passed_over(
+    found: dict[str, tuple[Row, FigureRow]], others: Sequence[str], members: Sequence[str], file: str
+) -> tuple[str, ...]:
+    """A note in the order of the codes, so that the order of the rows does not show."""
+    names = sorted({*others, *(geo for geo in found if geo not in members)})
+    return (
+        (f"{file}: {', '.join(names)} passed over, not among the Member States of this computation",) if names else ()
+    )
 
 
 def _observation(figure: FigureRow, indicator: str, source: str, year: int | None) -> Observation:

@@ -1,40 +1,123 @@
-"""Takes in a file of the user's: its bytes, within a limit, and its text, which must be UTF-8."""
+"""Takes in what the user hands over, a path or bytes with a name: its bytes, within a limit, and its text.
+
+    Path("figures.csv")                    a file; "-" stands for standard input
+    Path("figures.xlsx#Sheet 2")           a sheet of a workbook, or a file of an archive, by its name
+    NamedBytes("figures.csv", b"...")      an upload
+
+What is packed (gzip, or a zip with one table in it) is unpacked within the same limits.
+"""
 
 from __future__ import annotations
 
 import codecs
+import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import IO
 
 from article80.doors.errors import InputError
 
 LARGEST_FILE = 10_000_000
 """Bytes. The largest file that is let in: a table of all states for fifty years is a hundredth of this."""
 
-_OTHER_MARKS = {
-    codecs.BOM_UTF32_LE: "UTF-32",
-    codecs.BOM_UTF32_BE: "UTF-32",
-    codecs.BOM_UTF16_LE: "UTF-16",
-    codecs.BOM_UTF16_BE: "UTF-16",
-}
-_EXPECTED_OF_TEXT = "text in UTF-8 (choose this encoding where the file is saved)"
-_EXPECTED_OF_A_TABLE = 'text in UTF-8 (in a spreadsheet program: save as "CSV UTF-8")'
+STANDARD_INPUT = "-"
 
 
-def content_of(path: Path) -> bytes:
-    """The bytes of the file at ``path``. Raises InputError when it cannot be read or is too large."""
-    file = str(path)
+@dataclass(frozen=True, slots=True)
+class NamedBytes:
+    """What was handed in without a file: its bytes, and the name under which errors speak of it."""
+
+    name: str
+    content: bytes
+
+
+Source = Path | NamedBytes
+"""Whatever a door takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a source holds. ``file`` is its name in errors; ``part`` the sheet or inner file asked for, if any."""
+
+    file: str
+    content: bytes
+    part: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its name in small letters, without that of a packer."""
+        return Path(self.plain_name).suffix.lower()
+
+    @property
+    def stem(self) -> str:
+        """Its name without folder and ending."""
+        return Path(self.plain_name).stem
+
+    @property
+    def plain_name(self) -> str:
+        """Its name without folder and without the ending of a packer."""
+        name = Path(self.file).name
+        return name[:-3] if name.lower().endswith(".gz") else name
+
+
+def opened(source: Source, largest: int = LARGEST_FILE) -> Opened:
+    """Read what a source holds. Raises InputError when it cannot be read or is larger than ``largest`` bytes."""
+    if isinstance(source, NamedBytes):
+        return Opened(source.name, _within(source.content, largest, source.name))
+    path, part = _path_and_part(source)
+    return Opened(shown_path(path), content_of(path, largest), part)
+
+
+def shown_path(path: Path) -> str:
+    """A path as messages and results show it: bytes of a name that are no text become question marks in a diamond."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def file_name(source: Source) -> str:
+    """The name of a source without its folder, as results name it."""
+    return source.name if isinstance(source, NamedBytes) else Path(shown_path(source)).name
+
+
+def stem_of(source: Source) -> str:
+    """The name of a source without folder and endings: "demo_gind" for data/demo_gind.tsv.gz."""
+    return Opened(file_name(source), b"").stem
+
+
+def _path_and_part(path: Path) -> tuple[Path, str]:
+    """The file, and what is asked for in it: all after the last "#", unless a file has that in its name."""
+    before, mark, part = path.name.rpartition("#")
+    if not mark or not before or path.exists():
+        return path, ""
+    return path.with_name(before), part
+
+
+def content_of(source: Source, largest: int = LARGEST_FILE) -> bytes:
+    """The bytes of a source. Raises InputError when it cannot be read or is too large."""
+    if isinstance(source, NamedBytes):
+        return _within(source.content, largest, source.name)
+    file = shown_path(source)
     try:
-        with path.open("rb") as source:
-            content = source.read(LARGEST_FILE + 1)
+        if str(source) == STANDARD_INPUT:
+            return _within(_standard_input().read(largest + 1), largest, "standard input")
+        with source.open("rb") as opened_file:
+            content = opened_file.read(largest + 1)
     except FileNotFoundError as error:
         raise InputError("there is no such file", expected="the path of a file", file=file) from error
     except IsADirectoryError as error:
         raise InputError("is a folder", expected="the path of a file", file=file) from error
-    except OSError as error:
-        problem = f"cannot be read ({error.strerror or error})"
-        raise InputError(problem, expected="a file that may be read", file=file) from error
-    if len(content) > LARGEST_FILE:
-        raise InputError("is too large", expected=f"at most {LARGEST_FILE // 1_000_000} MB", file=file)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"cannot be read ({reason})", expected="a file that may be read", file=file) from error
+    return _within(content, largest, file)
+
+
+def _standard_input() -> IO[bytes]:
+    return sys.stdin.buffer
+
+
+def _within(content: bytes, largest: int, file: str) -> bytes:
+    if len(content) > largest:
+        raise InputError("is too large", expected=f"at most {largest // 1_000_000} MB", file=file)
     return content
 
 
@@ -45,6 +128,9 @@ _OTHER_KINDS = {
     b"%PDF": "a PDF document",
     b"PAR1": "a table (Parquet)",
     b"PK\x03\x04": "a spreadsheet, a text document or an archive",
+    b"\xd0\xcf\x11\xe0": "a document of an old office program",
+    b"\x1f\x8b": "a packed file (gzip)",
+    b"{\\rtf": "a text document (RTF)",
 }
 
 
@@ -57,15 +143,31 @@ def refuse_other_kinds(content: bytes, file: str, *, expected: str) -> None:
         raise InputError(f"is {kind}, whatever its name", expected=f"{expected}, which is text", file=file)
 
 
+_OTHER_MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+_EXPECTED_OF_TEXT = "text in UTF-8 (choose this encoding where the file is saved)"
+_EXPECTED_OF_A_TABLE = 'text in UTF-8 (in a spreadsheet program: save as "CSV UTF-8")'
+
+
 def decoded(content: bytes, file: str, *, is_table: bool = False) -> str:
     """The text of a file in UTF-8, with or without a byte order mark. Raises InputError for any other encoding.
 
-    Lines are called rows where the file is a table.
+    A table may be in UTF-16 or UTF-32 as well where a byte order mark says so: spreadsheets save "Unicode text" that
+    way. Lines are called rows where the file is a table.
     """
     expected = _EXPECTED_OF_A_TABLE if is_table else _EXPECTED_OF_TEXT
-    for mark, encoding in _OTHER_MARKS.items():
-        if content.startswith(mark):
-            raise InputError(f"is written in {encoding}", expected=expected, file=file)
+    encoding = next((name for mark, name in _OTHER_MARKS.items() if content.startswith(mark)), "")
+    if encoding and not is_table:
+        raise InputError(f"is written in {encoding}", expected=expected, file=file)
+    if encoding:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError as error:
+            raise InputError(f"is damaged: it begins as {encoding}", expected=expected, file=file) from error
     zero = content.find(b"\0")
     if zero >= 0:
         problem = "has zero bytes in it, as UTF-16 or a file that is not text has"
@@ -83,3 +185,8 @@ def _at_byte(content: bytes, place: int, problem: str, expected: str, file: str,
     if is_table:
         return InputError(problem, expected=expected, file=file, row=number)
     return InputError(problem, expected=expected, file=f"{file}, line {number}")
+
+
+def renamed(what: Opened, file: str, content: bytes) -> Opened:
+    """The same source after one wrapping is taken off."""
+    return replace(what, file=file, content=content, part="")

@@ -13,16 +13,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 
 from article80.doors import cells
 from article80.doors.errors import InputError, quoted
-from article80.doors.file_bytes import content_of
+from article80.doors.file_bytes import Opened, Source, opened
+from article80.doors.number_columns import with_numbers
+from article80.doors.packed import unpacked
+from article80.doors.plausibility import doubts_on_rows
 from article80.doors.rows import typed
-from article80.doors.tables import Row, Table, read_table
+from article80.doors.state_columns import listed, of_states, read_as
+from article80.doors.tables import Row, Table, table_of
+from article80.doors.typed_cells import Certain, number_as_text
 from article80.situation.indicators import MEASURES
 from article80.situation.snapshot import Observation, cell_of, faults_of_figure
 
@@ -42,7 +48,7 @@ def _geo(text: Any) -> str:
 
 
 def _year(text: Any) -> int:
-    return _within(text, _FIRST_YEAR, _LAST_YEAR)
+    return _within(str(text).removesuffix("-01-01"), _FIRST_YEAR, _LAST_YEAR)
 
 
 def _month(text: Any) -> int | None:
@@ -103,20 +109,36 @@ class ObservationRow(BaseModel):
     note: str = ""
 
 
-def read_observations(path: Path) -> dict[str, tuple[Observation, ...]]:
-    """The figures of a file by measure.
+@dataclass(frozen=True, slots=True)
+class ObservationsFile:
+    """The figures of a file by measure, and notes that the user should see; ``doubts`` are notes on the figures."""
+
+    observations: dict[str, tuple[Observation, ...]]
+    notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def read_observations(source: Source) -> dict[str, tuple[Observation, ...]]:
+    """The figures of a file by measure. Raises InputError as `observations_file` does."""
+    return observations_file(source).observations
+
+
+def observations_file(source: Source) -> ObservationsFile:
+    """The figures of a file by measure, with what the user should know of them.
 
     Raises InputError for the first row that cannot be used: an unknown state or measure, a year, month or value that is
     none, another unit than that of the measure, no source, a figure that is there twice, and all that the snapshot must
     not have either (`article80.situation.snapshot.integrity`). A row without a dataset is of the series that has the
     file's own name.
     """
-    table = _table(path)
+    what = unpacked(opened(source))
+    table = with_numbers(_table(what), "value", per_cent=lambda row: row.cells["unit"] == "per cent", by="measure")
+    table, others = of_states(table)
     found: dict[str, list[Observation]] = {}
     first: dict[tuple[object, ...], int] = {}
     for row in table.rows:
         figure = typed(ObservationRow, row, table.file, {})
-        one = _observation(figure, path.stem)
+        one = _observation(figure, what.stem)
         for fault in faults_of_figure(figure.measure, one, graded=False):
             raise InputError(f"{figure.measure} of {cell_of(one)}: {fault}", file=table.file, row=row.number)
         key = (figure.measure, one.dataset, figure.breakdown, figure.geo, figure.year, figure.month)
@@ -125,7 +147,18 @@ def read_observations(path: Path) -> dict[str, tuple[Observation, ...]]:
             raise InputError(problem, expected="each figure once", file=table.file, row=row.number)
         first[key] = row.number
         found.setdefault(figure.measure, []).append(one)
-    return {measure: tuple(rows) for measure, rows in sorted(found.items())}
+    passed = (f"{table.file}: {listed(others)} passed over: no state of this project",) if others else ()
+    doubtful = doubts_on_rows(
+        [(measure, one) for measure, rows in found.items() for one in rows], _of_a_row, table.file
+    )
+    notes = (*table.notes, *read_as(table), *passed)
+    return ObservationsFile({measure: tuple(rows) for measure, rows in sorted(found.items())}, notes, doubtful)
+
+
+def _of_a_row(row: tuple[str, Observation]) -> tuple[str, str, int, float]:
+    measure, one = row
+    whole = one.month is None and not one.breakdown
+    return measure if whole else "", one.geo, one.year or 0, float(one.value)
 
 
 def _observation(figure: ObservationRow, series: str) -> Observation:
@@ -147,13 +180,12 @@ def _observation(figure: ObservationRow, series: str) -> Observation:
     )
 
 
-def _table(path: Path) -> Table:
-    content = content_of(path)
-    if content.startswith(_PARQUET_BEGINS):
-        return _parquet(content, str(path))
-    if path.suffix.lower() == ".parquet":
-        raise InputError("is not a Parquet file", expected="a CSV, XLSX or Parquet file", file=str(path))
-    return read_table(path, required=COLUMNS, optional=OPTIONAL)
+def _table(what: Opened) -> Table:
+    if what.content.startswith(_PARQUET_BEGINS):
+        return _parquet(what.content, what.file)
+    if what.suffix == ".parquet":
+        raise InputError("is not a Parquet file", expected="a CSV, XLSX or Parquet file", file=what.file)
+    return table_of(what, COLUMNS, OPTIONAL)
 
 
 def _parquet(content: bytes, file: str) -> Table:
@@ -198,6 +230,6 @@ def _text(value: Any) -> str:
     """A value as a CSV would hold it: nothing for none, and a whole number without its ".0"."""
     if value is None:
         return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+    if isinstance(value, float):
+        return number_as_text(value)
+    return Certain(value) if isinstance(value, int | Decimal) else str(value).strip()

@@ -14,13 +14,15 @@ whether the two states agreed that beneficiaries of protection can move too (Art
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 
 from article80.doors import cells
 from article80.doors.errors import InputError, quoted
+from article80.doors.file_bytes import Source, file_name
+from article80.doors.number_columns import with_numbers
 from article80.doors.tables import Row, Table, read_table
 from article80.law.parameters import AS_ADOPTED, Parameters
 from article80.law.states import in_protocol_order
@@ -31,11 +33,14 @@ from article80.relocation.run import STAYS, Decision
 
 _MOST_PLACES = 10**8
 _YES = ("yes",)
+_DASHES = re.compile("[\u2010-\u2015\u2212]| ?\\b(?:to|bis)\\b ?")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d( .*)?|\d{1,2}[./ -]?[A-Za-z\u00e4]{3,9}\.?([ -]\d{2,4})?", re.ASCII)
 
 
-def read_places(path: Path) -> Places:
+def read_places(path: Source) -> Places:
     """The places of a CSV or XLSX file. Raises InputError in one line with row and column for what is not one."""
     table = read_table(path, required=("contributing", "places"), optional=("benefitting", "beneficiaries"))
+    table = with_numbers(table, "places")
     divided = "benefitting" in table.columns
     found: dict[tuple[str, str], tuple[int, bool, Row]] = {}
     for row in table.rows:
@@ -58,21 +63,21 @@ def read_places(path: Path) -> Places:
     for (from_, to), (number, agreed, _) in found.items():
         at = (benefitting.index(from_) if divided else 0, contributing.index(to))
         persons[at], allowed[at] = number, agreed
-    return Places(benefitting, contributing, persons, allowed, path.name)
+    return Places(benefitting, contributing, persons, allowed, file_name(path))
 
 
-def read_preferences(path: Path, parameters: Parameters = AS_ADOPTED) -> tuple[Preference, ...]:
+def read_preferences(path: Source, parameters: Parameters = AS_ADOPTED) -> tuple[Preference, ...]:
     """The preferences of a CSV or XLSX file: contributing, profile, value, points.
 
     A profile that Art. 21 of the Charter protects is refused, and so are points below 1: a preference says for whom a
     state is prepared, never whom it does not want. Raises InputError in one line.
     """
-    table = read_table(path, required=("contributing", "profile", "value", "points"))
+    table = with_numbers(read_table(path, required=("contributing", "profile", "value", "points")), "points")
     most = int(parameters["preference_most_points"].value)
     return tuple(_preference(row, table, most) for row in table.rows)
 
 
-def read_decisions(path: Path) -> tuple[Decision, ...]:
+def read_decisions(path: Source) -> tuple[Decision, ...]:
     """What officers have decided: case, state (or "stays"), and why. Raises InputError in one line."""
     table = read_table(path, required=("case", "state"), optional=("why",))
     found: list[Decision] = []
@@ -107,7 +112,12 @@ def _preference(row: Row, table: Table, most: int) -> Preference:
 
 
 def _sizes(row: Row, table: Table) -> tuple[int, int]:
-    least, hyphen, most = row.cells["value"].partition("-")
+    written = row.cells["value"]
+    if _DATE.fullmatch(written):
+        problem = f"{quoted(written)} is a date: a spreadsheet makes one of 4-8"
+        expected = "two numbers with a hyphen, in a cell that is formatted as text before they are typed"
+        raise _refused(table, row, "value", problem, expected)
+    least, hyphen, most = _DASHES.sub("-", written).partition("-")
     parts = (least.strip(), most.strip() if hyphen else least.strip())
     if not all(part.isdigit() for part in parts) or not 1 <= int(parts[0]) <= int(parts[1]) <= LARGEST_FAMILY:
         expected = f"a number of persons from 1 to {LARGEST_FAMILY}, or two with a hyphen such as 4-8"

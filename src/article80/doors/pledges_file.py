@@ -16,7 +16,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
@@ -25,17 +24,26 @@ from article80.cycle.inputs import Deduction, OffsetIntention, Pledge
 from article80.cycle.result import Figure
 from article80.doors import cells
 from article80.doors.errors import InputError, quoted
+from article80.doors.file_bytes import Source, file_name
+from article80.doors.number_columns import with_numbers
 from article80.doors.rows import typed
+from article80.doors.state_columns import read_as
 from article80.doors.tables import Row, Table, read_table
-from article80.law.states import canonical
 
 MEASURES = ("relocation", "financial", "alternative", "none", "unknown")
 OFFSETS = ("no", "yes", "stated", "inferred")
+MONEY = ("financial", "alternative")
 REQUIRED = ("geo", "measure", "amount")
 OPTIONAL = ("deduction", "offsets", "source", "note")
 
 _LARGEST = 10**10
-_PART = re.compile(r"\d{1,3}(\.\d{1,6})?%?|\d{1,4}/0*[1-9]\d{0,3}", re.ASCII)
+_SMALLEST_USUAL = 1_000
+"""Euro. One relocation stands for twenty times as much; a smaller pledge is likely in another unit."""
+
+_PART = re.compile(r"\d{1,3}(\.\d{1,17})?%?|\d{1,4}/0*[1-9]\d{0,3}", re.ASCII)
+_LONG, _LARGEST_OF_A_PART, _DUST = 12, 1_000, Fraction(1, 10**12)
+"""A decimal of so many digits is what a spreadsheet made of a fraction such as 1/3, and is read as that fraction."""
+
 _DEDUCTION = "none, full, or the part that is deducted, such as 0.5, 1/2 or 50%"
 
 
@@ -57,10 +65,7 @@ def _amount(text: Any, info: ValidationInfo) -> int | None:
     if measure == "relocation":
         persons = cells.whole_number(text, "a whole number of persons greater than 0")
         return _in_range(persons, _LARGEST, text, "of persons")
-    cents = cells.number(text, "an amount in euro greater than 0") * 100
-    if cents != int(cents):
-        raise cells.CellError(f"{quoted(text)} has parts of a cent", "an amount in euro with at most two decimals")
-    return _in_range(int(cents), 100 * _LARGEST, text, "in euro")
+    return _in_range(cells.money(text, "an amount in euro greater than 0"), 100 * _LARGEST, text, "in euro")
 
 
 def _in_range(amount: int, largest: int, text: str, unit: str) -> int:
@@ -85,17 +90,23 @@ def _deducted(text: Any, info: ValidationInfo) -> Fraction:
 
 
 def _part(text: str) -> Fraction:
-    word = text.lower().replace(" ", "")
+    word = text.lower().replace(" ", "").replace(",", ".")
     if word in ("", "none"):
         return Fraction(0)
     if word == "full":
         return Fraction(1)
     if not _PART.fullmatch(word):
         raise cells.CellError(f"{quoted(text)} is not a part", _DEDUCTION)
-    part = Fraction(word.rstrip("%")) / (100 if word.endswith("%") else 1)
+    part = _as_meant(Fraction(word.rstrip("%")) / (100 if word.endswith("%") else 1))
     if part > 1:
         raise cells.CellError(f"{quoted(text)} is more than the whole", _DEDUCTION)
     return part
+
+
+def _as_meant(part: Fraction) -> Fraction:
+    """The simple fraction that a long decimal stands for, where there is one within the dust of its last digits."""
+    simple = part.limit_denominator(_LARGEST_OF_A_PART)
+    return simple if part.denominator > 10**_LONG and abs(simple - part) < _DUST else part
 
 
 def _offsets(text: Any, info: ValidationInfo) -> str | None:
@@ -136,29 +147,30 @@ class PledgesFile:
     notes: tuple[str, ...]
 
 
-def read_pledges(path: Path, members: Sequence[str]) -> PledgesFile:
+def read_pledges(path: Source, members: Sequence[str]) -> PledgesFile:
     """Read the pledges of ``members`` from a CSV or XLSX file.
 
     A state without a row has made no pledge that is known; a note names these states. GR is read as EL with a note.
     Raises InputError for a measure that is not known, a state that is not a member, an amount that is not one, a state
     that has the same measure twice, and rows of one state that contradict each other.
     """
-    table = read_table(path, required=REQUIRED, optional=OPTIONAL)
+    table = with_numbers(read_table(path, required=REQUIRED, optional=OPTIONAL), "amount", by="measure")
     read = [(row, typed(PledgeRow, row, table.file, {"members": tuple(members)})) for row in table.rows]
     _refuse_contradictions(read, table)
+    file = file_name(path)
     rows = sorted((row for _, row in read), key=lambda one: (members.index(one.geo), MEASURES.index(one.measure)))
     first_of_each = [row for place, row in enumerate(rows) if place == 0 or rows[place - 1].geo != row.geo]
     return PledgesFile(
-        pledges=tuple(Pledge(row.geo, row.measure, row.amount, _figure(row, row.amount, path.name)) for row in rows),
+        pledges=tuple(Pledge(row.geo, row.measure, row.amount, _figure(row, row.amount, file)) for row in rows),
         deductions=tuple(
-            Deduction(row.geo, row.deduction, granted=True, source=_figure(row, None, path.name))
+            Deduction(row.geo, row.deduction, granted=True, source=_figure(row, None, file))
             for row in first_of_each
             if row.deduction
         ),
         offset_intentions=tuple(
-            OffsetIntention(row.geo, row.offsets, _figure(row, None, path.name)) for row in rows if row.offsets
+            OffsetIntention(row.geo, row.offsets, _figure(row, None, file)) for row in rows if row.offsets
         ),
-        notes=(*table.notes, *_notes(read, members, table.file)),
+        notes=(*table.notes, *read_as(table), *_notes(read, members, table.file)),
     )
 
 
@@ -198,10 +210,14 @@ def _refuse_contradiction(row: Row, pledge: PledgeRow, other_row: Row, other: Pl
 
 def _notes(read: Sequence[tuple[Row, PledgeRow]], members: Sequence[str], file: str) -> tuple[str, ...]:
     """Notes that do not depend on the order of the rows."""
-    renamed = sorted({canonical(row.cells["geo"].upper())[1] or "" for row, _ in read} - {""})
-    notes = [f"{file}: {note}" for note in renamed]
+    notes: list[str] = []
     named = {pledge.geo for _, pledge in read}
     silent = sorted(geo for geo in members if geo not in named)
     if silent:
         notes.append(f"{file}: no row for {', '.join(silent)}; what they pledge counts as unknown")
+    for row, pledge in read:
+        if pledge.amount is not None and pledge.measure in MONEY and pledge.amount < 100 * _SMALLEST_USUAL:
+            amount = f"EUR {pledge.amount / 100:.2f}"
+            what = f"{pledge.geo} pledges {amount}"
+            notes.append(f"{file}, row {row.number}: {what}: is the amount in thousands or millions?")
     return tuple(notes)

@@ -1,27 +1,42 @@
-"""Reads a table, CSV or XLSX, into rows of text that remember their row number.
+"""Reads a table into rows of text that remember their row number.
 
-Only the form is checked here: that the file can be read, that its first row names the columns asked for, and that every
-row has a cell for each. What the cells mean is for the reader of the file (`figures_file`, `pledges_file`).
+Only the form is checked here: that the file can be read, that a row names the columns asked for, and that every row
+under it has a cell for each. What the cells mean is for the reader of the file (`figures_file`, `pledges_file`). What
+people and programs add around a table is taken off with a note: titles above the header, a column that numbers the
+rows, the row of HXL tags, remarks below.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from article80.doors.errors import InputError, quoted
-from article80.doors.file_bytes import content_of, decoded
+from article80.doors.file_bytes import Opened, Source, opened
+from article80.doors.lines import header_at, lines_of, plain_name
+from article80.doors.packed import unpacked
+from article80.doors.sheets import Limits, Lines
+from article80.law.state_names import place_of
 
-_XLSX_BEGINS = b"PK\x03\x04"
-_XLS_BEGINS = b"\xd0\xcf\x11\xe0"
+_NUMBERED = ("", "index", "unnamed:_0", "x", "...1", "row", "rownames", "nr", "nr.", "no", "no.", "#", "n")
+"""What a column that numbers the rows is called; R and pandas write one without a name."""
+
+_HXL = re.compile(r"#[a-z][\w+-]*", re.IGNORECASE)
+_REMARK = re.compile(
+    r"(source|quelle|fuente|fonte|fonti|zdroj|źródło|bron|lähde|källa|kilde|forrás|sursa|πηγή|note|notes|anmerkung|"
+    r"hinweis|remarque|nota|uwaga|special value|observation flag|available flag|stand|last updated?)\b|[*:†©]|"
+    r"\w{1,2}\s*[=:]",
+    re.IGNORECASE,
+)
+_WORDS_OF_A_REMARK = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number in the file (the header is row 1) and its cells by column, without outer blanks."""
+    """One row: its number in the file (the first row of the file is row 1) and its cells by column, without outer
+    blanks.
+    """
 
     number: int
     cells: Mapping[str, str]
@@ -36,65 +51,108 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
 
+    def with_notes(self, *notes: str) -> Table:
+        """The same table with further notes, each with the name of the file before it."""
+        return replace(self, notes=(*self.notes, *(f"{self.file}: {note}" for note in notes)))
 
-def read_table(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> Table:
-    """Read the table at ``path``: a CSV (UTF-8, comma or semicolon) or the first sheet of an XLSX file.
 
-    The first row must name every ``required`` column once, may name ``optional`` ones, and no others; capital letters
-    and order do not matter. Empty rows are passed over. Raises InputError when the file is not such a table.
+def read_table(source: Source, required: Sequence[str], optional: Sequence[str] = ()) -> Table:
+    """Read a table: CSV (UTF-8, or UTF-16 with its mark; commas, semicolons or tabs), XLSX, XLS or ODS, packed or not.
+
+    One of its first rows must name every ``required`` column once, may name ``optional`` ones, and no others; capital
+    letters and order do not matter. Empty rows are passed over. Raises InputError when the file is not such a table.
     """
-    file = str(path)
-    content = content_of(path)
-    notes: tuple[str, ...] = ()
-    if content.startswith(_XLS_BEGINS):
-        raise InputError("is in the old Excel format", expected="a CSV or XLSX file", file=file)
-    if content.startswith(_XLSX_BEGINS):
-        from article80.doors.spreadsheet import first_sheet
+    return table_of(unpacked(opened(source)), required, optional)
 
-        lines, notes = first_sheet(content, file)
-    elif path.suffix.lower() == ".xlsx":
-        raise InputError("is not an XLSX file", expected="an XLSX file, or a CSV file that is named .csv", file=file)
-    else:
-        lines = list(_csv_lines(decoded(content, file, is_table=True), (*required, *optional), file))
+
+def table_of(
+    what: Opened, required: Sequence[str], optional: Sequence[str] = (), limits: Limits | None = None
+) -> Table:
+    """The table in what was opened and unpacked. Raises InputError as `read_table` does."""
+    lines, notes = lines_of(what, (*required, *optional), limits)
+    return table_of_lines(lines, notes, required, optional, what.file)
+
+
+def table_of_lines(
+    lines: Lines, notes: tuple[str, ...], required: Sequence[str], optional: Sequence[str], file: str
+) -> Table:
+    """The table in rows of text. Raises InputError as `read_table` does."""
     if not lines:
         raise InputError("is empty", expected=f"a first row with the columns {_listed(required)}", file=file)
-    number, header = lines[0]
+    bare, more = _without_surroundings(lines, required, optional, file)
+    number, header = bare[0]
     columns = _checked_header(header, number, required, optional, file)
-    rows = tuple(_row(number, cells, columns, file) for number, cells in lines[1:])
+    rows = tuple(_row(number, cells, columns, file) for number, cells in bare[1:])
     if not rows:
         raise InputError("has no rows under its header", expected="at least one row of figures", file=file)
-    return Table(file, columns, rows, notes)
+    return Table(file, columns, rows, (*notes, *more))
 
 
-def _csv_lines(text: str, wanted: Sequence[str], file: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row of a CSV that is not blank, with the number of the line on which it begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, wanted), strict=True)
-    begins = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield begins, [cell.strip() for cell in cells]
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        problem = f"is not well-formed CSV ({error})"
-        raise InputError(problem, expected="quotation marks that open and close", file=file, row=begins) from error
+def _without_surroundings(
+    lines: Lines, required: Sequence[str], optional: Sequence[str], file: str
+) -> tuple[Lines, list[str]]:
+    """The header and the rows under it, and a note for all else that was passed over."""
+    notes = []
+    at = header_at(lines, required)
+    if at:
+        notes.append(f"{file}: the header was found in row {lines[at][0]}; what stands above it was passed over")
+    rows = _without_nameless_columns(lines[at:])
+    rows, numbered = _without_row_numbers(rows, (*required, *optional))
+    if numbered:
+        notes.append(f"{file}: its first column, which numbers the rows, was passed over")
+    if len(rows) > 1 and _is_hxl(rows[1][1]):
+        notes.append(f"{file}, row {rows[1][0]}: the row of HXL tags was passed over")
+        del rows[1]
+    remarks = 0
+    while len(rows) > 2 and _is_remark(rows[-1][1]):
+        remarks += 1
+        rows.pop()
+    if remarks:
+        below = "a row" if remarks == 1 else f"{remarks} rows"
+        notes.append(f"{file}: {below} with remarks below the table passed over")
+    return rows, notes
 
 
-def _delimiter(text: str, wanted: Sequence[str]) -> str:
-    """Comma or semicolon: whichever shows more of the wanted columns in the first line; a comma if neither does."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+def _without_nameless_columns(lines: Lines) -> Lines:
+    """The rows without the columns at their end that have neither a name nor anything else in them."""
+    header = lines[0][1]
+    width = max((place for place, name in enumerate(header, 1) if name), default=0)
+    if width == len(header) or any(any(cells[width : len(header)]) for _, cells in lines):
+        return list(lines)
+    cut = len(header) - width
+    return [(number, cells[:width] + cells[width + cut :]) for number, cells in lines]
 
-    def recognised(delimiter: str) -> int:
-        return sum(cell.strip(' "').lower() in wanted for cell in first.split(delimiter))
 
-    return ";" if recognised(";") > recognised(",") else ","
+def _without_row_numbers(lines: Lines, allowed: Sequence[str]) -> tuple[Lines, bool]:
+    """The rows without a first column that does nothing but count them."""
+    name = plain_name(lines[0][1][0]) if lines[0][1] else ""
+    firsts = [cells[0] for _, cells in lines[1:] if cells and not _is_hxl(cells)]
+    if name in allowed or name not in _NUMBERED or not firsts or not all(cell.isdecimal() for cell in firsts):
+        return lines, False
+    counted = [int(cell) for cell in firsts[: 10**6] if len(cell) < 10]
+    if len(counted) != len(firsts) or counted != list(range(counted[0], counted[0] + len(counted))):
+        return lines, False
+    return [(number, cells[1:]) for number, cells in lines], True
+
+
+def _is_hxl(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(_HXL.fullmatch(cell.replace(" ", "")) for cell in filled)
+
+
+def _is_remark(cells: Sequence[str]) -> bool:
+    """Whether a row holds one text alone that is no state and reads as a remark."""
+    filled = [cell for cell in cells if cell]
+    if len(filled) != 1 or not cells[0] or place_of(filled[0]) is not None:
+        return False
+    return _REMARK.match(filled[0]) is not None or len(filled[0].split()) >= _WORDS_OF_A_REMARK
 
 
 def _checked_header(
     header: Sequence[str], number: int, required: Sequence[str], optional: Sequence[str], file: str
 ) -> tuple[str, ...]:
     """The names of the columns, in small letters, or an InputError for the first that is wrong."""
-    names = tuple(name.lower() for name in header)
+    names = tuple(plain_name(name) for name in header)
     allowed = (*required, *optional)
     expected = f"the columns {_listed(required)}" + (f" and, if wanted, {_listed(optional)}" if optional else "")
     for position, name in enumerate(names, start=1):
@@ -112,17 +170,17 @@ def _checked_header(
 
 
 def _looks_like(name: str, allowed: Sequence[str]) -> str:
-    """A remark on a column name that is nearly right, or on a separator that is not understood; "" if neither."""
+    """A remark on a column name that is nearly right; "" if it is not."""
     from difflib import get_close_matches
 
-    if "\t" in name:
-        return " (its columns are separated by tabs, not by commas or semicolons)"
     close = get_close_matches(name, allowed, n=1)
     return f" (perhaps {close[0]} was meant)" if close else ""
 
 
 def _row(number: int, cells: Sequence[str], columns: Sequence[str], file: str) -> Row:
     """The row under its columns, or an InputError when it has too few or too many cells."""
+    if len(cells) > len(columns) and not any(cells[len(columns) :]):
+        cells = cells[: len(columns)]
     if len(cells) != len(columns):
         hint = " (a comma inside a number?)" if len(cells) > len(columns) else ""
         problem = f"has {_counted(len(cells))}{hint}"

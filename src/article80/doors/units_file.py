@@ -12,22 +12,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from article80.delivery.division.lots import MEASURES, Lot, Need
 from article80.doors import cells
+from article80.doors.associated import on_associated
 from article80.doors.errors import InputError
+from article80.doors.file_bytes import Source
+from article80.doors.number_columns import with_numbers
 from article80.doors.rows import typed
+from article80.doors.state_columns import read_as
 from article80.doors.tables import Row, Table, read_table
 
 _MOST = 10**8
 
 
-def _geo(text: Any) -> str:
-    return cells.state(text)[0]
+def _benefitting(text: Any) -> str:
+    return cells.benefitting_state(text)
+
+
+def _contributing(text: Any) -> str:
+    return cells.contributing_state(text)
 
 
 def _units(text: Any) -> int:
@@ -38,15 +45,27 @@ def _units(text: Any) -> int:
 
 
 def _states(text: Any) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(cells.state(word)[0] for word in str(text).split()))
+    """Codes with blanks between them; a comma or a semicolon between them parts them as well."""
+    words = str(text).replace(",", " ").replace(";", " ").split()
+    return tuple(dict.fromkeys(cells.benefitting_state(word) for word in words))
 
 
-class UnitsRow(BaseModel):
-    """Units of one measure, of one state; and for whom, where they are given."""
+class NeedRow(BaseModel):
+    """Units of one measure that one state needs."""
 
     model_config = ConfigDict(frozen=True)
 
-    geo: Annotated[str, BeforeValidator(_geo)]
+    geo: Annotated[str, BeforeValidator(_benefitting)]
+    measure: Annotated[str, BeforeValidator(lambda text: cells.one_of(text, MEASURES))]
+    units: Annotated[int, BeforeValidator(_units)]
+
+
+class LotRow(BaseModel):
+    """Units of one measure that one state has available, and for whom."""
+
+    model_config = ConfigDict(frozen=True)
+
+    geo: Annotated[str, BeforeValidator(_contributing)]
     measure: Annotated[str, BeforeValidator(lambda text: cells.one_of(text, MEASURES))]
     units: Annotated[int, BeforeValidator(_units)]
     earmarked_for: Annotated[tuple[str, ...], BeforeValidator(_states)] = ()
@@ -59,27 +78,78 @@ class Available:
 
     lots: tuple[Lot, ...]
     preferences: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()
 
 
-def read_needs(path: Path) -> tuple[Need, ...]:
-    """The needs of a CSV or XLSX file. Raises InputError for what is not such a table, and for a need that is there
-    twice.
+def read_needs(source: Source) -> tuple[Need, ...]:
+    """The needs of a table. Raises InputError for what is not such a table, for a state that Part IV does not bind, and
+    for a need that is there twice.
     """
-    table = read_table(path, required=("geo", "measure", "units"))
-    rows = [(row, typed(UnitsRow, row, table.file, {})) for row in table.rows]
-    _refuse_twice([((one.geo, one.measure), row) for row, one in rows], table)
-    return tuple(Need(one.geo, one.measure, one.units) for _, one in rows)
+    return _needs(source)[0]
 
 
-def read_available(path: Path) -> Available:
-    """What is available, from a CSV or XLSX file. Raises InputError as `read_needs` does."""
-    table = read_table(path, required=("geo", "measure", "units"), optional=("for", "prefers"))
-    rows = [(row, typed(UnitsRow, _named(row), table.file, {})) for row in table.rows]
+def read_available(source: Source) -> Available:
+    """What is available, from a table. Raises InputError as `read_needs` does; associated states may contribute."""
+    table = read_table(source, required=("geo", "measure", "units"), optional=("for", "prefers"))
+    table = with_numbers(table, "units")
+    rows = [(row, _lot(row, table.file)) for row in table.rows]
     _refuse_twice([((one.geo, one.measure, one.earmarked_for), row) for row, one in rows], table)
     return Available(
         tuple(Lot(one.geo, one.measure, one.units, tuple(sorted(one.earmarked_for))) for _, one in rows),
         tuple(dict.fromkeys((one.geo, whom) for _, one in rows for whom in one.prefers)),
+        (*table.notes, *read_as(table), *on_associated(tuple(one.geo for _, one in rows))),
     )
+
+
+def read_division(needs: Source, available: Source) -> tuple[tuple[Need, ...], Available, tuple[str, ...]]:
+    """The needs, what is available, and notes that the user should see. Raises InputError as the readers of both do."""
+    asked, notes = _needs(needs)
+    there = read_available(available)
+    return asked, there, (*notes, *there.notes, *_swapped(asked, there))
+
+
+def _needs(source: Source) -> tuple[tuple[Need, ...], tuple[str, ...]]:
+    table = with_numbers(read_table(source, required=("geo", "measure", "units")), "units")
+    rows = [(row, typed(NeedRow, row, table.file, {})) for row in table.rows]
+    _refuse_twice([((one.geo, one.measure), row) for row, one in rows], table)
+    needs = tuple(Need(one.geo, one.measure, one.units) for _, one in rows)
+    return needs, (*table.notes, *read_as(table))
+
+
+def _lot(row: Row, file: str) -> LotRow:
+    """The row, with an error under the name that the user's column has."""
+    try:
+        return typed(LotRow, _named(row), file, {})
+    except InputError as error:
+        if error.column != "earmarked_for":
+            raise
+        raise InputError(error.problem, expected=error.expected, file=file, row=row.number, column="for") from error
+
+
+def _swapped(needs: Sequence[Need], available: Available) -> tuple[str, ...]:
+    """A note where states give that the Commission found under pressure: the two files may have changed places."""
+    from article80.law.states import in_protocol_order
+
+    under, year = _under_pressure()
+    giving = in_protocol_order({lot.contributing for lot in available.lots} & under)
+    if not giving or {need.benefitting for need in needs} & under:
+        return ()
+    named = ", ".join(giving)
+    return (
+        f"{named} give here and were found to be under migratory pressure for {year}, and none of the states in need "
+        "was: do the files of needs and of what is available stand in each other's place?",
+    )
+
+
+def _under_pressure() -> tuple[set[str], str]:
+    """The states that were found to be under migratory pressure for the newest pool in hand, and its year."""
+    from article80.situation.snapshot import published, published_years
+
+    for year in sorted(published_years(), reverse=True):
+        under = {row.geo for row in published(year) if row.item == "benefitting"}
+        if under:
+            return under, year
+    return set(), ""
 
 
 def _named(row: Row) -> Row:

@@ -18,7 +18,9 @@ from article80.situation.sources.tables import as_table
 
 @dataclass(frozen=True, slots=True)
 class UserFile:
-    """The figures of one file by measure. ``dataset`` is the name under which a vintage keeps them."""
+    """The figures of one file by measure. ``dataset`` is the name under which a vintage keeps them; ``notes`` are what
+    the door says of the file.
+    """
 
     dataset: str
     observations: Mapping[str, tuple[Observation, ...]]
@@ -26,6 +28,7 @@ class UserFile:
     name: str = "file"
     title: str = "a file of your own"
     address: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def datasets(self) -> Mapping[str, tuple[str, ...]]:
@@ -38,7 +41,13 @@ class UserFile:
 
     def fetch(self, dataset: str, exchange: Exchange, known: Stamp | None) -> Fetched:
         """The figures of the file."""
-        return Fetched(Stamp(self.file), self.observations, addresses=(self.file,), read_as="a file of the user's")
+        return Fetched(
+            Stamp(self.file),
+            self.observations,
+            addresses=(self.file,),
+            read_as="a file of the user's",
+            notes=self.notes,
+        )
 
 
 def dataset_of(name: str) -> str:
