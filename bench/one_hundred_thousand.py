@@ -15,6 +15,7 @@ import xarray as xr
 from article80.law.states import members
 from article80.pool import fair_share, offsets, reference_key
 from article80.situation.panel import panel
+from tests.law_days import LAW
 
 REFERENCE = 21_000
 PROPOSED = 30_000
@@ -36,7 +37,7 @@ def draws(number: int) -> tuple[xr.DataArray, xr.DataArray]:
 
 def compute(population: xr.DataArray, gdp: xr.DataArray) -> xr.Dataset:
     """The arithmetic of a year whose forum has met again: the longest way through Article 63."""
-    share = reference_key(population, gdp)
+    share = reference_key(population, gdp, parameters=LAW)
     persons = fair_share(share, REFERENCE)
     codes = persons["member_state"]
     return offsets(
@@ -48,6 +49,7 @@ def compute(population: xr.DataArray, gdp: xr.DataArray) -> xr.Dataset:
         fully_deducted=codes.isin(["AT", "CZ", "HR", "PL"]),
         reconvened=True,
         share=share,
+        parameters=LAW,
     )
 
 

@@ -9,6 +9,8 @@ from hypothesis import settings
 
 # In CI the examples are the same in every run; a developer's runs look for new ones.
 settings.register_profile("house", max_examples=500, deadline=None, derandomize=bool(os.environ.get("CI")))
+# For a quick look while working: python -m pytest --hypothesis-profile=quick tests/ROOM
+settings.register_profile("quick", max_examples=20, deadline=None, derandomize=True)
 settings.load_profile("house")
 
 

@@ -18,6 +18,7 @@ from article80.delivery.year_end import (
     january_confirmation,
     undelivered_relocations,
 )
+from tests.law_days import LAW
 
 EACH = 2_000_000
 GIVING, ASKING = ("DE", "FR", "LV"), ("EL", "IT")
@@ -76,7 +77,7 @@ class _Year(RuleBasedStateMachine):
     @invariant()
     def the_sheet_balances(self) -> None:
         """Every state's sheet balances in cents, and its relocations in persons."""
-        for line in balance_sheet(self.book, {"DE": 7 * EACH}):
+        for line in balance_sheet(self.book, {"DE": 7 * EACH}, parameters=LAW):
             places = line.deducted_cents + line.frozen_cents + line.delivered_cents + line.offset_cents
             assert line.pledged_cents == places + line.outstanding_cents
             people = self.book.account(line.geo, "relocation")
@@ -128,14 +129,14 @@ def test_at_the_end_of_the_year_each_kind_has_its_own_fate() -> None:
 def test_the_balance_sheet_by_hand() -> None:
     """Germany owes 120 places, pledged 100, moved 50 persons, took over 5 cases, and still has 45 to give."""
     year = post(close(_a_year()), Event("offset", "DE", "relocation", 5, "IT"))
-    line = next(line for line in balance_sheet(year, {"DE": 120 * EACH}) if line.geo == "DE")
+    line = next(line for line in balance_sheet(year, {"DE": 120 * EACH}, parameters=LAW) if line.geo == "DE")
     assert (line.missing_cents, line.delivered_cents, line.offset_cents) == (20 * EACH, 50 * EACH, 5 * EACH)
     assert (line.outstanding_persons, line.outstanding_cents) == (45, 45 * EACH)
 
 
 def test_a_conversion_shows_and_does_not_count_twice() -> None:
     """Latvia's help that became money stays one pledge of the same value."""
-    line = next(line for line in balance_sheet(close(_a_year()), {}) if line.geo == "LV")
+    line = next(line for line in balance_sheet(close(_a_year()), {}, parameters=LAW) if line.geo == "LV")
     assert (line.pledged_cents, line.converted_cents, line.outstanding_cents) == (3 * EACH, 2 * EACH, 3 * EACH)
 
 

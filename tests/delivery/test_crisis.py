@@ -22,6 +22,7 @@ from article80.delivery.crisis import (
 )
 from article80.delivery.division.lots import Contradiction
 from article80.pool.reference_key import reference_key
+from tests.law_days import LAW
 
 STATES = ["DE", "FR", "RO"]
 
@@ -39,7 +40,7 @@ def test_force_majeure_brings_no_solidarity() -> None:
 
 def test_a_crisis_lasts_twelve_months_at_most() -> None:
     """Three months four times, each period beginning where the one before ends."""
-    course = longest_course(date(2026, 8, 1))
+    course = longest_course(date(2026, 8, 1), parameters=LAW)
     assert [(period.first, period.last) for period in course] == [
         (date(2026, 8, 1), date(2026, 10, 31)),
         (date(2026, 11, 1), date(2027, 1, 31)),
@@ -54,14 +55,14 @@ def test_a_crisis_lasts_twelve_months_at_most() -> None:
 )
 def test_offsets_cover_all_that_is_missing(needed: int, pool: int, pledged: int, due: int) -> None:
     """Up to 100 % of the needs, where the pool alone asks for 60 %."""
-    assert offsets_due(response_plan(needed, pool), pledged) == due
+    assert offsets_due(response_plan(needed, pool), pledged, parameters=LAW) == due
 
 
 def test_offsets_are_not_due_beside_other_relief() -> None:
     """Shared temporary protection and Art. 13 each take their place."""
     plan = response_plan(1000, 0)
-    assert offsets_due(plan, 0, temporary_protection_shared=True) == 0
-    assert offsets_due(plan, 0, extraordinary_arrivals=True) == 0
+    assert offsets_due(plan, 0, temporary_protection_shared=True, parameters=LAW) == 0
+    assert offsets_due(plan, 0, extraordinary_arrivals=True, parameters=LAW) == 0
 
 
 def test_offsets_go_beyond_the_fair_share_and_give_a_credit() -> None:
@@ -74,14 +75,16 @@ def test_offsets_go_beyond_the_fair_share_and_give_a_credit() -> None:
 def test_the_key_itself_divides_the_offsets() -> None:
     """The key as it is computed elsewhere can be handed in; every case finds a state."""
     key = reference_key(
-        _over_states([83_000_000, 68_000_000, 19_000_000]), _over_states([4_300_000, 2_900_000, 350_000])
+        _over_states([83_000_000, 68_000_000, 19_000_000]),
+        _over_states([4_300_000, 2_900_000, 350_000]),
+        parameters=LAW,
     )
     assert divide_offsets(1001, key, _over_states([1, 1, 1]).astype(bool)).sum() == 1001
 
 
 def test_a_credit_in_equal_fifths_by_hand() -> None:
     """12 persons over five years: due 3, 5, 8, 10, 12 in all, so 3, 2, 3, 2, 2 a year, and nothing in the sixth."""
-    held = credit("DE", 12, date(2027, 7, 31))
+    held = credit("DE", 12, date(2027, 7, 31), parameters=LAW)
     used, taken = 0, []
     for year in range(2027, 2034):
         taken.append(reduction(held, year, used, 1000))
@@ -91,7 +94,7 @@ def test_a_credit_in_equal_fifths_by_hand() -> None:
 
 def test_a_credit_can_be_used_freely_where_the_option_says_so() -> None:
     """The other reading of "proportionally": as soon as the share allows, within the five years."""
-    held = credit("DE", 12, date(2027, 7, 31))
+    held = credit("DE", 12, date(2027, 7, 31), parameters=LAW)
     assert reduction(held, 2028, 0, 10, profile="free_within_5_years") == 10
     assert reduction(held, 2029, 10, 10, profile="free_within_5_years") == 2
 
@@ -103,7 +106,7 @@ def test_a_credit_can_be_used_freely_where_the_option_says_so() -> None:
 )
 def test_a_credit_is_never_used_twice(persons: int, shares: list[int], profile: str) -> None:
     """Over the five years no more is taken than the credit, and never more than the share of the year."""
-    held = credit("DE", persons, date(2027, 7, 31))
+    held = credit("DE", persons, date(2027, 7, 31), parameters=LAW)
     used = 0
     for year, share in zip(range(2028, 2033), shares, strict=True):
         less = reduction(held, year, used, share, profile=profile)

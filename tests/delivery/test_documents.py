@@ -23,7 +23,7 @@ from article80.delivery import (
 )
 from article80.delivery.documents import Document
 from article80.law.options import Options
-from article80.law.parameters import AS_ADOPTED
+from tests.law_days import LAW
 
 PRESSED = Sender("EL", frozenset({"under_pressure"}))
 ALONE = Sender("MT", frozenset({"at_risk"}), considers_itself=True)
@@ -65,14 +65,16 @@ OWN_SITUATION = replace(
 
 def due(document: Document, course: Course, name: str, options: Options | None = None) -> date | None:
     """The last day of one clock."""
-    (clock,) = [clock for clock in check(document, course, options=options).clocks if clock.name == name]
+    (clock,) = [
+        clock for clock in check(document, course, options=options, parameters=LAW).clocks if clock.name == name
+    ]
     return clock.due
 
 
 @pytest.mark.parametrize("document", [NOTICE, NOTIFICATION, PRESSURE, SITUATION, OWN_SITUATION])
 def test_a_complete_document_of_the_right_state_lacks_nothing(document: Document) -> None:
     """What every list asks for, given once: nothing may be reported as missing."""
-    checked = check(document)
+    checked = check(document, parameters=LAW)
     assert (checked.complete, checked.allowed.allowed) == (True, True)
 
 
@@ -100,14 +102,17 @@ def test_each_element_that_is_left_out_is_named_with_its_provision(
     document: Document, element: str, provision: str
 ) -> None:
     """The sender must be able to look up why something is asked for."""
-    (gap,) = check(document).missing
+    (gap,) = check(document, parameters=LAW).missing
     assert (gap.element, str(gap.provision)) == (element, provision)
     assert gap.expected
 
 
 def test_the_words_beside_a_missing_element_are_those_of_its_place_in_the_list() -> None:
     """The fields are tied to the list by their order: a shift would explain the wrong element."""
-    said = {gap.element: gap.expected for gap in check(DeductionRequest(Sender("EE"), "significant_situation")).missing}
+    said = {
+        gap.element: gap.expected
+        for gap in check(DeductionRequest(Sender("EE"), "significant_situation"), parameters=LAW).missing
+    }
     assert "another kind of contribution" in said["other_contribution"]
     assert "at its limit" in said["area_at_limit"]
     assert "significant" in said["reasoning"]
@@ -115,7 +120,7 @@ def test_the_words_beside_a_missing_element_are_those_of_its_place_in_the_list()
 
 def test_an_identified_state_under_pressure_need_only_say_how_much() -> None:
     """Art. 61(2) lists its content for a state that was not identified."""
-    assert check(DeductionRequest(PRESSED, "migratory_pressure", Fraction(1, 3))).complete
+    assert check(DeductionRequest(PRESSED, "migratory_pressure", Fraction(1, 3)), parameters=LAW).complete
 
 
 @pytest.mark.parametrize(
@@ -131,7 +136,7 @@ def test_an_identified_state_under_pressure_need_only_say_how_much() -> None:
 )
 def test_a_state_that_may_not_send_it_is_told_why_and_starts_no_clock(document: Document, way: str) -> None:
     """A clock on a document that the law does not foresee would bind an institution to nothing."""
-    checked = check(document, Course(received=date(2027, 3, 1)))
+    checked = check(document, Course(received=date(2027, 3, 1)), parameters=LAW)
     assert not checked.allowed.allowed
     assert way in checked.allowed.reason
     assert way in checked.next_steps[0]
@@ -142,7 +147,7 @@ def test_a_state_that_may_not_send_it_is_told_why_and_starts_no_clock(document: 
 def test_a_notice_comes_after_the_act_of_the_council(received: str, allowed: bool) -> None:
     """There is no pool to use before the Council has established it."""
     course = Course(pool_act=date(2026, 12, 19), received=date.fromisoformat(received))
-    assert check(NOTICE, course).allowed.allowed is allowed
+    assert check(NOTICE, course, parameters=LAW).allowed.allowed is allowed
 
 
 @pytest.mark.parametrize(
@@ -165,7 +170,7 @@ def test_the_option_says_whose_holidays_count(answer: str, last: str) -> None:
     options = Options.from_mapping({"holiday_calendar_75d": answer})
     course = Course(received=date(2027, 3, 15))
     assert due(NOTICE, course, "technical forum", options) == date.fromisoformat(last)
-    assert any("holiday_calendar_75d" in note for note in check(NOTICE, course, options=options).notes)
+    assert any("holiday_calendar_75d" in note for note in check(NOTICE, course, options=options, parameters=LAW).notes)
 
 
 @pytest.mark.parametrize("request_", [PRESSURE, SITUATION])
@@ -177,7 +182,7 @@ def test_a_request_is_assessed_within_four_weeks(request_: DeductionRequest) -> 
 
 def test_before_the_decision_the_commission_has_no_number_of_days() -> None:
     """The text says expeditiously; a made-up number would look like law."""
-    (clock,) = check(NOTIFICATION, Course(received=date(2027, 3, 1))).clocks
+    (clock,) = check(NOTIFICATION, Course(received=date(2027, 3, 1)), parameters=LAW).clocks
     assert (clock.started, clock.due, clock.period) == (date(2027, 3, 1), None, "expeditiously; no number of days")
 
 
@@ -187,7 +192,7 @@ def test_after_a_positive_decision_two_periods_run_from_its_transmission_and_one
     assert due(NOTIFICATION, course, "technical forum") == date(2027, 4, 28)
     assert due(NOTIFICATION, course, "capacity of the pool") == date(2027, 4, 28)
     assert due(NOTIFICATION, course, "high-level forum") == date(2027, 4, 19)
-    notes = check(NOTIFICATION, course).notes
+    notes = check(NOTIFICATION, course, parameters=LAW).notes
     assert "The week of Art. 59(7) ends on 2027-04-19, but the Council may decide until 2027-04-28." in notes
 
 
@@ -201,7 +206,7 @@ def test_a_pool_found_too_small_stops_the_technical_forum_and_lateness_is_said(f
         transmitted=date(2027, 4, 14),
         found_too_small=date.fromisoformat(found),
     )
-    checked = check(NOTIFICATION, course)
+    checked = check(NOTIFICATION, course, parameters=LAW)
     capacity, forum = checked.clocks
     assert (capacity.name, capacity.late, forum.name) == ("capacity of the pool", late, "high-level forum")
     assert any("after the two weeks" in note for note in checked.notes) is late
@@ -211,7 +216,7 @@ def test_a_pool_found_too_small_stops_the_technical_forum_and_lateness_is_said(f
 def test_a_negative_decision_leaves_a_new_notification() -> None:
     """The state may come back with new information; no forum follows."""
     course = Course(received=date(2027, 3, 1), decided=date(2027, 4, 12), positive=False)
-    checked = check(NOTIFICATION, course)
+    checked = check(NOTIFICATION, course, parameters=LAW)
     assert checked.clocks == ()
     assert checked.next_steps == ("Malta may notify again with new information (Art. 59(7) AMMR).",)
 
@@ -224,13 +229,17 @@ def test_an_incomplete_document_starts_the_clock_or_holds_it_by_the_option() -> 
     assert due(partial, course, "technical forum", hold) is None
     completed = replace(course, completed=date(2027, 3, 8))
     assert due(partial, completed, "technical forum", hold) == date(2027, 3, 18)
-    assert any("clock_on_incomplete_notice" in note for note in check(partial, course, options=hold).notes)
+    assert any(
+        "clock_on_incomplete_notice" in note for note in check(partial, course, options=hold, parameters=LAW).notes
+    )
 
 
 def test_a_document_before_the_articles_apply_is_marked() -> None:
     """Art. 58 to 62 apply from 12 June 2026; a clock before that is a calculation, not a duty."""
-    assert any("before 2026-06-12" in note for note in check(NOTICE, Course(received=date(2026, 6, 11))).notes)
-    assert not any("before" in note for note in check(NOTICE, Course(received=date(2026, 6, 12))).notes)
+    assert any(
+        "before 2026-06-12" in note for note in check(NOTICE, Course(received=date(2026, 6, 11)), parameters=LAW).notes
+    )
+    assert not any("before" in note for note in check(NOTICE, Course(received=date(2026, 6, 12)), parameters=LAW).notes)
 
 
 @pytest.mark.parametrize(
@@ -266,8 +275,8 @@ def test_a_clock_never_ends_before_it_starts_and_later_receipt_never_brings_it_f
 ) -> None:
     """Whatever the day, the institution has at least the time that the law gives it, and at most a week more."""
     shortest = 10 if document is NOTICE else 28
-    last = check(document, Course(received=received)).clocks[0].due
-    later = check(document, Course(received=date.fromordinal(received.toordinal() + 1))).clocks[0].due
+    last = check(document, Course(received=received), parameters=LAW).clocks[0].due
+    later = check(document, Course(received=date.fromordinal(received.toordinal() + 1)), parameters=LAW).clocks[0].due
     assert last is not None
     assert later is not None
     assert shortest <= (last - received).days <= shortest + 7
@@ -276,6 +285,6 @@ def test_a_clock_never_ends_before_it_starts_and_later_receipt_never_brings_it_f
 
 def test_the_numbers_of_the_clocks_are_parameters() -> None:
     """A change of the law changes the parameter and with it every sentence."""
-    words = {name: f"{AS_ADOPTED[name].value} {AS_ADOPTED[name].unit}" for name in ("technical_forum_identified_days",)}
-    clock: Clock = check(NOTICE).clocks[0]
+    words = {name: f"{LAW[name].value} {LAW[name].unit}" for name in ("technical_forum_identified_days",)}
+    clock: Clock = check(NOTICE, parameters=LAW).clocks[0]
     assert clock.period.startswith(words["technical_forum_identified_days"])

@@ -12,6 +12,7 @@ import pytest
 from article80.doors.cases_file import cases_of, read_cases
 from article80.doors.errors import InputError
 from article80.relocation.cases import Ground, Link
+from tests.law_days import LAW
 
 HEAD = "case,benefitting,ages,nationality,status,security"
 
@@ -20,7 +21,7 @@ def refusal_of(path: Path, content: str) -> str:
     """The line with which the content is refused, without the folder."""
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        read_cases(path)
+        read_cases(path, LAW)
     line = str(caught.value)
     assert "\n" not in line
     return line.replace(str(path), path.name)
@@ -35,7 +36,7 @@ def test_every_column_is_read(tmp_path: Path) -> None:
         "ar fr,medical schooling,SE,HU PL,33(1),ship 4\n",
         encoding="utf-8",
     )
-    found = read_cases(path)
+    found = read_cases(path, LAW)
     assert (len(found), found.synthetic) == (1, False)
     assert (found.name[0], found.benefitting[0], found.ages[0], found.nationality[0]) == (
         "K7-1",
@@ -48,7 +49,7 @@ def test_every_column_is_read(tmp_path: Path) -> None:
     assert found.links[0] == (Link("DE", "family", "proven"), Link("FR", "work", "stated"))
     assert (found.languages[0], found.needs[0]) == (("ar", "fr"), ("medical", "schooling"))
     assert (found.wishes[0], found.not_to[0], found.responsible_under[0]) == (("SE",), ("HU", "PL"), "33(1)")
-    assert (found.group[0], found.persons.tolist(), found.minors().tolist()) == ("ship 4", [3], [1])
+    assert (found.group[0], found.persons.tolist(), found.minors(parameters=LAW).tolist()) == ("ship 4", [3], [1])
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_an_article_is_read_as_the_one_that_decides(tmp_path: Path, written: str
     """A paragraph that changes nothing is left off; what follows from a missed limit is known too."""
     path = tmp_path / "cases.csv"
     path.write_text(f"{HEAD},responsible_under\nK1,IT,30,SYR,applicant,clear,{written}\n", encoding="utf-8")
-    assert read_cases(path).responsible_under[0] == read
+    assert read_cases(path, LAW).responsible_under[0] == read
 
 
 def test_a_named_member_who_is_an_adult_is_no_minor(tmp_path: Path) -> None:
@@ -148,7 +149,7 @@ def test_the_facts_on_taking_over_are_read(tmp_path: Path) -> None:
         f"{HEAD},present_in,limit_ends,absconded_from,admitted\nK1,IT,30,SYR,applicant,clear,DE,2027-05-01,FR GR,yes\n",
         encoding="utf-8",
     )
-    found = read_cases(path)
+    found = read_cases(path, LAW)
     assert (found.present_in[0], found.limit_ends[0]) == ("DE", date(2027, 5, 1))
     assert (found.absconded_from[0], found.admitted[0]) == (("FR", "EL"), True)
 
@@ -182,7 +183,7 @@ def test_semicolons_parquet_and_frames_are_the_same(tmp_path: Path) -> None:
     )
     frame.to_csv(tmp_path / "cases.csv", index=False, sep=";")
     frame.to_parquet(tmp_path / "cases.parquet")
-    found = [cases_of(frame), read_cases(tmp_path / "cases.csv"), read_cases(tmp_path / "cases.parquet")]
+    found = [cases_of(frame, LAW), read_cases(tmp_path / "cases.csv", LAW), read_cases(tmp_path / "cases.parquet", LAW)]
     assert {one.links[0] for one in found} == {(Link("DE", "family", "proven"),)}
     assert {one.ages[0] for one in found} == {(30, 2)}
 
@@ -202,7 +203,7 @@ def test_a_frame_with_real_types_is_read(tmp_path: Path) -> None:
             "synthetic": True,
         }
     )
-    found = cases_of(frame)
+    found = cases_of(frame, LAW)
     assert (found.ages[0], found.granted[0], found.granted[1], found.links[1]) == ((30, 2), date(2025, 3, 31), None, ())
     assert found.synthetic
 

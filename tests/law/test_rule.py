@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Barrier
 
 import pytest
 
 from article80.law.provision import Provision
-from article80.law.rule import rule, rules, trace
+from article80.law.rule import rule, rules, trace, version_on
 
 # The rules of these tests stand in the Treaty, so that they never show up in the list of implemented provisions.
 
@@ -152,3 +153,32 @@ def test_threads_never_see_each_others_steps() -> None:
     with ThreadPoolExecutor(max_workers=4) as pool:
         seen = list(pool.map(run, range(4)))
     assert seen == [[number] * 100 for number in range(4)]
+
+
+def test_the_version_of_a_rule_is_picked_by_the_day() -> None:
+    """Two versions stand side by side: the last day of one is the day before the first of the other."""
+
+    @rule("TFEU 78(1)", to=date(2026, 6, 11))
+    def months_of_2013() -> int:
+        """The older version."""
+        return 6
+
+    @rule("TFEU 78(2)", from_=date(2026, 6, 12))
+    def months_of_2024() -> int:
+        """The newer version."""
+        return 7
+
+    both = (months_of_2013, months_of_2024)
+    assert [version_on(date(2026, 6, day), *both)() for day in (10, 11, 12, 13)] == [6, 6, 7, 7]
+    with pytest.raises(LookupError, match="0 versions hold on 2026-06-12"):
+        version_on(date(2026, 6, 12), months_of_2013)
+    with pytest.raises(LookupError, match="2 versions hold"):
+        version_on(date(2026, 6, 12), months_of_2024, months_of_2024)
+    with pytest.raises(TypeError, match="is no rule"):
+        version_on(date(2026, 6, 12), lambda: 1)
+
+
+def test_a_rule_does_not_end_before_it_begins() -> None:
+    """Dates in the wrong order are a slip of the one who wrote them."""
+    with pytest.raises(ValueError, match="cannot hold to 2026-06-11"):
+        rule("TFEU 78(2)", from_=date(2026, 6, 12), to=date(2026, 6, 11))

@@ -12,6 +12,7 @@ from article80.mechanisms import MECHANISMS
 from article80.mechanisms.comparison import compare
 from article80.mechanisms.fairness import distance_from_key, gini, more_even, rising
 from article80.mechanisms.situations import states_in_need, year_of_states
+from tests.law_days import LAW
 
 STATE = "member_state"
 
@@ -56,7 +57,7 @@ def test_the_year_2025_names_what_is_missing() -> None:
     year = year_of_states(2025)
     assert year.missing == ("number of applications of Bulgaria",)
     assert set(year.in_need.states) == {"CY", "EL", "ES", "IT"}
-    found = compare(year, ["com2016_270", "ammr2024"])
+    found = compare(year, ["com2016_270", "ammr2024"], parameters=LAW)
     assert found.left_out == ("BG",)
     assert found.scheme("com2016_270").state("BG").verdict == "not determinable"
     assert found.scheme("ammr2024").state("BG").verdict == "loses"
@@ -66,7 +67,7 @@ def test_the_year_2025_names_what_is_missing() -> None:
 def test_every_year_in_hand_can_be_compared() -> None:
     """From 2015 to 2025 no year fails, and states in need are Member States of it."""
     for year in range(2015, 2026):
-        found = compare(year_of_states(year, size=1000), ["vsm2022", "ammr2024"])
+        found = compare(year_of_states(year, size=1000), ["vsm2022", "ammr2024"], parameters=LAW)
         assert found.scheme("ammr2024").determinable
         assert set(states_in_need(year).states) <= set(found.year.members)
     with pytest.raises(ValueError, match="expected a year from 2015 to 2025"):
@@ -77,7 +78,7 @@ def test_every_year_in_hand_can_be_compared() -> None:
 
 def test_who_gains_follows_from_persons_and_money() -> None:
     """Whoever is relieved gains, whoever takes loses, and all costs cancel out where no money comes from outside."""
-    found = compare(year_of_states(2025, size=30_000), list(MECHANISMS))
+    found = compare(year_of_states(2025, size=30_000), list(MECHANISMS), parameters=LAW)
     for one in found.schemes:
         if not one.determinable or one.scheme.name == "decisions_2015":
             continue
@@ -90,8 +91,8 @@ def test_who_gains_follows_from_persons_and_money() -> None:
 def test_what_was_observed_moves_fewer() -> None:
     """The decisions of 2015 with the fulfilment of each state move far fewer than they asked; some is not known."""
     year = year_of_states(2015)
-    full = compare(year, ["decisions_2015", "ammr2024"]).scheme("decisions_2015")
-    observed = compare(year, ["decisions_2015", "ammr2024"], chosen="as_observed")
+    full = compare(year, ["decisions_2015", "ammr2024"], parameters=LAW).scheme("decisions_2015")
+    observed = compare(year, ["decisions_2015", "ammr2024"], chosen="as_observed", parameters=LAW)
     assert full.moved is not None
     assert (observed.scheme("decisions_2015").moved or 0) < full.moved / 4
     pool = observed.scheme("ammr2024")

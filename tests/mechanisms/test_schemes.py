@@ -16,6 +16,7 @@ from article80.mechanisms.decisions_2015 import eligible_nationality
 from article80.mechanisms.easy import dispatched, next_state
 from article80.mechanisms.ep2017 import open_to_choice
 from article80.mechanisms.tradable_quotas import clearing_price, payments, taken_in_the_market
+from tests.law_days import LAW
 from tests.mechanisms.cases import STATE, alike, of, situation
 
 FOUR = ("DE", "FR", "EL", "PT")
@@ -202,7 +203,7 @@ def test_the_pool_of_2024_counts_the_states_in_need_in_the_key() -> None:
 def test_the_pool_of_2024_makes_offsets_mandatory_after_a_second_meeting() -> None:
     """Too few relocations and a second meeting: what is left of each share is taken over."""
     year = situation({"DE": 10, "FR": 10, "EL": 900, "PT": 10}, benefitting=["EL"], places=300)
-    result = Ammr2024(reconvened=True).run(year, alike(FOUR, pledged=0.2))
+    result = Ammr2024(reconvened=True, law=LAW).run(year, alike(FOUR, pledged=0.2))
     assert of(result, "received_persons") == {"DE": 15, "FR": 15, "EL": 0, "PT": 15}
     assert of(result, "offset_persons") == {"DE": 60, "FR": 60, "EL": 0, "PT": 60}
     assert of(result, "offset_from_persons")["EL"] == 180

@@ -11,6 +11,7 @@ import xarray as xr
 from hypothesis import given, settings
 
 from article80.pool import fair_share, fair_share_cents, reference_key, rounding_ties
+from tests.law_days import LAW
 from tests.pool.strategies import figures, references
 
 Found = tuple[list[str], list[int], list[float]]
@@ -23,6 +24,7 @@ def key_of(found: Found) -> xr.DataArray:
     return reference_key(
         xr.DataArray(people, dims="member_state", coords=coords),
         xr.DataArray(np.asarray(products), dims="member_state", coords=coords),
+        parameters=LAW,
     )
 
 
@@ -83,7 +85,7 @@ def test_a_hundred_thousand_keys_against_exact_fractions() -> None:
     people[whole] = random.integers(1, 30, (len(people[whole]), states)) * 100
     people[whole, -1] = 21_000 - people[whole, :-1].sum(axis=1)
     gdp[whole] = people[whole]
-    share = reference_key(people, gdp / 10)
+    share = reference_key(people, gdp / 10, parameters=LAW)
     found = {how: fair_share(share, reference, rounding=how).values for how in ("ceil", "nearest", "largest_remainder")}
     quotas_that_are_whole = 0
     for draw in range(draws):
@@ -110,14 +112,14 @@ def by_largest_remainder(up: list[int], over: int, reference: int) -> list[int]:
 
 def test_the_plain_rule_on_real_fractions() -> None:
     """The check above is itself held against Fraction on one key."""
-    share = reference_key({"AT": 7, "BE": 11, "BG": 13}, {"AT": 3.7, "BE": 2.2, "BG": 9.1})
+    share = reference_key({"AT": 7, "BE": 11, "BG": 13}, {"AT": 3.7, "BE": 2.2, "BG": 9.1}, parameters=LAW)
     quotas = [50 * (Fraction(p, 31) / 2 + Fraction(g) / 15 / 2) for p, g in ((7, "3.7"), (11, "2.2"), (13, "9.1"))]
     assert fair_share(share, 50).values.tolist() == [math.ceil(quota) for quota in quotas]
 
 
 def test_quotas_beyond_64_bits_stay_exact() -> None:
     """Figures with many decimals take the slower, unlimited path and give the same care."""
-    share = reference_key({"AT": 1, "BE": 2}, {"AT": 1.123456789012345, "BE": 2.24691357802469})
+    share = reference_key({"AT": 1, "BE": 2}, {"AT": 1.123456789012345, "BE": 2.24691357802469}, parameters=LAW)
     quota = Fraction(share.coords["share_numerator"].values[0], share.coords["share_denominator"].item()) * 21_000
     assert quota == 7_000
     assert fair_share(share, 21_000).values.tolist() == [7_000, 14_000]
@@ -131,13 +133,13 @@ def test_a_share_of_the_users_own_is_read_without_noise() -> None:
 
 def test_a_share_that_was_changed_is_taken_at_its_new_value() -> None:
     """The exact ratio travels with the share; once the share is another number, the ratio no longer counts."""
-    share = reference_key({"AT": 60, "BE": 40}, {"AT": 60, "BE": 40})
+    share = reference_key({"AT": 60, "BE": 40}, {"AT": 60, "BE": 40}, parameters=LAW)
     assert fair_share(share * 0.5, 100).values.tolist() == [30, 20]
 
 
 def test_an_exact_half_goes_up_and_is_reported() -> None:
     """A tie is a result, not an accident."""
-    share = reference_key({"AT": 1, "BE": 1}, {"AT": 1, "BE": 1})
+    share = reference_key({"AT": 1, "BE": 1}, {"AT": 1, "BE": 1}, parameters=LAW)
     assert fair_share(share, 21, rounding="nearest").values.tolist() == [11, 11]
     assert rounding_ties(share, 21, rounding="nearest").values.tolist() == [True, True]
     assert rounding_ties(share, 22, rounding="nearest").values.tolist() == [False, False]
@@ -145,17 +147,17 @@ def test_an_exact_half_goes_up_and_is_reported() -> None:
 
 def test_equal_remainders_go_to_the_larger_share_then_to_the_alphabet() -> None:
     """The written rule for ties, and their report."""
-    alike = reference_key({"BE": 1, "AT": 1}, {"BE": 1, "AT": 1})
+    alike = reference_key({"BE": 1, "AT": 1}, {"BE": 1, "AT": 1}, parameters=LAW)
     persons = fair_share(alike, 21, rounding="largest_remainder")
     assert persons.sel(member_state="AT").item() == 11
     assert rounding_ties(alike, 21, rounding="largest_remainder").values.tolist() == [True, True]
-    unlike = reference_key({"AT": 1, "BE": 3}, {"AT": 1, "BE": 3})
+    unlike = reference_key({"AT": 1, "BE": 3}, {"AT": 1, "BE": 3}, parameters=LAW)
     assert fair_share(unlike, 2, rounding="largest_remainder").values.tolist() == [0, 2]
 
 
 def test_rounding_a_part_of_the_states_to_the_exact_sum_is_refused() -> None:
     """Largest remainder divides the whole pool; a part of the states has no sum to reach."""
-    share = reference_key({"AT": 1, "BE": 1, "BG": 2}, {"AT": 1, "BE": 1, "BG": 2})
+    share = reference_key({"AT": 1, "BE": 1, "BG": 2}, {"AT": 1, "BE": 1, "BG": 2}, parameters=LAW)
     with pytest.raises(ValueError, match="needs the shares of all states"):
         fair_share(share.sel(member_state=["AT", "BE"]), 10, rounding="largest_remainder")
     assert fair_share(share.sel(member_state=["AT", "BE"]), 10).values.tolist() == [3, 3]
@@ -164,7 +166,7 @@ def test_rounding_a_part_of_the_states_to_the_exact_sum_is_refused() -> None:
 def test_one_relocation_stands_for_20_000_euro() -> None:
     """Published: 463 persons are EUR 9.26 million, 422 are EUR 8.44 million."""
     persons = xr.DataArray([463, 422], dims="member_state", coords={"member_state": ["IE", "PT"]})
-    assert fair_share_cents(persons).values.tolist() == [926_000_000, 844_000_000]
+    assert fair_share_cents(persons, parameters=LAW).values.tolist() == [926_000_000, 844_000_000]
 
 
 @pytest.mark.parametrize("reference", [10**7, 10**8, 10**9])
@@ -187,7 +189,7 @@ def test_largest_remainder_of_a_large_reference_from_bare_shares() -> None:
 def test_the_largest_reference_number_keeps_money_within_64_bits() -> None:
     """10^12 persons are 2 x 10^18 cents; one more is refused instead of wrapping round."""
     persons = fair_share({"AT": 1.0}, 10**12)
-    assert fair_share_cents(persons).item() == 2 * 10**18
+    assert fair_share_cents(persons, parameters=LAW).item() == 2 * 10**18
     for reference in (10**12 + 1, 2**63, 10**30):
         with pytest.raises(ValueError, match="the reference number is above 1 000 000 000 000"):
             fair_share({"AT": 1.0}, reference)

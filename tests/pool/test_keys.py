@@ -12,6 +12,7 @@ from article80.law.states import members
 from article80.pool import KEYS, com2015_key
 from article80.situation.panel import panel_2015
 from article80.situation.snapshot import published
+from tests.law_days import LAW
 
 ACTS = {"com2015_240": "COM2015-240", "com2015_286": "COM2015-286"}
 
@@ -26,6 +27,7 @@ def computed(name: str) -> xr.DataArray:
         figures["applications"],
         figures["unemployment"],
         capped=KEYS[name].capped,
+        parameters=LAW,
     )
 
 
@@ -61,7 +63,7 @@ def test_the_cap_holds_the_inverse_parts() -> None:
     """A small state with almost no applicants may not be carried by them: with the cap its share shrinks."""
     people = {"DE": 80_000_000, "EE": 1_300_000}
     figures = (people, {"DE": 3_000_000, "EE": 20_000}, {"DE": 80_000, "EE": 70}, {"DE": 5.0, "EE": 7.4})
-    free, capped = com2015_key(*figures), com2015_key(*figures, capped=True)
+    free, capped = com2015_key(*figures, parameters=LAW), com2015_key(*figures, capped=True, parameters=LAW)
     assert float(capped.sel(member_state="EE")) < float(free.sel(member_state="EE"))
     assert float(capped.sum()) == pytest.approx(1, abs=1e-12)
 
@@ -73,7 +75,7 @@ def test_the_cap_is_thirty_per_cent_of_the_parts_of_population_and_gdp() -> None
     alike: 0.5 each, both held to 0.3. So AT has 0.4 + 0.03 + 0.03 = 0.46, BE 0.4 + 0.025 + 0.03 = 0.455, of 0.915.
     """
     alike = {"AT": 1_000_000, "BE": 1_000_000}
-    share = com2015_key(alike, alike, {"AT": 1_000, "BE": 3_000}, {"AT": 5.0, "BE": 5.0}, capped=True)
+    share = com2015_key(alike, alike, {"AT": 1_000, "BE": 3_000}, {"AT": 5.0, "BE": 5.0}, capped=True, parameters=LAW)
     assert float(share.sel(member_state="AT")) == pytest.approx(0.46 / 0.915, abs=1e-12)
     assert float(share.sel(member_state="BE")) == pytest.approx(0.455 / 0.915, abs=1e-12)
 
@@ -81,7 +83,7 @@ def test_the_cap_is_thirty_per_cent_of_the_parts_of_population_and_gdp() -> None
 def test_a_key_of_four_figures_by_hand() -> None:
     """Two states alike in all but applications per head, one three times the other: 10 % is divided 3 to 1."""
     alike = {"AT": 1_000_000, "BE": 1_000_000}
-    share = com2015_key(alike, alike, {"AT": 1_000, "BE": 3_000}, {"AT": 5.0, "BE": 5.0})
+    share = com2015_key(alike, alike, {"AT": 1_000, "BE": 3_000}, {"AT": 5.0, "BE": 5.0}, parameters=LAW)
     assert float(share.sel(member_state="AT")) == pytest.approx(0.45 + 0.075)
 
 
@@ -89,4 +91,4 @@ def test_a_missing_figure_is_refused_by_name() -> None:
     """Nothing stands in for a figure that is not there."""
     alike = {"AT": 1, "BE": 1}
     with pytest.raises(ValueError, match="unemployment of BE is missing"):
-        com2015_key(alike, alike, alike, {"AT": 5.0, "BE": float("nan")})
+        com2015_key(alike, alike, alike, {"AT": 5.0, "BE": float("nan")}, parameters=LAW)

@@ -22,6 +22,7 @@ from article80.pool.offsets import (
     pledges_below_the_ratio,
     undelivered,
 )
+from tests.law_days import LAW
 
 
 def over(values: dict[str, int | bool]) -> xr.DataArray:
@@ -32,37 +33,37 @@ def over(values: dict[str, int | bool]) -> xr.DataArray:
 @pytest.mark.parametrize(("pledged", "open_"), [(14_999, False), (15_000, True), (15_001, True)])
 def test_63_1_half_of_the_proposal_is_enough(pledged: int, open_: bool) -> None:
     """Paragraph 1 says 'equal to or above' half of the relocations proposed."""
-    assert benefitting_may_request(pledged, 30_000) is open_
+    assert benefitting_may_request(pledged, 30_000, parameters=LAW) is open_
 
 
 @pytest.mark.parametrize(("pledged", "open_"), [(15_000, False), (15_001, True), (15_002, True)])
 def test_63_1_half_of_an_odd_number_is_not_rounded(pledged: int, open_: bool) -> None:
     """Half of 30 001 is 15 000.5: 15 000 does not reach it."""
-    assert benefitting_may_request(pledged, 30_001) is open_
+    assert benefitting_may_request(pledged, 30_001, parameters=LAW) is open_
 
 
 @pytest.mark.parametrize(("pledged", "open_"), [(14_999, False), (15_000, True), (15_001, True)])
 def test_63_2_a_has_the_threshold_of_paragraph_1(pledged: int, open_: bool) -> None:
     """A contributing state may offer offsets under the same threshold."""
-    assert contributing_may_offer(pledged, 30_000) is open_
+    assert contributing_may_offer(pledged, 30_000, parameters=LAW) is open_
 
 
 @pytest.mark.parametrize(("pledge", "open_"), [(49, False), (50, True), (51, True)])
 def test_63_2_b_half_of_the_own_share_is_enough(pledge: int, open_: bool) -> None:
     """A state that pledged at least half of its share may offer offsets by itself."""
-    assert may_offer_by_own_pledge(over({"AT": pledge}), over({"AT": 100})).item() is open_
+    assert may_offer_by_own_pledge(over({"AT": pledge}), over({"AT": 100}), parameters=LAW).item() is open_
 
 
 @pytest.mark.parametrize(("pledged", "below"), [(29_999, True), (30_000, False), (30_001, False)])
 def test_63_3_a_exactly_the_fixed_number_is_not_below_it(pledged: int, below: bool) -> None:
     """Paragraph 3, point (a) is strict."""
-    assert pledges_below_the_floor(pledged) is below
+    assert pledges_below_the_floor(pledged, parameters=LAW) is below
 
 
 @pytest.mark.parametrize(("pledged", "below"), [(12_599, True), (12_600, False), (12_601, False)])
 def test_63_3_b_exactly_sixty_per_cent_is_not_below_it(pledged: int, below: bool) -> None:
     """Paragraph 3, point (b) is strict: 60 % of 21 000 is 12 600."""
-    assert pledges_below_the_ratio(pledged, 21_000) is below
+    assert pledges_below_the_ratio(pledged, 21_000, parameters=LAW) is below
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_63_3_b_exactly_sixty_per_cent_is_not_below_it(pledged: int, below: bool
 )
 def test_63_3_the_target_is_the_higher_of_the_two_numbers(reference: int, how: str, persons: int) -> None:
     """The wording, and the two other readings; a part of a person counts as one."""
-    assert int(offset_target(reference, target=how)) == persons
+    assert int(offset_target(reference, target=how, parameters=LAW)) == persons
 
 
 @pytest.mark.parametrize(
@@ -227,13 +228,13 @@ def test_the_facts_may_come_in_any_form_and_order() -> None:
 
 def test_the_key_may_name_the_states_in_another_order() -> None:
     """A key of figures that were sorted otherwise must not give one state the weight of another."""
-    key = reference_key({"IT": 1, "FR": 1, "DE": 3}, {"IT": 1, "FR": 1, "DE": 3})
+    key = reference_key({"IT": 1, "FR": 1, "DE": 3}, {"IT": 1, "FR": 1, "DE": 3}, parameters=LAW)
     found = year(
         pledge={"DE": 8_000, "FR": 8_000, "IT": 0}, target="60pct_only", distribution="pro_rata_key", share=key
     )
     assert found["gap"].item() == 2_000
     assert found["mandatory_offsets"].values.tolist() == [1_500, 500, 0]
-    long = reference_key({"IT": 1, "FR": 1, "DE": 3}, {"IT": 1.1234567890123456, "FR": 2.2, "DE": 3.3})
+    long = reference_key({"IT": 1, "FR": 1, "DE": 3}, {"IT": 1.1234567890123456, "FR": 2.2, "DE": 3.3}, parameters=LAW)
     assert year(distribution="pro_rata_key", share=long)["mandatory_offsets"].values.tolist() == [5_000, 6_000, 0]
 
 
@@ -291,6 +292,7 @@ def test_only_a_contributing_state_with_a_share_may_offer_by_its_own_pledge() ->
         reference=30_000,
         benefitting={"DE": False, "FR": False, "IT": True, "MT": False},
         fully_deducted={"DE": False, "FR": True, "IT": False, "MT": False},
+        parameters=LAW,
     )
     assert found["offers_open_by_own_pledge"].values.tolist() == [True, False, False, False]
 
@@ -305,6 +307,7 @@ def test_states_without_codes_keep_the_order_of_their_rows_in_a_tie() -> None:
         benefitting=np.zeros(11, dtype=bool),
         target="60pct_only",
         reconvened=True,
+        parameters=LAW,
     )
     assert found["mandatory_offsets"].values.tolist() == [1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0]
 
@@ -332,7 +335,7 @@ def test_the_law_leaves_the_distribution_open() -> None:
         return distribute_mandatory(300, cap, weight=weight, contributing=everybody).values.tolist()
 
     assert divided(cap) == [100, 200]
-    key = reference_key({"DE": 3, "FR": 1}, {"DE": 3, "FR": 1})
+    key = reference_key({"DE": 3, "FR": 1}, {"DE": 3, "FR": 1}, parameters=LAW)
     assert divided(key.coords["share_numerator"].reset_coords(drop=True)) == [200, 100]
     assert divided(over({"DE": 1, "FR": 299})) == [1, 299]
 

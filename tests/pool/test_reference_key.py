@@ -12,6 +12,7 @@ import xarray as xr
 from hypothesis import given, settings
 
 from article80.pool import com2015_key, fair_share, reference_key
+from tests.law_days import LAW
 from tests.pool.strategies import figures
 
 
@@ -22,7 +23,7 @@ def over_states(codes: list[str], values: object) -> xr.DataArray:
 
 def test_a_key_computed_by_hand() -> None:
     """Half by population, half by GDP: 60 and 40 of people, 20 and 80 of GDP give 40 % and 60 %."""
-    share = reference_key({"AT": 60, "BE": 40}, {"AT": 20, "BE": 80})
+    share = reference_key({"AT": 60, "BE": 40}, {"AT": 20, "BE": 80}, parameters=LAW)
     assert share.sel(member_state="AT").item() == pytest.approx(0.40)
     assert share.sel(member_state="BE").item() == pytest.approx(0.60)
 
@@ -32,7 +33,7 @@ def test_a_key_computed_by_hand() -> None:
 def test_shares_add_up_to_one_and_are_the_exact_ratio(found: tuple[list[str], list[int], list[float]]) -> None:
     """Annex I: the shares of all states are parts of one whole, whatever the figures."""
     codes, people, products = found
-    share = reference_key(over_states(codes, people), over_states(codes, products))
+    share = reference_key(over_states(codes, people), over_states(codes, products), parameters=LAW)
     assert abs(float(share.sum()) - 1) < 1e-12
     gdp = [Fraction(str(value)) for value in products]
     exact = [Fraction(p, 2 * sum(people)) + g / (2 * sum(gdp)) for p, g in zip(people, gdp, strict=True)]
@@ -45,8 +46,10 @@ def test_shares_add_up_to_one_and_are_the_exact_ratio(found: tuple[list[str], li
 def test_the_order_of_the_states_changes_nothing(found: tuple[list[str], list[int], list[float]]) -> None:
     """A key belongs to the states, not to the rows of a file."""
     codes, people, products = found
-    share = reference_key(over_states(codes, people), over_states(codes, products))
-    backwards = reference_key(over_states(codes[::-1], people[::-1]), over_states(codes[::-1], products[::-1]))
+    share = reference_key(over_states(codes, people), over_states(codes, products), parameters=LAW)
+    backwards = reference_key(
+        over_states(codes[::-1], people[::-1]), over_states(codes[::-1], products[::-1]), parameters=LAW
+    )
     xr.testing.assert_identical(share, backwards.sel(member_state=codes))
 
 
@@ -56,14 +59,14 @@ def test_new_names_for_the_states_change_nothing(found: tuple[list[str], list[in
     """No state is treated by its name."""
     codes, people, products = found
     renamed = [f"state {code}" for code in codes[::-1]]
-    share = reference_key(over_states(codes, people), over_states(codes, products))
-    other = reference_key(over_states(renamed, people), over_states(renamed, products))
+    share = reference_key(over_states(codes, people), over_states(codes, products), parameters=LAW)
+    other = reference_key(over_states(renamed, people), over_states(renamed, products), parameters=LAW)
     assert share.values.tolist() == other.values.tolist()
 
 
 def test_gdp_counts_as_the_decimal_that_it_is_written_as() -> None:
     """293 761.9 is that number, not the binary number nearest to it."""
-    share = reference_key({"AT": 1, "BE": 1}, {"AT": 0.1, "BE": 0.2})
+    share = reference_key({"AT": 1, "BE": 1}, {"AT": 0.1, "BE": 0.2}, parameters=LAW)
     ratio = Fraction(int(share.coords["share_numerator"][0]), int(share.coords["share_denominator"]))
     assert ratio == Fraction(1, 4) + Fraction(1, 6)
 
@@ -72,15 +75,15 @@ def test_draws_broadcast() -> None:
     """A function that takes one year takes many draws of it just as well."""
     people = over_states(["AT", "BE"], [60, 40])
     gdp = xr.DataArray([[20, 80], [50, 50]], dims=["draw", "member_state"], coords={"member_state": ["AT", "BE"]})
-    share = reference_key(people, gdp)
+    share = reference_key(people, gdp, parameters=LAW)
     assert set(share.dims) == {"member_state", "draw"}
     assert share.isel(draw=1).sel(member_state="AT").item() == pytest.approx(0.55)
 
 
 def test_series_and_plain_arrays_are_understood() -> None:
     """An analyst may come with pandas or NumPy."""
-    by_series = reference_key(pd.Series({"AT": 60, "BE": 40}), pd.Series({"AT": 20, "BE": 80}))
-    by_array = reference_key(np.array([60, 40]), np.array([20, 80]))
+    by_series = reference_key(pd.Series({"AT": 60, "BE": 40}), pd.Series({"AT": 20, "BE": 80}), parameters=LAW)
+    by_array = reference_key(np.array([60, 40]), np.array([20, 80]), parameters=LAW)
     assert by_series.values.tolist() == by_array.values.tolist()
 
 
@@ -88,23 +91,25 @@ def test_series_and_plain_arrays_are_understood() -> None:
 def test_a_missing_or_impossible_figure_is_refused_with_the_state(wrong: float) -> None:
     """A key cannot be computed over a missing figure."""
     with pytest.raises(ValueError, match="GDP of BE is missing or not a number greater than zero"):
-        reference_key({"AT": 60, "BE": 40}, {"AT": 20.0, "BE": wrong})
+        reference_key({"AT": 60, "BE": 40}, {"AT": 20.0, "BE": wrong}, parameters=LAW)
 
 
 def test_figures_for_different_states_are_refused() -> None:
     """Population of one set of states and GDP of another make no key; each gap is named."""
     with pytest.raises(ValueError, match=r"^population has no figure for BG; GDP has no figure for BE$"):
-        reference_key({"AT": 60, "BE": 40}, {"AT": 20, "BG": 80})
+        reference_key({"AT": 60, "BE": 40}, {"AT": 20, "BG": 80}, parameters=LAW)
     with pytest.raises(ValueError, match="population has 2 states, GDP has 3 states"):
-        reference_key([60, 40], [20, 30, 50])
+        reference_key([60, 40], [20, 30, 50], parameters=LAW)
 
 
 def test_the_two_figures_may_name_the_states_in_any_order() -> None:
     """Two files are hardly ever sorted alike; GDP is brought to the order of the population."""
-    share = reference_key({"AT": 60, "BE": 40}, {"BE": 80, "AT": 20})
+    share = reference_key({"AT": 60, "BE": 40}, {"BE": 80, "AT": 20}, parameters=LAW)
     assert share["member_state"].values.tolist() == ["AT", "BE"]
     assert share.values.tolist() == pytest.approx([0.40, 0.60])
-    by_four = com2015_key({"AT": 1, "BE": 3}, {"BE": 3, "AT": 1}, {"AT": 5, "BE": 5}, {"BE": 7.0, "AT": 7.0})
+    by_four = com2015_key(
+        {"AT": 1, "BE": 3}, {"BE": 3, "AT": 1}, {"AT": 5, "BE": 5}, {"BE": 7.0, "AT": 7.0}, parameters=LAW
+    )
     assert float(by_four.sel(member_state="AT")) == pytest.approx(0.4 * 0.25 + 0.4 * 0.25 + 0.1 * 0.25 + 0.1 * 0.5)
 
 
@@ -126,8 +131,8 @@ def test_the_two_figures_may_name_the_states_in_any_order() -> None:
 def test_what_is_no_row_of_figures_is_refused_in_one_line(wrong: object, message: str) -> None:
     """A person who hands in the wrong thing is told what, and what was expected."""
     for key in (
-        lambda: reference_key(wrong, {"AT": 20, "BE": 80}),
-        lambda: com2015_key(wrong, {"AT": 1, "BE": 1}, {"AT": 1, "BE": 1}, {"AT": 1, "BE": 1}),
+        lambda: reference_key(wrong, {"AT": 20, "BE": 80}, parameters=LAW),
+        lambda: com2015_key(wrong, {"AT": 1, "BE": 1}, {"AT": 1, "BE": 1}, {"AT": 1, "BE": 1}, parameters=LAW),
     ):
         with pytest.raises(ValueError, match=message) as refused:
             key()
@@ -147,7 +152,7 @@ def test_what_is_no_row_of_figures_is_refused_in_one_line(wrong: object, message
 )
 def test_figures_of_any_size_stay_exact(people: list[float], part: Fraction) -> None:
     """Sums that 64 bits cannot hold must neither wrap round nor stop the program."""
-    share = reference_key(people, people)
+    share = reference_key(people, people, parameters=LAW)
     assert Fraction(int(share.coords["share_numerator"][0]), int(share.coords["share_denominator"])) == part
     assert float(share[0]) == pytest.approx(float(part))
 
@@ -157,7 +162,7 @@ def test_a_key_of_four_figures_refuses_what_binary_numbers_cannot_hold() -> None
     alike = {"AT": 1, "BE": 1}
     for wrong in (5e-324, 10**400):
         with pytest.raises(ValueError, match="applications of BE is not between"):
-            com2015_key(alike, alike, {"AT": 1, "BE": wrong}, alike)
+            com2015_key(alike, alike, {"AT": 1, "BE": wrong}, alike, parameters=LAW)
 
 
 @pytest.mark.parametrize("decimals", [1, 5, 9, 17])
@@ -166,7 +171,7 @@ def test_two_thousand_keys_against_fractions(decimals: int) -> None:
     random = np.random.default_rng(66)
     people = random.integers(1, 90_000_000, (500, 4))
     gdp = random.uniform(1_000, 4_000_000, (500, 4)).round(decimals)
-    share = reference_key(people, gdp)
+    share = reference_key(people, gdp, parameters=LAW)
     persons = fair_share(share, 21_000)
     for draw in range(500):
         products = [Fraction(str(value)) for value in gdp[draw].tolist()]

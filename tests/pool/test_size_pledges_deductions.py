@@ -27,6 +27,7 @@ from article80.pool.size import (
     search_and_rescue_part,
     smallest_proposal,
 )
+from tests.law_days import LAW
 
 
 def over(values: dict[str, object]) -> xr.DataArray:
@@ -45,12 +46,12 @@ def pledged(**rows: list[int]) -> xr.DataArray:
 
 def test_the_least_that_may_be_proposed() -> None:
     """Art. 12(2): 30 000 relocations and EUR 600 million."""
-    assert smallest_proposal() == (30_000, 60_000_000_000)
+    assert smallest_proposal(parameters=LAW) == (30_000, 60_000_000_000)
 
 
 def test_money_stands_beside_relocations_at_20_000_euro() -> None:
     """Art. 12(3): 21 000 relocations stand beside EUR 420 million."""
-    assert money_beside(21_000) == 42_000_000_000
+    assert money_beside(21_000, parameters=LAW) == 42_000_000_000
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_money_stands_beside_relocations_at_20_000_euro() -> None:
 )
 def test_what_a_proposal_misses(relocations: int, cents: int, exceptional: bool, provisions: list[str]) -> None:
     """The minima can be left in an exceptional situation, the ratio never."""
-    found = objections_to_a_proposal(relocations, cents, exceptional=exceptional)
+    found = objections_to_a_proposal(relocations, cents, exceptional=exceptional, parameters=LAW)
     assert [one.provision for one in found] == provisions
 
 
@@ -89,14 +90,14 @@ def test_a_pool_for_a_part_of_a_year() -> None:
 
 def test_the_three_measures_have_equal_value() -> None:
     """Two relocations, EUR 10 000 and equipment worth EUR 5 000 come to EUR 55 000."""
-    assert value_cents(pledged(LT=[2, 1_000_000, 500_000])).item() == 5_500_000
+    assert value_cents(pledged(LT=[2, 1_000_000, 500_000]), parameters=LAW).item() == 5_500_000
 
 
 def test_a_mixed_pledge_meets_the_share_exactly_or_misses_it_by_a_cent() -> None:
     """Art. 57(3): the fair share is mandatory, more is allowed."""
     share = over({"LT": 4_000_000, "LV": 4_000_000, "EE": 4_000_000})
     pledges = pledged(LT=[1, 2_000_000, 0], LV=[1, 1_999_999, 0], EE=[3, 0, 0])
-    assert meets_fair_share(value_cents(pledges), share).values.tolist() == [True, False, True]
+    assert meets_fair_share(value_cents(pledges, parameters=LAW), share).values.tolist() == [True, False, True]
 
 
 def test_what_nobody_requested_becomes_money_and_nothing_is_lost() -> None:
@@ -104,7 +105,7 @@ def test_what_nobody_requested_becomes_money_and_nothing_is_lost() -> None:
     before = pledged(LV=[0, 100, 900], LT=[5, 0, 0])
     after = convert_unrequested(before, over({"LV": 300, "LT": 0}))
     assert after.sel(member_state="LV").values.tolist() == [0, 700, 300]
-    assert (value_cents(after) == value_cents(before)).all()
+    assert (value_cents(after, parameters=LAW) == value_cents(before, parameters=LAW)).all()
     with pytest.raises(ValueError, match="more alternative measures were requested"):
         convert_unrequested(before, over({"LV": 901, "LT": 0}))
 
@@ -151,14 +152,14 @@ def test_what_a_request_contains() -> None:
 )
 def test_the_commission_has_four_weeks(ground: Ground, received: date, due: date) -> None:
     """Art. 75(d): a last day on a weekend or on a public holiday moves to the next working day."""
-    assert assessment_due(ground, received, holidays=public_holidays("EE", (2026, 2027))) == due
+    assert assessment_due(ground, received, holidays=public_holidays("EE", (2026, 2027)), parameters=LAW) == due
 
 
 def test_the_holidays_are_those_of_the_state_that_asks() -> None:
     """24 February 2026, a Tuesday, is Independence Day in Estonia and a working day in Austria."""
     received = date(2026, 1, 27)
     due = {
-        geo: assessment_due("significant_situation", received, holidays=public_holidays(geo, [2026]))
+        geo: assessment_due("significant_situation", received, holidays=public_holidays(geo, [2026]), parameters=LAW)
         for geo in ("EE", "AT")
     }
     assert due == {"EE": date(2026, 2, 25), "AT": date(2026, 2, 24)}

@@ -11,6 +11,7 @@ import pandas as pd
 from article80.doors.cases_file import cases_of
 from article80.relocation.cases import Cases
 from article80.relocation.places import Places
+from tests.law_days import LAW
 
 ROW = {"benefitting": "IT", "ages": "30", "nationality": "SYR", "status": "applicant", "security": "clear"}
 
@@ -18,7 +19,7 @@ ROW = {"benefitting": "IT", "ages": "30", "nationality": "SYR", "status": "appli
 def cases(*rows: Mapping[str, str]) -> Cases:
     """Cases named C0, C1 and so on, with what each row changes of a plain one."""
     filled = [{"case": f"C{number}", **ROW, **row} for number, row in enumerate(rows)]
-    return cases_of(pd.DataFrame(filled).fillna(""))
+    return cases_of(pd.DataFrame(filled).fillna(""), LAW)
 
 
 def places(numbers: Mapping[str, int] | Sequence[Sequence[int]], **rest: Any) -> Places:

@@ -19,6 +19,7 @@ from article80.relocation.whys import drawn_by_lot
 from article80.report.matching import findings
 from article80.report.matching_audit_tables import costs_table, deviations_table, rates_table
 from article80.report.matching_tables import audit_as_dict
+from tests.law_days import LAW
 from tests.relocation.rows import cases, places
 from tests.relocation.test_run import ADOPTED, MATRIX, made_up
 
@@ -45,7 +46,7 @@ def test_wilsons_interval_as_published(placed: int, of: int, low: float, high: f
 
 def test_nobody_envies_after_a_run() -> None:
     """The best result leaves no swap with a gain, among cases of one size; the lot leaves many without a loss."""
-    found = propose(cases_of(population(300, 3)), MATRIX, act_adopted=ADOPTED, exact=True)
+    found = propose(cases_of(population(300, 3), LAW), MATRIX, act_adopted=ADOPTED, exact=True, parameters=LAW)
     assert found.matching.exact
     assert envies(found)[0] == 0
     assert envies(found)[1] > 0
@@ -53,20 +54,22 @@ def test_nobody_envies_after_a_run() -> None:
 
 def test_a_wrong_result_shows_envy() -> None:
     """A check that never finds envy would be worth nothing: exchange two cases and it must."""
-    found = propose(cases({"links": "DE:family:proven"}, {"links": "FR:family:proven"}), places({"DE": 1, "FR": 1}))
+    found = propose(
+        cases({"links": "DE:family:proven"}, {"links": "FR:family:proven"}), places({"DE": 1, "FR": 1}), parameters=LAW
+    )
     assert envies(found) == (0, 0)
     assert envies(moved(found, 1, 0))[0] == 1
 
 
 def test_a_place_given_to_the_lighter_case_shows_envy() -> None:
     """Having no place is an outcome too."""
-    found = propose(cases({"vulnerability": "violence"}, {}), places({"DE": 1}))
+    found = propose(cases({"vulnerability": "violence"}, {}), places({"DE": 1}), parameters=LAW)
     assert envies(moved(found, -1, 0))[0] == 1
 
 
 def test_the_lottery_names_everybody_whom_the_lot_decided() -> None:
     """The three equal cases, and not the one that weighs more."""
-    found = propose(cases({"vulnerability": "violence"}, {}, {}, {}), places({"DE": 2}))
+    found = propose(cases({"vulnerability": "violence"}, {}, {}, {}), places({"DE": 2}), parameters=LAW)
     assert drawn_by_lot(found).tolist() == [False, True, True, True]
     told = audit(found)
     assert (len(told.lottery), told.lottery_placed) == (3, 1)
@@ -75,7 +78,11 @@ def test_the_lottery_names_everybody_whom_the_lot_decided() -> None:
 def test_links_that_were_not_honoured_are_counted_with_their_reason() -> None:
     """Germany is full, so the third brother is elsewhere; the fourth follows the family, not the language."""
     row = {"links": "DE:sibling:proven"}
-    found = propose(cases(row, row, row, {"links": "FR:family:proven DE:language:proven"}), places({"DE": 2, "FR": 2}))
+    found = propose(
+        cases(row, row, row, {"links": "FR:family:proven DE:language:proven"}),
+        places({"DE": 2, "FR": 2}),
+        parameters=LAW,
+    )
     family, other = audit(found).links
     assert (family.cases, family.honoured, family.full) == (4, 3, 1)
     assert (other.cases, other.honoured, other.traded) == (1, 0, 1)
@@ -84,17 +91,19 @@ def test_links_that_were_not_honoured_are_counted_with_their_reason() -> None:
 def test_a_constraint_has_a_price() -> None:
     """Without the preference of France, the same two persons are placed and nothing else is lost."""
     wants = (Preference("FR", "persons", "1", 2, 1, 1),)
-    told = audit(propose(cases({}, {"vulnerability": "violence"}), places({"DE": 1, "FR": 1}), preferences=wants))
+    told = audit(
+        propose(cases({}, {"vulnerability": "violence"}), places({"DE": 1, "FR": 1}), preferences=wants, parameters=LAW)
+    )
     costs = {one.says: one for one in told.costs}
     assert costs["without the preferences of contributing states"].persons == 0
-    later = audit(propose(cases({}, {"vulnerability": "violence"}), places({"DE": 1})))
+    later = audit(propose(cases({}, {"vulnerability": "violence"}), places({"DE": 1}), parameters=LAW))
     assert [one.persons for one in later.costs] == [0]
 
 
 def test_a_price_is_told_in_points_of_the_tiers() -> None:
     """One more place in Germany would let one more vulnerable person in; in France places are left."""
     row = {"vulnerability": "violence", "not_to": "FR"}
-    found = propose(cases(row, row), places({"DE": 1, "FR": 5}))
+    found = propose(cases(row, row), places({"DE": 1, "FR": 5}), parameters=LAW)
     german, french = audit(found).prices
     assert (german.points["vulnerable"], german.points["place"]) == (1, 1)
     assert not any(french.points.values())
@@ -102,7 +111,7 @@ def test_a_price_is_told_in_points_of_the_tiers() -> None:
 
 def test_cases_without_links_are_shared_in_proportion() -> None:
     """Sixty plain cases on places of two to one: the shares are counted beside what is fair."""
-    found = propose(cases(*[{}] * 60), places({"DE": 40, "FR": 20}))
+    found = propose(cases(*[{}] * 60), places({"DE": 40, "FR": 20}), parameters=LAW)
     rows = [one for one in audit(found).shares if one.characteristic == "size of the family"]
     assert [(one.contributing, one.cases, one.share) for one in rows] == [("DE", 40, 40.0), ("FR", 20, 20.0)]
 
@@ -111,18 +120,22 @@ def test_decisions_and_the_division_have_a_price() -> None:
     """A family link that an officer's decision, or the division of places, has cost is seen."""
     rows = cases({"links": "DE:family:proven"}, {"benefitting": "EL"}, {"benefitting": "EL"})
     matrix = places([[0, 1], [1, 1]], benefitting=["IT", "EL"], contributing=["DE", "FR"])
-    found = propose(rows, matrix, decisions=(Decision("C1", "DE"),))
+    found = propose(rows, matrix, decisions=(Decision("C1", "DE"),), parameters=LAW)
     price = {one.says: one for one in audit(found).costs}
     assert price["without the decisions of officers"].persons == 0
     assert price["without the division of places among the benefitting states"].family == 0
-    divided = {one.says: one for one in audit(propose(rows, matrix)).costs}
+    divided = {one.says: one for one in audit(propose(rows, matrix, parameters=LAW)).costs}
     assert "without the decisions of officers" not in divided
     assert divided["without the division of places among the benefitting states"].family == 9
 
 
 def test_the_tables_of_the_audit_spell_out_their_groups() -> None:
     """A reader need not know codes, and no column holds the same word in every row."""
-    found = audit(propose(cases({"links": "DE:family:proven"}, {"links": "SE:family:proven"}, {}), places({"DE": 1})))
+    found = audit(
+        propose(
+            cases({"links": "DE:family:proven"}, {"links": "SE:family:proven"}, {}), places({"DE": 1}), parameters=LAW
+        )
+    )
     nationality = rates_table(
         "n", "By nationality", [one for one in found.rates if one.characteristic == "nationality"]
     )
@@ -136,7 +149,7 @@ def test_the_tables_of_the_audit_spell_out_their_groups() -> None:
 def test_the_audit_says_how_many_with_a_link_have_no_place() -> None:
     """That all with a place and a link are where the link is says nothing of those who have none."""
     row = {"links": "DE:family:proven"}
-    proposal = propose(cases(row, row, row), places({"DE": 1}))
+    proposal = propose(cases(row, row, row), places({"DE": 1}), parameters=LAW)
     found = audit(proposal)
     assert (found.links[0].honoured, found.links[0].without_place) == (1, 2)
     assert findings(proposal, found)[0].endswith("2 more cases with such a link have no place.")
@@ -146,7 +159,7 @@ def test_the_audit_says_how_many_with_a_link_have_no_place() -> None:
 def test_a_reason_that_is_the_same_for_all_fair_parts_is_told_once() -> None:
     """A table that repeats one sentence nine times hides where they differ."""
     deviation = Deviation(0, 0, 0, 0, 3, 1.0, "no exchange helps")
-    proposal = propose(cases({}, {}), places({"DE": 2}))
+    proposal = propose(cases({}, {}), places({"DE": 2}), parameters=LAW)
     once = deviations_table(replace(proposal, deviations=(deviation, deviation)))
     assert (len(once.columns), once.note) == (5, "Why not nearer: no exchange helps.")
     other = replace(deviation, why="only 1 may go there")

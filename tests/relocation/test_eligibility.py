@@ -11,6 +11,7 @@ from article80.relocation.cases import Cases
 from article80.relocation.eligibility import Eligibility, eligibility
 from article80.responsibility.solidarity import Bar as BarOfAFile
 from article80.responsibility.solidarity import Eligibility as FromAFile
+from tests.law_days import LAW
 from tests.relocation.rows import cases, places
 
 ADOPTED = date(2025, 12, 22)
@@ -18,7 +19,7 @@ ADOPTED = date(2025, 12, 22)
 
 def standing(found: Cases, *, agreed: bool = True) -> Eligibility:
     """What stands against the cases with places in Germany and France."""
-    return eligibility(found, places({"DE": 5, "FR": 5}, agreed=agreed), act_adopted=ADOPTED)
+    return eligibility(found, places({"DE": 5, "FR": 5}, agreed=agreed), act_adopted=ADOPTED, parameters=LAW)
 
 
 def keys(found: Eligibility, case: int = 0) -> list[str]:
@@ -65,7 +66,7 @@ def test_a_status_must_be_younger_than_three_years_at_the_act(granted: str, barr
 def test_without_the_day_of_the_act_a_beneficiary_waits() -> None:
     """What is not known is not decided in silence."""
     row = {"status": "beneficiary", "granted": "2025-01-01", "consent": "yes"}
-    found = eligibility(cases(row), places({"DE": 5}, agreed=True))
+    found = eligibility(cases(row), places({"DE": 5}, agreed=True), parameters=LAW)
     assert keys(found) == ["act_not_known"]
 
 
@@ -85,7 +86,7 @@ def test_a_state_that_was_ruled_out_and_the_own_state_are_closed() -> None:
 def test_a_state_without_a_row_is_a_named_reason() -> None:
     """Nobody takes persons from this state: the case says so and no error stops the run."""
     matrix = places([[5]], benefitting=["EL"], contributing=["DE"])
-    assert keys(eligibility(cases({"benefitting": "IT"}), matrix)) == ["no_places_for_the_state"]
+    assert keys(eligibility(cases({"benefitting": "IT"}), matrix, parameters=LAW)) == ["no_places_for_the_state"]
 
 
 def test_a_responsibility_file_bars_with_its_own_words() -> None:
@@ -95,7 +96,7 @@ def test_a_responsibility_file_bars_with_its_own_words() -> None:
         1: FromAFile((), missing=("whether the marriage existed before",)),
         2: FromAFile(()),
     }
-    found = eligibility(cases({}, {}, {}), places({"DE": 5}), files=files)
+    found = eligibility(cases({}, {}, {}), places({"DE": 5}), files=files, parameters=LAW)
     assert found.eligible.tolist() == [False, False, True]
     assert found.of(0)[0].says == "Italy is responsible under Article 27"
     assert "whether the marriage existed before" in found.of(1)[0].lifted_by
@@ -119,7 +120,9 @@ def test_family_in_the_own_state_is_settled_first(row: dict[str, str], barred: b
 
 def test_a_responsibility_file_settles_family_in_the_own_state() -> None:
     """Where the rules looked at the family and found no bar, there is none."""
-    found = eligibility(cases({"links": "IT:family:proven"}), places({"DE": 5}), files={0: FromAFile(())})
+    found = eligibility(
+        cases({"links": "IT:family:proven"}), places({"DE": 5}), files={0: FromAFile(())}, parameters=LAW
+    )
     assert keys(found) == []
 
 

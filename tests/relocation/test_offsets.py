@@ -14,6 +14,7 @@ from article80.relocation.reasons_person import letter
 from article80.relocation.run import propose
 from article80.responsibility.solidarity import Bar as BarOfAFile
 from article80.responsibility.solidarity import Eligibility as FromAFile
+from tests.law_days import LAW
 from tests.relocation.rows import cases, places
 
 ON = date(2027, 3, 1)
@@ -100,10 +101,10 @@ def test_a_responsibility_file_counts_before_the_cells() -> None:
 
 def test_who_is_elsewhere_is_not_relocated_and_reads_why() -> None:
     """A relocation starts in the benefitting state (Art. 2(22)); the other way is named, and no false promise made."""
-    found = propose(cases(CASE, {**CASE, "admitted": "yes"}), places({"DE": 5}), on=ON)
+    found = propose(cases(CASE, {**CASE, "admitted": "yes"}), places({"DE": 5}), on=ON, parameters=LAW)
     assert not found.placed.any()
     reasons = Reasons(found)
-    told = " ".join(letter(reasons.of(0)))
+    told = " ".join(letter(reasons.of(0), parameters=LAW))
     assert "you are not in Italy at present" in told
     assert "You stay in" not in told
     assert "Germany, where they are, can take the case over instead (Art. 63(8))." in note(reasons.of(0))

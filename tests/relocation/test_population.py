@@ -5,6 +5,7 @@ from __future__ import annotations
 from article80.doors.cases_file import cases_of
 from article80.relocation.likely_outcome import outcomes
 from article80.relocation.population import ASSUMPTIONS, population, sources
+from tests.law_days import LAW
 
 
 def test_a_case_is_the_same_however_many_are_made() -> None:
@@ -19,7 +20,7 @@ def test_every_row_says_that_it_is_synthetic() -> None:
     frame = population(200, 1)
     assert set(frame["synthetic"]) == {"yes"}
     assert frame["case"].str.startswith("S").all()
-    assert cases_of(frame).synthetic
+    assert cases_of(frame, LAW).synthetic
 
 
 def test_nationalities_follow_the_decisions() -> None:
@@ -35,7 +36,7 @@ def test_what_is_assumed_is_said_and_drawn_so() -> None:
     """Every assumption has the mark M, and the rows keep to it."""
     assert {one.mark for one in ASSUMPTIONS} == {"M"}
     part = {one.name: one.value for one in ASSUMPTIONS}
-    found = cases_of(population(20_000, 2))
+    found = cases_of(population(20_000, 2), LAW)
     assert abs((found.persons == 1).mean() - part["size_1"]) < 0.015
     assert abs(found.beneficiary.mean() - part["beneficiary"]) < 0.01
     assert found.persons.max() <= 9

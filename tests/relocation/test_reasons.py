@@ -19,6 +19,7 @@ from article80.relocation.reasons import CaseReason, Reasons
 from article80.relocation.reasons_officer import note, record
 from article80.relocation.reasons_person import letter
 from article80.relocation.run import Decision, Proposal, propose
+from tests.law_days import LAW
 from tests.relocation.rows import cases, places
 from tests.relocation.test_run import ADOPTED, MATRIX
 
@@ -26,7 +27,7 @@ from tests.relocation.test_run import ADOPTED, MATRIX
 @pytest.fixture(scope="module")
 def proposal() -> Proposal:
     """A run with too few places, as they mostly are."""
-    return propose(cases_of(population(1200, 4)), MATRIX, act_adopted=ADOPTED)
+    return propose(cases_of(population(1200, 4), LAW), MATRIX, act_adopted=ADOPTED, parameters=LAW)
 
 
 def with_change(found: Proposal, reason: CaseReason, *, link: Link | None, vulnerable: bool) -> Proposal:
@@ -39,7 +40,7 @@ def with_change(found: Proposal, reason: CaseReason, *, link: Link | None, vulne
     if vulnerable:
         grounds[reason.number] = (Ground(1, "serious_illness"),)
     changed = replace(held, links=Column.of(links), vulnerability=Column.of(grounds))
-    return propose(changed, found.places, act_adopted=ADOPTED)
+    return propose(changed, found.places, act_adopted=ADOPTED, parameters=LAW)
 
 
 def test_what_would_have_changed_the_result_would_have(proposal: Proposal) -> None:
@@ -68,7 +69,7 @@ def test_a_letter_holds_no_law_no_code_and_no_illness(proposal: Proposal) -> Non
     reasons = Reasons(proposal)
     private = [words for words in GROUNDS.values() if words not in ("a child", "a disability")]
     for case in range(0, len(proposal.cases), 7):
-        told = " ".join(letter(reasons.of(case)))
+        told = " ".join(letter(reasons.of(case), parameters=LAW))
         assert "Art." not in told
         assert "AMMR" not in told
         assert proposal.cases.nationality[case] not in told
@@ -82,7 +83,7 @@ def test_every_letter_says_that_there_is_no_choice_and_whom_to_ask(proposal: Pro
     reasons = Reasons(proposal)
     for case in range(0, len(proposal.cases), 11):
         reason = reasons.of(case)
-        told = " ".join(letter(reason))
+        told = " ".join(letter(reason, parameters=LAW))
         assert "officer" in told
         if not reason.bars:
             assert "You cannot choose" in told
@@ -92,8 +93,8 @@ def test_every_letter_says_that_there_is_no_choice_and_whom_to_ask(proposal: Pro
 
 def test_a_letter_for_a_placed_family_reads_as_it_should() -> None:
     """The whole letter, as a person would read it."""
-    found = propose(cases({"ages": "30 28", "links": "DE:sibling:proven"}), places({"DE": 5, "FR": 5}))
-    assert letter(Reasons(found).of(0)) == (
+    found = propose(cases({"ages": "30 28", "links": "DE:sibling:proven"}), places({"DE": 5, "FR": 5}), parameters=LAW)
+    assert letter(Reasons(found).of(0), parameters=LAW) == (
         "We propose that you move from Italy to Germany. Both of you would move together.",
         "The reason for Germany: a brother or a sister of yours is in Germany. There is proof of this.",
         "You cannot choose the state; the law gives no such right. But your ties with other states, above all with "
@@ -113,14 +114,16 @@ def test_a_letter_for_a_placed_family_reads_as_it_should() -> None:
 def test_a_link_that_did_not_decide_is_told_with_the_reason() -> None:
     """A person whose brother is elsewhere learns why that did not count."""
     row = {"ages": "30 28", "links": "DE:sibling:proven FR:language:stated"}
-    found = propose(cases(row), places({"DE": 1, "FR": 5}))
-    told = " ".join(letter(Reasons(found).of(0)))
+    found = propose(cases(row), places({"DE": 1, "FR": 5}), parameters=LAW)
+    told = " ".join(letter(Reasons(found).of(0), parameters=LAW))
     assert "a brother or a sister of yours is in Germany. But Germany has too few places for both of you" in told
 
 
 def test_family_in_the_proposed_state_may_make_it_responsible() -> None:
     """Art. 25 to 28 come before relocation, above all where the proposal goes to the state of the family."""
-    found = propose(cases({"links": "DE:family:proven"}, {"links": "DE:study:proven"}), places({"DE": 2}))
+    found = propose(
+        cases({"links": "DE:family:proven"}, {"links": "DE:study:proven"}), places({"DE": 2}), parameters=LAW
+    )
     related, student = (Reasons(found).of(case) for case in (0, 1))
     assert (related.state, related.family_elsewhere, student.family_elsewhere) == ("DE", ("DE",), ())
     assert any(
@@ -128,33 +131,35 @@ def test_family_in_the_proposed_state_may_make_it_responsible() -> None:
         and line.endswith("the transfer there needs no place in this run.")
         for line in note(related)
     )
-    told = " ".join(letter(related))
+    told = " ".join(letter(related, parameters=LAW))
     assert (
         "whether Germany has to examine your application because of your family there. If so, you go there by" in told
     )
-    assert "has to examine" not in " ".join(letter(student))
+    assert "has to examine" not in " ".join(letter(student, parameters=LAW))
 
 
 def test_a_beneficiary_reads_that_nothing_happens_without_consent() -> None:
     """Art. 67(7) in plain words, with the longer notice."""
     row = {"status": "beneficiary", "granted": "2025-01-01", "consent": "yes"}
-    found = propose(cases(row), places({"DE": 5}, agreed=True), act_adopted=ADOPTED)
-    told = " ".join(letter(Reasons(found).of(0)))
+    found = propose(cases(row), places({"DE": 5}, agreed=True), act_adopted=ADOPTED, parameters=LAW)
+    told = " ".join(letter(Reasons(found).of(0), parameters=LAW))
     assert "You have agreed in writing; without that, you would not be moved." in told
     assert "at least one week before you travel" in told
 
 
 def test_a_child_alone_has_a_representative_and_its_best_interests() -> None:
     """Art. 23(5), for the child and for the officer."""
-    found = propose(cases({"ages": "15", "vulnerability": "unaccompanied_minor"}), places({"DE": 5}))
+    found = propose(cases({"ages": "15", "vulnerability": "unaccompanied_minor"}), places({"DE": 5}), parameters=LAW)
     reason = Reasons(found).of(0)
-    assert "a representative helps you, and it is examined whether the move is best for you" in " ".join(letter(reason))
+    assert "a representative helps you, and it is examined whether the move is best for you" in " ".join(
+        letter(reason, parameters=LAW)
+    )
     assert "best interests of the child (Art. 23(5))" in " ".join(note(reason))
 
 
 def test_the_officer_sees_what_spoke_what_was_full_and_the_runner_up() -> None:
     """Three equal cases and two places in Germany: the note of the third names the lot and the way out."""
-    found = propose(cases({}, {}, {}), places({"DE": 2}))
+    found = propose(cases({}, {}, {}), places({"DE": 2}), parameters=LAW)
     left = int(np.flatnonzero(~found.placed)[0])
     told = "\n".join(note(Reasons(found).of(left)))
     assert "no place; the case stays in Italy. The reason: the last places were drawn by lot among equal cases." in told
@@ -175,38 +180,44 @@ def test_the_court_sees_provisions_weights_prices_and_the_seed(proposal: Proposa
 
 def test_a_decision_of_an_officer_is_told_as_one() -> None:
     """The person is not told that a computer chose."""
-    found = propose(cases({}), places({"DE": 1, "FR": 1}), decisions=(Decision("C0", "FR", "the school is there"),))
+    found = propose(
+        cases({}), places({"DE": 1, "FR": 1}), decisions=(Decision("C0", "FR", "the school is there"),), parameters=LAW
+    )
     reason = Reasons(found).of(0)
-    assert letter(reason)[0] == "An officer has decided that you can move from Italy to France."
+    assert letter(reason, parameters=LAW)[0] == "An officer has decided that you can move from Italy to France."
     assert "Decided: France. The reason: an officer decided it. Reason given: the school is there." in note(reason)
 
 
 def test_a_letter_after_an_officer_s_decision_says_that_it_is_one() -> None:
     """Who is kept by an officer is not told that there was no place, and that nothing was decided."""
     row = {"links": "FR:sibling:indicated"}
-    held = propose(cases(row), places({"FR": 1}), decisions=(Decision("C0", "stays", "the interview is repeated"),))
-    told = " ".join(letter(Reasons(held).of(0)))
+    held = propose(
+        cases(row), places({"FR": 1}), decisions=(Decision("C0", "stays", "the interview is repeated"),), parameters=LAW
+    )
+    told = " ".join(letter(Reasons(held).of(0), parameters=LAW))
     assert told.startswith("An officer has decided that you stay in Italy for now.")
     assert "a brother or a sister of yours is in France. The officer decided that you stay all the same." in told
     for untrue in ("no place for you", "no decision against you", "it was not enough", "An officer checks"):
         assert untrue not in told
-    sent = propose(cases(row), places({"FR": 1, "DE": 1}), decisions=(Decision("C0", "FR", "the brother is ill"),))
-    assert "a brother or a sister of yours is in France." in " ".join(letter(Reasons(sent).of(0)))
+    sent = propose(
+        cases(row), places({"FR": 1, "DE": 1}), decisions=(Decision("C0", "FR", "the brother is ill"),), parameters=LAW
+    )
+    assert "a brother or a sister of yours is in France." in " ".join(letter(Reasons(sent).of(0), parameters=LAW))
 
 
 def test_a_barred_person_learns_why_and_what_would_help() -> None:
     """Each bar has plain words of its own."""
-    found = propose(cases({"responsible_under": "26"}), places({"DE": 1}))
+    found = propose(cases({"responsible_under": "26"}), places({"DE": 1}), parameters=LAW)
     reason = Reasons(found).of(0)
-    assert "People are not moved away from their family." in " ".join(letter(reason))
+    assert "People are not moved away from their family." in " ".join(letter(reason, parameters=LAW))
     assert "(Art. 67(5))" in " ".join(note(reason))
 
 
 def test_family_in_a_state_without_places_is_not_passed_over() -> None:
     """Whose wife is in Sweden must not be sent to Germany before somebody has looked whether Sweden is responsible."""
-    found = propose(cases({"links": "SE:family:stated DE:work:proven"}), places({"DE": 5}))
+    found = propose(cases({"links": "SE:family:stated DE:work:proven"}), places({"DE": 5}), parameters=LAW)
     reason = Reasons(found).of(0)
-    told = " ".join(letter(reason))
+    told = " ".join(letter(reason, parameters=LAW))
     assert "You told us that a member of your family is in Sweden. But Sweden takes nobody this time." in told
     assert "Please ask the officer whether Sweden has to examine your application because of your family there." in told
     assert "To check first: whether Sweden is responsible because of the family there (Art. 25 to 28)." in note(reason)
@@ -215,21 +226,25 @@ def test_family_in_a_state_without_places_is_not_passed_over() -> None:
 def test_places_that_officers_gave_away_are_told_as_such() -> None:
     """A state whose places are all held by decisions is no runner-up: nothing about the case would change that."""
     decided = (Decision("C1", "DE"),)
-    found = propose(cases({"links": "DE:work:proven"}, {}), places({"DE": 1, "FR": 1}), decisions=decided)
+    found = propose(
+        cases({"links": "DE:work:proven"}, {}), places({"DE": 1, "FR": 1}), decisions=decided, parameters=LAW
+    )
     reason = Reasons(found).of(0)
     assert (reason.state, reason.runner_up) == ("FR", None)
-    assert "But officers have decided who has the places in Germany." in " ".join(letter(reason))
+    assert "But officers have decided who has the places in Germany." in " ".join(letter(reason, parameters=LAW))
     assert "Germany: not possible, its places are held by decisions of officers" in " ".join(note(reason))
 
 
 def told_to(found: Proposal, case: int = 0) -> str:
     """The letter to the person of a case, in one text."""
-    return " ".join(letter(Reasons(found).of(case)))
+    return " ".join(letter(Reasons(found).of(case), parameters=LAW))
 
 
 def test_each_tie_is_told_as_well_as_it_is_founded() -> None:
     """That the brother was proven does not prove the language."""
-    found = propose(cases({"links": "FR:family:proven FR:cultural:indicated"}), places({"DE": 1, "FR": 1}))
+    found = propose(
+        cases({"links": "FR:family:proven FR:cultural:indicated"}), places({"DE": 1, "FR": 1}), parameters=LAW
+    )
     told = told_to(found)
     assert "We know that a member of your family is in France. There is evidence that you have cultural ties" in told
     assert "There is proof of this." not in told
@@ -239,7 +254,7 @@ def test_a_preference_is_no_reason_where_a_link_speaks_for_another_state() -> No
     """Whose brother is in a full state is told so, and not that nothing spoke for another state."""
     likes = (Preference("DE", "persons", "1", 3, 1, 1),)
     rows = cases({"links": "FR:family:proven"}, {"links": "FR:sibling:proven"})
-    found = propose(rows, places({"DE": 5, "FR": 1}), preferences=likes)
+    found = propose(rows, places({"DE": 5, "FR": 1}), preferences=likes, parameters=LAW)
     reasons = Reasons(found)
     assert reasons.why.tolist() == ["links", "weight"]
     told = told_to(found, 1)
@@ -251,7 +266,7 @@ def test_one_person_is_never_told_of_a_family_that_is_too_large() -> None:
     """A single person whom the wholeness of families keeps out learns that, and not that she is too many."""
     likes = (Preference("DE", "need", "medical", 1),)
     rows = cases({"needs": "medical"}, {"ages": "30 30"}, {"ages": "30 30"})
-    found = propose(rows, places({"DE": 4}), preferences=likes, exact=True)
+    found = propose(rows, places({"DE": 4}), preferences=likes, exact=True, parameters=LAW)
     assert found.state.tolist() == [-1, 0, 0]
     assert Reasons(found).why[0] == "whole"
     assert "too few" not in told_to(found)
@@ -261,13 +276,13 @@ def test_one_person_is_never_told_of_a_family_that_is_too_large() -> None:
 def test_a_vulnerable_person_without_a_place_is_not_told_that_others_are_vulnerable() -> None:
     """The law puts the vulnerable first; one of them who is left learns that it counted, and what counted more."""
     rows = cases({"vulnerability": "disability"}, {"vulnerability": "disability", "links": "DE:sibling:proven"})
-    told = told_to(propose(rows, places({"DE": 1})))
+    told = told_to(propose(rows, places({"DE": 1}), parameters=LAW))
     assert "That counted for you too, but for those who have a place still more spoke" in told
 
 
 def test_the_lot_is_told_also_where_there_is_one_state_only() -> None:
     """Who was drawn for the last place of the only state knows that it was drawn."""
-    found = propose(cases({}, {}), places({"DE": 1}))
+    found = propose(cases({}, {}), places({"DE": 1}), parameters=LAW)
     drawn = int(np.flatnonzero(found.placed)[0])
     assert "a lot was drawn" in told_to(found, drawn)
     assert "Drawn by lot: 1 case for which exactly as much speaks there has no place." in note(Reasons(found).of(drawn))
@@ -275,29 +290,31 @@ def test_the_lot_is_told_also_where_there_is_one_state_only() -> None:
 
 def test_who_was_kept_by_an_officer_is_not_counted_by_the_lot() -> None:
     """A lot is drawn among those whom nobody has decided."""
-    found = propose(cases({}, {}), places({"DE": 1}), decisions=(Decision("C1", "stays"),))
+    found = propose(cases({}, {}), places({"DE": 1}), decisions=(Decision("C1", "stays"),), parameters=LAW)
     assert "lot" not in told_to(found)
 
 
 def test_places_left_that_are_too_few_are_told_as_that() -> None:
     """Not that more spoke for another state, where the brother's state has one place for three."""
     rows = cases({"ages": "30 28 3", "links": "FR:sibling:stated"}, {"ages": "30", "links": "FR:family:proven"})
-    told = told_to(propose(rows, places({"DE": 5, "FR": 3})))
+    told = told_to(propose(rows, places({"DE": 5, "FR": 3}), parameters=LAW))
     assert "But the places that are left in France are too few for all 3 of you." in told
 
 
 def test_a_link_with_a_state_that_is_closed_is_told_to_who_stays() -> None:
     """Whoever has no place still learns what became of a tie with a state that was ruled out."""
     rows = cases({"links": "FR:sibling:proven", "not_to": "FR"}, {"links": "DE:family:proven"})
-    told = told_to(propose(rows, places({"DE": 1, "FR": 1})))
+    told = told_to(propose(rows, places({"DE": 1, "FR": 1}), parameters=LAW))
     assert "is in France. But an authority has ruled out that you go to France." in told
 
 
 def test_a_wish_is_answered() -> None:
     """What did not count is named with the reason."""
-    told = told_to(propose(cases({"wishes": "SE FR"}), places({"DE": 1})))
+    told = told_to(propose(cases({"wishes": "SE FR"}), places({"DE": 1}), parameters=LAW))
     assert "the law gives no such right. You would like to go to Sweden or France; this alone could not count." in told
-    counted = propose(cases({"wishes": "FR"}), places({"DE": 1, "FR": 1}), options=Options(wishes_67_3="last"))
+    counted = propose(
+        cases({"wishes": "FR"}), places({"DE": 1, "FR": 1}), options=Options(wishes_67_3="last"), parameters=LAW
+    )
     assert Reasons(counted).why.tolist() == ["wish"]
     assert "You would like to go to France, and nothing spoke for another state." in told_to(counted)
 
@@ -305,20 +322,22 @@ def test_a_wish_is_answered() -> None:
 def test_a_lone_child_with_a_brother_elsewhere_is_checked_first() -> None:
     """For a child alone, brothers, sisters and relatives make a state responsible too (Art. 25)."""
     row = {"ages": "15", "vulnerability": "unaccompanied_minor", "links": "SE:sibling:stated"}
-    reason = Reasons(propose(cases(row), places({"DE": 1}))).of(0)
+    reason = Reasons(propose(cases(row), places({"DE": 1}), parameters=LAW)).of(0)
     assert reason.family_elsewhere == ("SE",)
-    assert "Please ask your representative or the officer whether Sweden has to examine" in " ".join(letter(reason))
+    assert "Please ask your representative or the officer whether Sweden has to examine" in " ".join(
+        letter(reason, parameters=LAW)
+    )
 
 
 def test_the_officer_learns_what_has_to_be_prepared() -> None:
     """Needs are in the file so that somebody prepares for them."""
-    reason = Reasons(propose(cases({"needs": "wheelchair medical"}), places({"DE": 1}))).of(0)
+    reason = Reasons(propose(cases({"needs": "wheelchair medical"}), places({"DE": 1}), parameters=LAW)).of(0)
     assert "To be prepared in Germany: rooms for a wheelchair and medical treatment." in note(reason)
 
 
 def test_a_lasting_bar_does_not_raise_hopes() -> None:
     """That it is so "at the moment" is said only where something could lift the bar."""
-    found = propose(cases({"security": "threat"}, {"security": "open"}), places({"DE": 1}))
+    found = propose(cases({"security": "threat"}, {"security": "open"}), places({"DE": 1}), parameters=LAW)
     assert told_to(found, 0).startswith("You cannot be moved to another state. You stay in Italy.")
     assert told_to(found, 1).startswith("You cannot be moved to another state at the moment.")
     assert "Italy is responsible for the application (Art. 16(4))." in note(Reasons(found).of(0))
@@ -326,14 +345,16 @@ def test_a_lasting_bar_does_not_raise_hopes() -> None:
 
 def test_a_link_with_the_own_state_is_not_told_as_a_state_without_places() -> None:
     """Who works in Italy is not told that Italy takes nobody this time."""
-    reason = Reasons(propose(cases({"links": "IT:work:proven"}), places({"DE": 1}))).of(0)
-    assert "takes nobody" not in " ".join(letter(reason))
+    reason = Reasons(propose(cases({"links": "IT:work:proven"}), places({"DE": 1}), parameters=LAW)).of(0)
+    assert "takes nobody" not in " ".join(letter(reason, parameters=LAW))
     assert "Links with the state where the case is, which speak for no other: work there (proven)." in note(reason)
 
 
 def test_a_state_has_its_article_in_a_sentence() -> None:
     """A letter that says "in Netherlands" was not written by anybody who takes care."""
-    found = propose(cases({"links": "NL:sibling:proven"}, {"links": "NL:work:stated"}), places({"NL": 1}))
+    found = propose(
+        cases({"links": "NL:sibling:proven"}, {"links": "NL:work:stated"}), places({"NL": 1}), parameters=LAW
+    )
     told = told_to(found) + told_to(found, 1)
     assert "from Italy to the Netherlands" in told
     assert " The Netherlands may refuse only" in told
@@ -343,11 +364,14 @@ def test_a_state_has_its_article_in_a_sentence() -> None:
 def test_what_an_officer_decided_is_not_explained_by_weights() -> None:
     """Whose brother is in Germany is told that the officer decided for France, and not that others had more there."""
     found = propose(
-        cases({"links": "DE:sibling:proven"}), places({"DE": 1, "FR": 1}), decisions=(Decision("C0", "FR"),)
+        cases({"links": "DE:sibling:proven"}),
+        places({"DE": 1, "FR": 1}),
+        decisions=(Decision("C0", "FR"),),
+        parameters=LAW,
     )
     reason = Reasons(found).of(0)
-    assert "But the officer decided for France." in " ".join(letter(reason))
-    assert "What happens next: Italy sends your file to France" in " ".join(letter(reason))
+    assert "But the officer decided for France." in " ".join(letter(reason, parameters=LAW))
+    assert "What happens next: Italy sends your file to France" in " ".join(letter(reason, parameters=LAW))
     assert not any(line.startswith("Runner-up") for line in note(reason))
 
 
@@ -360,30 +384,32 @@ FITTING = (
 
 def test_the_places_that_were_missing_are_counted_with_those_who_would_make_room() -> None:
     """Four places hold the three and the one; with a fifth the two have a place, so one more is what is missing."""
-    reason = Reasons(propose(cases(*FITTING), places({"DE": 4}))).of(2)
+    reason = Reasons(propose(cases(*FITTING), places({"DE": 4}), parameters=LAW)).of(2)
     assert (reason.why, [change.places for change in reason.changes if change.kind == "places"]) == ("size", [1])
-    assert propose(cases(*FITTING), places({"DE": 5})).state.tolist() == [0, -1, 0]
+    assert propose(cases(*FITTING), places({"DE": 5}), parameters=LAW).state.tolist() == [0, -1, 0]
     told = "\n".join(note(reason))
     assert "Closest to a place: Germany. Cases for which no more speaks have its last places" in told
     assert "weigh the same" not in told
-    assert "That counted for you too" in " ".join(letter(reason))
+    assert "That counted for you too" in " ".join(letter(reason, parameters=LAW))
 
 
 def test_the_better_place_is_named_first() -> None:
     """One more place in France would bring the brother together with his brother: not only one in Germany is named."""
     sick = {"ages": "52", "vulnerability": "1:serious_illness"}
     brother = {"ages": "28", "links": "FR:sibling:indicated DE:cultural:stated"}
-    found = propose(cases({**sick, "links": "DE:family:proven"}, brother, sick), places({"DE": 1, "FR": 1}))
+    found = propose(
+        cases({**sick, "links": "DE:family:proven"}, brother, sick), places({"DE": 1, "FR": 1}), parameters=LAW
+    )
     reason = Reasons(found).of(1)
     assert next(change.state for change in reason.changes if change.kind == "places") == "FR"
-    assert propose(found.cases, places({"DE": 1, "FR": 2})).state[1] == 1
+    assert propose(found.cases, places({"DE": 1, "FR": 2}), parameters=LAW).state[1] == 1
 
 
 def test_what_others_would_lose_is_not_told_as_behind() -> None:
     """For a vulnerable couple both states are alike; that Germany is worth more to others is another thing."""
     couple, family = {"ages": "52 50"}, {"ages": "34 31 4", "links": "DE:family:proven"}
     sick = {"vulnerability": "1:serious_illness"}
-    found = propose(cases({**family, **sick}, {**couple, **sick}), places({"DE": 3, "FR": 2}))
+    found = propose(cases({**family, **sick}, {**couple, **sick}), places({"DE": 3, "FR": 2}), parameters=LAW)
     (second,) = (line for line in note(Reasons(found).of(1)) if line.startswith("Second choice"))
     assert second.startswith("Second choice: Germany, for which as much speaks; but to make room there, somebody else")
     assert "behind" not in second
@@ -415,7 +441,7 @@ def test_no_unproven_statement_is_named_as_what_would_have_helped(proposal: Prop
 def test_a_place_that_rests_on_a_word_alone_is_told_and_the_option_can_shut_it_out() -> None:
     """Art. 67(3): a statement is information; whether it counts without any evidence is an open question."""
     rows = ({"links": "DE:family:stated"}, {}, {"links": "FR:study:proven"})
-    found = propose(cases(*rows), places({"DE": 1, "FR": 1}))
+    found = propose(cases(*rows), places({"DE": 1, "FR": 1}), parameters=LAW)
     assert found.placed.tolist() == [True, False, True]
     assert "nothing but the word of the person shows the link with Germany" in "\n".join(note(Reasons(found).of(0)))
     assert "nothing but the word" not in "\n".join(note(Reasons(found).of(2)))
@@ -424,19 +450,21 @@ def test_a_place_that_rests_on_a_word_alone_is_told_and_the_option_can_shut_it_o
         ("indicated", 0),
         ("stated", 1),
     ]
-    strict = propose(cases(*rows), places({"DE": 1, "FR": 1}), options=Options(stated_links_67_3="no"))
+    strict = propose(cases(*rows), places({"DE": 1, "FR": 1}), options=Options(stated_links_67_3="no"), parameters=LAW)
     assert strict.points.family.tolist() == [[0, 0], [0, 0], [0, 0]]
     assert audit(strict).evidence[2].cases == 0
     told = Reasons(strict).of(0)
     assert "Links that did not count, because nothing but the word of the person shows them" in "\n".join(note(told))
     if not told.state:
-        assert "This did not count, because there is no evidence for it." in " ".join(letter(told))
+        assert "This did not count, because there is no evidence for it." in " ".join(letter(told, parameters=LAW))
 
 
 def test_the_officer_sees_why_each_other_state_is_closed() -> None:
     """That a state is the only one is a claim: the states that are closed stand beside it, with their places."""
     row = {"ages": "40 38 12 9", "not_to": "ES"}
-    told = note(Reasons(propose(cases(row), places({"RO": 9, "BG": 3, "LT": 2, "SE": 0, "ES": 4}))).of(0))
+    told = note(
+        Reasons(propose(cases(row), places({"RO": 9, "BG": 3, "LT": 2, "SE": 0, "ES": 4}), parameters=LAW)).of(0)
+    )
     assert (
         "- Bulgaria (3 places) and Lithuania (2 places): not possible, fewer places than the family has persons."
         in told
@@ -447,8 +475,10 @@ def test_the_officer_sees_why_each_other_state_is_closed() -> None:
 
 def test_a_family_that_applied_together_reads_its_own_ground() -> None:
     """Art. 28 keeps those together who applied together; nobody is told of family who was there before."""
-    reason = Reasons(propose(cases({"ages": "40 38 12", "responsible_under": "28"}), places({"DE": 5}))).of(0)
-    told = " ".join(letter(reason))
+    reason = Reasons(
+        propose(cases({"ages": "40 38 12", "responsible_under": "28"}), places({"DE": 5}), parameters=LAW)
+    ).of(0)
+    told = " ".join(letter(reason, parameters=LAW))
     assert "The reason: Italy has to examine the applications of your whole family, so that you stay together." in told
     assert "you have family there" not in told
     assert "here Art. 28 (Art. 67(5))" in "\n".join(note(reason))
@@ -457,29 +487,35 @@ def test_a_family_that_applied_together_reads_its_own_ground() -> None:
 def test_a_second_bar_is_told_as_another_reason() -> None:
     """One letter has one first reason."""
     row = {"status": "beneficiary", "granted": "2025-01-01", "consent": "no"}
-    told = " ".join(letter(Reasons(propose(cases(row), places({"DE": 1}), act_adopted=ADOPTED)).of(0)))
+    told = " ".join(
+        letter(
+            Reasons(propose(cases(row), places({"DE": 1}), act_adopted=ADOPTED, parameters=LAW)).of(0), parameters=LAW
+        )
+    )
     assert (told.count("The reason:"), told.count("Another reason:")) == (1, 1)
 
 
 def test_who_is_elsewhere_is_not_told_to_be_here() -> None:
     """The first line of a note does not say the opposite of the second."""
-    reason = Reasons(propose(cases({"present_in": "DE", "responsible_under": "33(1)"}), places({"DE": 1}))).of(0)
+    reason = Reasons(
+        propose(cases({"present_in": "DE", "responsible_under": "33(1)"}), places({"DE": 1}), parameters=LAW)
+    ).of(0)
     assert note(reason)[0] == "Case C0: 1 person, applicant, of Italy, where the persons are not: they are in Germany."
 
 
 def test_a_child_alone_reads_that_its_representative_knows() -> None:
     """A child is not left alone with a letter."""
     rows = ({"ages": "16", "vulnerability": "unaccompanied_minor"}, {})
-    found = Reasons(propose(cases(*rows), places({"DE": 5})))
+    found = Reasons(propose(cases(*rows), places({"DE": 5}), parameters=LAW))
     words = "Your representative is told the same, and can explain it to you."
-    assert [words in " ".join(letter(found.of(case))) for case in (0, 1)] == [True, False]
+    assert [words in " ".join(letter(found.of(case), parameters=LAW)) for case in (0, 1)] == [True, False]
 
 
 def test_one_and_many_are_told_as_such() -> None:
     """One place, two children: numbers agree with their words."""
-    found = propose(cases({}, {"links": "DE:work:proven"}), places({"DE": 1}))
+    found = propose(cases({}, {"links": "DE:work:proven"}), places({"DE": 1}), parameters=LAW)
     assert "For people from Italy there is 1 place in Germany." in told_to(found)
-    two = propose(cases({"ages": "15 12", "vulnerability": "unaccompanied_minor"}), places({"DE": 2}))
+    two = propose(cases({"ages": "15 12", "vulnerability": "unaccompanied_minor"}), places({"DE": 2}), parameters=LAW)
     assert "2 of them below 18, unaccompanied minors, applicant" in note(Reasons(two).of(0))[0]
 
 
@@ -495,7 +531,10 @@ def test_fewer_places_than_named_would_not_have_helped(proposal: Proposal) -> No
                 at = proposal.places.contributing.index(change.state)
                 more[proposal.row[case], at] += change.places - 1
                 wider = replace(proposal.places, persons=more)
-                assert propose(proposal.cases, wider, act_adopted=ADOPTED).state[case] < 0, (reason.case, change)
+                assert propose(proposal.cases, wider, act_adopted=ADOPTED, parameters=LAW).state[case] < 0, (
+                    reason.case,
+                    change,
+                )
         if tried >= 12:
             break
     assert tried >= 12

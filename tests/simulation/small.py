@@ -14,6 +14,7 @@ from article80.pool.reference_key import STATE, reference_key
 from article80.simulation import Draws, Scenario, World, played
 from article80.simulation.scenario import Assumptions
 from article80.simulation.world import Parts
+from tests.law_days import LAW
 
 STATES = ("DE", "FR", "NL")
 FAIR_SHARE = 10_000
@@ -45,7 +46,7 @@ def small_world(**changes: Any) -> World:
     )
     world = World(
         members=STATES,
-        share=reference_key(million, over([1000] * 3)),
+        share=reference_key(million, over([1000] * 3), parameters=LAW),
         population=million,
         benefitting=NO,
         significant=NO,

@@ -123,7 +123,7 @@ class _Inputs:
 
 
 def _read(request: MatchRequest, law: Parameters) -> _Inputs:
-    cases = read_cases(request.cases)
+    cases = read_cases(request.cases, law)
     _check_days(cases, request)
     in_hand = places_in_hand(request.places, request.options)
     preferences = read_preferences(request.preferences, law) if request.preferences else ()

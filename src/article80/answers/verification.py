@@ -54,7 +54,7 @@ def verification(request: VerificationRequest) -> VerificationAnswer:
     written = read_result(request.folder)
     law = law_of_the_day(written.on)
     path = request.cases or written.cases
-    cases = read_cases(path)
+    cases = read_cases(path, law)
     if request.cases is None and sha256_of(path) != written.cases_sha256:
         raise RequestError(
             said("is not the file that was matched: its content has changed"),
@@ -118,6 +118,7 @@ def _of_the_result(written: Written, cases: Cases, files: FilesOfCases, law: Par
         act_adopted=written.act_adopted,
         files=files.relocation,
         options=written.options,
+        parameters=law,
     )
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
-from article80.law.parameters import AS_ADOPTED
+from article80.law.parameters import parameters_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +112,19 @@ PROTECTION_CUMULATIVE = Setting(
     1.0,
     "Set by the option temporary_protection: who came in earlier years and is still there is what adds up",
 )
-TRIGGER_2016 = Setting(
-    "com2016_trigger",
-    AS_ADOPTED["com2016_trigger"].meaning,
-    float(AS_ADOPTED["com2016_trigger"].value),
-    float(AS_ADOPTED["com2016_trigger"].value),
-    float(AS_ADOPTED["com2016_trigger"].value),
-    "The number of the proposal; it must be exceeded",
-    of_the_law=True,
-)
-TWICE_2020 = Setting(
-    "com2020_twice_average",
-    AS_ADOPTED["com2020_twice_average"].meaning,
-    float(AS_ADOPTED["com2020_twice_average"].value),
-    float(AS_ADOPTED["com2020_twice_average"].value),
-    float(AS_ADOPTED["com2020_twice_average"].value),
-    "The number of the proposal; it must be exceeded",
-    of_the_law=True,
-)
+
+
+def _number_of_a_proposal(name: str, proposed: date) -> Setting:
+    """A setting that is a number of a proposal, as it stood on the day of the proposal: it has no range."""
+    number = parameters_on(proposed)[name]
+    value = float(number.value)
+    return Setting(
+        name, number.meaning, value, value, value, "The number of the proposal; it must be exceeded", of_the_law=True
+    )
+
+
+TRIGGER_2016 = _number_of_a_proposal("com2016_trigger", date(2016, 5, 4))
+TWICE_2020 = _number_of_a_proposal("com2020_twice_average", date(2020, 9, 23))
 
 SETTINGS: Mapping[str, Setting] = MappingProxyType(
     {

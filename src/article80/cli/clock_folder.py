@@ -20,11 +20,13 @@ def play_of(file: Path, on: date | None, options: Options) -> StateOfPlay:
     """The state of play of one file. Raises InputError in one line, for events that contradict each other too."""
     from article80.doors.errors import InputError
     from article80.doors.relocation_events_file import read_relocation
+    from article80.law.parameters import parameters_on
     from article80.relocation.procedure import Contradiction, state_of_play
 
     read = read_relocation(file)
     try:
-        return state_of_play(read.case, read.events, on, options=options)
+        day = on or max((event.day for event in read.events), default=date.max)
+        return state_of_play(read.case, read.events, on, options=options, parameters=parameters_on(day))
     except Contradiction as error:
         raise InputError(str(error), file=str(file)) from error
 

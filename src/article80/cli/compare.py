@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -139,16 +140,18 @@ def _situation(year: int, benefitting: tuple[str, ...] | None, size: int | None)
 
 
 def _compared(situation: YearOfStates, mechanisms: tuple[str, ...], choices: str) -> Comparison:
+    from article80.law.parameters import parameters_on
     from article80.mechanisms.comparison import compare as compare_schemes
 
+    law = parameters_on(date(situation.year, 1, 1))
     if choices == "full":
-        return compare_schemes(situation, mechanisms)
+        return compare_schemes(situation, mechanisms, parameters=law)
     if choices == "as_observed":
-        return compare_schemes(situation, mechanisms, chosen="as_observed")
+        return compare_schemes(situation, mechanisms, chosen="as_observed", parameters=law)
     from article80.doors.choices_file import read_choices
 
     given = read_choices(Path(choices), situation.members)
-    return compare_schemes(situation, mechanisms, chosen="file", given=given)
+    return compare_schemes(situation, mechanisms, chosen="file", given=given, parameters=law)
 
 
 def _code(geo: str | None, situation: YearOfStates) -> str | None:
@@ -185,12 +188,12 @@ def _write(found: Comparison, choices: str, path: Path) -> None:
 
 def _two_sizes(found: Comparison, choices: str) -> tuple[Comparison, Comparison]:
     """The comparison with each mechanism's own number, and the one with a common number."""
-    from article80.law.parameters import AS_ADOPTED
+    from article80.law.parameters import parameters_on
     from article80.mechanisms.situations import year_of_states
 
     year, needy = found.year.year, found.year.in_need
     names = tuple(one.scheme.name for one in found.schemes)
-    common = found.size or int(AS_ADOPTED["minimum_relocations"].value)
+    common = found.size or int(parameters_on(date(year, 1, 1))["minimum_relocations"].value)
     pair = []
     for size in (None, common):
         if size == found.size:

@@ -58,13 +58,14 @@ def statutory_calendar(year: int, events: Mapping[str, date] | None = None) -> S
         raise ValueError(f"there is no calendar for {year}: the first report was due in {FIRST_YEAR}")
     _refuse_unknown(year, events or {})
     law_of = date(year, 1, 1)
+    law = parameters_on(law_of)
     holidays = public_holidays(SEAT, range(year - _YEARS_AROUND, year + _YEARS_AROUND))
     taken = {**_KNOWN.get(year, {}), **(events or {})}
-    after_events = following(year, taken, holidays, parameters_on(law_of))
+    after_events = following(year, taken, holidays, law)
     in_practice = _IN_PRACTICE.get(year, {})
     entries = [
         replace(entry, in_practice=in_practice.get(entry.name, ""))
-        for entry in (*(_with_weekday(day, holidays) for day in named_days(year)), *after_events)
+        for entry in (*(_with_weekday(day, holidays) for day in named_days(year, parameters=law)), *after_events)
     ]
     dated = sorted((entry for entry in entries if entry.last), key=lambda entry: (entry.last or law_of, entry.first))
     return StatutoryCalendar(

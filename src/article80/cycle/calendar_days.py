@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from article80.cycle.calendar_entry import Entry, places
 from article80.law.acts import ACTS, Mark
-from article80.law.parameters import AS_ADOPTED, Parameters, all_parameters
+from article80.law.parameters import Parameters, all_parameters
 from article80.law.rule import rule
 
 _FIRST_POOL = 2026
@@ -14,7 +14,7 @@ _MEMBER_STATES = "Member States"
 _COMMISSION = "Commission"
 
 
-def named_days(year: int, *, parameters: Parameters = AS_ADOPTED) -> tuple[Entry, ...]:
+def named_days(year: int, *, parameters: Parameters) -> tuple[Entry, ...]:
     """Every entry of a year whose day the law names, in the order of the year."""
     return (
         *confirmation(year),
@@ -118,7 +118,7 @@ def end_of_the_year(year: int) -> tuple[Entry, ...]:
 
 
 @rule("AMMR 7(3)", "AMMR 8")
-def strategies(year: int, *, parameters: Parameters = AS_ADOPTED) -> tuple[Entry, ...]:
+def strategies(year: int, *, parameters: Parameters) -> tuple[Entry, ...]:
     """Every five years the Commission adopts the European strategy; six months before, states send their own."""
     if (year - _FIRST_STRATEGY.year) % int(parameters["eu_strategy_years"].value):
         return ()
@@ -145,7 +145,7 @@ def strategies(year: int, *, parameters: Parameters = AS_ADOPTED) -> tuple[Entry
 
 
 @rule("AMMR 79(1)", "AMMR 79(3)")
-def reviews(year: int, *, parameters: Parameters = AS_ADOPTED) -> tuple[Entry, ...]:
+def reviews(year: int, *, parameters: Parameters) -> tuple[Entry, ...]:
     """The Commission reviews the solidarity part every year from 2028, and evaluates the whole every five years."""
     found = []
     if year >= _FIRST_REVIEW.year:
@@ -163,7 +163,7 @@ def reviews(year: int, *, parameters: Parameters = AS_ADOPTED) -> tuple[Entry, .
 
 
 @rule("APR 47", "APR 47(1)")
-def adequate_capacity(year: int, *, parameters: Parameters = AS_ADOPTED) -> tuple[Entry, ...]:
+def adequate_capacity(year: int, *, parameters: Parameters) -> tuple[Entry, ...]:
     """Every three years from 2024 the adequate capacity of each state is set; its yearly multiple rises on set days."""
     found = [
         _on(

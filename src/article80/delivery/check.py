@@ -11,7 +11,7 @@ from article80.delivery.content import Missing, indicators_not_given, missing_fr
 from article80.delivery.documents import Document, NeedNotification, PoolNotice
 from article80.delivery.senders import may_send
 from article80.law.options import Options
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.states import name_of
 from article80.law.time_limits import PublicHolidays
 from article80.pool.deductions import MayAsk
@@ -85,7 +85,7 @@ def check(
     course: Course | None = None,
     *,
     options: Options | None = None,
-    parameters: Parameters = AS_ADOPTED,
+    parameters: Parameters,
 ) -> Checked:
     """Check a document and start the clocks that its ``course`` allows.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from article80.law.options import Options
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.provision import Provision
 from article80.law.rule import rule
 from article80.law.time_limits import (
@@ -72,9 +72,7 @@ def institution_holidays(options: Options, geo: str, years: Iterable[int]) -> Pu
 
 
 @rule("AMMR 58(3)", formula="forum convened by = receipt + 10 days, moved to a working day")
-def forum_after_a_notice(
-    received: date | None, holidays: Container[date], *, parameters: Parameters = AS_ADOPTED
-) -> Clock:
+def forum_after_a_notice(received: date | None, holidays: Container[date], *, parameters: Parameters) -> Clock:
     """The Coordinator convenes the Technical-Level Forum without delay, at the latest ten days after receipt."""
     waiting = Clock(
         name="technical forum",
@@ -87,7 +85,7 @@ def forum_after_a_notice(
 
 
 @rule("AMMR 59(4)")
-def decision_on_a_need(received: date | None, *, parameters: Parameters = AS_ADOPTED) -> Clock:
+def decision_on_a_need(received: date | None, *, parameters: Parameters) -> Clock:
     """The Commission assesses a notification expeditiously and decides; the law names no number of days."""
     look_back = _length("notification_look_back_months", parameters)
     return Clock(
@@ -104,7 +102,7 @@ def decision_on_a_need(received: date | None, *, parameters: Parameters = AS_ADO
 
 @rule("AMMR 59(6)", formula="by = transmission of the decision + 2 weeks, moved to a working day")
 def after_a_positive_decision(
-    transmitted: date | None, holidays: Container[date], *, parameters: Parameters = AS_ADOPTED
+    transmitted: date | None, holidays: Container[date], *, parameters: Parameters
 ) -> tuple[Clock, Clock]:
     """The Technical-Level Forum is convened within two weeks; until then the Council may find the pool too small.
 
@@ -135,7 +133,7 @@ def after_a_positive_decision(
 
 @rule("AMMR 59(7)", formula="forum by = the Commission's decision + 1 week, moved to a working day")
 def forum_when_the_pool_is_too_small(
-    decided: date | None, holidays: Container[date], *, parameters: Parameters = AS_ADOPTED
+    decided: date | None, holidays: Container[date], *, parameters: Parameters
 ) -> Clock:
     """Where the Council finds the pool too small, the High-Level Forum is convened within a week of the decision."""
     waiting = Clock(
@@ -151,7 +149,7 @@ def forum_when_the_pool_is_too_small(
 
 
 def assessment_of_a_request(
-    ground: Ground, received: date | None, holidays: Container[date], *, parameters: Parameters = AS_ADOPTED
+    ground: Ground, received: date | None, holidays: Container[date], *, parameters: Parameters
 ) -> Clock:
     """The Commission's assessment of a request for a deduction, by `article80.pool.deductions.assessment_due`."""
     name = {

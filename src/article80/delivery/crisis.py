@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, cast
 import numpy as np
 
 from article80.delivery.division.lots import Contradiction
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.rule import rule
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Period:
 
 
 @rule("CFMR 5", formula="3 months, 3 more, a new decision for 3, 3 more: at most 12 months")
-def longest_course(begins: date, *, parameters: Parameters = AS_ADOPTED) -> tuple[Period, ...]:
+def longest_course(begins: date, *, parameters: Parameters) -> tuple[Period, ...]:
     """Derogations and measures last three months at first, can be prolonged, and end after twelve months.
 
     ``begins`` is the day from which the Council's decision applies. Each period ends on the day before the next begins.
@@ -103,7 +103,7 @@ def offsets_due(
     *,
     temporary_protection_shared: bool = False,
     extraordinary_arrivals: bool = False,
-    parameters: Parameters = AS_ADOPTED,
+    parameters: Parameters,
 ) -> Persons:
     """Where pledges do not cover the relocation needs, contributing states take over cases for all that is missing.
 
@@ -154,7 +154,7 @@ class Credit:
 
 
 @rule("CFMR 9(4)", formula="first year = year after the crisis ended; last year = the fifth")
-def credit(geo: str, persons: Persons, crisis_ended: date, *, parameters: Parameters = AS_ADOPTED) -> Credit:
+def credit(geo: str, persons: Persons, crisis_ended: date, *, parameters: Parameters) -> Credit:
     """A state that went beyond its fair share may reduce its share in the pools of the five years that follow.
 
     The state must notify it with the numbers, and the Commission must authorise it.

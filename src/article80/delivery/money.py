@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.rule import rule
 
 Purpose = Literal[
@@ -195,7 +195,7 @@ def union_money(
     of_them_unaccompanied_minors: int = 0,
     *,
     transferred: int = 0,
-    parameters: Parameters = AS_ADOPTED,
+    parameters: Parameters,
 ) -> UnionMoney:
     """The Union pays the receiving state an amount for each relocated person, more for an unaccompanied minor, and an
     amount for each transfer to the state that bears its cost.

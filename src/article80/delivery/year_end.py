@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from article80.delivery.book import Account, Book, Event, post
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.rule import rule
 from article80.law.states import in_protocol_order
 
@@ -95,9 +95,7 @@ class SheetLine:
 @rule(
     "AMMR 57(3)", "AMMR 60(3)", "AMMR 63(5)", formula="pledged = deducted + frozen + delivered + offset + outstanding"
 )
-def balance_sheet(
-    book: Book, fair_share_cents: Mapping[str, int], *, parameters: Parameters = AS_ADOPTED
-) -> tuple[SheetLine, ...]:
+def balance_sheet(book: Book, fair_share_cents: Mapping[str, int], *, parameters: Parameters) -> tuple[SheetLine, ...]:
     """What each state owes, pledged, gave and still has to give: it balances in persons and in cents.
 
     ``fair_share_cents`` by state. States of either come in protocol order. What was converted moved within the pledge

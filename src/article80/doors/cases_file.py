@@ -23,7 +23,7 @@ import numpy as np
 from article80.doors import cells
 from article80.doors.columns_file import TextColumns, columns_of, read_columns
 from article80.doors.errors import quoted
-from article80.law.parameters import AS_ADOPTED
+from article80.law.parameters import Parameters
 from article80.relocation.cases import (
     GRADES,
     GROUNDS,
@@ -76,17 +76,21 @@ _DAY = re.compile(r"(\d{4}-\d\d-\d\d)([T ]00:00(:00(\.0+)?)?)?", re.ASCII)
 _AGE = re.compile(r"\d{1,3}", re.ASCII)
 
 
-def read_cases(path: Path) -> Cases:
-    """The cases of a CSV or Parquet file. Raises InputError in one line with row and column where one is not a case."""
-    return _cases(read_columns(path, REQUIRED, OPTIONAL, FORBIDDEN))
+def read_cases(path: Path, parameters: Parameters) -> Cases:
+    """The cases of a CSV or Parquet file.
+
+    ``parameters`` hold the age from which a person is an adult. Raises InputError in one line with row and column where
+    one is not a case.
+    """
+    return _cases(read_columns(path, REQUIRED, OPTIONAL, FORBIDDEN), parameters)
 
 
-def cases_of(frame: pd.DataFrame, name: str = "data frame") -> Cases:
+def cases_of(frame: pd.DataFrame, parameters: Parameters, name: str = "data frame") -> Cases:
     """The cases of a data frame with the same columns. Raises InputError as `read_cases` does."""
-    return _cases(columns_of(frame, REQUIRED, OPTIONAL, FORBIDDEN, file=name))
+    return _cases(columns_of(frame, REQUIRED, OPTIONAL, FORBIDDEN, file=name), parameters)
 
 
-def _cases(table: TextColumns) -> Cases:
+def _cases(table: TextColumns, parameters: Parameters) -> Cases:
     synthetic = table.read("synthetic", _yes_or_no).each(bool, np.bool_)
     found = Cases(
         name=_names(table),
@@ -116,7 +120,7 @@ def _cases(table: TextColumns) -> Cases:
         raise table.refuse(
             "made-up cases and real ones stand in one file", at=at, column="synthetic", expected="the same in all rows"
         )
-    _check_together(found, table)
+    _check_together(found, table, parameters)
     return found
 
 
@@ -139,9 +143,13 @@ def _names(table: TextColumns) -> Any:
     return names
 
 
-def _check_together(found: Cases, table: TextColumns) -> None:
+def _check_together(found: Cases, table: TextColumns, parameters: Parameters) -> None:
     """What one cell says must fit what the others of its row say."""
-    for wrong, column, problem, expected in (*_of_the_status(found), *_of_the_members(found), *_of_the_place(found)):
+    for wrong, column, problem, expected in (
+        *_of_the_status(found),
+        *_of_the_members(found, parameters),
+        *_of_the_place(found),
+    ):
         if wrong.any():
             raise table.refuse(problem, at=int(np.flatnonzero(wrong)[0]), column=column, expected=expected)
 
@@ -160,9 +168,9 @@ def _of_the_status(found: Cases) -> _Checks:
     yield ~found.beneficiary & consent, "consent", "an applicant has a consent", none
 
 
-def _of_the_members(found: Cases) -> _Checks:
-    adult = AS_ADOPTED["adult_age_years"].value
-    column, minors = "vulnerability", found.minors()
+def _of_the_members(found: Cases, parameters: Parameters) -> _Checks:
+    adult = parameters["adult_age_years"].value
+    column, minors = "vulnerability", found.minors(parameters)
     highest = found.vulnerability.each(lambda all_: max((one.member for one in all_), default=0), np.int64)
     place = "the place of the member in the list of ages, from 1"
     yield highest > found.persons, column, "a member is named that the ages do not list", place

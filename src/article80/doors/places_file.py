@@ -24,7 +24,7 @@ from article80.doors.errors import InputError, quoted
 from article80.doors.file_bytes import Source, file_name
 from article80.doors.number_columns import with_numbers
 from article80.doors.tables import Row, Table, read_table
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.states import in_protocol_order
 from article80.relocation.cases import KINDS, LARGEST_FAMILY, NEEDS, STATUSES
 from article80.relocation.places import Places
@@ -66,7 +66,7 @@ def read_places(path: Source) -> Places:
     return Places(benefitting, contributing, persons, allowed, file_name(path))
 
 
-def read_preferences(path: Source, parameters: Parameters = AS_ADOPTED) -> tuple[Preference, ...]:
+def read_preferences(path: Source, parameters: Parameters) -> tuple[Preference, ...]:
     """The preferences of a CSV or XLSX file: contributing, profile, value, points.
 
     A profile that Art. 21 of the Charter protects is refused, and so are points below 1: a preference says for whom a

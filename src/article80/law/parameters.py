@@ -169,7 +169,3 @@ def _why_missing(name: str, day: date) -> str:
 
 def _span(version: Parameter) -> str:
     return f"from {version.from_}" + (f" to {version.to}" if version.to else "")
-
-
-AS_ADOPTED = parameters_on(date(2024, 6, 11))
-"""The parameters of the day on which Regulation (EU) 2024/1351 entered into force: what a rule takes if handed none."""

@@ -10,6 +10,17 @@ the catalogue (`article80 law`), and, only while a trace is open, a step with wh
         reference_key(population, gdp)
     steps[0].name            # "reference_key"
 
+A rule that was changed, or that will be, has dates. Its versions stand side by side: `version_on` picks the one that
+holds on a day.
+
+    @rule("DUBLIN3 29(2)", to=date(2026, 6, 11))
+    def relieved_2013(...): ...
+
+    @rule("AMMR 46(2)", from_=date(2026, 6, 12))
+    def relieved_2024(...): ...
+
+    version_on(day, relieved_2013, relieved_2024)(...)
+
 The trace lives in a context variable: two threads that each open one never see each other's steps.
 """
 
@@ -23,6 +34,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ParamSpec, TypeVar
 
 from article80.law.provision import Provision
@@ -33,13 +45,22 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is known of one rule: its name, where it stands in the code, its provisions, its formula in words."""
+    """What is known of one rule: its name, where it stands in the code, its provisions, its formula in words.
+
+    ``from_`` and ``to`` are the first and the last day on which it holds; None where no such day is known.
+    """
 
     name: str
     module: str
     provisions: tuple[Provision, ...]
     formula: str
     says: str
+    from_: date | None = None
+    to: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether ``day`` lies between the first and the last day of the rule."""
+        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
 
     @property
     def where(self) -> str:
@@ -65,15 +86,22 @@ _rules: dict[str, Rule] = {}
 _open_trace: ContextVar[list[Step] | None] = ContextVar("article80_trace", default=None)
 
 
-def rule(*provisions: str, formula: str = "") -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Say which provisions a function implements, and the formula it computes in the words of the field."""
+def rule(
+    *provisions: str, formula: str = "", from_: date | None = None, to: date | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Say which provisions a function implements, the formula it computes in the words of the field, and its dates.
+
+    Raises ValueError for a rule without a provision, or one that ends before it begins.
+    """
     places = tuple(Provision.parse(written) for written in provisions)
     if not places:
         raise ValueError("a rule names at least one provision")
+    if from_ is not None and to is not None and to < from_:
+        raise ValueError(f"a rule that holds from {from_} cannot hold to {to}")
 
     def mark(function: Callable[P, R]) -> Callable[P, R]:
         says = inspect.cleandoc(function.__doc__ or "").split("\n", 1)[0]
-        marked = Rule(function.__name__, function.__module__, places, formula, says)
+        marked = Rule(function.__name__, function.__module__, places, formula, says, from_, to)
         signature = inspect.signature(function)
         _rules[marked.where] = marked
 
@@ -91,6 +119,25 @@ def rule(*provisions: str, formula: str = "") -> Callable[[Callable[P, R]], Call
         return run
 
     return mark
+
+
+def version_on(day: date, *versions: Callable[P, R]) -> Callable[P, R]:
+    """The one of several versions of a rule that holds on a day.
+
+    Raises LookupError, naming the versions with their dates, where none holds on the day or more than one does.
+    """
+    held = [version for version in versions if _mark_of(version).holds_on(day)]
+    if len(held) == 1:
+        return held[0]
+    known = "; ".join(f"{mark.name} from {mark.from_} to {mark.to}" for mark in map(_mark_of, versions))
+    raise LookupError(f"{len(held)} versions hold on {day}, expected one of: {known}")
+
+
+def _mark_of(function: Callable[..., Any]) -> Rule:
+    marked: Rule | None = getattr(function, "__article80_rule__", None)
+    if marked is None:
+        raise TypeError(f"{function!r} is no rule; expected a function marked with @rule")
+    return marked
 
 
 @contextmanager

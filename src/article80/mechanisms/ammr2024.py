@@ -11,7 +11,7 @@ import numpy as np
 import xarray as xr
 
 from article80.law.options import Options
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.said import Said, said
 from article80.mechanisms.flows import (
     STATE,
@@ -27,7 +27,7 @@ from article80.mechanisms.flows import (
     undetermined,
 )
 from article80.mechanisms.history import first_pool
-from article80.mechanisms.keys import missing_figures
+from article80.mechanisms.keys import OF_THE_FIRST_POOL, missing_figures
 from article80.mechanisms.numbers import numbers
 from article80.pool.fair_share import fair_share, fair_share_cents
 from article80.pool.offsets import offsets
@@ -85,7 +85,7 @@ class Ammr2024:
         "known yet."
     )
     record: Record | None = None
-    law: Parameters = field(default=AS_ADOPTED, repr=False)
+    law: Parameters = field(default=OF_THE_FIRST_POOL, repr=False)
     options: Options = field(default=Options(), repr=False)
     day: date = date(2026, 1, 1)
     reconvened: bool = False

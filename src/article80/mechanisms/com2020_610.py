@@ -29,7 +29,7 @@ from article80.mechanisms.flows import (
     settled,
     undetermined,
 )
-from article80.mechanisms.keys import half_and_half, member_states, missing_figures
+from article80.mechanisms.keys import OF_THE_FIRST_POOL, half_and_half, member_states, missing_figures
 from article80.mechanisms.numbers import numbers
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class Com2020610:
             return undetermined(situation, *missing)
         helped = benefitting(situation)
         givers = among(situation, codes) & ~helped
-        share = half_and_half(situation, codes).whole.where(givers, 0)
+        share = half_and_half(situation, codes, law=OF_THE_FIRST_POOL).whole.where(givers, 0)
         owed = divided(number, share)
         made = settled(choices, owed > 0)
         free = may_ask_for_a_deduction(

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.said import Said, said
 from article80.law.states import name_of
 from article80.mechanisms.fairness import distance_from_key, gini, more_even, per_million, rising
 from article80.mechanisms.history import full_choices, observed_choices, observed_says
-from article80.mechanisms.keys import half_and_half, member_states
+from article80.mechanisms.keys import OF_THE_FIRST_POOL, half_and_half, member_states
 from article80.mechanisms.recorded import recorded, recorded_says
 from article80.mechanisms.registry import MECHANISMS
 from article80.pool.figures import STATE, bare
@@ -140,7 +140,7 @@ def compare(
     *,
     chosen: Chosen = "full",
     given: Choices | None = None,
-    parameters: Parameters = AS_ADOPTED,
+    parameters: Parameters,
 ) -> Comparison:
     """Run the schemes with these names on a situation, which may name ``places`` as their common size.
 
@@ -287,7 +287,7 @@ def _total(values: xr.DataArray) -> int | None:
 
 def _evenness(year: YearOfStates, load: xr.DataArray, known: xr.DataArray) -> Evenness:
     codes = [str(code) for code in known[STATE].values[known.values]]
-    share = half_and_half(year.figures, member_states(year.figures)).share.sel({STATE: codes})
+    share = half_and_half(year.figures, member_states(year.figures), law=OF_THE_FIRST_POOL).share.sel({STATE: codes})
     there = load.sel({STATE: codes}).astype(np.float64)
     million = per_million(there, bare(year.figures["population"]).sel({STATE: codes}))
     return Evenness(float(distance_from_key(there, share)), float(gini(million)), rising(million))

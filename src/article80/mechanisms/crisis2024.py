@@ -12,7 +12,7 @@ import xarray as xr
 
 from article80.delivery.crisis import beyond_fair_share, divide_offsets, offsets_due, response_plan
 from article80.law.options import Options
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.said import Said, said
 from article80.mechanisms.flows import (
     STATE,
@@ -29,7 +29,7 @@ from article80.mechanisms.flows import (
     smaller,
     undetermined,
 )
-from article80.mechanisms.keys import missing_figures
+from article80.mechanisms.keys import OF_THE_FIRST_POOL, missing_figures
 from article80.mechanisms.numbers import numbers
 from article80.pool.fair_share import fair_share, fair_share_cents
 from article80.pool.reference_key import reference_key
@@ -67,7 +67,7 @@ class Crisis2024:
     came: Said = said("It has not been used as far as is known.")
     unknown: Said = said("How offsets are divided among states, and how credits are used up, is not said in the law.")
     record: Record | None = None
-    law: Parameters = field(default=AS_ADOPTED, repr=False)
+    law: Parameters = field(default=OF_THE_FIRST_POOL, repr=False)
     options: Options = field(default=Options(), repr=False)
     day: date = date(2026, 6, 12)
 

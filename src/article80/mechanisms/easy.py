@@ -7,13 +7,13 @@ furthest behind. Over a year this ends within one person of the key for every st
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 import xarray as xr
 
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.rule import rule
 from article80.law.said import Said, said
 from article80.mechanisms.flows import (
@@ -28,7 +28,7 @@ from article80.mechanisms.flows import (
     smaller,
     undetermined,
 )
-from article80.mechanisms.keys import half_and_half, left_out, member_states, missing_figures
+from article80.mechanisms.keys import OF_THE_FIRST_POOL, half_and_half, left_out, member_states, missing_figures
 from article80.mechanisms.numbers import numbers
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Easy:
     came: Said = said("It is in use within Germany. It was never proposed for the Union.")
     unknown: Said = said("Whether people would stay where they are sent: the figures are moves on paper.")
     record: Record | None = None
-    law: Parameters = AS_ADOPTED
+    law: Parameters = field(default=OF_THE_FIRST_POOL, repr=False)
 
     def parameters(self) -> Mapping[str, SchemeParameter]:
         """The weights of the key that stands in for the one of the German states."""
@@ -103,7 +103,7 @@ class Easy:
         codes = member_states(situation)
         if missing := missing_figures(situation, ("population", "gdp_meur"), codes):
             return undetermined(situation, *missing)
-        key = half_and_half(situation, codes)
+        key = half_and_half(situation, codes, law=self.law)
         without, gaps, few = left_out(situation, key)
         if not few:
             return undetermined(situation, *gaps)

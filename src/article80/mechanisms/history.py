@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xarray as xr
 
-from article80.law.parameters import AS_ADOPTED
+from article80.law.parameters import parameters_on
 from article80.law.said import Said, said
 from article80.mechanisms.record import record_of_2015
 from article80.mechanisms.scheme import Choices
@@ -30,6 +30,9 @@ ASSOCIATED = ("NO", "CH", "LI")
 
 LAST_COMPLETE = date(2017, 5, 12)
 """The last day for which the persons relocated under the decisions of 2015 are in hand for every state."""
+
+_PLEDGED_ON = date(2025, 12, 22)
+"""The day of the Council's act with the pledges to the pool of 2026."""
 
 _RECEIVED = ("relocated_from_IT", "relocated_from_EL")
 _CENTS = 100
@@ -174,7 +177,7 @@ def pledging_2026(members: Sequence[str]) -> xr.Dataset:
     that pledged nothing, or whose pledge was adjusted to nothing, has 0.
     """
     shares = _shares_2026()
-    value = int(AS_ADOPTED["value_per_relocation_cents"].value)
+    value = int(parameters_on(_PLEDGED_ON)["value_per_relocation_cents"].value)
     pledged, kinds = dict.fromkeys(members, np.nan), dict.fromkeys(members, np.nan)
     for row in published("2026"):
         if row.geo not in pledged or not row.item.startswith("pledge_"):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters, parameters_on
 from article80.law.states import STATES, name_of
 from article80.mechanisms.flows import STATE, among, of_any
 from article80.pool.figures import bare
@@ -25,6 +26,10 @@ _FINE = 10**15
 
 MOST_LEFT_OUT = 0.1
 """The largest part of the key of the states that may be left out for want of their applications."""
+
+
+OF_THE_FIRST_POOL = parameters_on(date(2026, 1, 1))
+"""The law by which the first pool was made. The schemes of 2024 work with it, and its key measures the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def half_and_half(
     *,
     population_weight: str = "population_weight",
     gdp_weight: str = "gdp_weight",
-    law: Parameters = AS_ADOPTED,
+    law: Parameters,
 ) -> Weights:
     """The key by population and GDP over these states, with the weights that these parameters hold."""
     taken = situation.sel({STATE: [code for code in situation[STATE].values if str(code) in codes]})

@@ -33,7 +33,7 @@ from article80.mechanisms.flows import (
     smaller,
     undetermined,
 )
-from article80.mechanisms.keys import half_and_half, member_states, missing_figures
+from article80.mechanisms.keys import OF_THE_FIRST_POOL, half_and_half, member_states, missing_figures
 from article80.mechanisms.scheme import SchemeParameter
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ class TradableQuotas:
         if missing := missing_figures(situation, needed[:2], codes):
             return undetermined(situation, *missing)
         without = bare(situation["applications"]).isnull() & givers if not stated else givers & False
-        key = half_and_half(situation, codes).whole.where(givers & ~without, 0)
+        key = half_and_half(situation, codes, law=OF_THE_FIRST_POOL).whole.where(givers & ~without, 0)
         need = persons_in_need(situation)
         quota = divided(smaller(number, need.sum(STATE)), key)
         first, step = self._costs(situation, stated)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import xarray as xr
 
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.rule import rule
 from article80.law.time_limits import period_end
 from article80.pool.figures import STATE, as_numbers, as_written, in_one_order, labelled, refuse, whole_numbers
@@ -83,9 +83,7 @@ def content_of_a_request(ground: Ground, *, labelled: bool) -> tuple[str, ...]:
 
 
 @rule("AMMR 61(3)", "AMMR 62(4)", formula="assessment due = day of receipt + 4 weeks, moved to a working day")
-def assessment_due(
-    ground: Ground, received: date, *, holidays: Container[date], parameters: Parameters = AS_ADOPTED
-) -> date:
+def assessment_due(ground: Ground, received: date, *, holidays: Container[date], parameters: Parameters) -> date:
     """The day by which the Commission gives the Council its assessment of a request: four weeks after receipt.
 
     A last day on a weekend or on one of ``holidays``, the public holidays of the state concerned (see

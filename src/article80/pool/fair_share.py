@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.rule import rule
 from article80.pool.figures import STATE, as_numbers, labelled, ranks, refuse, whole_numbers
 from article80.pool.reference_key import exact_ratio
@@ -59,7 +59,7 @@ def rounding_ties(
 
 
 @rule("AMMR 57(3)", "AMMR 12(3)", formula="fair share in money = fair share in persons x EUR 20 000")
-def fair_share_cents(fair_share_persons: xr.DataArray, *, parameters: Parameters = AS_ADOPTED) -> xr.DataArray:
+def fair_share_cents(fair_share_persons: xr.DataArray, *, parameters: Parameters) -> xr.DataArray:
     """The fair share in money is the fair share in persons at the ratio of the pool, in whole cents."""
     return (fair_share_persons * int(parameters["value_per_relocation_cents"].value)).rename("fair_share_cents")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.rule import rule
 from article80.pool.figures import STATE, in_one_order, labelled, positive, refuse
 
@@ -116,7 +116,7 @@ def com2015_key(
     unemployment: xr.DataArray | Mapping[str, float] | Any,
     *,
     capped: bool = False,
-    parameters: Parameters = AS_ADOPTED,
+    parameters: Parameters,
 ) -> xr.DataArray:
     """Each state's share grows with population and GDP and falls with past applications and unemployment.
 

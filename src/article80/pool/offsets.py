@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import xarray as xr
 
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.rule import rule
 from article80.pool.figures import STATE, in_one_order, labelled, ranks, whole_numbers
 from article80.pool.offset_facts import OffsetFacts, offset_facts
@@ -40,20 +40,20 @@ def _reaches(number: Numbers, part: Fraction, whole: Numbers) -> Any:
 
 
 @rule("AMMR 63(1)", formula="P >= 50 % of C")
-def benefitting_may_request(pledged: Numbers, proposed: Numbers, *, parameters: Parameters = AS_ADOPTED) -> Any:
+def benefitting_may_request(pledged: Numbers, proposed: Numbers, *, parameters: Parameters) -> Any:
     """A benefitting state may ask for offsets once pledges reach half of the relocations that were proposed."""
     return _reaches(pledged, Fraction(parameters["offset_request_threshold"].value), proposed)
 
 
 @rule("AMMR 63(2)(a)", formula="P >= 50 % of C")
-def contributing_may_offer(pledged: Numbers, proposed: Numbers, *, parameters: Parameters = AS_ADOPTED) -> Any:
+def contributing_may_offer(pledged: Numbers, proposed: Numbers, *, parameters: Parameters) -> Any:
     """Any contributing state may offer offsets once the threshold of paragraph 1 is reached."""
     return benefitting_may_request(pledged, proposed, parameters=parameters)
 
 
 @rule("AMMR 63(2)(b)", formula="p >= 50 % of S")
 def may_offer_by_own_pledge(
-    pledge: xr.DataArray, fair_share_persons: xr.DataArray, *, parameters: Parameters = AS_ADOPTED
+    pledge: xr.DataArray, fair_share_persons: xr.DataArray, *, parameters: Parameters
 ) -> xr.DataArray:
     """A contributing state that pledged at least half of its fair share as relocations may offer offsets."""
     part = Fraction(parameters["offset_own_pledge_threshold"].value)
@@ -62,20 +62,20 @@ def may_offer_by_own_pledge(
 
 
 @rule("AMMR 63(3)(a)", formula="P < 30 000")
-def pledges_below_the_floor(pledged: Numbers, *, parameters: Parameters = AS_ADOPTED) -> Any:
+def pledges_below_the_floor(pledged: Numbers, *, parameters: Parameters) -> Any:
     """Relocation pledges lie below the number of Art. 12(2)(a). Exactly that number is not below it."""
     return pledged < int(parameters["offset_mandatory_floor"].value)
 
 
 @rule("AMMR 63(3)(b)", formula="P < 60 % of R")
-def pledges_below_the_ratio(pledged: Numbers, reference: Numbers, *, parameters: Parameters = AS_ADOPTED) -> Any:
+def pledges_below_the_ratio(pledged: Numbers, reference: Numbers, *, parameters: Parameters) -> Any:
     """Relocation pledges lie below 60 % of the reference number behind the fair shares; exactly 60 % is not below."""
     part = Fraction(parameters["offset_mandatory_ratio"].value)
     return pledged * part.denominator < reference * part.numerator
 
 
 @rule("AMMR 63(3)", formula="target = the higher of 30 000 and 60 % of R (option offset_target_63_3)")
-def offset_target(reference: Numbers, *, target: Target = "max", parameters: Parameters = AS_ADOPTED) -> Any:
+def offset_target(reference: Numbers, *, target: Target = "max", parameters: Parameters) -> Any:
     """Up to how many persons mandatory offsets reach, in whole persons (60 % rounded up: the number must be reached).
 
     "max" is the wording, the higher of the two numbers; it can exceed the reference number itself. "cap_at_ref" holds
@@ -171,7 +171,7 @@ def offsets(
     distribution: Distribution = "pro_rata_unmet_share",
     share: xr.DataArray | None = None,
     located_cases: Persons | None = None,
-    parameters: Parameters = AS_ADOPTED,
+    parameters: Parameters,
 ) -> xr.Dataset:
     """Every threshold of Art. 63(1) to (4) held against one year, and what it would oblige each state to.
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import numpy as np
 import xarray as xr
 
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.rule import rule
 
 MEASURES = ("relocation", "financial", "alternative")
 
 
 @rule("AMMR 56(2)", "AMMR 57(4)", formula="value = persons x EUR 20 000 + money + value of alternative measures")
-def value_cents(pledges: xr.DataArray, *, parameters: Parameters = AS_ADOPTED) -> xr.DataArray:
+def value_cents(pledges: xr.DataArray, *, parameters: Parameters) -> xr.DataArray:
     """What each state's pledges are worth together, in cents: the three measures are of equal value.
 
     ``pledges`` has the axis ``measure`` with `MEASURES`; relocations in persons, the others in cents. Whole numbers.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.rule import rule
 from article80.pool.figures import STATE as STATE
 from article80.pool.figures import as_written, in_one_order, labelled, positive
@@ -37,7 +37,7 @@ def reference_key(
     population: xr.DataArray | Mapping[str, int] | Any,
     gdp: xr.DataArray | Mapping[str, float] | Any,
     *,
-    parameters: Parameters = AS_ADOPTED,
+    parameters: Parameters,
 ) -> xr.DataArray:
     """Each Member State's share is half its part of the population and half its part of the total GDP.
 

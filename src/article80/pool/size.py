@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.rule import rule
 
 
@@ -20,13 +20,13 @@ class Objection:
 
 
 @rule("AMMR 12(2)(a)", "AMMR 12(2)(b)", formula="at least 30 000 relocations and EUR 600 million")
-def smallest_proposal(*, parameters: Parameters = AS_ADOPTED) -> tuple[int, int]:
+def smallest_proposal(*, parameters: Parameters) -> tuple[int, int]:
     """The least that the Commission may propose for a year: persons to relocate, and money in cents."""
     return int(parameters["minimum_relocations"].value), int(parameters["minimum_financial_cents"].value)
 
 
 @rule("AMMR 12(3)", formula="money = relocations x EUR 20 000")
-def money_beside(relocations: int, *, parameters: Parameters = AS_ADOPTED) -> int:
+def money_beside(relocations: int, *, parameters: Parameters) -> int:
     """The money in cents that stands beside a number of relocations, in the ratio of the two minima."""
     persons, cents = smallest_proposal(parameters=parameters)
     return relocations * cents // persons
@@ -34,7 +34,7 @@ def money_beside(relocations: int, *, parameters: Parameters = AS_ADOPTED) -> in
 
 @rule("AMMR 12(2)(a)", "AMMR 12(2)(b)", "AMMR 12(3)", "AMMR 12(4)")
 def objections_to_a_proposal(
-    relocations: int, financial_cents: int, *, exceptional: bool = False, parameters: Parameters = AS_ADOPTED
+    relocations: int, financial_cents: int, *, exceptional: bool = False, parameters: Parameters
 ) -> tuple[Objection, ...]:
     """What a proposal misses: the two minima, unless the situation is exceptional, and always the ratio.
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.relocation.columns import Column
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ class Cases:
         """Persons of each case (n,)."""
         return self.ages.each(len, np.int64)
 
-    def minors(self, parameters: Parameters = AS_ADOPTED) -> NDArray[np.int64]:
+    def minors(self, parameters: Parameters) -> NDArray[np.int64]:
         """Members of each case below the age of an adult (n,)."""
         adult = parameters["adult_age_years"].value
         return self.ages.each(lambda ages: sum(age < adult for age in ages), np.int64)

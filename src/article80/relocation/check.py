@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from article80.law.options import Options
+from article80.law.parameters import Parameters
 from article80.relocation.cases import Cases
 from article80.relocation.eligibility import eligibility
 from article80.relocation.matching.verify import verify
@@ -67,6 +68,7 @@ def faults(
     act_adopted: date | None = None,
     files: Mapping[int, FromAFile] = MappingProxyType({}),
     options: Options | None = None,
+    parameters: Parameters,
 ) -> list[str]:
     """What is wrong with a result, one line each; an empty list if nothing is."""
     chosen = options or Options()
@@ -84,7 +86,7 @@ def faults(
         return [f"{geo} is given as a state, and has no places" for geo in wrong]
     number = {"": -1, **{geo: at for at, geo in enumerate(places.contributing)}}
     state = np.array([number[claimed.states[str(name)]] for name in cases.name], np.int64)
-    found = eligibility(cases, places, act_adopted=act_adopted, files=files)
+    found = eligibility(cases, places, act_adopted=act_adopted, files=files, parameters=parameters)
     told = [
         f"{cases.name[at]} has a place in {places.contributing[state[at]]}, but {found.of(int(at))[0].says}"
         for at in np.flatnonzero((state >= 0) & ~found.eligible)[:10]
@@ -92,7 +94,7 @@ def faults(
     if told:
         return told
     return _of_the_matching(
-        claimed, cases, places, preferences, chosen, found.permitted & found.eligible[:, None], state
+        claimed, cases, places, preferences, chosen, parameters, found.permitted & found.eligible[:, None], state
     )
 
 
@@ -102,11 +104,12 @@ def _of_the_matching(
     places: Places,
     preferences: Sequence[Preference],
     options: Options,
+    parameters: Parameters,
     permitted: NDArray[np.bool_],
     state: NDArray[np.int64],
 ) -> list[str]:
-    points = points_of(cases, places.contributing, preferences, options=options)
-    score = scores(points, tiers(len(places.contributing), options=options))
+    points = points_of(cases, places.contributing, preferences, options=options, parameters=parameters)
+    score = scores(points, tiers(len(places.contributing), options=options, parameters=parameters))
     row = np.maximum(cases.benefitting.each(places.row_of, np.int64), 0)
     fixed = np.full(len(cases), -2, np.int64)
     for name, geo in claimed.decided.items():

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.rule import rule
 from article80.law.time_limits import last_day_counted
 from article80.relocation.cases import FAMILY_ARTICLES, FAMILY_OF_ADULTS, FAMILY_OF_LONE_MINORS, Cases
@@ -161,7 +161,7 @@ def eligibility(
     *,
     act_adopted: date | None = None,
     files: Mapping[int, FromAFile] = MappingProxyType({}),
-    parameters: Parameters = AS_ADOPTED,
+    parameters: Parameters,
 ) -> Eligibility:
     """What stands against each case and each pair.
 
@@ -233,9 +233,7 @@ def _linked(cases: Cases, pairs: set[tuple[str, str]]) -> Flags:
 
 
 @rule("AMMR 56(2)(a)(ii)", "AMMR 67(7)", formula="status granted less than 3 years before the act was adopted")
-def beneficiary_bars(
-    cases: Cases, act_adopted: date | None, *, parameters: Parameters = AS_ADOPTED
-) -> dict[str, Flags]:
+def beneficiary_bars(cases: Cases, act_adopted: date | None, *, parameters: Parameters) -> dict[str, Flags]:
     """A beneficiary can be relocated with written consent, if the status is younger than three years at the act."""
     years = int(parameters["beneficiary_status_years"].value)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.rule import rule
 from article80.relocation.cases import FAMILY_KINDS, GRADES, KINDS, OTHER_KINDS, Link
 
@@ -31,7 +31,7 @@ class LinkPoints:
     grades: Mapping[str, int]
 
     @classmethod
-    def published(cls, parameters: Parameters = AS_ADOPTED, *, stated: bool = True) -> LinkPoints:
+    def published(cls, parameters: Parameters, *, stated: bool = True) -> LinkPoints:
         """The points of `law/parameters/matching.toml`. Without ``stated``, a mere statement has none."""
         grades = {grade: int(parameters[f"evidence_{grade}_points"].value) for grade in GRADES}
         return cls(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.rule import rule
 from article80.relocation.cases import KINDS, NEEDS, STATUSES, Cases
 
@@ -74,7 +74,7 @@ class Preference:
 
 @rule("AMMR 60(4)", "CHARTER 21", formula="points of the profiles that fit, at most the published most of a state")
 def preference_points(
-    cases: Cases, states: Sequence[str], preferences: Sequence[Preference], parameters: Parameters = AS_ADOPTED
+    cases: Cases, states: Sequence[str], preferences: Sequence[Preference], parameters: Parameters
 ) -> NDArray[np.int16]:
     """Reasonable preferences of contributing states are heard; they weigh little and shut nobody out.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.relocation.reasons import CaseReason, StateView
 from article80.relocation.reasons_person_stays import barred, no_place
 from article80.relocation.reasons_person_words import (
@@ -26,7 +26,7 @@ from article80.relocation.wording import capital
 from article80.responsibility.wording import place
 
 
-def letter(reason: CaseReason, *, parameters: Parameters = AS_ADOPTED) -> tuple[str, ...]:
+def letter(reason: CaseReason, *, parameters: Parameters) -> tuple[str, ...]:
     """The paragraphs of the letter."""
     if reason.bars:
         return tuple(barred(reason))

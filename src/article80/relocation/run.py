@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from article80.law.options import Options
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.rule import rule
 from article80.relocation.cases import Cases
 from article80.relocation.eligibility import Eligibility, eligibility
@@ -131,7 +131,7 @@ def propose(
     offset_files: Mapping[int, FromAFile] = MappingProxyType({}),
     on: date | None = None,
     options: Options | None = None,
-    parameters: Parameters = AS_ADOPTED,
+    parameters: Parameters,
     seed: int = 0,
     exact: bool = False,
     seconds: float = 60.0,

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from article80.law.options import Options
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.rule import rule
 from article80.relocation.cases import FAMILY_KINDS, LARGEST_FAMILY, OTHER_KINDS, Cases
 from article80.relocation.links import LinkPoints, link_points
@@ -65,7 +65,7 @@ TIERS: tuple[tuple[str, str, str], ...] = (
 @rule(
     "AMMR 60(4)", "AMMR 67(3)", formula="weight = 2 (states + 1) x sum of weight x most points of the lower tiers, + 1"
 )
-def tiers(states: int, *, options: Options, parameters: Parameters = AS_ADOPTED) -> tuple[Tier, ...]:
+def tiers(states: int, *, options: Options, parameters: Parameters) -> tuple[Tier, ...]:
     """Vulnerable persons come first, then family links, then other links; each tier outweighs all below it.
 
     ``states`` is the number of contributing states.
@@ -128,7 +128,7 @@ def points_of(
     preferences: Sequence[Preference],
     *,
     options: Options,
-    parameters: Parameters = AS_ADOPTED,
+    parameters: Parameters,
 ) -> Points:
     """What speaks for each state, for every case."""
     published = LinkPoints.published(parameters, stated=options.stated_links_67_3 != "no")

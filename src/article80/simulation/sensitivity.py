@@ -20,7 +20,7 @@ import xarray as xr
 
 from article80.cycle import cycle_inputs, run
 from article80.law.options import CATALOGUE, Options
-from article80.law.parameters import AS_ADOPTED
+from article80.law.parameters import Parameters, parameters_on
 from article80.law.states import members
 from article80.pool.deductions import after_deduction
 from article80.pool.fair_share import fair_share
@@ -116,8 +116,9 @@ class _Series:
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What the factors work on: the states of both keys, the vintages, the year's labels, and the size of the pool."""
+    """What the factors work on: the law, the states of both keys, the vintages, the labels, the size of the pool."""
 
+    law: Parameters
     codes: tuple[str, ...]
     bound: NDArray[np.bool_]
     population: tuple[_Series, ...]
@@ -189,12 +190,14 @@ def _obligation_of(cycle: Cycle, geo: str) -> Obligation:
 
 def _ground(year: int, geo: str) -> _Ground:
     inputs = cycle_inputs(year)
+    law = parameters_on(inputs.cut_off)
     codes, bound = members("union", inputs.cut_off), members("bound_by_solidarity", inputs.cut_off)
     if geo not in bound:
         raise ValueError(f"{geo} takes no part in the mechanism; expected one of {', '.join(bound)}")
-    least, _ = smallest_proposal(parameters=AS_ADOPTED)
+    least, _ = smallest_proposal(parameters=law)
     most = inputs.proposal_relocations or least
     return _Ground(
+        law=law,
         codes=codes,
         bound=np.isin(codes, bound),
         population=_series("population", codes, range(year - 2, year + 1)),
@@ -291,7 +294,9 @@ def _of_group(
     def either(mine: str, theirs: str) -> NDArray[np.float64]:
         return np.where(own, drawn[mine][:, None], drawn[theirs][:, None])
 
-    share = reference_key(of_vintage(ground.population, "population"), of_vintage(ground.gdp, "gdp"))
+    share = reference_key(
+        of_vintage(ground.population, "population"), of_vintage(ground.gdp, "gdp"), parameters=ground.law
+    )
     number = np.rint(ground.least + drawn["reference_number"] * (ground.most - ground.least)).astype(np.int64)
     reference = xr.DataArray(number, dims="draw")
     fair = fair_share(share, reference, rounding=_ROUNDINGS[group[1]]).transpose("draw", STATE)
@@ -316,6 +321,7 @@ def _of_group(
         target=_TARGETS[group[2]],
         distribution=_DISTRIBUTIONS[group[3]],
         share=share,
+        parameters=ground.law,
     )
     given = net.isel(row=1) + found["mandatory_offsets"]
     owed, given = (part.sel({STATE: ground.geo}).astype(np.float64) for part in (fair, given))

@@ -71,7 +71,7 @@ def one_year(
     benefitting = world.benefitting | begun.conditions.in_crisis
     pledges = _pledges(begun, fair - less, benefitting, one)
     counted = pledges.net["persons"] + pledges.net["cents"] // one
-    found = _offset_rules(begun, world, scenario, pledges, counted, benefitting)
+    found = _offset_rules(begun, world, scenario, pledges, counted, benefitting, parameters)
     free = exempt(benefitting, begun.conditions.deduction == 1)
     in_crisis = _crisis_offsets(begun, world, pledges, ~free, parameters)
     result, ledger = _carried_out(begun, pledges, found, in_crisis, ledger, scenario.assumptions.in_hand)
@@ -118,6 +118,7 @@ def _offset_rules(
     pledges: Pledges,
     counted: xr.DataArray,
     benefitting: xr.DataArray,
+    parameters: Parameters,
 ) -> xr.Dataset:
     """Art. 63(1) to (4) AMMR held against the year."""
     return offsets(
@@ -134,6 +135,7 @@ def _offset_rules(
         target=scenario.options.offset_target_63_3,
         distribution=scenario.options.offset_distribution,
         share=world.share,
+        parameters=parameters,
     )
 
 

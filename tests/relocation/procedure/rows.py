@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from article80.law.options import Options
 from article80.relocation.procedure import KINDS, Case, Contradiction, Event, StateOfPlay, state_of_play
 from article80.relocation.procedure.events import Person, Responsibility
+from tests.law_days import LAW
 
 APPLICANT = Case("IT", "DE")
 BENEFICIARY = Case("IT", "DE", person="beneficiary")
@@ -104,7 +105,7 @@ def valid_rows(draw: st.DrawFn, case: Case, chosen: Options) -> list[Event]:
         }
         candidate = event(kind, after, **more)
         try:
-            state_of_play(case, [*row, candidate], options=chosen)
+            state_of_play(case, [*row, candidate], options=chosen, parameters=LAW)
         except Contradiction:
             continue
         row.append(candidate)

@@ -9,6 +9,7 @@ import pytest
 
 from article80.law.options import Options
 from article80.relocation.procedure import state_of_play
+from tests.law_days import LAW
 from tests.relocation.procedure.rows import (
     APPLICANT,
     BENEFICIARY,
@@ -24,7 +25,7 @@ from tests.relocation.procedure.rows import (
 
 def test_the_reply_is_due_a_week_after_receipt_and_may_be_extended_until_then() -> None:
     """A file that came on a Monday is answered by the next one."""
-    play = state_of_play(APPLICANT, until_receipt())
+    play = state_of_play(APPLICANT, until_receipt(), parameters=LAW)
     assert (due(play, "confirmed"), due(play, "extended")) == (on(7), on(7))
     assert play.stage == "waiting for the reply"
 
@@ -34,7 +35,7 @@ def test_the_reply_is_due_a_week_after_receipt_and_may_be_extended_until_then() 
 )
 def test_silence_confirms_when_the_week_is_over(day: int, stage: str) -> None:
     """On the seventh day the state may still reply; on the eighth it has confirmed, as of the seventh."""
-    play = state_of_play(APPLICANT, until_receipt(), on(day))
+    play = state_of_play(APPLICANT, until_receipt(), on(day), parameters=LAW)
     assert play.stage == stage
     silent = [row for row in play.happened if "silence" in row.says]
     assert [row.day for row in silent] == ([on(7)] if day == 8 else [])
@@ -43,7 +44,7 @@ def test_silence_confirms_when_the_week_is_over(day: int, stage: str) -> None:
 @pytest.mark.parametrize(("day", "confirmed", "late"), [(4, 4, False), (7, 7, False), (8, 7, True)])
 def test_a_confirmation_on_day_eight_is_no_reply(day: int, confirmed: int, late: bool) -> None:
     """The clocks that follow then run from the end of the week, not from the late reply."""
-    play = state_of_play(APPLICANT, [*until_receipt(), event("confirmed", day)])
+    play = state_of_play(APPLICANT, [*until_receipt(), event("confirmed", day)], parameters=LAW)
     assert due(play, "transferred") == on(confirmed + 28)
     assert ("silence had confirmed on" in said(play)) is late
 
@@ -52,18 +53,18 @@ def test_a_confirmation_on_day_eight_is_no_reply(day: int, confirmed: int, late:
 def test_a_refusal_on_day_eight_comes_too_late(day: int, end: str) -> None:
     """Silence has confirmed by then; the person must be taken."""
     row = [*until_receipt(), event("refused", day, nature="an alert in the information system, with its elements")]
-    play = state_of_play(APPLICANT, row)
+    play = state_of_play(APPLICANT, row, parameters=LAW)
     assert play.end == end
     assert ("silence had confirmed" in said(play)) is (end == "")
 
 
 def test_a_refusal_has_one_ground_and_states_the_nature_of_the_alert() -> None:
     """Preferences are no ground once a file is sent, and an alert without its nature cannot be looked at."""
-    other = state_of_play(APPLICANT, [*until_receipt(), event("refused", 3, ground="no room")])
+    other = state_of_play(APPLICANT, [*until_receipt(), event("refused", 3, ground="no room")], parameters=LAW)
     assert "another ground (no room); the law knows internal security only" in said(other)
-    bare = state_of_play(APPLICANT, [*until_receipt(), event("refused", 3)])
+    bare = state_of_play(APPLICANT, [*until_receipt(), event("refused", 3)], parameters=LAW)
     assert "does not state the nature of the alert" in said(bare)
-    full = state_of_play(APPLICANT, [*until_receipt(), event("refused", 3, nature="an alert")])
+    full = state_of_play(APPLICANT, [*until_receipt(), event("refused", 3, nature="an alert")], parameters=LAW)
     assert full.faults == ()
 
 
@@ -71,7 +72,7 @@ def test_a_refusal_has_one_ground_and_states_the_nature_of_the_alert() -> None:
 def test_an_extension_counts_only_if_it_is_announced_within_the_week(announced: int, last: int) -> None:
     """Told in time, the reply is due after two weeks; told a day late, silence has already confirmed."""
     row = [*until_receipt(), event("extended", announced, reason="many cases at once")]
-    play = state_of_play(APPLICANT, row, on(15))
+    play = state_of_play(APPLICANT, row, on(15), parameters=LAW)
     assert [row.day for row in play.happened if "silence" in row.says] == [on(last)]
     assert ("it has no effect" in said(play)) is (announced == 8)
 
@@ -80,13 +81,13 @@ def test_an_extension_counts_only_if_it_is_announced_within_the_week(announced: 
 def test_after_an_extension_the_fourteenth_day_is_the_last(day: int, by_silence: bool) -> None:
     """Two weeks from the receipt, not two more weeks."""
     row = [*until_receipt(), event("extended", 5, reason="complex"), event("confirmed", day)]
-    play = state_of_play(APPLICANT, row)
+    play = state_of_play(APPLICANT, row, parameters=LAW)
     assert any("silence" in one.says for one in play.happened) is by_silence
 
 
 def test_an_extension_without_a_reason_is_said() -> None:
     """It is for exceptional cases, so the reason belongs to it."""
-    assert "gives no reason" in said(state_of_play(APPLICANT, [*until_receipt(), event("extended", 5)]))
+    assert "gives no reason" in said(state_of_play(APPLICANT, [*until_receipt(), event("extended", 5)], parameters=LAW))
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_the_last_day_rolls_over_weekends_and_holidays_of_the_state_that_replies
     received: str, runs_out: str, last: str
 ) -> None:
     """Art. 75(d) with the calendar of Germany, which has to act."""
-    play = state_of_play(APPLICANT, until_receipt(date.fromisoformat(received)))
+    play = state_of_play(APPLICANT, until_receipt(date.fromisoformat(received)), parameters=LAW)
     (reply,) = [duty.limit for duty in play.open if duty.kind == "confirmed"]
     assert reply is not None
     assert (str(reply.runs_out), str(reply.due)) == (runs_out, last)
@@ -116,7 +117,7 @@ def test_the_last_day_rolls_over_weekends_and_holidays_of_the_state_that_replies
 def test_the_option_says_whose_holidays_count(answer: str, last: str) -> None:
     """2 June is Republic Day in Italy, which waits, and a working day in Germany, which has to reply."""
     options = Options.from_mapping({"holiday_calendar_75d": answer})
-    play = state_of_play(APPLICANT, until_receipt(date(2027, 5, 26)), options=options)
+    play = state_of_play(APPLICANT, until_receipt(date(2027, 5, 26)), options=options, parameters=LAW)
     assert str(due(play, "confirmed")) == last
 
 
@@ -125,25 +126,25 @@ def test_an_incomplete_file_starts_the_week_or_holds_it_by_the_option(reading: s
     """The law does not say; once the file is complete the second reading counts from then."""
     options = Options.from_mapping({"clock_on_incomplete_file_67_9": reading})
     row = until_receipt(complete=False)
-    play = state_of_play(APPLICANT, row, options=options)
+    play = state_of_play(APPLICANT, row, options=options, parameters=LAW)
     replies = [duty.due for duty in play.open if duty.kind == "confirmed"]
     assert replies == ([on(last)] if last else [])
     assert any("clock_on_incomplete_file_67_9" in note for note in play.notes)
-    completed = state_of_play(APPLICANT, [*row, event("completed", 3)], options=options)
+    completed = state_of_play(APPLICANT, [*row, event("completed", 3)], options=options, parameters=LAW)
     assert due(completed, "confirmed") == on(7 if reading == "start" else 10)
 
 
 @pytest.mark.parametrize(("day", "late"), [(9, False), (10, True)])
 def test_the_transfer_decision_has_a_week_from_the_confirmation(day: int, late: bool) -> None:
     """Confirmed on a Wednesday, decided by the next."""
-    play = state_of_play(APPLICANT, [*until_receipt(), event("confirmed", 2), event("decided", day)])
+    play = state_of_play(APPLICANT, [*until_receipt(), event("confirmed", 2), event("decided", day)], parameters=LAW)
     assert ("its last day was" in said(play)) is late
 
 
 @pytest.mark.parametrize(("day", "overdue"), [(9, False), (10, True)])
 def test_an_open_decision_is_overdue_the_day_after_its_last_day(day: int, overdue: bool) -> None:
     """The four weeks run all the same, and the reader is told so."""
-    play = state_of_play(APPLICANT, [*until_receipt(), event("confirmed", 2)], on(day))
+    play = state_of_play(APPLICANT, [*until_receipt(), event("confirmed", 2)], on(day), parameters=LAW)
     (decision,) = [duty for duty in play.open if duty.kind == "decided"]
     assert (decision.overdue, decision.due) == (overdue, on(9))
     assert "run all the same" in decision.if_not
@@ -152,7 +153,7 @@ def test_an_open_decision_is_overdue_the_day_after_its_last_day(day: int, overdu
 @pytest.mark.parametrize(("transfer", "short"), [(5, True), (6, False), (7, False)])
 def test_an_applicant_is_told_at_least_two_days_before(transfer: int, short: bool) -> None:
     """Notice on a Friday, transfer on the Sunday at the earliest."""
-    play = state_of_play(APPLICANT, [*until_notice(), event("transferred", transfer)])
+    play = state_of_play(APPLICANT, [*until_notice(), event("transferred", transfer)], parameters=LAW)
     assert ("less than 2 days lie between" in said(play)) is short
 
 
@@ -160,20 +161,22 @@ def test_an_applicant_is_told_at_least_two_days_before(transfer: int, short: boo
 def test_a_beneficiary_is_told_at_least_a_week_before(transfer: int, short: bool) -> None:
     """The same with a week, and with a consent in writing."""
     row = [*until_notice(), event("consented", 0, in_writing=True), event("transferred", transfer)]
-    play = state_of_play(BENEFICIARY, row)
+    play = state_of_play(BENEFICIARY, row, parameters=LAW)
     assert ("less than 1 week lie between" in said(play)) is short
 
 
 def test_the_earliest_day_of_the_transfer_stands_beside_its_last() -> None:
     """Both ends of the window, so that the transport can be planned."""
-    (transfer,) = [duty for duty in state_of_play(APPLICANT, until_notice()).open if duty.kind == "transferred"]
+    (transfer,) = [
+        duty for duty in state_of_play(APPLICANT, until_notice(), parameters=LAW).open if duty.kind == "transferred"
+    ]
     assert (transfer.earliest, transfer.due) == (on(6), on(30))
 
 
 @pytest.mark.parametrize(("transfer", "late"), [(29, False), (30, False), (31, True)])
 def test_the_transfer_has_four_weeks_from_the_confirmation(transfer: int, late: bool) -> None:
     """Day thirty is four weeks after the confirmation on day two."""
-    play = state_of_play(APPLICANT, [*until_notice(), event("transferred", transfer)])
+    play = state_of_play(APPLICANT, [*until_notice(), event("transferred", transfer)], parameters=LAW)
     assert ("its last day was" in said(play)) is late
     assert play.stage == "transferred, arrival to be reported"
 
@@ -182,8 +185,8 @@ def test_the_transfer_has_four_weeks_from_the_confirmation(transfer: int, late: 
 def test_what_a_late_transfer_means_is_an_option(reading: str, end: str) -> None:
     """The law states no shift; both readings are said, and none on the last day itself."""
     options = Options.from_mapping({"late_relocation_67_11": reading})
-    assert state_of_play(APPLICANT, until_notice(), on(30), options=options).end == ""
-    after = state_of_play(APPLICANT, until_notice(), on(31), options=options)
+    assert state_of_play(APPLICANT, until_notice(), on(30), options=options, parameters=LAW).end == ""
+    after = state_of_play(APPLICANT, until_notice(), on(31), options=options, parameters=LAW)
     assert after.end == end
     if reading == "still_owed":
         (transfer,) = [duty for duty in after.open if duty.kind == "transferred"]
@@ -194,36 +197,36 @@ def test_what_a_late_transfer_means_is_an_option(reading: str, end: str) -> None
 def test_a_suspensive_appeal_stops_the_four_weeks_and_its_end_starts_them_again() -> None:
     """From the final decision, four full weeks."""
     row = [*until_notice(), event("appealed", 5, suspensive=True)]
-    pending = state_of_play(APPLICANT, row, on(60))
+    pending = state_of_play(APPLICANT, row, on(60), parameters=LAW)
     assert pending.stage == "suspended by an appeal"
     assert due(pending, "transferred") is None
-    decided = state_of_play(APPLICANT, [*row, event("appeal_decided", 63)])
+    decided = state_of_play(APPLICANT, [*row, event("appeal_decided", 63)], parameters=LAW)
     assert due(decided, "transferred") == on(63 + 28)
 
 
 def test_an_appeal_without_suspensive_effect_stops_nothing() -> None:
     """The clock keeps to the confirmation."""
-    play = state_of_play(APPLICANT, [*until_notice(), event("appealed", 5, suspensive=False)])
+    play = state_of_play(APPLICANT, [*until_notice(), event("appealed", 5, suspensive=False)], parameters=LAW)
     assert due(play, "transferred") == on(30)
 
 
 def test_a_decision_set_aside_ends_the_relocation() -> None:
     """There is nothing left to carry out."""
     row = [*until_notice(), event("appealed", 5, suspensive=True), event("appeal_decided", 20, annulled=True)]
-    assert state_of_play(APPLICANT, row).end == "annulled"
+    assert state_of_play(APPLICANT, row, parameters=LAW).end == "annulled"
 
 
 def test_a_transfer_during_a_suspensive_appeal_is_a_fault() -> None:
     """It happened, so it is not refused; it was not lawful, so it is said."""
     row = [*until_notice(), event("appealed", 5, suspensive=True), event("transferred", 10)]
-    assert "while an appeal with suspensive effect was pending" in said(state_of_play(APPLICANT, row))
+    assert "while an appeal with suspensive effect was pending" in said(state_of_play(APPLICANT, row, parameters=LAW))
 
 
 @pytest.mark.parametrize("stage", [1, 7, 8, 9, 10])
 def test_a_threat_to_security_stops_the_procedure_at_any_time(stage: int) -> None:
     """Whatever has happened, nothing is open any more, and the benefitting state is responsible."""
     row = [*until_notice()][:stage]
-    play = state_of_play(APPLICANT, [*row, event("security_stopped", 40)])
+    play = state_of_play(APPLICANT, [*row, event("security_stopped", 40)], parameters=LAW)
     assert (play.end, play.open) == ("security", ())
     assert [str(one.provision) for one in play.consequences] == ["Art. 67(2) AMMR", "Art. 16(4) AMMR"]
     assert "Italy is responsible" in play.consequences[1].says
@@ -232,18 +235,18 @@ def test_a_threat_to_security_stops_the_procedure_at_any_time(stage: int) -> Non
 def test_a_beneficiary_consents_in_writing_before_the_transfer() -> None:
     """Without it, late or only spoken, the transfer was not as the law asks."""
     moved = event("transferred", 20)
-    assert "had not consented before" in said(state_of_play(BENEFICIARY, [*until_notice(), moved]))
+    assert "had not consented before" in said(state_of_play(BENEFICIARY, [*until_notice(), moved], parameters=LAW))
     spoken = [*until_notice(), event("consented", 1, in_writing=False), moved]
-    assert "was not in writing" in said(state_of_play(BENEFICIARY, spoken))
+    assert "was not in writing" in said(state_of_play(BENEFICIARY, spoken, parameters=LAW))
     good = [*until_notice(), event("consented", 20, in_writing=True), moved]
-    assert state_of_play(BENEFICIARY, good).faults == ()
+    assert state_of_play(BENEFICIARY, good, parameters=LAW).faults == ()
 
 
 def test_a_beneficiary_who_does_not_consent_stays_and_an_applicant_has_to_comply() -> None:
     """The same words have another effect by the status of the person."""
     row = [*until_receipt(), event("consent_refused", 1)]
-    assert state_of_play(BENEFICIARY, row).end == "no_consent"
-    play = state_of_play(APPLICANT, row)
+    assert state_of_play(BENEFICIARY, row, parameters=LAW).end == "no_consent"
+    play = state_of_play(APPLICANT, row, parameters=LAW)
     assert play.end == ""
     assert any("has to comply" in note for note in play.notes)
 
@@ -251,14 +254,14 @@ def test_a_beneficiary_who_does_not_consent_stays_and_an_applicant_has_to_comply
 def test_a_child_alone_has_its_guarantees_before_the_decision() -> None:
     """Each guarantee is open until then, and a fault if the decision came first."""
     names = ("representative_appointed", "minor_notified", "minor_confirmed", "best_interests_assessed")
-    asked = {duty.kind for duty in state_of_play(CHILD, until_receipt()).open}
+    asked = {duty.kind for duty in state_of_play(CHILD, until_receipt(), parameters=LAW).open}
     assert asked.issuperset(names)
-    without = state_of_play(CHILD, until_notice())
+    without = state_of_play(CHILD, until_notice(), parameters=LAW)
     assert [str(fault.provision) for fault in without.faults] == ["Art. 23(5) AMMR"] * 4
     in_time = [event(name, 3) for name in names]
-    assert state_of_play(CHILD, [*until_notice(), *in_time]).faults == ()
+    assert state_of_play(CHILD, [*until_notice(), *in_time], parameters=LAW).faults == ()
     late = [*in_time[:3], event("best_interests_assessed", 5)]
-    (fault,) = state_of_play(CHILD, [*until_notice(), *late]).faults
+    (fault,) = state_of_play(CHILD, [*until_notice(), *late], parameters=LAW).faults
     assert "the assessment of the best interests of the child came on 2027-02-06, after it" in fault.says
 
 
@@ -266,20 +269,22 @@ def test_a_family_moves_together() -> None:
     """A file or a transfer of a part of the family is a fact to be seen."""
     family = replace(APPLICANT, persons=4)
     row = [*until_receipt(persons=3), *until_notice()[7:], event("transferred", 20, persons=3)]
-    assert [str(fault.provision) for fault in state_of_play(family, row).faults] == ["Art. 67(6) AMMR"] * 2
+    assert [str(fault.provision) for fault in state_of_play(family, row, parameters=LAW).faults] == [
+        "Art. 67(6) AMMR"
+    ] * 2
 
 
 def test_family_ties_to_the_benefitting_state_bar_an_applicant() -> None:
     """Art. 67(5): such a person is not eligible, from the first step on."""
     barred = replace(APPLICANT, responsibility="family_or_dependency")
-    (fault,) = state_of_play(barred, [event("identified", 0)]).faults
+    (fault,) = state_of_play(barred, [event("identified", 0)], parameters=LAW).faults
     assert str(fault.provision) == "Art. 67(5) AMMR"
 
 
 def test_what_was_left_out_before_the_file_is_said() -> None:
     """Security, information and the interview come before the file goes out."""
     row = [event("identified", 0), event("transmitted", 1), event("informed", 2)]
-    faults = state_of_play(APPLICANT, row).faults
+    faults = state_of_play(APPLICANT, row, parameters=LAW).faults
     assert [str(fault.provision) for fault in faults] == ["Art. 67(2) AMMR", "Art. 67(3) AMMR", "Art. 67(7) AMMR"]
     assert "the information of the person was only on 2027-02-03 done" in faults[2].says
 
@@ -298,21 +303,26 @@ def test_what_was_left_out_before_the_file_is_said() -> None:
 )
 def test_responsibility_after_the_transfer(case: object, provision: str, words: str) -> None:
     """Three ways, by what was known of the person before."""
-    play = state_of_play(case, [*until_notice(), event("transferred", 20)])  # type: ignore[arg-type]
+    play = state_of_play(case, [*until_notice(), event("transferred", 20)], parameters=LAW)  # type: ignore[arg-type]
     (one,) = play.consequences
     assert str(one.provision) == provision
     assert one.says.startswith(f"Once the person has arrived: {words}")
     arrived = [*until_notice(), event("transferred", 20), event("arrival_reported", 21)]
-    assert state_of_play(case, arrived).consequences[0].says.startswith(words)  # type: ignore[arg-type]
+    assert state_of_play(case, arrived, parameters=LAW).consequences[0].says.startswith(words)  # type: ignore[arg-type]
 
 
 def test_the_arrival_or_its_failure_is_reported_and_ends_it() -> None:
     """After the report nothing is open but what is still to be recorded."""
     moved = [*until_notice(), event("transferred", 20)]
-    assert [duty.kind for duty in state_of_play(APPLICANT, moved).open] == ["eurodac_updated", "arrival_reported"]
-    arrived = state_of_play(APPLICANT, [*moved, event("arrival_reported", 21), event("eurodac_updated", 22)])
+    assert [duty.kind for duty in state_of_play(APPLICANT, moved, parameters=LAW).open] == [
+        "eurodac_updated",
+        "arrival_reported",
+    ]
+    arrived = state_of_play(
+        APPLICANT, [*moved, event("arrival_reported", 21), event("eurodac_updated", 22)], parameters=LAW
+    )
     assert (arrived.end, arrived.open) == ("arrived", ())
-    missing = state_of_play(APPLICANT, [*until_notice(), event("no_show_reported", 21)])
+    missing = state_of_play(APPLICANT, [*until_notice(), event("no_show_reported", 21)], parameters=LAW)
     assert (missing.end, [duty.optional for duty in missing.open]) == ("no_show", [True])
 
 
@@ -320,7 +330,7 @@ def test_the_arrival_or_its_failure_is_reported_and_ends_it() -> None:
 def test_who_absconds_after_the_confirmation_is_taken_back_by_the_new_state(day: int, taken_back: bool) -> None:
     """Art. 38(5) begins with the confirmation, here on day two."""
     row = [*until_receipt(), event("confirmed", 2), event("absconded", day)]
-    found = [str(one.provision) for one in state_of_play(APPLICANT, row).consequences]
+    found = [str(one.provision) for one in state_of_play(APPLICANT, row, parameters=LAW).consequences]
     assert found == (["Art. 38(5) AMMR"] if taken_back else [])
 
 
@@ -328,6 +338,6 @@ def test_who_absconds_after_the_confirmation_is_taken_back_by_the_new_state(day:
 def test_a_relocation_goes_on_after_the_act_of_the_pool(day: int, said_so: bool) -> None:
     """Art. 67(12): the end of the pool's year is no end of the procedure."""
     case = replace(APPLICANT, pool_ends=on(27))
-    play = state_of_play(case, until_notice(), on(day))
+    play = state_of_play(case, until_notice(), on(day), parameters=LAW)
     assert any("goes on (Art. 67(12) AMMR)" in note for note in play.notes) is said_so
     assert due(play, "transferred") == on(30)

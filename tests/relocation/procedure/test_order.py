@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article80.relocation.procedure import Case, Contradiction, Event, state_of_play
+from tests.law_days import LAW
 from tests.relocation.procedure.rows import (
     APPLICANT,
     cases,
@@ -72,25 +73,25 @@ from tests.relocation.procedure.rows import (
 def test_events_that_cannot_both_be_true_are_refused_by_name(row: list[Event], message: str) -> None:
     """The user must see which two lines to look at; a guess would put wrong dates into a file on a person."""
     with pytest.raises(Contradiction) as caught:
-        state_of_play(APPLICANT, row)
+        state_of_play(APPLICANT, row, parameters=LAW)
     assert message in str(caught.value)
 
 
 def test_a_decision_after_silence_is_no_contradiction() -> None:
     """Day eight: nobody replied, so the state has confirmed and the decision can be taken."""
-    play = state_of_play(APPLICANT, [*until_receipt(), event("decided", 8)])
+    play = state_of_play(APPLICANT, [*until_receipt(), event("decided", 8)], parameters=LAW)
     assert play.stage == "decided, to be transferred"
 
 
 def test_a_contradiction_after_the_day_is_refused_too() -> None:
     """A file that is wrong somewhere is not trusted for an earlier day."""
     with pytest.raises(Contradiction):
-        state_of_play(APPLICANT, [*until_receipt(), event("refused", 2), event("confirmed", 30)], on(1))
+        state_of_play(APPLICANT, [*until_receipt(), event("refused", 2), event("confirmed", 30)], on(1), parameters=LAW)
 
 
 def test_events_after_the_day_are_left_out_and_counted() -> None:
     """Looking back: what is known later does not change what was open then."""
-    play = state_of_play(APPLICANT, until_notice(), on(1))
+    play = state_of_play(APPLICANT, until_notice(), on(1), parameters=LAW)
     assert (play.stage, play.later) == ("waiting for the reply", 3)
     assert {duty.kind for duty in play.open} >= {"confirmed"}
 
@@ -98,8 +99,8 @@ def test_events_after_the_day_are_left_out_and_counted() -> None:
 def test_without_a_day_and_an_event_there_is_nothing_to_look_at() -> None:
     """No clock of the machine is asked."""
     with pytest.raises(ValueError, match="no event and no day"):
-        state_of_play(APPLICANT, [])
-    assert state_of_play(APPLICANT, [], on(0)).stage == "preparation"
+        state_of_play(APPLICANT, [], parameters=LAW)
+    assert state_of_play(APPLICANT, [], on(0), parameters=LAW).stage == "preparation"
 
 
 @pytest.mark.parametrize(
@@ -118,9 +119,11 @@ def test_what_begins_a_valid_row_is_valid_and_the_order_of_the_file_does_not_mat
     case, chosen = data.draw(cases), data.draw(options)
     row = data.draw(valid_rows(case, chosen))
     for length in range(1, len(row) + 1):
-        state_of_play(case, row[:length], options=chosen)
+        state_of_play(case, row[:length], options=chosen, parameters=LAW)
     mixed = data.draw(st.permutations(row))
-    assert state_of_play(case, mixed, options=chosen) == state_of_play(case, row, options=chosen)
+    assert state_of_play(case, mixed, options=chosen, parameters=LAW) == state_of_play(
+        case, row, options=chosen, parameters=LAW
+    )
 
 
 @settings(max_examples=80)
@@ -132,7 +135,7 @@ def test_clocks_never_run_backwards(data: st.DataObject) -> None:
     days = sorted({*(one.day for one in row), *(one.day + timedelta(40) for one in row)})
     before: dict[tuple[str, date], date] = {}
     for day in days:
-        play = state_of_play(case, row, day, options=chosen)
+        play = state_of_play(case, row, day, options=chosen, parameters=LAW)
         for duty in play.open:
             if duty.limit is None:
                 continue
@@ -154,7 +157,7 @@ def test_a_file_that_comes_later_is_never_due_earlier(data: st.DataObject) -> No
     first, second = (
         next(
             duty.due
-            for duty in state_of_play(case, until_receipt(start), options=chosen).open
+            for duty in state_of_play(case, until_receipt(start), options=chosen, parameters=LAW).open
             if duty.kind == "confirmed"
         )
         for start in (day, day + timedelta(1))

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from article80.law.options import Options
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.rule import rule
 from article80.relocation.procedure.attempts import attempts, has_left, is_set_aside
 from article80.relocation.procedure.events import Case, Event
@@ -28,7 +28,7 @@ class Setting:
     case: Case
     calendars: Calendars
     options: Options
-    parameters: Parameters = AS_ADOPTED
+    parameters: Parameters
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from article80.law.options import Options
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.provision import Provision
 from article80.law.rule import rule
 from article80.law.time_limits import PublicHolidays, Unit, holidays_of_two, last_day_counted, period_end
@@ -52,16 +52,14 @@ class Calendars:
 
 
 @rule("AMMR 67(9)", formula="reply by = receipt of the file + 1 week, or + 2 weeks after an extension")
-def reply_limit(
-    received: date, holidays: Container[date], *, extended: bool = False, parameters: Parameters = AS_ADOPTED
-) -> Limit:
+def reply_limit(received: date, holidays: Container[date], *, extended: bool = False, parameters: Parameters) -> Limit:
     """The contributing state replies within one week of receipt, within two where it announced that in the first."""
     name = "relocation_reply_extended_weeks" if extended else "relocation_reply_weeks"
     return _limit(received, name, "receipt of the file", holidays, parameters)
 
 
 @rule("AMMR 67(10)", formula="decision by = confirmation + 1 week")
-def decision_limit(confirmed: date, holidays: Container[date], *, parameters: Parameters = AS_ADOPTED) -> Limit:
+def decision_limit(confirmed: date, holidays: Container[date], *, parameters: Parameters) -> Limit:
     """The benefitting state takes the transfer decision within one week of the confirmation."""
     return _limit(confirmed, "relocation_decision_weeks", "the confirmation", holidays, parameters)
 
@@ -72,7 +70,7 @@ def transfer_limit(
     holidays: Container[date],
     *,
     appeal_decided: date | None = None,
-    parameters: Parameters = AS_ADOPTED,
+    parameters: Parameters,
 ) -> Limit:
     """The transfer takes place within four weeks of the confirmation or of the final decision that lifts a suspension.
 
@@ -84,7 +82,7 @@ def transfer_limit(
 
 
 @rule("AMMR 67(10)", formula="earliest transfer = notice + 2 days for an applicant, + 1 week for a beneficiary")
-def earliest_transfer(notified: date, person: Person, *, parameters: Parameters = AS_ADOPTED) -> date:
+def earliest_transfer(notified: date, person: Person, *, parameters: Parameters) -> date:
     """The person is told in writing at least two days before the transfer, a beneficiary at least one week.
 
     The day of the notice is not counted. It is a smallest time and not a last day, so nothing is moved.
@@ -93,12 +91,12 @@ def earliest_transfer(notified: date, person: Person, *, parameters: Parameters 
     return last_day_counted(notified, int(parameter.value), _UNITS[parameter.unit])
 
 
-def notice_in_words(person: Person, parameters: Parameters = AS_ADOPTED) -> str:
+def notice_in_words(person: Person, parameters: Parameters) -> str:
     """The smallest time between notice and transfer: "2 days"."""
     return _length(_NOTICE[person], parameters)
 
 
-def transfer_in_words(parameters: Parameters = AS_ADOPTED) -> str:
+def transfer_in_words(parameters: Parameters) -> str:
     """The time for the transfer: "4 weeks"."""
     return _length("relocation_transfer_weeks", parameters)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from article80.law.options import Options
-from article80.law.parameters import AS_ADOPTED, Parameters
+from article80.law.parameters import Parameters
 from article80.law.provision import Provision
 from article80.law.time_limits import public_holidays
 from article80.relocation.procedure.course import Course, End, Setting, course
@@ -81,7 +81,7 @@ def state_of_play(
     on: date | None = None,
     *,
     options: Options | None = None,
-    parameters: Parameters = AS_ADOPTED,
+    parameters: Parameters,
 ) -> StateOfPlay:
     """The state of play of a relocation ``on`` a day, by default that of its last event.
 

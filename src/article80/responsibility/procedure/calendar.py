@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from article80.law.options import Options
-from article80.law.parameters import AS_ADOPTED, Parameter, Parameters
+from article80.law.parameters import Parameter, Parameters
 from article80.law.rule import rule
 from article80.law.time_limits import (
     PublicHolidays,
@@ -47,8 +47,8 @@ class Calendar:
     ``criteria`` is the Regulation whose criteria decide the case.
     """
 
-    options: Options = field(default_factory=Options)
-    parameters: Parameters = AS_ADOPTED
+    options: Options
+    parameters: Parameters
     criteria: RegimeKey = "AMMR"
 
     def limit(self, start: date, name: str, acting: str, waiting: str = "") -> Limit:

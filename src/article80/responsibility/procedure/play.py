@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from article80.law.options import Options
+from article80.law.parameters import parameters_on
 from article80.law.rule import rule
 from article80.responsibility.events import Event, EventKind, in_order
 from article80.responsibility.procedure.calendar import Calendar
@@ -131,7 +132,7 @@ def play_of_checked(
 ) -> StateOfPlay:
     """The same for events that stand in order and were found free of clashes, as a door does with every file."""
     timeline = Timeline.of(ordered, on)
-    calendar = Calendar(options or Options(), criteria=determined.regime)
+    calendar = Calendar(options or Options(), parameters_on(on), criteria=determined.regime)
     if determined.registered is None or determined.registered > on:
         return StateOfPlay(on, (), (), timeline.events)
     whole = timeline
