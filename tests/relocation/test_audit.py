@@ -171,7 +171,7 @@ def test_a_run_that_cannot_be_solved_costs_nothing_but_its_answer(monkeypatch: p
     """The proposal stands without the audit's questions: one that stays open is named, and the others are answered."""
     from article80.relocation.matching import solve
 
-    found = propose(made_up(60), MATRIX, act_adopted=ADOPTED)
+    found = propose(made_up(60), MATRIX, act_adopted=ADOPTED, parameters=LAW)
     right = audit(found)
     real, calls = solve.match, iter(range(1000))
 
