@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,11 @@ def test_preferences_are_read(tmp_path: Path) -> None:
 )
 def test_a_preference_by_a_protected_ground_is_refused_with_the_charter(tmp_path: Path, profile: str) -> None:
     """A state may say for whom it is prepared, never whom it does not want."""
-    line = refusal_of(read_preferences, tmp_path / "p.csv", f"contributing,profile,value,points\nDE,{profile},x,1\n")
+    line = refusal_of(
+        partial(read_preferences, parameters=LAW),
+        tmp_path / "p.csv",
+        f"contributing,profile,value,points\nDE,{profile},x,1\n",
+    )
     assert f"a preference by {profile.replace('_', ' ')} is refused" in line
     assert "Art. 21" in line
     assert "Charter of Fundamental Rights" in line
@@ -93,7 +98,9 @@ def test_a_preference_by_a_protected_ground_is_refused_with_the_charter(tmp_path
 )
 def test_a_wrong_preference_is_one_clear_line(tmp_path: Path, row: str, says: str) -> None:
     """What, where, what was expected."""
-    assert says in refusal_of(read_preferences, tmp_path / "p.csv", f"contributing,profile,value,points\n{row}\n")
+    assert says in refusal_of(
+        partial(read_preferences, parameters=LAW), tmp_path / "p.csv", f"contributing,profile,value,points\n{row}\n"
+    )
 
 
 def test_decisions_are_read_and_never_twice(tmp_path: Path) -> None:
