@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner
 
+from article80.answers.choices import ASSESSMENT_METHODS, COMPONENTS, LINES
 from article80.assessment import METHODS as ALL_METHODS
 from article80.assessment.composite import CAN_BE_WEIGHED
 from article80.assessment.settings import LINES as ALL_LINES
 from article80.cli import program
-from article80.cli.assess import COMPONENTS, LINES, METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ def default() -> Any:
 
 def test_the_help_names_what_the_room_has() -> None:
     """The lists of the help are written twice, so that it needs no arrays; they must be the same."""
-    assert {"composite", *(name for name, method in ALL_METHODS.items() if method.ladder)} == set(METHODS)
+    assert {"composite", *(name for name, method in ALL_METHODS.items() if method.ladder)} == set(ASSESSMENT_METHODS)
     assert COMPONENTS == CAN_BE_WEIGHED
     assert LINES == ALL_LINES
 

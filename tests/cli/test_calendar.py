@@ -66,7 +66,7 @@ def test_what_cannot_be_used_is_refused_in_one_line(
 
 def test_the_first_year_stands_twice_and_is_the_same() -> None:
     """The help shows it without the libraries of the calendar; the copy must not drift."""
-    from article80.cli import calendar as command
+    from article80.answers import choices
     from article80.cycle import calendar
 
-    assert command.FIRST_YEAR == calendar.FIRST_YEAR
+    assert choices.FIRST_CALENDAR == calendar.FIRST_YEAR

@@ -135,8 +135,8 @@ def test_the_page_compares_all_mechanisms(run: Run, tmp_path: Path) -> None:
 
 def test_lists_that_stand_twice_are_the_same() -> None:
     """The help shows names that live behind heavy libraries; the copies must not drift."""
-    from article80.cli import compare
+    from article80.answers import choices
     from article80.mechanisms import MECHANISMS, situations
 
-    assert tuple(MECHANISMS) == compare.NAMES
-    assert (compare.FIRST_YEAR, compare.LAST_YEAR) == (situations.FIRST_YEAR, situations.LAST_YEAR)
+    assert tuple(MECHANISMS) == choices.MECHANISMS
+    assert (choices.FIRST_COMPARED, choices.LAST_COMPARED) == (situations.FIRST_YEAR, situations.LAST_YEAR)

@@ -8,28 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from article80.answers.choices import ASSESSMENT_METHODS, COMPONENTS, LINES
 from article80.cli import settings
 from article80.cli.outputs import output
+from article80.cli.parts import part_missing
 from article80.cli.printing import print_json, print_notes
-from article80.cli.program import Failure
+from article80.cli.writing import write_file
 from article80.cli.year import YEAR
 
 if TYPE_CHECKING:
     from article80.answers.assessment import AssessmentRequest
     from article80.assessment import Assessment
     from article80.situation.projection import Projection
-
-METHODS = (
-    "composite", "key", "per_inhabitant", "per_gdp", "protection", "open_cases", "presence", "sar", "cumulative",
-    "com2016", "com2020",
-)  # fmt: skip
-"""The methods of `article80.assessment` that give labels, here so that the help needs no arrays."""
-
-COMPONENTS = ("key", "per_inhabitant", "per_gdp", "protection", "open_cases", "presence")
-LINES = ("pressure", "risk", "significant", "sar")
-
-OF_THE_REPORT = ("jinja2",)
-"""Packages that only reports need."""
 
 DRAWS = settings.WholeNumber(1, 1_000_000)
 SEEDS = settings.WholeNumber(0, 2**31 - 1)
@@ -76,7 +66,7 @@ class Numbers(click.ParamType[dict[str, float]]):
 @click.argument("year", type=YEAR)
 @click.option(
     "--method",
-    type=click.Choice((*METHODS, "all")),
+    type=click.Choice((*ASSESSMENT_METHODS, "all")),
     default="composite",
     show_default=True,
     help="The method that speaks on pressure; all shows them side by side.",
@@ -147,8 +137,10 @@ def assess(
     found, notes = answer.assessment, answer.notes
     code = _code(geo, found)
     if report is not None:
+        from article80.report.assessment import assessment_as_html
+
         coming, why_not = _to_come(request, found)
-        _write(found, coming, report)
+        write_file(report, assessment_as_html(found, projection=coming))
         notes = (*notes, *why_not)
     if as_json:
         from article80.report.assessment_json import assessment_as_dict, state_as_dict
@@ -178,9 +170,10 @@ def _to_come(request: AssessmentRequest, found: Assessment) -> tuple[Projection 
     except NotDeterminable as error:
         return None, (f"The report has no projection: {error}",)
     except ImportError as error:
-        if (error.name or "").partition(".")[0] not in ("statsmodels", "scipy"):
+        missing = part_missing(error)
+        if missing is None:
             raise
-        return None, ('The report has no projection, which needs statsmodels: pip install "article80[projection]"',)
+        return None, (f"The report has no projection: {missing}",)
 
 
 def _code(geo: str | None, found: Assessment) -> str | None:
@@ -192,24 +185,3 @@ def _code(geo: str | None, found: Assessment) -> str | None:
         return state(geo, among=found.members)[0]
     except CellError as error:
         raise click.BadParameter(f"{error.problem}; expected {error.expected}", param_hint="--geo") from error
-
-
-def _write(found: Assessment, coming: Projection | None, path: Path) -> None:
-    """Write the report, and make its folder first where there is none."""
-    from article80.atomic_file import NotWritten, written_whole
-
-    try:
-        from article80.report.assessment import assessment_as_html
-
-        page = assessment_as_html(found, projection=coming)
-    except ImportError as error:
-        if error.name not in OF_THE_REPORT:
-            raise
-        needed = f'a report needs {error.name}, which is not installed; expected: pip install "article80[report]"'
-        raise Failure(needed) from error
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotWritten.because(path, error) from error
-    with written_whole(path) as file:
-        file.write(page.encode())

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from article80.answers.choices import FIRST_CALENDAR
 from article80.cli import settings
 from article80.cli.outputs import output
 from article80.cli.printing import print_json, print_notes, say, table
+from article80.cli.writing import write_file
 
 if TYPE_CHECKING:
     from article80.cycle.calendar import Entry, StatutoryCalendar
 
-FIRST_YEAR = 2025
-"""The year of the first report: `article80.cycle.calendar.FIRST_YEAR`, here so that the help needs no arrays."""
-
-YEAR = settings.WholeNumber(FIRST_YEAR, settings.YEAR.most, "a year")
+YEAR = settings.WholeNumber(FIRST_CALENDAR, settings.YEAR.most, "a year")
 
 
 class HappenedOn(click.ParamType[tuple[str, date]]):
@@ -70,15 +69,13 @@ def calendar(year: int, happened: tuple[tuple[str, date], ...], ics: Path | None
 
     In a year, the pool of that year is delivered and the pool of the next one is prepared.
     """
-    from article80.cycle.calendar import statutory_calendar
+    from article80.answers.calendar import CalendarRequest
+    from article80.answers.calendar import calendar as answer_of_calendar
     from article80.report.calendar_file import calendar_as_ics
 
-    try:
-        made = statutory_calendar(year, _once_each(happened))
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
+    made = answer_of_calendar(CalendarRequest(year, _once_each(happened)))
     if ics is not None:
-        _write(ics, calendar_as_ics(made))
+        write_file(ics, calendar_as_ics(made))
     if as_json:
         print_json(_as_dict(made))
     else:
@@ -94,13 +91,6 @@ def _once_each(happened: tuple[tuple[str, date], ...]) -> Mapping[str, date]:
     if twice:
         raise click.UsageError(f"the event {twice[0]} is given twice; expected each event once")
     return dict(happened)
-
-
-def _write(path: Path, content: bytes) -> None:
-    from article80.atomic_file import written_whole
-
-    with written_whole(path) as file:
-        file.write(content)
 
 
 def _show(made: StatutoryCalendar) -> None:

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from article80.answers.choices import FIRST_COMPARED, LAST_COMPARED, MECHANISMS
 from article80.cli import settings
 from article80.cli.outputs import output
 from article80.cli.printing import print_json, print_notes
-from article80.cli.program import Failure
+from article80.cli.writing import write_file
 
 if TYPE_CHECKING:
-    from article80.mechanisms.comparison import Comparison
     from article80.mechanisms.situations import YearOfStates
-
-NAMES = tuple(files("article80").joinpath("mechanisms", "register.txt").read_text("utf-8").split())
-"""The names of the mechanisms, from the register itself, so that the help needs no arrays."""
-
-FIRST_YEAR, LAST_YEAR = 2015, 2025
-"""Those of `article80.mechanisms.situations`."""
-
-OF_THE_REPORT = ("jinja2",)
-"""Packages that only reports need."""
 
 
 class Mechanisms(click.ParamType[tuple[str, ...]]):
@@ -38,11 +27,11 @@ class Mechanisms(click.ParamType[tuple[str, ...]]):
         if isinstance(value, tuple):
             return value
         if value == "all":
-            return NAMES
+            return MECHANISMS
         asked = [name.strip() for name in value.split(",")]
-        if unknown := [name for name in asked if name not in NAMES]:
-            self.fail(f'"{unknown[0]}" is no mechanism; expected all, or some of {", ".join(NAMES)}', param, ctx)
-        return tuple(name for name in NAMES if name in asked)
+        if unknown := [name for name in asked if name not in MECHANISMS]:
+            self.fail(f'"{unknown[0]}" is no mechanism; expected all, or some of {", ".join(MECHANISMS)}', param, ctx)
+        return tuple(name for name in MECHANISMS if name in asked)
 
 
 @click.command(
@@ -56,10 +45,10 @@ class Mechanisms(click.ParamType[tuple[str, ...]]):
 )
 @click.option(
     "--year",
-    type=settings.WholeNumber(FIRST_YEAR, LAST_YEAR, "a year"),
+    type=settings.WholeNumber(FIRST_COMPARED, LAST_COMPARED, "a year"),
     metavar="YEAR",
     required=True,
-    help=f"The year whose figures are taken, {FIRST_YEAR} to {LAST_YEAR}.",
+    help=f"The year whose figures are taken, {FIRST_COMPARED} to {LAST_COMPARED}.",
 )
 @click.option(
     "--mechanisms",
@@ -67,7 +56,7 @@ class Mechanisms(click.ParamType[tuple[str, ...]]):
     metavar="all|NAME,...",
     default="all",
     show_default=True,
-    help=f"Which mechanisms: {', '.join(NAMES)}.",
+    help=f"Which mechanisms: {', '.join(MECHANISMS)}.",
 )
 @click.option(
     "--choices",
@@ -107,11 +96,16 @@ def compare(
     Under each mechanism: what a state owes in persons and money, how many persons move, how far the result is from the
     key, and who gains or loses against no mechanism at all.
     """
-    situation = _situation(year, benefitting, size)
-    found = _compared(situation, mechanisms, choices)
+    from article80.answers.comparison import ComparisonRequest, comparison, with_both_sizes
+
+    request = ComparisonRequest(year, mechanisms, _choices(choices), size, benefitting)
+    found = comparison(request)
+    situation = found.year
     code = _code(geo, situation)
     if report is not None:
-        _write(found, choices, report)
+        from article80.report.comparison import comparison_as_html
+
+        write_file(report, comparison_as_html(*with_both_sizes(request, found)))
     if as_json:
         from article80.report.comparison_json import comparison_as_dict
 
@@ -130,28 +124,12 @@ def compare(
         click.echo(f"Report: {report}", err=as_json)
 
 
-def _situation(year: int, benefitting: tuple[str, ...] | None, size: int | None) -> YearOfStates:
-    from article80.mechanisms.situations import year_of_states
-
-    try:
-        return year_of_states(year, in_need=benefitting, size=size)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--benefitting") from error
-
-
-def _compared(situation: YearOfStates, mechanisms: tuple[str, ...], choices: str) -> Comparison:
-    from article80.law.parameters import parameters_on
-    from article80.mechanisms.comparison import compare as compare_schemes
-
-    law = parameters_on(date(situation.year, 1, 1))
-    if choices == "full":
-        return compare_schemes(situation, mechanisms, parameters=law)
-    if choices == "as_observed":
-        return compare_schemes(situation, mechanisms, chosen="as_observed", parameters=law)
-    from article80.doors.choices_file import read_choices
-
-    given = read_choices(Path(choices), situation.members)
-    return compare_schemes(situation, mechanisms, chosen="file", given=given, parameters=law)
+def _choices(written: str) -> Literal["full", "as_observed"] | Path:
+    match written:
+        case "full" | "as_observed":
+            return written
+        case _:
+            return Path(written)
 
 
 def _code(geo: str | None, situation: YearOfStates) -> str | None:
@@ -163,42 +141,3 @@ def _code(geo: str | None, situation: YearOfStates) -> str | None:
         return state(geo, among=situation.members)[0]
     except CellError as error:
         raise click.BadParameter(f"{error.problem}; expected {error.expected}", param_hint="--geo") from error
-
-
-def _write(found: Comparison, choices: str, path: Path) -> None:
-    """Write the report, and make its folder first where there is none."""
-    from article80.atomic_file import NotWritten, written_whole
-
-    try:
-        from article80.report.comparison import comparison_as_html
-
-        page = comparison_as_html(*_two_sizes(found, choices))
-    except ImportError as error:
-        if error.name not in OF_THE_REPORT:
-            raise
-        needed = f'a report needs {error.name}, which is not installed; expected: pip install "article80[report]"'
-        raise Failure(needed) from error
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotWritten.because(path, error) from error
-    with written_whole(path) as file:
-        file.write(page.encode())
-
-
-def _two_sizes(found: Comparison, choices: str) -> tuple[Comparison, Comparison]:
-    """The comparison with each mechanism's own number, and the one with a common number."""
-    from article80.law.parameters import parameters_on
-    from article80.mechanisms.situations import year_of_states
-
-    year, needy = found.year.year, found.year.in_need
-    names = tuple(one.scheme.name for one in found.schemes)
-    common = found.size or int(parameters_on(date(year, 1, 1))["minimum_relocations"].value)
-    pair = []
-    for size in (None, common):
-        if size == found.size:
-            pair.append(found)
-            continue
-        situation = year_of_states(year, in_need=needy.states, because=needy.because, size=size)
-        pair.append(_compared(situation, names, choices))
-    return pair[0], pair[1]

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from article80.cli import settings
 from article80.cli.outputs import output
 from article80.cli.printing import print_json, print_notes
-from article80.cli.program import Failure
+from article80.cli.writing import write_file
 from article80.cli.year import YEAR, own_settings, year_asked
-
-if TYPE_CHECKING:
-    from article80.cycle import Cycle
 
 FORMATS = ("html", "json", "xlsx", "csv", "md")
 """The formats of `article80.report.FORMATS`, here so that the help needs no arrays."""
-
-OF_THE_REPORT = ("jinja2", "openpyxl")
-"""Packages that only reports need."""
 
 
 @click.command(
@@ -49,7 +43,9 @@ def cycle(year: int, report: Path | None, form: str | None, as_json: bool, **own
     answer = answer_of_year(year_asked(year, **own))
     computed = answer.cycle
     if report is not None and form is not None:
-        _write(computed, report, form)
+        from article80.report import as_bytes
+
+        write_file(report, as_bytes(computed, form))
     if as_json:
         from article80.report import cycle_as_dict
 
@@ -77,23 +73,3 @@ def _format(report: Path | None, form: str | None) -> str | None:
             f"no format is known for {report.name}; expected an ending or --format of {', '.join(FORMATS)}"
         )
     return form or ending
-
-
-def _write(computed: Cycle, path: Path, form: str) -> None:
-    """Write the report, and make its folder first where there is none."""
-    from article80.atomic_file import NotWritten
-    from article80.report import write
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotWritten.because(path, error) from error
-    try:
-        write(computed, path, form)
-    except ImportError as error:
-        if error.name not in OF_THE_REPORT:
-            raise
-        needed = (
-            f'a report in {form} needs {error.name}, which is not installed; expected: pip install "article80[report]"'
-        )
-        raise Failure(needed) from error

@@ -165,9 +165,6 @@ def _told(store: Store) -> Iterator[None]:
         raise Failure(f"{error}. {_stays(store)}") from error
     except StoreFailed as error:
         raise Failure(str(error)) from error
-    except ImportError as error:
-        needed = f'{error.name} is not installed; expected: pip install "article80[sources]"'
-        raise Failure(needed) from error
 
 
 def _stays(store: Store) -> str:

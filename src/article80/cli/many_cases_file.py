@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from article80.cli.program import Failure
-
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -18,14 +16,10 @@ if TYPE_CHECKING:
 def table_file(path: Path) -> Iterator[Callable[[pa.Table], None]]:
     """Write a table part by part; it is replaced only when the block ends without an error.
 
-    The block is handed a function that takes one part. Raises NotWritten where the file cannot be written, and Failure
-    where the package is missing that writes it.
+    The block is handed a function that takes one part. Raises NotWritten where the file cannot be written.
     """
-    try:
-        import pyarrow.csv
-    except ImportError as error:
-        needed = 'the table needs pyarrow, which is not installed; expected: pip install "article80[relocation]"'
-        raise Failure(needed) from error
+    import pyarrow.csv
+
     from article80.atomic_file import written_whole
     from article80.report.case_table import parquet_table, table_of
 

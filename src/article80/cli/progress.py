@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -71,3 +71,16 @@ def progress(title: str, of: int) -> Iterator[Lines | Bar]:
     )
     with Progress(*columns, console=Console(stderr=True, emoji=False, no_color=True), transient=True) as bar:
         yield Bar(bar, bar.add_task(title, total=of, step=""))
+
+
+@contextmanager
+def growing(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error while a person waits in front of a terminal; nothing where there is none."""
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=hidden, show_eta=False) as bar:
+
+        def told(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        yield told

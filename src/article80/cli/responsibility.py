@@ -11,6 +11,7 @@ import click
 from article80.cli import settings
 from article80.cli.outputs import output
 from article80.cli.printing import print_json, print_notes, print_passed_over, say
+from article80.cli.writing import write_file
 
 if TYPE_CHECKING:
     from article80.law.options import Options
@@ -87,7 +88,9 @@ def responsibility(
         raise click.UsageError("--out goes with a folder of cases or a file of JSON Lines")
     answer = _answer(path, day, options)
     if timeline is not None:
-        _draw(answer, timeline)
+        from article80.report.case_timeline import case_timeline
+
+        write_file(timeline, case_timeline(answer))
     if as_json:
         from article80.report.determination_json import as_dict
 
@@ -137,11 +140,3 @@ def _answer(path: Path, on: date, options: Options) -> Answer:
     found = determine(case, options=options, on=on)
     play = play_case(case, found, on, options)
     return Answer(case, found, play, other_outcomes(case, play, options), options)
-
-
-def _draw(answer: Answer, path: Path) -> None:
-    from article80.atomic_file import written_whole
-    from article80.report.case_timeline import case_timeline
-
-    with written_whole(path) as file:
-        file.write(case_timeline(answer).encode())

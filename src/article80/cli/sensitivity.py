@@ -10,7 +10,7 @@ import click
 from article80.cli import settings
 from article80.cli.outputs import output
 from article80.cli.printing import print_json, say, table
-from article80.cli.program import BadInput, Failure
+from article80.cli.writing import form_of, write_file
 from article80.cli.year import YEAR
 
 if TYPE_CHECKING:
@@ -46,9 +46,14 @@ def sensitivity(year: int, geo: str, samples: str, seed: int, chart: Path | None
 
     All factors are varied at once, each over what it can be. Beside this, each open question is answered otherwise.
     """
-    found = _found(year, geo, int(samples), seed)
+    from article80.answers.sensitivity import SensitivityRequest
+    from article80.answers.sensitivity import sensitivity as answer_of_sensitivity
+
+    found = answer_of_sensitivity(SensitivityRequest(year, geo, int(samples), seed))
     if chart is not None:
-        _draw(found, chart)
+        from article80.report.simulation_sensitivity import sensitivity_picture
+
+        write_file(chart, sensitivity_picture(found, form_of(chart)))
     if as_json:
         from article80.report.simulation_sensitivity import sensitivity_as_dict
 
@@ -57,21 +62,6 @@ def sensitivity(year: int, geo: str, samples: str, seed: int, chart: Path | None
         _show(found)
     if chart is not None:
         click.echo(f"Chart: {chart}", err=as_json)
-
-
-def _found(year: int, geo: str, samples: int, seed: int) -> Sensitivity:
-    from article80.law.states import canonical
-    from article80.simulation.sensitivity import sensitivity as computed
-
-    try:
-        return computed(year, canonical(geo)[0], samples=samples, seed=seed)
-    except ValueError as error:
-        raise BadInput(str(error)) from error
-    except ImportError as error:
-        if (error.name or "").partition(".")[0] != "scipy":
-            raise
-        needed = 'this needs scipy, which is not installed; expected: pip install "article80[projection]"'
-        raise Failure(needed) from error
 
 
 def _show(found: Sensitivity) -> None:
@@ -136,23 +126,3 @@ def _spans(one: Answered) -> str:
         f"{answer}: fair share {whole(round(what.fair_share))}, to give {whole(round(what.to_give))}"
         for answer, what in one.obligation.items()
     )
-
-
-def _draw(found: Sensitivity, path: Path) -> None:
-    """Draw the chart into a file, which is replaced only when the whole picture is there."""
-    from article80.atomic_file import NotWritten, written_whole
-    from article80.report.simulation_sensitivity import sensitivity_picture
-
-    try:
-        content = sensitivity_picture(found, path.suffix.lower().removeprefix("."))
-    except ImportError as error:
-        if error.name != "resvg_py":
-            raise
-        needed = f'a chart needs {error.name}, which is not installed; expected: pip install "article80[report]"'
-        raise Failure(needed) from error
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotWritten.because(path, error) from error
-    with written_whole(path) as file:
-        file.write(content)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,16 +14,14 @@ from article80.cli import settings
 from article80.cli.outputs import output
 from article80.cli.printing import print_json
 from article80.cli.program import BadInput, Failure
+from article80.cli.progress import growing
+from article80.cli.writing import form_of, write_file
 from article80.cli.year import YEAR
 
 if TYPE_CHECKING:
-    import xarray as xr
-
     from article80.report.simulation_store import Store
     from article80.simulation.run import Run
-    from article80.simulation.scenario import Scenario
     from article80.simulation.tally import Tally
-    from article80.simulation.world import Past, World
 
 CHARTS = (".svg", ".png")
 BEHAVIOURS = ("full", "as_2026", "as_2015", "free_riding", "tit_for_tat")
@@ -37,7 +33,6 @@ _DRAWS = settings.WholeNumber(1, 10_000_000)
 _CHUNK = settings.WholeNumber(1, 1_000_000)
 _YEARS = settings.WholeNumber(1, 50)
 _SEED = settings.WholeNumber(0, 2**32 - 1)
-_PROJECTION_DRAWS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +111,15 @@ class _Asked:
 @settings.options
 @settings.as_json
 def simulate(
-    draws: int,
     first_year: int,
-    geo: str | None,
-    seed: int,
-    chunk: int,
+    forum_reconvened: str,
+    assume: tuple[str, ...],
+    options_given: tuple[str, ...],
     scheduler: str | None,
     workers: int,
     out: Path | None,
     resume: bool,
     chart: Path | None,
-    arrivals: str,
     as_json: bool,
     **asked: Any,
 ) -> None:
@@ -136,13 +129,26 @@ def simulate(
     """
     if resume and out is None:
         raise click.UsageError("--resume needs the folder of the run; expected --out FOLDER")
-    scenario = _scenario(first_year, asked)
-    world = _world(scenario, arrivals)
-    shown = _state(geo, world)
-    run = _run(world, scenario, draws, seed, chunk)
-    found = _quantiles(_tally(run, _Asked(scheduler, workers, out, resume)))
+    from article80.answers.simulation import SimulationRequest, quantiles_of, simulation_asked
+    from article80.doors.options_file import read_options
+
+    request = SimulationRequest(
+        first_year=first_year,
+        forum_reconvened=forum_reconvened == "yes",
+        assumptions=_assumptions(assume),
+        options=read_options(options_given),
+        **asked,
+    )
+    with growing("Projecting") as progress:
+        ready = simulation_asked(request, progress)
+    run, shown = ready.run, ready.geo
+    found = quantiles_of(_tally(run, _Asked(scheduler, workers, out, resume)))
     if chart is not None:
-        _draw(run, found, shown, chart)
+        from article80.report.credit import of_simulation
+        from article80.report.simulation_chart import simulation_picture
+        from article80.simulation.result import UNION
+
+        write_file(chart, simulation_picture(found, shown or UNION, form_of(chart), of_simulation(run)))
     if as_json:
         from article80.report.simulation import simulation_as_dict
 
@@ -156,39 +162,8 @@ def simulate(
             click.echo(f"{name}: {path}", err=as_json)
 
 
-def _run(world: World, scenario: Scenario, draws: int, seed: int, chunk: int) -> Run:
-    from article80.simulation.run import Run
-
-    try:
-        return Run(world, scenario, draws, seed, chunk)
-    except ValueError as error:
-        raise BadInput(str(error)) from error
-
-
-def _scenario(first_year: int, asked: dict[str, Any]) -> Scenario:
-    from article80.doors.options_file import read_options
-    from article80.simulation.scenario import Scenario
-
-    try:
-        return Scenario(
-            first_year=first_year,
-            years=asked["years"],
-            behaviour=asked["behaviour"],
-            pool=asked["pool"],
-            deductions=asked["deductions"],
-            crises=asked["crises"],
-            reconvened=asked["forum_reconvened"] == "yes",
-            options=read_options(asked["options_given"]),
-            assumptions=_assumptions(asked["assume"]),
-        )
-    except ValueError as error:
-        raise BadInput(str(error)) from error
-
-
-def _assumptions(given: tuple[str, ...]) -> Any:
-    from fractions import Fraction
-
-    from article80.simulation.scenario import ASSUMED, Assumptions
+def _assumptions(given: tuple[str, ...]) -> dict[str, Fraction]:
+    from article80.simulation.scenario import ASSUMED
 
     numbers = {}
     for one in given:
@@ -199,67 +174,7 @@ def _assumptions(given: tuple[str, ...]) -> Any:
             numbers[name] = Fraction(written)
         except (ValueError, ZeroDivisionError) as error:
             raise BadInput(f'--assume {name} is "{written}"; expected a number such as 0.25 or 1/4') from error
-    return Assumptions(**numbers)
-
-
-def _world(scenario: Scenario, arrivals: str) -> World:
-    """What every draw has in common, from the figures of the snapshot."""
-    from datetime import date
-
-    from article80.mechanisms import fulfilment_2015
-    from article80.simulation.world import world_of
-    from article80.situation.selection import MissingFigure
-
-    codes = scenario.options.key_members(date(scenario.first_year, 1, 1))
-    try:
-        return world_of(scenario.options, _past(arrivals), fulfilment_2015(codes))
-    except MissingFigure:
-        raise
-    except ValueError as error:
-        raise BadInput(str(error)) from error
-    except ImportError as error:
-        raise _missing(error, "a simulation", "projection", ("statsmodels", "scipy")) from error
-
-
-def _past(arrivals: str) -> Past:
-    """The longest yearly series of applications that reaches the newest year, and what may come after it."""
-    from datetime import date
-
-    from article80.law.states import members
-    from article80.simulation.world import Past
-    from article80.situation.projection import history_of, project
-    from article80.situation.snapshot import figures
-
-    rows = figures("applications")
-    year = max(row.year or 0 for row in rows) + 1
-    states = members("union", date(year, 1, 1))
-    if arrivals == "history":
-        return Past.of(history_of(rows, states, before=year))
-    with _progress("Projecting") as progress:
-        coming = project(rows, year, states, seed=1, draws=_PROJECTION_DRAWS, progress=progress)
-    return replace(Past.of(history_of(rows, states, before=year)), first_year=coming.draws)
-
-
-def _missing(error: ImportError, what: str, extra: str, packages: tuple[str, ...]) -> Exception:
-    """A package that is not installed, in one line that says how to get it; any other error as it is."""
-    name = (error.name or "").partition(".")[0]
-    if name not in packages:
-        return error
-    return Failure(f'{what} needs {name}, which is not installed; expected: pip install "article80[{extra}]"')
-
-
-def _state(geo: str | None, world: World) -> str | None:
-    if geo is None:
-        return None
-    from article80.law.states import canonical
-
-    try:
-        code = canonical(geo)[0]
-    except ValueError as error:
-        raise BadInput(f"--geo: {error}") from error
-    if code not in world.members:
-        raise BadInput(f"--geo {geo} takes no part in the mechanism; expected one of {', '.join(world.members)}")
-    return code
+    return numbers
 
 
 def _tally(run: Run, asked: _Asked) -> Tally:
@@ -269,18 +184,16 @@ def _tally(run: Run, asked: _Asked) -> Tally:
     try:
         keeper = _store(run, asked)
         if asked.scheduler is None:
-            with _progress("Simulating") as progress:
+            with growing("Simulating") as progress:
                 return in_memory(run, keeper=keeper, progress=progress)
         from article80.cli.simulate_cluster import on_cluster
 
-        with _progress("Simulating") as progress:
+        with growing("Simulating") as progress:
             return on_cluster(run, asked.scheduler, asked.workers, keeper, progress)
     except OtherRun as error:
         raise BadInput(str(error)) from error
     except Unfinished as error:
         raise Failure(str(error)) from error
-    except ImportError as error:
-        raise _missing(error, "this", "scale", ("dask", "distributed", "zarr")) from error
 
 
 def _store(run: Run, asked: _Asked) -> Store | None:
@@ -292,41 +205,3 @@ def _store(run: Run, asked: _Asked) -> Store | None:
     from article80.report.simulation_store import opened
 
     return opened(asked.out, run, settings_as_dict(run), resume=asked.resume)
-
-
-def _quantiles(tally: Tally) -> xr.Dataset:
-    from article80.report.simulation import LEVELS
-    from article80.simulation.tally import quantiles
-
-    return quantiles(tally, LEVELS)
-
-
-@contextmanager
-def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error while a person waits in front of a terminal; nothing where there is none."""
-    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-
-        def told(done: int, of: int) -> None:
-            bar.length = of
-            bar.update(done - bar.pos)
-
-        yield told
-
-
-def _draw(run: Run, found: xr.Dataset, geo: str | None, path: Path) -> None:
-    """Draw the chart into a file, which is replaced only when the whole picture is there."""
-    from article80.atomic_file import NotWritten, written_whole
-    from article80.report.credit import of_simulation
-    from article80.report.simulation_chart import simulation_picture
-    from article80.simulation.result import UNION
-
-    try:
-        content = simulation_picture(found, geo or UNION, path.suffix.lower().removeprefix("."), of_simulation(run))
-    except ImportError as error:
-        raise _missing(error, "a chart", "report", ("resvg_py",)) from error
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotWritten.because(path, error) from error
-    with written_whole(path) as file:
-        file.write(content)

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any
 from article80.law.states import name_of
 from article80.simulation.result import MEANINGS, UNION
 from article80.simulation.scenario import ASSUMED, EXPLAINED
+from article80.simulation.tally import LEVELS as LEVELS
 
 if TYPE_CHECKING:
     import xarray as xr
 
     from article80.simulation.run import Run
-
-LEVELS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
-"""The quantiles of every figure: the median, and the ends of the ranges of 50, 80 and 95 per cent."""
 
 KEYS = {
     0.025: "low_95",

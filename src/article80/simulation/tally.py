@@ -73,6 +73,10 @@ def tallied(results: Iterable[xr.Dataset]) -> Tally:
     return Tally(tuple(MEANINGS), tuple(years), states, draws, np.concatenate(keys), np.concatenate(times))
 
 
+LEVELS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
+"""The quantiles of every figure: the median, and the ends of the ranges of 50, 80 and 95 per cent."""
+
+
 def quantiles(tally: Tally, parts: Sequence[float]) -> xr.Dataset:
     """Each figure over ``quantile``, ``year`` and ``member_state``, with the mean beside as ``<figure>_mean``.
 
