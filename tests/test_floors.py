@@ -29,6 +29,7 @@ READ_THE_PACKAGES_OWN_DATA = (
     "law/catalogue.py",
     "law/state_names.py",
     "situation/snapshot",
+    "mechanisms/registry.py",
 )
 ASK_SERVICES_AND_KEEP_VINTAGES = "situation/sources"
 
