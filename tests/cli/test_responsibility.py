@@ -95,13 +95,13 @@ def test_json_holds_path_clocks_and_options(json_of: Callable[..., Any], tmp_pat
 
 def test_an_open_question_shows_the_other_outcome(run: Run, tmp_path: Path) -> None:
     """A limit that depends on a question the law leaves open must not look certain."""
-    events = [{"kind": "eurodac_hit", "on": "2026-08-31", "state": "DE", "to": "IT", "data": "crossing"}]
+    events = [{"kind": "eurodac_hit", "on": "2026-07-09", "state": "DE", "to": "FR", "data": "crossing"}]
     path = _file(tmp_path, events=events)
-    shown = run("responsibility", path, "--on", "2026-09-15").stdout
-    assert "On 15 September 2026 Germany is responsible." in shown
-    assert "late_hit_39_1=month_from_hit: Italy would be responsible" in shown
-    other = run("responsibility", path, "--on", "2026-09-15", "--options", "late_hit_39_1=month_from_hit").stdout
-    assert "Italy is the state that the criteria name" in other
+    shown = run("responsibility", path, "--on", "2026-08-15").stdout
+    assert "Italy is the state that the criteria name" in shown
+    assert "hit_of_another_state_39_1=any_hit: Germany would be responsible" in shown
+    other = run("responsibility", path, "--on", "2026-08-15", "--options", "hit_of_another_state_39_1=any_hit").stdout
+    assert "On 15 August 2026 Germany is responsible." in other
 
 
 @pytest.mark.parametrize("columns", ["50", "80", "120"])

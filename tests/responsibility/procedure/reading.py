@@ -19,7 +19,7 @@ _CRITERIA = re.compile(
     r"(?P<state>\S+) (?:under (?P<provision>.+?)|yet), determined by (?P<by>\S+), "
     r"(?P<how>registered|lodged) (?P<on>\S+)"
 )
-_DAYS = ("until", "since")
+_DAYS = ("until", "since", "received", "adopted")
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def border_procedure_cessation(final: Event, calendar: Calendar) -> date | None:
     """A state's duties end fifteen months after a negative decision in the border procedure has become final.
 
     The result is the last day of the duties, or None where the decision is not of that kind. The Regulation of 2013
-    has no such rule (mark M).
+    has no such rule.
     """
     if not final.border_procedure or final.answer not in _REJECTED or calendar.regime(final.on).is_of_2013:
         return None
@@ -65,19 +65,43 @@ def border_procedure_cessation(final: Event, calendar: Calendar) -> date | None:
 
 
 @rule("AMMR 37(3)", formula="pending on the last day: the duties go on until the transfer or the end of its time")
-def pending_take_back(final: date, last: date, state: str, timeline: Timeline) -> Event | None:
+def pending_take_back(final: date, last: date, state: str, timeline: Timeline, calendar: Calendar) -> Event | None:
     """Duties go on while a take back is pending for someone who applied elsewhere within the fifteen months.
 
-    The result is the notification that is pending on the last day, None where there is none.
+    The result is the notification that is pending on the last day, None where there is none. By the option
+    ``pending_from_37_3`` one counts, too, that follows from a hit before the last day.
     """
-    for notification in timeline.all("take_back_notification", to=state, until=last):
-        applied = timeline.first("application_registered", state=notification.state, since=final, until=last)
+    for notification in timeline.all("take_back_notification", to=state):
         sent = notification.on
+        if sent > last and not _follows_a_hit(notification, last, timeline, calendar):
+            continue
+        applied = timeline.first("application_registered", state=notification.state, since=final, until=last)
         over = timeline.first("transfer_carried_out", state=notification.state, to=state, since=sent, until=last)
         objected = timeline.first("take_back_reply", state=state, to=notification.state, since=sent, until=last)
         if applied is not None and over is None and (objected is None or objected.answer == "confirm"):
             return notification
     return None
+
+
+def _follows_a_hit(notification: Event, last: date, timeline: Timeline, calendar: Calendar) -> bool:
+    """Whether a notification after the last day counts as pending since the hit (option ``pending_from_37_3``)."""
+    if calendar.options.pending_from_37_3 != "hit":
+        return False
+    return _hit_before(notification, last, timeline) is not None
+
+
+def _hit_before(notification: Event, last: date, timeline: Timeline) -> Event | None:
+    asking, bound = notification.state, notification.to
+    return timeline.first("eurodac_hit", state=asking, to=bound, until=last)
+
+
+def _meets_pending(final: date, last: date, state: str, timeline: Timeline) -> bool:
+    """Whether it matters from when a take back is pending: a hit by the last day, and a notification after it."""
+    return any(
+        _hit_before(one, last, timeline) is not None
+        and timeline.first("application_registered", state=one.state, since=final, until=last) is not None
+        for one in timeline.all("take_back_notification", to=state, since=last + ONE_DAY)
+    )
 
 
 @rule("AMMR 37(4)", "DUBLIN3 19(2)", formula="outside the territory for 9 months or more (2013: 3 months)")
@@ -105,22 +129,26 @@ def has_valid_residence_document(state: str, day: date, timeline: Timeline) -> b
     formula="left under a return decision or a removal order after rejection or withdrawal",
 )
 def removal_cessation(removed: Event, timeline: Timeline) -> bool:
-    """The duty to take back ends when the person was removed, or left under a decision, after a rejection."""
-    return any(one.answer in _REJECTED for one in timeline.all("decision_final", until=removed.on))
+    """The duty to take back ends when the person was removed, or left under a decision, after a rejection.
+
+    A withdrawal is enough, and a rejection that is not final yet.
+    """
+    if timeline.first("application_withdrawn", until=removed.on) is not None:
+        return True
+    return any(one.answer in _REJECTED for one in timeline.all("decision_taken", "decision_final", until=removed.on))
 
 
 @rule(
     "AMMR 68(3)",
     formula="responsible on other grounds than Art. 25(2) to (4), 26 to 28 and 34: the state of relocation",
 )
-def shift_by_relocation(event: Event, minor_25_5: str) -> Change:
+def shift_by_relocation(event: Event) -> Change:
     """After a relocation the contributing state is responsible, if the benefitting one was on grounds beside family.
 
-    ``minor_25_5`` is the answer to the option ``relocated_minor_68_3``.
+    Responsibility for a lone minor without family (Art. 25(5)) moves, too: Art. 67(5) excepts it from those grounds.
     """
     why = f"the applicant was relocated from {place(event.state)} to {place(event.to)}"
-    stays = _FAMILY_CRITERIA if minor_25_5 == "moves" else (*_FAMILY_CRITERIA, "AMMR 25(5)")
-    return Change(event.on, event.to, "AMMR 68(3)", "shifted", why, only_if=(event.state,), not_under=stays)
+    return Change(event.on, event.to, "AMMR 68(3)", "shifted", why, only_if=(event.state,), not_under=_FAMILY_CRITERIA)
 
 
 @rule("AMMR 35(1)", formula="only an application that is registered with that state")
@@ -136,7 +164,7 @@ def acts_of_states(timeline: Timeline, determined: Determined, calendar: Calenda
     for event in timeline.all(*_ACTS, since=registered):
         if event.kind == "relocated":
             if event.on != arrived:
-                yield shift_by_relocation(event, calendar.options.relocated_minor_68_3)
+                yield shift_by_relocation(event)
         elif event.kind == "examination_chosen" and not can_be_examined_by_choice(event, timeline):
             part.remarks.append(
                 f"The choice of {place(event.state)} of {day_in_words(event.on)} to examine moves nothing: no "
@@ -171,14 +199,15 @@ def ends_of_border_procedure(
 
     ``transfers`` are the clocks of transfers, among them that of a take back which is pending.
     """
-    parameter = calendar.parameters["border_procedure_cessation_months"]
     for final in timeline.all("decision_final"):
         last = border_procedure_cessation(final, calendar)
         if last is None:
             continue
+        parameter = calendar.parameters["border_procedure_cessation_months"]
         options = calendar.moves_the_end(final.on, "border_procedure_cessation_months", final.state)
         state = final.state
-        pending = pending_take_back(final.on, last, state, timeline) if last < timeline.on else None
+        options += ("pending_from_37_3",) * _meets_pending(final.on, last, state, timeline)
+        pending = pending_take_back(final.on, last, state, timeline, calendar) if last < timeline.on else None
         why = f"fifteen months since the final decision of {day_in_words(final.on)}; {NEW_APPLICATION}"
         ends: date | None = last + ONE_DAY
         if pending is not None:
@@ -234,7 +263,7 @@ def departures(timeline: Timeline, registered: date, state: str, calendar: Calen
 
     ``state`` is the one whose working days count, by the other answer to ``cessation_periods_75d``.
     """
-    for span in timeline.spans("left_territory", "returned_to_territory"):
+    for span in timeline.spans("left_territory", "returned_to_territory", anywhere=True):
         if span.from_ < registered:
             continue
         back = back_on(span, timeline)
@@ -242,8 +271,9 @@ def departures(timeline: Timeline, registered: date, state: str, calendar: Calen
         day = absence_cessation(span.event, back, state, timeline, calendar)
         part.clocks.append(_clock_of_absence(span.event, back, day, state, calendar))
         if day is not None:
-            months = "three months" if regime.is_of_2013 else "nine months"
-            away = f"the person was outside the territory from {day_in_words(span.from_)} on, {months} or more"
+            parameter = calendar.parameters[regime.length("absence_cessation_months")]
+            length = f"{parameter.value} months or more"
+            away = f"the person was outside the territory from {day_in_words(span.from_)} on, {length}"
             why = f"{away}; {NEW_APPLICATION}"
             yield Change(day, None, regime.provision("AMMR 37(4)"), "ceased", why)
     for removed in timeline.all("removed", since=registered):
@@ -266,3 +296,21 @@ def _clock_of_absence(left: Event, back: date | None, over: date | None, state: 
     status: ClockStatus = "expired" if over else "stopped" if back else "running"
     options = calendar.moves_the_end(left.on, name, state)
     return Clock("absence", "", "", left.on, due, due, status, over or back, parameter=parameter, options=options)
+
+
+@rule("DUBLIN3 18(1)", "DUBLIN3 20(5)", formula="withdrawn before another state accepted, and no application elsewhere")
+def withdrawals(timeline: Timeline, determined: Determined, calendar: Calendar) -> Iterator[Change]:
+    """In 2013 nothing is left to take charge of once the only application is withdrawn before an acceptance (C-620/10).
+
+    Whether another state had accepted by then is judged once the rest is known.
+    """
+    state = determined.determining
+    for event in timeline.all("application_withdrawn", "decision_taken", "decision_final", state=state):
+        withdrawn = event.kind == "application_withdrawn" or event.answer == "withdrawn"
+        elsewhere = [one for one in timeline.all("application_registered", until=event.on) if one.state != state]
+        if withdrawn and not elsewhere and calendar.regime(event.on).is_of_2013 and determined.state != state:
+            why = f"the application in {place(state)} was withdrawn before another state accepted to take charge"
+            yield Change(event.on, None, WITHDRAWN, "ceased", why)
+
+
+WITHDRAWN = "DUBLIN3 18(1)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -32,8 +32,8 @@ class KindOfClock:
     """One kind of time limit: its provision, what is to be done, and what follows if it is not.
 
     The sentences take ``{acting}`` and ``{waiting}`` for the names of the states. ``somebody_must_act`` is False for a
-    time that only passes, such as an absence. ``act_2013`` and ``missed_2013`` are the sentences for a limit of the
-    Regulation of 2013, where they are others.
+    time that only passes, such as an absence. ``variants`` has the sentences that are others under a variant of the
+    same limit; one that is empty there is as in general.
     """
 
     name: str
@@ -41,8 +41,18 @@ class KindOfClock:
     act: str
     missed: str
     somebody_must_act: bool = True
-    act_2013: str = ""
-    missed_2013: str = ""
+    variants: Mapping[Variant, Sentences] = field(default_factory=dict)
+
+
+class Sentences(NamedTuple):
+    """What is to be done, and what follows if it is not."""
+
+    act: str = ""
+    missed: str = ""
+
+
+Variant = Literal["", "of_2013", "without_application_2013", "in_detention"]
+"""What gives a limit other sentences: the Regulation of 2013, its Art. 24, or a detention that lasts."""
 
 
 _ROWS = (
@@ -50,13 +60,13 @@ _ROWS = (
         "representative",
         "AMMR 23",
         "{acting} appoints a representative for the minor",
-        "the law in hand names no consequence; the duty stays, and responsibility does not move",
+        "no consequence is written; the duty stays, and responsibility does not move",
     ),
     KindOfClock(
         "interview",
         "AMMR 22",
         "{acting} holds the personal interview before it asks another state to take charge",
-        "the law in hand names no consequence; responsibility does not move",
+        "no consequence is written; responsibility does not move",
     ),
     KindOfClock(
         "take_charge_request",
@@ -75,7 +85,15 @@ _ROWS = (
         "AMMR 40(1)",
         "{acting} answers the request of {waiting} to take charge",
         "silence counts as acceptance (Art. 40(8)): {acting} becomes responsible",
-        missed_2013="silence counts as acceptance (Art. 22(7)): {acting} becomes responsible",
+        variants={
+            "of_2013": Sentences(missed="silence counts as acceptance (Art. 22(7)): {acting} becomes responsible")
+        },
+    ),
+    KindOfClock(
+        "urgent_reply",
+        "AMMR 40(7)",
+        "{acting} answers the urgent request by the day that {waiting} asked for",
+        "nothing yet: silence accepts only at the end of the two weeks (Art. 40(8))",
     ),
     KindOfClock(
         "humanitarian_reply",
@@ -84,32 +102,58 @@ _ROWS = (
         "nothing changes: silence does not accept",
     ),
     KindOfClock(
+        "re_examination_request",
+        "IR2025-2055 9(2)",
+        "{acting} can ask {waiting} to look at its refusal again",
+        "the refusal stands",
+        somebody_must_act=False,
+    ),
+    KindOfClock(
+        "re_examination_reply",
+        "IR2025-2055 9(2)",
+        "{acting} answers {waiting} on its refusal",
+        "the second look is over; silence does not accept",
+    ),
+    KindOfClock(
         "take_back_notification",
         "AMMR 41(1)",
         "{acting} notifies {waiting} that it has to take back",
         "the duty of {waiting} to take back stays",
-        act_2013="{acting} asks {waiting} to take back",
-        missed_2013="{acting} becomes responsible (Art. 23(3)) if a new application was lodged there",
+        variants={
+            "of_2013": Sentences("{acting} asks {waiting} to take back", "{acting} becomes responsible (Art. 23(3))"),
+            "without_application_2013": Sentences(
+                "{acting} asks {waiting} to take back",
+                "{acting} gives the person the opportunity to lodge a new application (Art. 24(3))",
+            ),
+        },
     ),
     KindOfClock(
         "take_back_confirmation",
         "AMMR 41(3)",
         "{acting} confirms the notification of {waiting}, or shows that it is wrong",
         "silence counts as confirmation (Art. 41(4))",
-        act_2013="{acting} answers the request of {waiting} to take back",
-        missed_2013="silence counts as acceptance (Art. 25(2)): {acting} takes back",
+        variants={
+            "of_2013": Sentences(
+                "{acting} answers the request of {waiting} to take back",
+                "silence counts as acceptance (Art. 25(2)): {acting} takes back",
+            )
+        },
     ),
     KindOfClock(
         "information_reply",
         "AMMR 51(5)",
         "{acting} gives {waiting} the information",
-        "the limit of {waiting} for its request grows by the delay",
+        "the limit of {waiting} for its request to {acting} grows by the delay, if the information shows it to be "
+        "responsible",
     ),
     KindOfClock(
         "transfer_decision",
         "AMMR 42(1)",
         "{acting} decides to transfer the applicant to {waiting}",
-        "the law in hand names no consequence; the time for the transfer goes on",
+        "no consequence is written; the time for the transfer goes on",
+        variants={
+            "in_detention": Sentences(missed="the detention has to end (Art. 45(4)); the time for the transfer goes on")
+        },
     ),
     KindOfClock(
         "appeal",
@@ -135,7 +179,13 @@ _ROWS = (
         "AMMR 46(1)",
         "{acting} transfers the applicant to {waiting}",
         "responsibility passes to {acting} (Art. 46(2))",
-        missed_2013="responsibility passes to {acting} (Art. 29(2))",
+        variants={"of_2013": Sentences(missed="responsibility passes to {acting} (Art. 29(2))")},
+    ),
+    KindOfClock(
+        "accept_back",
+        "AMMR 46(3)",
+        "{acting} accepts the person back from {waiting}, promptly",
+        "no last day is written",
     ),
     KindOfClock(
         "detained_transfer",
@@ -163,6 +213,7 @@ CLOCKS: Mapping[str, KindOfClock] = MappingProxyType({row.name: row for row in _
 """Every kind of time limit by its name, in the order in which a procedure goes."""
 
 _ORDER = {name: place for place, name in enumerate(CLOCKS)}
+_NO_OTHER = Sentences()
 
 
 class Clock(NamedTuple):
@@ -187,6 +238,7 @@ class Clock(NamedTuple):
     why: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     provision: str = ""
+    variant: Variant = ""
 
     @property
     def law(self) -> str:
@@ -198,14 +250,18 @@ class Clock(NamedTuple):
     @property
     def act(self) -> str:
         """What is to be done, as the end of a sentence with the names of the states."""
-        kind = CLOCKS[self.name]
-        return _filled(kind.act_2013 if kind.act_2013 and self.is_of_2013 else kind.act, self)
+        return _filled(self._sentences.act or CLOCKS[self.name].act, self)
 
     @property
     def if_missed(self) -> str:
         """What follows if it is not done in time."""
-        kind = CLOCKS[self.name]
-        return _filled(kind.missed_2013 if kind.missed_2013 and self.is_of_2013 else kind.missed, self)
+        return _filled(self._sentences.missed or CLOCKS[self.name].missed, self)
+
+    @property
+    def _sentences(self) -> Sentences:
+        """The sentences of the variant; empty where they are those of the kind."""
+        variant: Variant = self.variant or ("of_2013" if self.is_of_2013 else "")
+        return CLOCKS[self.name].variants.get(variant, _NO_OTHER)
 
     @property
     def is_of_2013(self) -> bool:

@@ -22,6 +22,7 @@ _AFTER: tuple[tuple[EventKind, tuple[EventKind, ...], str], ...] = (
     ("suspension_requested", ("transfer_decision",), "same state"),
     ("suspension_decided", ("suspension_requested",), "same state"),
     ("appeal_decided", ("appeal_lodged",), "same state"),
+    ("second_appeal_lodged", ("appeal_decided",), "same state"),
     ("available_again", ("absconding_notified",), "same state"),
     ("transfer_carried_out", ("transfer_decision",), "same states"),
 )
@@ -89,6 +90,9 @@ def _broken_spans(by_kind: Mapping[EventKind, list[Event]]) -> Iterator[Clash]:
             continue
         both = in_order([*by_kind.get(begins, ()), *by_kind.get(ends, ())])
         if len(both) == 1:
+            continue
+        if begins == "left_territory":
+            yield from _broken_alternation(list(both), begins)
             continue
         for state in sorted({event.state for event in both}):
             yield from _broken_alternation([event for event in both if event.state == state], begins)

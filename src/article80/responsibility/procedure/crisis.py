@@ -9,14 +9,52 @@ from article80.law.time_limits import last_day_counted
 from article80.responsibility.events import Event
 from article80.responsibility.procedure.calendar import Calendar, Limit
 from article80.responsibility.procedure.parts import Change, Determined
-from article80.responsibility.procedure.timeline import Timeline
+from article80.responsibility.procedure.timeline import Span, Timeline
 from article80.responsibility.wording import day_in_words, place
 
 OPTION = "running_clocks_cfmr_12"
 
 _OF_TIME_LIMITS = ("time_limits", "time_limits_and_take_back")
 _OF_TAKE_BACK = ("take_back", "time_limits_and_take_back")
-_RELIEVED_UNDER = ("AMMR 16(2)", "AMMR 38(4)")
+SILENCE_IN_CRISIS = "silence_cfmr_12"
+
+
+@rule("CFMR 5(3)", formula="until the derogation ends, for 12 months at most")
+def derogations(timeline: Timeline, state: str, calendar: Calendar, reasons: tuple[str, ...]) -> list[Span]:
+    """The times in which a state may derogate: no longer than twelve months, whether or not an end is in the file."""
+    found = []
+    for span in timeline.spans("crisis_begun", "crisis_ended", state):
+        if span.event.reason not in reasons or not can_derogate(span.event):
+            continue
+        longest = int(calendar.parameters["crisis_longest_months"].value)
+        last = last_day_counted(span.from_, longest, "months")
+        found.append(span._replace(to=min(span.to or date.max, last)))
+    return found
+
+
+@rule("CFMR 12(1)", "CFMR 13(1)", formula="mass arrivals; force majeure for the limits; never instrumentalisation")
+def can_derogate(begun: Event) -> bool:
+    """Instrumentalisation lets no state derogate from these limits, and force majeure relieves none of taking back."""
+    if begun.situation == "instrumentalisation":
+        return False
+    return begun.situation != "force_majeure" or begun.reason == "time_limits"
+
+
+def without_confirmation(timeline: Timeline, calendar: Calendar) -> list[str]:
+    """A remark for each derogation that goes on past its first period: it has to be confirmed or decided anew."""
+    remarks = []
+    for span in timeline.spans("crisis_begun", "crisis_ended"):
+        period = int(calendar.parameters["crisis_period_months"].value)
+        longest = int(calendar.parameters["crisis_longest_months"].value)
+        first = last_day_counted(span.from_, period, "months")
+        last = last_day_counted(span.from_, longest, "months")
+        if first < min(span.to or date.max, timeline.on):
+            remarks.append(
+                f"The derogation for {place(span.event.state)} of {day_in_words(span.from_)} holds longer than its "
+                f"first period, until {day_in_words(first)}, only if it was confirmed or decided anew, and never past "
+                f"{day_in_words(last)} (Art. 5 CFMR)"
+            )
+    return remarks
 
 
 def derogation(timeline: Timeline, state: str, start: date, due: date, calendar: Calendar) -> tuple[Event | None, bool]:
@@ -26,9 +64,7 @@ def derogation(timeline: Timeline, state: str, start: date, due: date, calendar:
     """
     if "crisis_begun" not in timeline.by_kind or calendar.regime(start).is_of_2013:
         return None, False
-    spans = [
-        span for span in timeline.spans("crisis_begun", "crisis_ended", state) if span.event.reason in _OF_TIME_LIMITS
-    ]
+    spans = derogations(timeline, state, calendar, _OF_TIME_LIMITS)
     for span in spans:
         if span.covers(start):
             return span.event, False
@@ -61,57 +97,64 @@ def lengthened(
     return limit, (f"longer limit of Art. 12 CFMR: derogation since {day_in_words(found.on)}",), options
 
 
-@rule("CFMR 12", formula="no transfer to a state under a derogation, unless it agrees")
-def transfers_are_barred(timeline: Timeline, to: str, day: date) -> bool:
-    """Nobody is transferred to a state in crisis while its derogation holds, unless that state agrees."""
+@rule("CFMR 12(4)", formula="no transfer to a state under a derogation, unless it agrees for this person")
+def transfers_are_barred(timeline: Timeline, to: str, day: date, calendar: Calendar) -> bool:
+    """Nobody is transferred to a state in crisis while its derogation holds, unless it agrees to receive them."""
+    if timeline.first("reception_agreed", state=to, until=day) is not None:
+        return False
     return any(
-        span.covers(day) and not span.event.lets_transfers_in and span.event.reason in _OF_TIME_LIMITS
-        for span in timeline.spans("crisis_begun", "crisis_ended", to)
+        span.covers(day) and not span.event.lets_transfers_in
+        for span in derogations(timeline, to, calendar, _OF_TIME_LIMITS)
     )
 
 
-@rule("CFMR 13", formula="first registered in the period; responsible under 16(2) or 38(4); applied elsewhere since")
+@rule("CFMR 13(1)", "CFMR 13(2)", formula="first registered in the period; responsible under 16(2); applied elsewhere")
 def relief(timeline: Timeline, determined: Determined, calendar: Calendar) -> Change | None:
     """A state with mass arrivals is relieved of taking back those who apply elsewhere; the second state is responsible.
 
-    The period begins no earlier than four months before the derogation, and holds only for those for whom the state is
-    responsible because they were registered there first. Whether somebody counts who applied elsewhere already before
-    the derogation is the option ``second_application_cfmr_13``; nobody is relieved before it begins.
+    Only the first registration has to lie in the period of the decision; the second may have come before it. Nobody is
+    relieved before the derogation holds.
     """
-    state, registered = determined.state, determined.registered
-    if state is None or registered is None or determined.provision not in _RELIEVED_UNDER:
+    state = determined.state
+    if state is None or determined.provision != "AMMR 16(2)":
         return None
-    for span in timeline.spans("crisis_begun", "crisis_ended", state):
-        if span.event.reason not in _OF_TAKE_BACK or not _counts(registered, span.event, span.to, calendar):
+    relieved = relieved_of_taking_back(timeline, state, determined.registered, calendar)
+    if relieved is None:
+        return None
+    day, second = relieved
+    why = f"{place(state)} is relieved of taking back; {place(second.state)} has the second application"
+    return Change(day, second.state, "CFMR 13(2)", "shifted", why)
+
+
+def relieved_of_taking_back(
+    timeline: Timeline, state: str, registered: date | None, calendar: Calendar
+) -> tuple[date, Event] | None:
+    """From which day a state need not take somebody back, and the second application; None where it has to."""
+    if registered is None or "crisis_begun" not in timeline.by_kind:
+        return None
+    for span in derogations(timeline, state, calendar, _OF_TAKE_BACK):
+        if not is_in_the_period(registered, span.event, calendar):
             continue
-        earliest = span.from_ if calendar.options.second_application_cfmr_13 == "in_the_crisis" else registered
-        for second in timeline.all("application_registered", since=earliest):
-            on = max(second.on, span.from_)
-            if second.state != state and span.covers(on):
-                why = f"{place(state)} is relieved of taking back; {place(second.state)} has the second application"
-                return Change(on, second.state, "CFMR 13", "shifted", why)
+        for second in timeline.all("application_registered", since=registered):
+            day = max(second.on, span.from_)
+            if second.state != state and span.covers(day):
+                return day, second
     return None
 
 
-SECOND_APPLICATION = "second_application_cfmr_13"
+@rule("CFMR 13(1)", "CFMR recital 53", formula="registered before the adoption, in the period set, 4 months at most")
+def is_in_the_period(registered: date, begun: Event, calendar: Calendar) -> bool:
+    """Whether a first registration lies in the period set: before the decision, four months at most."""
+    adopted = begun.adopted or begun.on
+    months = int(calendar.parameters["crisis_relief_months"].value)
+    reaches_back = last_day_counted(registered, months, "months") >= adopted
+    return (begun.since or date.min) <= registered < adopted and reaches_back
 
 
-def meets_a_question(timeline: Timeline, determined: Determined, calendar: Calendar) -> bool:
-    """Whether it matters for the relief that somebody applied elsewhere already before the derogation."""
-    state, registered = determined.state, determined.registered
-    if "crisis_begun" not in timeline.by_kind or registered is None or determined.provision not in _RELIEVED_UNDER:
-        return False
-    spans = timeline.spans("crisis_begun", "crisis_ended", state or "")
-    counting = [
-        one for one in spans if one.event.reason in _OF_TAKE_BACK and _counts(registered, one.event, one.to, calendar)
-    ]
-    seconds = [one for one in timeline.all("application_registered", since=registered) if one.state != state]
-    return any(second.on < span.from_ for second in seconds for span in counting)
-
-
-def _counts(registered: date, begun: Event, ended: date | None, calendar: Calendar) -> bool:
-    """Whether a registration lies in the period that the Council set, which reaches back four months at most."""
-    earliest = begun.since or begun.on
-    months = calendar.parameters["crisis_relief_months"]
-    reaches_back = last_day_counted(registered, int(months.value), "months") >= begun.on
-    return earliest <= registered and reaches_back and (ended is None or registered < ended)
+@rule("CFMR 13(3)", formula="a notification sent before the adoption of the decision")
+def is_spared(timeline: Timeline, state: str, second: Event, calendar: Calendar) -> bool:
+    """A determination that is pending does not pass on where the second state had notified before the decision."""
+    spans = derogations(timeline, state, calendar, _OF_TAKE_BACK)
+    adopted = min((span.event.adopted or span.event.on for span in spans), default=date.max)
+    sent = timeline.first("take_back_notification", state=second.state, to=state)
+    return sent is not None and sent.on < adopted

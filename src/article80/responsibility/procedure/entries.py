@@ -170,6 +170,10 @@ def _of_application(one: Application) -> Iterator[Entry]:
     if one.lodged:
         yield Entry(Event("application_lodged", one.lodged, one.state, evidence=evidence), own)
     for decision in one.decisions:
+        own_decision = _if_shown(decision.evidence, "the decision of", one.state)
+        if decision.final_on is None or decision.on < decision.final_on:
+            taken = Event("decision_taken", decision.on, one.state, answer=decision.outcome, evidence=decision.evidence)
+            yield Entry(taken, own_decision)
         if decision.final_on:
             final = Event(
                 "decision_final",
@@ -179,7 +183,7 @@ def _of_application(one: Application) -> Iterator[Entry]:
                 border_procedure=decision.border_procedure,
                 evidence=decision.evidence,
             )
-            yield Entry(final, _if_shown(decision.evidence, "the decision of", one.state))
+            yield Entry(final, own_decision)
 
 
 def _of_facts(facts: Facts) -> Iterator[Entry]:

@@ -61,7 +61,7 @@ def determined_over_time(case: Case, determination: Determination, on: date, opt
     found = found._replace(afresh=first.starts_afresh)
     if relocation is None or relocation.transferred is None:
         return found
-    moved = replace(plain, facts=replace(plain.facts, relocations=(relocation,)))
+    moved = replace(plain, facts=replace(plain.facts, relocations=(*plain.facts.relocations, relocation)))
     arrived = relocation.transferred
     return found._replace(relocated=_with_findings(moved, relocation.to_state, arrived, on, criteria, options))
 

@@ -19,9 +19,12 @@ def information_limit(request: Event, calendar: Calendar) -> Limit:
     return calendar.limit(request.on, "information_reply_weeks", request.to, request.state)
 
 
-@rule("AMMR 51(5)", "DUBLIN3 34(5)", formula="end of the period as counted + the days by which the information is late")
+@rule(
+    *("AMMR 51(5)", "DUBLIN3 34(5)"),
+    formula="end of the period as counted + the days by which the state that is asked to take over was late",
+)
 def extended_by_delay(limit: Limit, information_due: date, answered: date) -> date:
-    """A limit for a request grows by the time by which another state was late with information it was asked for.
+    """A limit for a request to a state grows by the time by which that state was late with what shows it responsible.
 
     The days are added to the end of the period as counted, before it moves for a weekend or a holiday.
     """
@@ -45,13 +48,21 @@ def information(timeline: Timeline, calendar: Calendar) -> Part:
     return part
 
 
-def with_delays(timeline: Timeline, limit: Limit, state: str, calendar: Calendar) -> tuple[Limit, tuple[str, ...]]:
-    """The limit of a request with the delays of states that were asked for information before it ran out, and why."""
+def with_delays(
+    timeline: Timeline, limit: Limit, state: str, to: str, calendar: Calendar
+) -> tuple[Limit, tuple[str, ...]]:
+    """The limit of a request to a state with that state's delays in giving information before it ran out, and why.
+
+    While the answer is out, it may show that state responsible, and the limit grows from day to day. Once it shows
+    nothing of the kind, the limit grows no more: it ends with the answer.
+    """
     why: tuple[str, ...] = ()
-    for request in timeline.all("information_request", state=state, until=limit.due):
+    for request in timeline.all("information_request", state=state, to=to, until=limit.due) if to else ():
         reply = _reply(request, timeline)
         asked = information_limit(request, calendar)
         later = extended_by_delay(limit, asked.due, reply.on if reply else timeline.on)
+        if reply is not None and reply.answer == "shows_none":
+            later = min(later, max(limit.counted, reply.on))
         if later > limit.counted:
             limit = Limit(limit.start, later, calendar.moved(later, state, since=limit.start), limit.parameter)
             article = calendar.regime(request.on).article("AMMR 51(5)")

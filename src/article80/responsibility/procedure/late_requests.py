@@ -13,7 +13,6 @@ from article80.responsibility.procedure.parts import (
     Change,
     Determined,
     Part,
-    acts_among,
     standing_of,
     stop_of,
 )
@@ -28,17 +27,12 @@ _LENGTH = "take_charge_request_months"
 @rule(
     "AMMR 39(1)", "DUBLIN3 21(1)", formula="sent after the last day, and not to a state named only by a later finding"
 )
-def is_late(
-    request: Event, limit: Limit, determined: Determined, calendar: Calendar, going_on: Event | None = None
-) -> bool:
+def is_late(request: Event, limit: Limit, determined: Determined, calendar: Calendar) -> bool:
     """A request after the last day is late, but a state that the criteria name only since then can still be asked.
 
-    By when is the option ``request_after_finding_39_1``. A request on humanitarian grounds has no such limit, nor one
-    for a lone minor since ``going_on``, the finding that it is best for the minor to continue.
+    By when is the option ``request_after_finding_39_1``. A request on humanitarian grounds has no such limit.
     """
     if request.humanitarian or request.on <= limit.due:
-        return False
-    if going_on is not None and going_on.on <= request.on:
         return False
     named = [one.on for one in determined.later if one.state == request.to and one.on <= request.on]
     if not named:
@@ -48,25 +42,15 @@ def is_late(
     return request.on > calendar.limit(max(named), _LENGTH, request.state).due
 
 
-@rule("AMMR 39(1)", "AMMR 40(1)")
-def can_bind_though_late(reply: Event, limit: Limit, calendar: Calendar, closers: tuple[Change, ...]) -> bool:
-    """An acceptance of a late request binds by one reading, unless another state is responsible for another reason.
-
-    Under the Regulation of 2013 it binds by none: the Court has decided that (mark M).
-    """
-    stopped = stop_of(acts_among(closers), reply.state, reply.on) == reply.on
-    return reply.answer == "accept" and not stopped and not calendar.regime(limit.start).is_of_2013
-
-
 def after_findings(
     timeline: Timeline,
     determined: Determined,
     calendar: Calendar,
     asked: list[Answer],
     closers: tuple[Change, ...],
-    part: Part,
-) -> None:
+) -> Part:
     """The clock of a request to each state that the criteria name only since a finding, and what a missed one did."""
+    part = Part()
     for place_in_order, finding in enumerate(determined.later):
         if finding.state in (None, determined.determining) or finding.standing != "by the criteria":
             continue
@@ -74,7 +58,8 @@ def after_findings(
         following = [one.on for one in determined.later[place_in_order + 1 :]]
         ends = [stop_of(closers, "", finding.on), *following[:1]]
         stop = min((day for day in ends if day is not None), default=None)
-        _clock(finding, determined, request.on if request else None, stop, timeline, calendar, part)
+        part.add(_clock(finding, determined, request.on if request else None, stop, timeline, calendar))
+    return part
 
 
 def _is_for(finding: Change, request: Event) -> bool:
@@ -88,8 +73,7 @@ def _clock(
     stop: date | None,
     timeline: Timeline,
     calendar: Calendar,
-    part: Part,
-) -> None:
+) -> Part:
     state, on = determined.determining, timeline.on
     limit = calendar.limit(finding.on, _LENGTH, state)
     has_limit = calendar.options.request_after_finding_39_1 == "from_finding"
@@ -98,13 +82,13 @@ def _clock(
     status = "held" if status == "running" and not has_limit else status
     why = f"the criteria name {place(finding.state or '')} only since the finding of {day_in_words(finding.on)}"
     due = limit.due if has_limit else None
-    part.clocks.append(
-        Clock(
-            "take_charge_request", state, finding.state or "", finding.on, limit.counted if has_limit else None, due,
-            status, ended, parameter=limit.parameter, why=(why,), options=(OPTION,),
-        )
+    clock = Clock(
+        "take_charge_request", state, finding.state or "", finding.on, limit.counted if has_limit else None, due,
+        status, ended, parameter=limit.parameter, why=(why,), options=(OPTION,),
     )  # fmt: skip
+    part = Part(clocks=[clock])
     if status == "missed":
         said = f"{place(finding.state or '')} was not asked in time after the finding"
         provision = calendar.regime(limit.start).provision("AMMR 39(1)")
         part.changes.append(Change(limit.due + ONE_DAY, state, provision, "shifted", said, only_if=(finding.state,)))
+    return part

@@ -1,7 +1,7 @@
 """Requests to take back after a new application, under the Regulation of 2013: a late one makes the state responsible.
 
-Art. 23 of Regulation (EU) No 604/2013, by what is widely known of it (mark M): two months from a hit in Eurodac, or
-three from the lodging of the new application.
+Art. 23 of Regulation (EU) No 604/2013: two months from a hit in Eurodac, or three from the lodging of the new
+application.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from article80.responsibility.procedure.parts import (
     standing_of,
     stop_of,
 )
-from article80.responsibility.procedure.take_back import clock_in_detention
+from article80.responsibility.procedure.take_back import clocks_in_detention, is_beneficiary
 from article80.responsibility.procedure.timeline import Timeline
 from article80.responsibility.wording import day_in_words, place
 
@@ -68,12 +68,14 @@ def requests_for_new_applications(
         last = min(ordinary.due, until)
         hits = timeline.all("eurodac_hit", state=state, since=_registered(lodged, timeline), until=last)
         hit = next((one for one in hits if one.data == "application"), None)
+        if is_beneficiary(hit.to if hit else determined.determining, lodged.on, timeline):
+            continue
         own = state in (determined.determining, determined.state) or any(
             duty.bound == state and duty.on <= lodged.on for duty in duties
         )
         if (hit is None and own) or (hit is not None and not calendar.regime(hit.on).is_of_2013):
             continue
-        _clock(lodged, hit, ordinary, determined, timeline, calendar, closers, part)
+        part.add(_clock(lodged, hit, ordinary, determined, timeline, calendar, closers))
     return part
 
 
@@ -104,27 +106,26 @@ def _clock(
     timeline: Timeline,
     calendar: Calendar,
     closers: tuple[Change, ...],
-    part: Part,
-) -> None:
+) -> Part:
     """The clock of one new application, and what follows where it was missed."""
     state = lodged.state
     from_hit = calendar.limit(hit.on, "take_back_notification_weeks", state, hit.to) if hit else None
     limit = take_back_request_limit(ordinary, from_hit, calendar.options.late_hit_23_2)
     options = (OPTION,) * (from_hit is not None and from_hit.due > ordinary.due)
-    limit, why = with_delays(timeline, limit, state, calendar)
+    to = hit.to if hit else determined.determining
+    limit, why = with_delays(timeline, limit, state, to, calendar)
     since = _registered(lodged, timeline)
     asked = timeline.first("take_back_notification", state=state, since=since, until=limit.due)
-    to = hit.to if hit else determined.determining
     stop = stop_of(closers, to, limit.start)
     status, ended = standing_of(limit.due, asked.on if asked else None, stop, timeline.on)
     why = (*why, f"an application was lodged in {place(state)} on {day_in_words(lodged.on)}")
-    part.clocks.append(
-        Clock(
-            "take_back_notification", state, to, limit.start, limit.counted, limit.due, status, ended,
-            parameter=limit.parameter, why=why, options=options,
-        )
+    clock = Clock(
+        "take_back_notification", state, to, limit.start, limit.counted, limit.due, status, ended,
+        parameter=limit.parameter, why=why, options=options,
     )  # fmt: skip
     from_lodging = limit._replace(start=lodged.on)
-    clock_in_detention(state, "", from_lodging, asked.on if asked else None, timeline, calendar, part)
+    done = asked.on if asked else None
+    part = Part(clocks=[clock, *clocks_in_detention(state, "", from_lodging, done, timeline, calendar)])
     if status == "missed":
         part.changes.append(shift_to_new_application(state, limit.due))
+    return part

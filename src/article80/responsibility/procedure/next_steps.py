@@ -10,6 +10,7 @@ from article80.law.rule import rule
 from article80.responsibility.case import Case
 from article80.responsibility.determination import Determination
 from article80.responsibility.events import Event, EventKind
+from article80.responsibility.procedure.clock import Clock
 from article80.responsibility.procedure.findings import is_lone_minor
 from article80.responsibility.procedure.play import StateOfPlay
 from article80.responsibility.wording import day_in_words, place, upper_first
@@ -55,17 +56,33 @@ def _looked_at_again(play: StateOfPlay) -> Iterator[NextStep]:
     for refusal in _refusals(play):
         refused, asking = place(refusal.state), place(refusal.to)
         asked = _asked_again(refusal, play)
-        if asked is not None:
+        answer = next((one for one in play.open_clocks if _is_of_second_look(one, refusal)), None)
+        if asked is not None and answer is not None and answer.due is not None:
             yield NextStep(
                 f"{upper_first(asking)} asked {refused} on {day_in_words(asked.on)} to look at its refusal again, and "
-                f"no answer is in the file: if {refused} accepts, it takes charge"
+                f"no answer is in the file: if {refused} accepts by {day_in_words(answer.due)}, it takes charge"
             )
+        if asked is not None:
+            continue
+        limit = _time_to_ask_again(refusal, play)
+        if limit is None or limit.due is None:
             continue
         says = (
             f"{upper_first(refused)} refused on {day_in_words(refusal.on)}: {asking} can ask it to look at the refusal "
-            "again (by when is set by an implementing act that is not in hand)"
+            f"again by {day_in_words(limit.due)}"
         )
-        yield NextStep(says, event="re_examination_request")
+        yield NextStep(says, limit.law, "re_examination_request")
+
+
+def _is_of_second_look(clock: Clock, refusal: Event) -> bool:
+    return clock.name == "re_examination_reply" and (clock.acting, clock.waiting) == (refusal.state, refusal.to)
+
+
+def _time_to_ask_again(refusal: Event, play: StateOfPlay) -> Clock | None:
+    """The time in which the state that was refused can ask for a second look, while it runs."""
+    asking, refusing = refusal.to, refusal.state
+    running = (one for one in play.open_clocks if one.name == "re_examination_request")
+    return next((one for one in running if (one.acting, one.waiting) == (asking, refusing)), None)
 
 
 def _refusals(play: StateOfPlay) -> Iterator[Event]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from article80.law.rule import rule
 from article80.responsibility.events import Event
 from article80.responsibility.procedure.clock import Clock, ClockStatus
 from article80.responsibility.procedure.regime import RegimeKey
@@ -182,16 +183,29 @@ def _stops(closer: Change, bound: str, since: date) -> bool:
     return closer.on >= since and closer.state != bound and closer.provision not in _ONLY_FOR_LATER_REQUESTS
 
 
+@rule("AMMR 46(2)", "AMMR 37(1)", "DUBLIN3 29(2)", formula="another missed transfer made a state responsible")
+def relieved_on(duty: Obligation, missed: tuple[Change, ...]) -> date | None:
+    """The day from which nobody is transferred on a duty, because another transfer was missed.
+
+    A state is relieved once. ``missed`` are the shifts by missed transfers. The state that became responsible by one
+    can agree with another state later; nobody else can be bound on the former duties (C-323/21).
+    """
+    others = [one for one in missed if one.state != duty.bound and (one.on > duty.on or one.state != duty.asking)]
+    return max(min(one.on for one in others), duty.on) if others else None
+
+
 def acts_among(closers: tuple[Change, ...]) -> tuple[Change, ...]:
     """The closers without those by a missed limit, which an answer in words can still undo."""
     return tuple(one for one in closers if one.provision not in BY_A_MISSED_LIMIT)
 
 
-BY_A_MISSED_LIMIT = ("AMMR 39(1)", "AMMR 46(2)", "DUBLIN3 21(1)", "DUBLIN3 29(2)", "DUBLIN3 23(3)")
+BY_A_MISSED_LIMIT = ("AMMR 39(1)", "AMMR 46(2)", "DUBLIN3 21(1)", "DUBLIN3 29(2)", "DUBLIN3 23(3)", "DUBLIN3 24(3)")
+BY_A_MISSED_TRANSFER = ("AMMR 46(2)", "DUBLIN3 29(2)")
 TAKE_BACK_NOT_ASKED = "DUBLIN3 23(3)"
 """A missed limit that ends what other states still had to do: the state of the new application is responsible."""
 
-_ONLY_FOR_LATER_REQUESTS = tuple(one for one in BY_A_MISSED_LIMIT if one != TAKE_BACK_NOT_ASKED)
+ENDS_WHAT_IS_TO_BE_DONE = (TAKE_BACK_NOT_ASKED, "DUBLIN3 24(3)")
+_ONLY_FOR_LATER_REQUESTS = tuple(one for one in BY_A_MISSED_LIMIT if one not in ENDS_WHAT_IS_TO_BE_DONE)
 
 
 _NOBODY_BOUND: tuple[Standing, ...] = ("by the criteria", "undetermined")

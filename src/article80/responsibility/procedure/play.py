@@ -14,26 +14,31 @@ from article80.responsibility.events import Event, EventKind, in_order
 from article80.responsibility.procedure.calendar import Calendar
 from article80.responsibility.procedure.cessation import (
     NEW_APPLICATION,
+    WITHDRAWN,
     acts_of_states,
     departures,
     ends_of_border_procedure,
     has_valid_residence_document,
+    withdrawals,
 )
 from article80.responsibility.procedure.clock import Clock
 from article80.responsibility.procedure.contradictions import Clash, clashes_in_order
-from article80.responsibility.procedure.crisis import SECOND_APPLICATION, meets_a_question, relief
+from article80.responsibility.procedure.crisis import relief, without_confirmation
 from article80.responsibility.procedure.duties import duties
 from article80.responsibility.procedure.information import information
 from article80.responsibility.procedure.new_applications import requests_for_new_applications
 from article80.responsibility.procedure.parts import (
     BY_A_MISSED_LIMIT,
+    BY_A_MISSED_TRANSFER,
+    ENDS_WHAT_IS_TO_BE_DONE,
     TAKE_BACK_NOT_ASKED,
     Change,
     Determined,
     Part,
     by_the_criteria,
+    relieved_on,
 )
-from article80.responsibility.procedure.questions_2013 import NOT_CONFIRMED, questions_of_2013, with_questions_of_2013
+from article80.responsibility.procedure.questions_2013 import questions_of_2013, with_questions_of_2013
 from article80.responsibility.procedure.regime import OF_2013
 from article80.responsibility.procedure.take_back import take_back
 from article80.responsibility.procedure.take_charge import take_charge
@@ -132,7 +137,7 @@ def play_of_checked(
 ) -> StateOfPlay:
     """The same for events that stand in order and were found free of clashes, as a door does with every file."""
     timeline = Timeline.of(ordered, on)
-    calendar = Calendar(options or Options(), parameters_on(on), criteria=determined.regime)
+    calendar = Calendar(options or Options(), parameters_on(on), determined.regime)
     if determined.registered is None or determined.registered > on:
         return StateOfPlay(on, (), (), timeline.events)
     whole = timeline
@@ -147,11 +152,7 @@ def play_of_checked(
     if determined.regime == "DUBLIN3" and determined.limits_known:
         clocks = with_questions_of_2013(clocks, calendar)
         questions = questions_of_2013(timeline, calendar)
-        part.remarks.append(NOT_CONFIRMED)
-    if meets_a_question(timeline, determined, calendar):
-        questions += (SECOND_APPLICATION,)
-    if determined.provision == "AMMR 25(5)" and "relocated" in timeline.by_kind:
-        questions += ("relocated_minor_68_3",)
+    part.remarks += without_confirmation(timeline, calendar) if "crisis_begun" in timeline.by_kind else []
     remarks = [*part.remarks, *_of_new_applications(spells, timeline), *_of_silence_after_the_end(spells)]
     if determined.limits_known:
         remarks += unused(timeline, determined, part.used)
@@ -173,13 +174,14 @@ _OF_THE_PROCEDURE_BEFORE: tuple[EventKind, ...] = (
     *("take_charge_request", "take_charge_reply", "take_back_notification", "take_back_reply"),
     *("re_examination_request", "re_examination_reply", "information_request", "information_reply"),
     *("transfer_decision", "transfer_decision_notified", "absconding_notified", "available_again"),
-    *("appeal_lodged", "suspension_requested", "suspension_decided", "appeal_decided", "transfer_carried_out"),
+    *("appeal_lodged", "suspension_requested", "suspension_decided", "suspensive_effect_ended", "appeal_decided"),
+    *("second_appeal_lodged", "transfer_carried_out", "application_withdrawn"),
 )
 """What a file has about requests and transfers."""
 
 
 def _played(timeline: Timeline, determined: Determined, registered: date, calendar: Calendar) -> Part:
-    """Every clock and every change of responsibility. Duties that end by absence are judged once the rest is known."""
+    """Every clock and every change of responsibility. What depends on who is bound is judged once the rest is known."""
     whole = Part(changes=[by_the_criteria(determined, registered)])
     acts = [*acts_of_states(timeline, determined, calendar, whole), *_by_findings(determined, timeline.on)]
     if not determined.limits_known:
@@ -188,13 +190,12 @@ def _played(timeline: Timeline, determined: Determined, registered: date, calend
         return whole
     relieved = relief(timeline, determined, calendar)
     acts += [relieved] if relieved else []
-    left = [*departures(timeline, registered, determined.state or determined.determining, calendar, whole)]
-    threads = _settled(timeline, determined, calendar, tuple(acts))
-    if left:
-        ends = [*ends_of_border_procedure(timeline, calendar, threads.clocks_of("transfer"), Part())]
-        before = _spells([*whole.changes, *acts, *ends, *threads.changes], determined, timeline)
-        left = [one for one in left if not _stays_bound(one, before, timeline)]
-        threads = _settled(timeline, determined, calendar, (*acts, *left))
+    left = [
+        *departures(timeline, registered, determined.state or determined.determining, calendar, whole),
+        *withdrawals(timeline, determined, calendar),
+    ]
+    left = _judged(acts, left, whole.changes, timeline, determined, calendar) if left else left
+    threads = _settled(timeline, determined, calendar, (*acts, *left))
     ends = [*ends_of_border_procedure(timeline, calendar, threads.clocks_of("transfer"), whole)]
     if any(timeline.first("take_back_notification", since=one.on) for one in ends):
         threads = _settled(timeline, determined, calendar, (*acts, *left), tuple(ends))
@@ -202,6 +203,26 @@ def _played(timeline: Timeline, determined: Determined, registered: date, calend
     whole.add(threads)
     whole.add(duties(timeline, determined, calendar))
     return whole
+
+
+def _judged(
+    acts: list[Change],
+    left: list[Change],
+    begun: list[Change],
+    timeline: Timeline,
+    determined: Determined,
+    calendar: Calendar,
+) -> list[Change]:
+    """The ends of duties that hold, among those that depend on who is bound on their day."""
+    threads = _settled(timeline, determined, calendar, tuple(acts))
+    ends = [*ends_of_border_procedure(timeline, calendar, threads.clocks_of("transfer"), Part())]
+    before = _spells([*begun, *acts, *ends, *threads.changes], determined, timeline)
+    return [one for one in left if not _stays_bound(one, before, timeline)]
+
+
+def _spell_on(day: date, spells: tuple[Change, ...]) -> Change | None:
+    """What held at the beginning of a day."""
+    return next((spell for spell in reversed(spells) if spell.on <= day), None)
 
 
 def _by_findings(determined: Determined, on: date) -> list[Change]:
@@ -229,7 +250,7 @@ def _settled(
     while True:
         threads = _threads(timeline, determined, calendar, closers, tuple(taken), ended)
         missed = [one for one in threads.changes if one.provision in BY_A_MISSED_LIMIT and one not in taken]
-        earliest = min((one for one in missed if _matters(one, timeline)), key=_first_of_all, default=None)
+        earliest = min((one for one in missed if _matters(one, threads, timeline)), key=_first_of_all, default=None)
         if earliest is None:
             threads.changes += [one for one in taken if one not in threads.changes]
             return threads
@@ -238,12 +259,16 @@ def _settled(
 
 def _first_of_all(missed: Change) -> tuple[date, bool]:
     """The place among missed limits: by day, and on one day first the one that ends what is still to be done."""
-    return missed.on, missed.provision != TAKE_BACK_NOT_ASKED
+    return missed.on, missed.provision not in ENDS_WHAT_IS_TO_BE_DONE
 
 
-def _matters(missed: Change, timeline: Timeline) -> bool:
+def _matters(missed: Change, threads: Part, timeline: Timeline) -> bool:
     """Whether a missed limit changes anything for others: for later requests, or for all that is still to be done."""
-    return missed.provision == TAKE_BACK_NOT_ASKED or timeline.first(*_ASKING, since=missed.on) is not None
+    if missed.provision in ENDS_WHAT_IS_TO_BE_DONE:
+        return True
+    if missed.provision in BY_A_MISSED_TRANSFER and len(threads.obligations) > 1:
+        return True
+    return timeline.first(*_ASKING, since=missed.on) is not None
 
 
 _ASKING: tuple[EventKind, ...] = ("take_charge_request", "take_back_notification")
@@ -266,14 +291,16 @@ def _threads(
     part = take_charge(timeline, determined, calendar, for_requests)
     if determined.relocated is not None:
         part.add(_after_relocation(timeline, determined, determined.relocated, calendar, for_requests))
-    part.add(take_back(timeline, calendar, for_requests, ended))
+    part.add(take_back(timeline, determined, calendar, for_requests, ended))
     if determined.regime == "DUBLIN3":
         part.add(requests_for_new_applications(timeline, determined, calendar, for_requests, part.obligations))
-        closers = (*closers, *(one for one in missed if one.provision == TAKE_BACK_NOT_ASKED))
+        closers = (*closers, *(one for one in missed if one.provision in ENDS_WHAT_IS_TO_BE_DONE))
     part.add(information(timeline, calendar))
+    by_transfer = tuple(one for one in missed if one.provision in BY_A_MISSED_TRANSFER)
     duties = tuple(part.obligations)
     for duty in duties:
-        part.add(transfer(duty, timeline, calendar, closers, superseded_on(duty, duties)))
+        over = [day for day in (superseded_on(duty, duties), relieved_on(duty, by_transfer)) if day is not None]
+        part.add(transfer(duty, timeline, calendar, closers, min(over, default=None)))
     return part
 
 
@@ -288,8 +315,13 @@ def _after_relocation(
 
 
 def _stays_bound(departure: Change, spells: tuple[Change, ...], timeline: Timeline) -> bool:
-    """Whether a long absence ends no duty, because of a residence document of the state responsible (Art. 37(4))."""
-    current = next((spell for spell in reversed(spells) if spell.on <= departure.on), None)
+    """Whether a long absence ends no duty, because of a residence document of the state responsible (Art. 37(4)).
+
+    A withdrawal ends none where another state has accepted by then.
+    """
+    current = _spell_on(departure.on, spells)
+    if departure.provision == WITHDRAWN:
+        return current is None or current.standing not in ("undetermined", "by the criteria")
     if departure.provision not in ("AMMR 37(4)", "DUBLIN3 19(2)") or current is None or current.state is None:
         return False
     return has_valid_residence_document(current.state, departure.on, timeline)
@@ -308,10 +340,11 @@ def _spells(changes: list[Change], determined: Determined, timeline: Timeline) -
 
 _RANK = {
     "AMMR 40(1)": 1, "AMMR 40(8)": 1, "AMMR 35(2)": 1, "AMMR 41(3)": 1, "AMMR 41(4)": 1, "AMMR 39(1)": 2,
-    "AMMR 46(2)": 2, "AMMR 37(1)": 3, "AMMR 63": 3, "AMMR 68(3)": 3, "CFMR 13": 3, "AMMR 37(2)": 4,
+    "AMMR 46(2)": 2, "AMMR 37(1)": 3, "AMMR 63": 3, "AMMR 68(3)": 3, "CFMR 13(2)": 3, "AMMR 37(2)": 4,
     "AMMR 37(4)": 4, "AMMR 37(5)": 4,
 }  # fmt: skip
-_RANK |= {OF_2013.provision(one): rank for one, rank in _RANK.items()} | {TAKE_BACK_NOT_ASKED: 2, "DUBLIN3 17(1)": 3}
+_RANK |= {OF_2013.provision(one): rank for one, rank in _RANK.items()}
+_RANK |= {TAKE_BACK_NOT_ASKED: 2, "DUBLIN3 24(3)": 2, "DUBLIN3 17(1)": 3, WITHDRAWN: 4}
 """What comes later among changes of one day: agreement, then a missed limit, an act of a state, the end of duties."""
 
 
@@ -340,17 +373,13 @@ def _of_new_applications(spells: tuple[Change, ...], timeline: Timeline) -> list
 
 
 def _of_silence_after_the_end(spells: tuple[Change, ...]) -> list[str]:
-    """A remark where a state confirmed by silence though its duties had ended: it could have objected."""
+    """A remark where a state is bound again by silence, or by confirming, though the person was away long enough."""
     return [
         f"By the file no state was responsible any more from {day_in_words(before.on)} on, but "
-        f"{place(after.state or '')} did not object in time, and silence confirms ({article}); it could have shown "
-        "that its duties had ended"
+        f"{place(after.state or '')} did not establish the absence when it was notified (Art. 37(4), 41(4))"
         for before, after in pairwise(spells)
-        if before.standing == "ceased" and (article := _SILENCE.get(after.provision))
+        if before.standing == "ceased" and after.provision in ("AMMR 41(3)", "AMMR 41(4)")
     ]
-
-
-_SILENCE = {"AMMR 41(4)": "Art. 41(4)", "DUBLIN3 25(2)": "Art. 25(2)"}
 
 
 def _by_due(clock: Clock) -> tuple[bool, date, tuple[date, date, int, str, str]]:

@@ -6,11 +6,6 @@ from article80.responsibility.procedure.calendar import Calendar
 from article80.responsibility.procedure.clock import Clock
 from article80.responsibility.procedure.timeline import Timeline
 
-NOT_CONFIRMED = (
-    "The limits marked with Regulation (EU) No 604/2013 are widely known, but its text and numbers were not confirmed "
-    "for this project (mark M)"
-)
-
 
 def with_questions_of_2013(clocks: tuple[Clock, ...], calendar: Calendar) -> tuple[Clock, ...]:
     """The clocks with the questions added that any limit of such a case meets.

@@ -3,8 +3,6 @@
 The steps of a procedure are the same under both: a request, a reply or silence, a transfer. So the code of this folder
 speaks of them under the names and articles of 2024, and a `Regime` says which length and which article stand in their
 place. Where the two differ in substance, the place that makes the difference asks ``is_of_2013``.
-
-The Regulation of 2013 was not read for this project. Its limits are widely known; they are parameters with the mark M.
 """
 
 from __future__ import annotations
@@ -39,8 +37,9 @@ class Regime:
         return self.articles.get(written, written)
 
     def article(self, written: str) -> str:
-        """The same as it stands in a sentence: "Art. 22(7)"."""
-        return f"Art. {self.provision(written).partition(' ')[2]}"
+        """The same as it stands in a sentence: "Art. 40(8)", "Art. 22(7) of Regulation (EU) No 604/2013"."""
+        act, _, place = self.provision(written).partition(" ")
+        return f"Art. {place} of Regulation (EU) No 604/2013" if act == "DUBLIN3" else f"Art. {place}"
 
 
 OF_2024 = Regime("AMMR")
@@ -66,15 +65,22 @@ OF_2013 = Regime(
             "detained_transfer_weeks": "dublin3_detained_transfer_weeks",
             "information_reply_weeks": "dublin3_information_reply_weeks",
             "absence_cessation_months": "dublin3_absence_cessation_months",
+            "re_examination_request_weeks": "dublin3_re_examination_request_weeks",
+            "re_examination_reply_weeks": "dublin3_re_examination_reply_weeks",
+            "reconsideration_request_weeks": "dublin3_re_examination_request_weeks",
+            "reconsideration_reply_weeks": "dublin3_re_examination_reply_weeks",
         }
     ),
     MappingProxyType(
         {
             "AMMR 35(1)": "DUBLIN3 17(1)",
             "AMMR 35(2)": "DUBLIN3 17(2)",
+            "AMMR 16(3)": "DUBLIN3 3(2)",
+            "AMMR 37": "DUBLIN3 19",
             "AMMR 37(1)": "DUBLIN3 19(1)",
             "AMMR 37(4)": "DUBLIN3 19(2)",
             "AMMR 37(5)": "DUBLIN3 19(3)",
+            "AMMR 38(4)": "DUBLIN3 20(5)",
             "AMMR 39(1)": "DUBLIN3 21(1)",
             "AMMR 39(2)": "DUBLIN3 21(2)",
             "AMMR 40(1)": "DUBLIN3 22(1)",
@@ -88,6 +94,7 @@ OF_2013 = Regime(
             "AMMR 45(3)": "DUBLIN3 28(3)",
             "AMMR 46(1)": "DUBLIN3 29(1)",
             "AMMR 46(2)": "DUBLIN3 29(2)",
+            "AMMR 46(3)": "DUBLIN3 29(3)",
             "AMMR 51(5)": "DUBLIN3 34(5)",
         }
     ),

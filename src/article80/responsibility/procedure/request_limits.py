@@ -12,17 +12,15 @@ from article80.responsibility.procedure.parts import ONE_DAY
 
 @rule(
     *("AMMR 39(1)", "DUBLIN3 21(1)"),
-    formula="registration + 2 months; with a hit, hit + 1 month (2013: 3 months of the lodging; 2 months)",
+    formula="registration + 2 months; with a hit, hit + 1 month if earlier (2013: 3 months of the lodging; 2 months)",
 )
-def request_limit(ordinary: Limit, with_hit: Limit | None, late_hit: str) -> Limit:
+def request_limit(ordinary: Limit, with_hit: Limit | None) -> Limit:
     """A request to take charge is sent within two months of the registration, or one month of a hit.
 
-    A hit is one in Eurodac (data on a crossing or a disembarkation) or in the Visa Information System. ``late_hit`` is
-    the answer to the option ``late_hit_39_1``: whether a late hit can give more time.
+    A hit is one in Eurodac (data on a crossing or a disembarkation) or in the Visa Information System. A late one gives
+    no more time than there was without it (C-670/16).
     """
-    if with_hit is None or (late_hit == "shorter_of_both" and ordinary.due < with_hit.due):
-        return ordinary
-    return with_hit
+    return ordinary if with_hit is None or ordinary.due < with_hit.due else with_hit
 
 
 @rule("AMMR 39(1)", formula="hit before the registration: hit + 1 month, if that is not before the registration")
@@ -39,42 +37,69 @@ def hit_counts_from(hit: date, registered: date, month_from_hit: Limit, early_hi
 
 @rule(
     *("AMMR 45(1)", "DUBLIN3 28(3)"),
-    formula="registration + 2 weeks; detained later: detention + 1 week (2013: lodging + 1 month)",
+    formula="registration + 2 weeks; detained later: + 1 week; nothing registered: hit + 2 weeks (2013: 1 month)",
 )
-def detained_request_limit(start: date, detained: date, state: str, calendar: Calendar) -> Limit:
+def detained_request_limit(
+    start: date, detained: date, state: str, calendar: Calendar, has_application: bool = True
+) -> Limit:
     """For a detained person the request is sent within two weeks, or one week of a later detention.
 
-    ``start`` is the registration, or the hit for a notification to take back. In 2013 it is one month of the lodging of
-    the application, whenever the detention began.
+    ``start`` is the registration, or the hit where no application is registered in the notifying state: the week of a
+    detention that is later than a registration is not for that case. In 2013 it is one month of the lodging of the
+    application, whenever the detention began.
     """
-    if detained <= start or calendar.regime(start).is_of_2013:
+    if detained <= start or not has_application or calendar.regime(start).is_of_2013:
         return calendar.limit(start, "detained_request_weeks", state)
     return calendar.limit(detained, "detained_later_request_weeks", state)
 
 
 @rule(
-    *("AMMR 40(1)", "AMMR 40(2)", "AMMR 45(2)", "DUBLIN3 22(1)", "DUBLIN3 28(3)"),
-    formula="1 month; 2 weeks with a hit; 1 week for a detained person (2013: 2 months; 2 weeks)",
+    *("AMMR 40(1)", "AMMR 40(2)", "DUBLIN3 22(1)"),
+    formula="receipt + 1 month; 2 weeks where the request rests on a hit (2013: 2 months)",
 )
-def reply_limit(request: Event, has_hit: bool, is_detained: bool, calendar: Calendar) -> Limit:
-    """A request to take charge is answered within a month, two weeks where it rests on a hit, one week in detention."""
+def reply_limit(request: Event, has_hit: bool, calendar: Calendar) -> Limit:
+    """A request to take charge is answered within a month of its receipt, two weeks where it rests on a hit."""
     name = "take_charge_reply_hit_weeks" if has_hit else "take_charge_reply_months"
-    if is_detained:
-        name = "detained_reply_weeks"
-    return calendar.limit(request.on, name, request.to, request.state)
+    return calendar.limit(received_on(request), name, request.to, request.state)
+
+
+@rule("AMMR 45(2)", "DUBLIN3 28(3)", formula="receipt + 1 week, urgent or not (2013: 2 weeks)")
+def detained_reply_limit(request: Event, calendar: Calendar, since: date | None = None) -> Limit:
+    """For a detained person a request to take charge is answered within one week in any event.
+
+    ``since`` is the beginning of a detention that came later than the request, where the week counts from it.
+    """
+    return calendar.limit(since or received_on(request), "detained_reply_weeks", request.to, request.state)
+
+
+def received_on(request: Event) -> date:
+    """The day of receipt, from which the time for a reply counts; that of the request where the file has no other."""
+    return request.received or request.on
 
 
 @rule(
-    *("AMMR 39(2)", "AMMR 40(7)", "DUBLIN3 21(2)", "DUBLIN3 22(6)"),
-    formula="the day asked, at least 1 week; else 2 weeks (2013: 1 month at the latest)",
+    *("AMMR 40(7)", "AMMR 40(8)", "DUBLIN3 22(6)", "DUBLIN3 22(7)"),
+    formula="silence accepts after 2 weeks, or at the end of a longer period that was asked (2013: 1 month)",
 )
 def urgent_reply_limit(request: Event, calendar: Calendar) -> Limit:
-    """An urgent request is answered by the day that it names, which is at least a week away, or within two weeks.
+    """Silence accepts an urgent request at the end of two weeks; in 2013 of a month.
 
-    In 2013 a state can take longer than it was asked, up to one month; only then its silence accepts.
+    Where the request asks for more than two weeks, the option ``long_urgent_40_7`` says which of the two counts.
     """
-    if request.until is None or calendar.regime(request.on).is_of_2013:
-        return calendar.limit(request.on, "urgent_reply_weeks", request.to, request.state)
+    ordinary = calendar.limit(received_on(request), "urgent_reply_weeks", request.to, request.state)
+    if request.until is None or request.until <= ordinary.counted or calendar.regime(request.on).is_of_2013:
+        return ordinary
+    if calendar.options.long_urgent_40_7 == "two_weeks":
+        return ordinary
+    moved = calendar.moved(request.until, request.to, request.state)
+    return Limit(ordinary.start, request.until, moved)
+
+
+@rule("AMMR 39(2)", "AMMR 40(7)", "DUBLIN3 21(2)", formula="the day asked, at least 1 week away")
+def urgent_day_asked(request: Event, calendar: Calendar) -> Limit | None:
+    """An urgent request names the period within which a reply is asked, at least one week; None where it names none."""
+    if request.until is None:
+        return None
     least = calendar.limit(request.on, "urgent_reply_least_weeks", request.to, request.state)
     if request.until <= least.counted:
         return least
@@ -84,7 +109,7 @@ def urgent_reply_limit(request: Event, calendar: Calendar) -> Limit:
 @rule("AMMR 35(2)", "DUBLIN3 17(2)", formula="2 months; silence does not accept")
 def humanitarian_reply_limit(request: Event, calendar: Calendar) -> Limit:
     """A request on humanitarian grounds is answered within two months."""
-    return calendar.limit(request.on, "humanitarian_reply_months", request.to, request.state)
+    return calendar.limit(received_on(request), "humanitarian_reply_months", request.to, request.state)
 
 
 @rule(

@@ -67,13 +67,23 @@ class Timeline:
                 return one
         return None
 
-    def spans(self, begins: EventKind, ends: EventKind, state: str = "") -> tuple[Span, ...]:
-        """The times between a beginning and the next ending of the same state, in order."""
+    def last(
+        self, *kinds: EventKind, state: str = "", to: str = "", since: date = date.min, until: date = date.max
+    ) -> Event | None:
+        """The last of those that `all` would give, or None."""
+        found = self.all(*kinds, state=state, to=to, since=since, until=until)
+        return found[-1] if found else None
+
+    def spans(self, begins: EventKind, ends: EventKind, state: str = "", *, anywhere: bool = False) -> tuple[Span, ...]:
+        """The times between a beginning and the next ending of the same state, in order.
+
+        With ``anywhere`` the ending counts in whatever state it is: who leaves from one can come back to another.
+        """
         if begins not in self.by_kind:
             return ()
         found = []
         for event in self.all(begins, state=state):
-            end = self.first(ends, state=event.state, since=event.on)
+            end = self.first(ends, state="" if anywhere else event.state, since=event.on)
             found.append(Span(event.on, end.on if end else None, event))
         return tuple(found)
 

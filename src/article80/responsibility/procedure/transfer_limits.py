@@ -35,6 +35,15 @@ def appeal_is_within_bounds(notified: Event, calendar: Calendar) -> bool:
     return shortest <= notified.until <= calendar.limit(notified.on, "appeal_longest_weeks", notified.state).due
 
 
+@rule("AMMR 43(3)", formula="no longer than the time to appeal; three weeks where the file names none")
+def suspension_is_asked_in_time(requested: Event, notified: Event | None, calendar: Calendar) -> bool:
+    """Suspension can be asked within the time to appeal; a later request bars no transfer by itself.
+
+    Where the notification is not in the file, that cannot be told, and the request counts.
+    """
+    return notified is None or requested.on <= appeal_limit(notified, calendar).due
+
+
 @rule("AMMR 43(3)", formula="request for suspension + 1 month")
 def ruling_limit(requested: Event, calendar: Calendar) -> Limit:
     """A court decides within a month whether an appeal suspends the transfer; until then it is suspended."""
@@ -58,17 +67,17 @@ def transfer_limit(start: date, asking: str, bound: str, calendar: Calendar) -> 
 
 
 @rule("AMMR 46(2)", "DUBLIN3 29(2)", formula="start + 1 year, if that is later")
-def imprisonment_limit(ordinary: Limit, imprisoned: date, asking: str, bound: str, calendar: Calendar) -> Limit:
-    """The time for a transfer can grow to one year at most if the person is imprisoned.
+def imprisonment_limit(ordinary: Limit, asking: str, bound: str, calendar: Calendar) -> Limit:
+    """The time for a transfer can grow to one year at most, counted from its beginning, if the person is imprisoned."""
+    longer = calendar.limit(ordinary.start, "imprisonment_transfer_years", asking, bound)
+    return longer if longer.due > ordinary.due else ordinary
 
-    From when the year counts is the option ``imprisonment_46_2``; in 2013 it is the whole time from the beginning.
-    """
-    of_2013 = calendar.regime(ordinary.start).is_of_2013
-    start = ordinary.start if of_2013 or calendar.options.imprisonment_46_2 == "from_start" else imprisoned
-    longer = calendar.limit(start, "imprisonment_transfer_years", asking, bound)
-    return (
-        Limit(ordinary.start, longer.counted, longer.due, longer.parameter) if longer.due > ordinary.due else ordinary
-    )
+
+@rule("AMMR 46(2)", formula="release + 3 months, if that is later (an open question)")
+def released_limit(running: Limit, released: date, asking: str, bound: str, calendar: Calendar) -> Limit:
+    """By one answer to ``available_again_46_2`` three months at least are left after prison."""
+    least = calendar.limit(released, "available_again_months", asking, bound)
+    return Limit(running.start, least.counted, least.due, least.parameter) if least.due > running.due else running
 
 
 @rule("AMMR 46(2)", "DUBLIN3 29(2)", formula="information + 3 years (2013: start + 18 months)")
@@ -81,10 +90,15 @@ def absconding_limit(ordinary: Limit, informed: date, asking: str, bound: str, c
     return calendar.limit(start, "absconding_transfer_years", asking, bound)
 
 
-@rule("DUBLIN3 29(2)", formula="2013: only for a person who absconded")
-def lengthens(reason: str, ordinary: Limit, calendar: Calendar) -> bool:
-    """What the other state was informed of lengthens the time; in 2013 only that the person absconded."""
-    return reason == "absconded" or not calendar.regime(ordinary.start).is_of_2013
+@rule("AMMR 46(2)", "DUBLIN3 29(2)", formula="2013: only for the person who absconds")
+def lengthens(informed: Event, ordinary: Limit, calendar: Calendar) -> bool:
+    """What the other state was informed of lengthens the time; in 2013 only that the person concerned absconded.
+
+    In 2024 a family member who is to be transferred together counts, too.
+    """
+    if not calendar.regime(ordinary.start).is_of_2013:
+        return True
+    return informed.reason == "absconded" and not informed.of_family
 
 
 @rule("AMMR 46(2)", formula="at least 3 months from the day on which the person is available again")
@@ -106,7 +120,13 @@ def available_again_limit(
 
 
 @rule("AMMR 45(3)", "DUBLIN3 28(3)", formula="acceptance, confirmation or end of suspension + 5 weeks (2013: 6 weeks)")
-def detained_transfer_limit(start: date, detained: date, asking: str, bound: str, calendar: Calendar) -> Limit:
-    """A detained person is transferred within five weeks; from when, if detained later, is ``detained_later_45_3``."""
+def detained_transfer_limit(start: date, detained: date, asking: str, bound: str, calendar: Calendar) -> Limit | None:
+    """A detained person is transferred within five weeks; from when, if detained later, is ``detained_later_45_3``.
+
+    In 2013 the six weeks are for a person who is detained at the acceptance or when the suspension ends; a later
+    detention has no such limit (C-60/16): None.
+    """
+    if calendar.regime(start).is_of_2013:
+        return calendar.limit(start, "detained_transfer_weeks", asking, bound) if detained <= start else None
     later = calendar.options.detained_later_45_3 == "from_detention"
     return calendar.limit(max(start, detained) if later else start, "detained_transfer_weeks", asking, bound)

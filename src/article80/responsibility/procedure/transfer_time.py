@@ -17,18 +17,16 @@ from article80.responsibility.procedure.transfer_limits import (
     available_again_limit,
     imprisonment_limit,
     lengthens,
+    released_limit,
+    suspension_is_asked_in_time,
     transfer_limit,
 )
 from article80.responsibility.wording import day_in_words, place
 
 _MOVES_THE_LIMIT: tuple[EventKind, ...] = (
-    "suspension_requested",
-    "suspension_decided",
-    "appeal_decided",
-    "imprisonment_begun",
-    "absconding_notified",
-    "available_again",
-    "transfer_carried_out",
+    *("transfer_decision", "appeal_lodged", "suspension_requested", "suspension_decided", "suspensive_effect_ended"),
+    *("appeal_decided", "second_appeal_lodged", "imprisonment_begun", "imprisonment_ended"),
+    *("absconding_notified", "available_again", "transfer_carried_out"),
 )
 
 
@@ -38,7 +36,8 @@ class Running(NamedTuple):
     ``limit`` is the present one, ``ordinary`` the one without absconding. ``held`` is set while an appeal suspends it,
     ``absconded`` while the person is away. ``past`` are the limits that an event replaced, each with its day. ``ended``
     is the day on which the transfer is no longer needed, ``done`` the day on which it was carried out. ``pending`` is
-    the day of a request to suspend while it holds the time by an open question.
+    the day of a request to suspend while it holds the time by an open question. ``annulled`` is set while no decision
+    stands, because a court annulled the one that was suspended.
     """
 
     limit: Limit
@@ -51,6 +50,7 @@ class Running(NamedTuple):
     why: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     pending: date | None = None
+    annulled: bool = False
 
 
 Step = Callable[[Running, Event, Obligation, Timeline, Calendar], Running]
@@ -92,6 +92,7 @@ def _depends_on_day_of_silence(duty: Obligation, limit: Limit, calendar: Calenda
     return calendar.limit(other, limit.parameter.name, duty.asking, duty.bound).due != limit.due
 
 
+@rule("CFMR 12(2)(d)", "CFMR 12(4)", formula="a derogation of the state that sends or of the one that receives")
 def _begun(duty: Obligation, start: date, timeline: Timeline, calendar: Calendar) -> Running:
     """The ordinary limit from a day on, or the longer one of a crisis in either state."""
     ordinary = transfer_limit(start, duty.asking, duty.bound, calendar)
@@ -99,23 +100,38 @@ def _begun(duty: Obligation, start: date, timeline: Timeline, calendar: Calendar
     limit, why, options = lengthened(timeline, ordinary, name, duty.bound, duty.asking, calendar)
     if limit is ordinary:
         longer, said, more = lengthened(timeline, ordinary, name, duty.asking, duty.bound, calendar)
-        options += (*more, *(("crisis_transfer_cfmr_12",) * (longer is not ordinary)))
-        if calendar.options.crisis_transfer_cfmr_12 == "either":
-            limit, why = longer, said
+        options += more
+        limit, why = longer, said
     return Running(limit, limit, why=why, options=tuple(dict.fromkeys(options)))
+
+
+def _appealed(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
+    """In 2013 national law can let an appeal suspend the transfer of itself (Art. 27(3)(a) and (b))."""
+    if not event.suspensive or running.held or not calendar.regime(running.limit.start).is_of_2013:
+        return running
+    why = (*running.why, f"suspended by law since the appeal of {day_in_words(event.on)}")
+    return running._replace(held=True, past=_past(running, event), why=why)
 
 
 def _suspension_requested(
     running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar
 ) -> Running:
     """While the court decides on a request, nobody is transferred; whether the time runs on is an open question."""
-    if calendar.regime(running.limit.start).is_of_2013 or running.held:
+    if running.held or not _counts(event, timeline, calendar):
         return running
     running = running._replace(options=(*running.options, PENDING))
     if calendar.options.pending_suspension_46_1 == "runs":
         return running
     why = (*running.why, f"it stands still since the request to suspend of {day_in_words(event.on)}")
     return running._replace(held=True, pending=event.on, past=_past(running, event), why=why)
+
+
+def _counts(requested: Event, timeline: Timeline, calendar: Calendar) -> bool:
+    """Whether a request to suspend came in the time for it, where the law sets one."""
+    if calendar.regime(requested.on).is_of_2013:
+        return True
+    notified = timeline.last("transfer_decision_notified", state=requested.state, until=requested.on)
+    return suspension_is_asked_in_time(requested, notified, calendar)
 
 
 PENDING = "pending_suspension_46_1"
@@ -133,10 +149,16 @@ def _after_a_refusal(running: Running, event: Event, duty: Obligation, calendar:
 def _suspension_decided(
     running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar
 ) -> Running:
+    """A court that suspends holds the time; an authority does not, because Art. 29(1) and 46(1) name courts alone."""
+    if event.reason == "by_authority":
+        said = f"the authority's decision on suspension of {day_in_words(event.on)} moves nothing (C-245/21)"
+        return running._replace(why=(*running.why, said))
     if event.answer == "granted":
         why = (*running.why, f"suspended on {day_in_words(event.on)}")
-        past = running.past if running.pending else _past(running, event)
+        past = running.past if running.pending or running.held else _past(running, event)
         return running._replace(held=True, pending=None, past=past, why=why)
+    if running.held and running.pending is None:
+        return running
     running = _after_a_refusal(running, event, duty, calendar)
     running = running._replace(options=(*running.options, "suspension_refused_46_1"))
     if calendar.options.suspension_refused_46_1 == "acceptance":
@@ -145,18 +167,55 @@ def _suspension_decided(
     return _anew(running._replace(past=_past(running, event)), event, said, duty, timeline, calendar)
 
 
+def _effect_ended(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
+    """Where an appeal suspends no longer, the time begins with the end of its effect."""
+    if not running.held or running.annulled:
+        return running
+    said = f"anew since the appeal suspends no longer, from {day_in_words(event.on)}"
+    return _anew(running, event, said, duty, timeline, calendar)
+
+
+@rule("AMMR 46(1)", "DUBLIN3 29(1)", formula="final decision on a suspensive appeal; an annulment alone moves nothing")
 def _appeal_decided(
     running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar
 ) -> Running:
     if event.answer == "annulled":
-        annulled = "the court annulled the transfer decision"
-        options = (*running.options, "annulled_decision_46_1")
-        running = running._replace(why=(*running.why, annulled), options=options)
-        if calendar.options.annulled_decision_46_1 == "stops":
-            return running._replace(ended=event.on)
+        return _annulled(running, event, duty, timeline, calendar)
     if not running.held:
         return running
     return _anew(running, event, f"anew from the final decision of {day_in_words(event.on)}", duty, timeline, calendar)
+
+
+def _annulled(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
+    """An annulled decision: the time goes on if it was not suspended, else it waits for the decision taken anew."""
+    why = (*running.why, f"the court annulled the transfer decision on {day_in_words(event.on)}")
+    name = "annulled_while_suspended_46_1" if running.held else "annulled_decision_46_1"
+    running = running._replace(why=why, options=(*running.options, name))
+    if not running.held:
+        stops = calendar.options.annulled_decision_46_1 == "stops"
+        return running._replace(ended=event.on) if stops else running
+    if calendar.options.annulled_while_suspended_46_1 == "decided_anew":
+        return running._replace(annulled=True, pending=None)
+    return _anew(running, event, f"anew from the annulment of {day_in_words(event.on)}", duty, timeline, calendar)
+
+
+def _decided_anew(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
+    """A decision taken anew after an annulment: the time begins with it, unless an appeal suspends that, too."""
+    if not running.annulled or event.to != duty.bound:
+        return running
+    said = f"anew from the decision taken anew on {day_in_words(event.on)}"
+    return _anew(running, event, said, duty, timeline, calendar)
+
+
+def _appealed_again(
+    running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar
+) -> Running:
+    """A further appeal after a suspended first instance: no decision is final, so the time waits for it (C-556/21)."""
+    decided = timeline.last("appeal_decided", state=duty.asking, since=duty.on, until=event.on)
+    if running.held or decided is None or decided.answer != "annulled" or running.limit.start != decided.on:
+        return running
+    why = (*running.why, f"a further appeal of {day_in_words(event.on)} is pending")
+    return running._replace(held=True, annulled=True, past=_past(running, event), why=why)
 
 
 def _anew(
@@ -164,13 +223,23 @@ def _anew(
 ) -> Running:
     """The time for the transfer counted again from an event; a person who absconded before is still away."""
     begun = _begun(duty, event.on, timeline, calendar)
-    limit = begun.limit
+    limit, ordinary = begun.limit, begun.ordinary
+    if _is_imprisoned(event.on, duty, timeline):
+        ordinary = imprisonment_limit(ordinary, duty.asking, duty.bound, calendar)
+        limit = ordinary if ordinary.due > limit.due else limit
     if running.absconded is not None:
         longer = absconding_limit(begun.limit, running.absconded, duty.asking, duty.bound, calendar)
         limit = longer if longer.due > limit.due else limit
     why = (*running.why, *begun.why, said)
     options = (*running.options, *begun.options)
-    return begun._replace(limit=limit, absconded=running.absconded, past=running.past, why=why, options=options)
+    away, past = running.absconded, running.past
+    return begun._replace(limit=limit, ordinary=ordinary, absconded=away, past=past, why=why, options=options)
+
+
+def _is_imprisoned(day: date, duty: Obligation, timeline: Timeline) -> bool:
+    """Whether the person is in prison on a day, and not only until then."""
+    spans = timeline.spans("imprisonment_begun", "imprisonment_ended", duty.asking)
+    return any(span.from_ <= day and (span.to is None or span.to > day) for span in spans)
 
 
 def _past(running: Running, event: Event) -> tuple[tuple[Limit, date], ...]:
@@ -179,22 +248,37 @@ def _past(running: Running, event: Event) -> tuple[tuple[Limit, date], ...]:
 
 
 def _imprisoned(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
-    longer = imprisonment_limit(running.ordinary, event.on, duty.asking, duty.bound, calendar)
+    longer = imprisonment_limit(running.ordinary, duty.asking, duty.bound, calendar)
     limit = longer if longer.due > running.limit.due else running.limit
     why = (*running.why, f"imprisoned on {day_in_words(event.on)}")
-    options = running.options
-    if not calendar.regime(running.ordinary.start).is_of_2013 and event.on != running.ordinary.start:
-        options += ("imprisonment_46_2",)
-    return running._replace(limit=limit, ordinary=longer, why=why, options=options)
+    return running._replace(limit=limit, ordinary=longer, why=why)
+
+
+def _released(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
+    """The end of prison: whether the three months of Art. 46(2) hold then, too, is an open question."""
+    if running.held or calendar.regime(running.ordinary.start).is_of_2013:
+        return running
+    if timeline.first("imprisonment_begun", state=event.state, until=event.on) is None:
+        return running
+    longer = released_limit(running.limit, event.on, duty.asking, duty.bound, calendar)
+    if longer is running.limit:
+        return running
+    running = running._replace(options=(*running.options, "available_again_46_2"))
+    if calendar.options.available_again_46_2 == "absconding_only":
+        return running
+    why = (*running.why, f"released on {day_in_words(event.on)}")
+    ordinary = longer if running.absconded is None else running.ordinary
+    return running._replace(limit=longer, ordinary=ordinary, past=_past(running, event), why=why)
 
 
 def _absconded(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
     if event.to != duty.bound or running.absconded is not None:
         return running
-    said = _INFORMED_THAT[event.reason]
-    why = (*running.why, f"{place(duty.bound)} was informed on {day_in_words(event.on)} that the person {said}")
-    if not lengthens(event.reason, running.ordinary, calendar):
-        return running._replace(why=(*why, "the Regulation of 2013 lengthens the time only for absconding"))
+    who = "a family member to be transferred together" if event.of_family else "the person"
+    said = f"{who} {_INFORMED_THAT[event.reason]}"
+    why = (*running.why, f"{place(duty.bound)} was informed on {day_in_words(event.on)} that {said}")
+    if not lengthens(event, running.ordinary, calendar):
+        return running._replace(why=(*why, "the Regulation of 2013 lengthens the time only where the person absconds"))
     longer = absconding_limit(running.ordinary, event.on, duty.asking, duty.bound, calendar)
     limit = longer if longer.due > running.limit.due else running.limit
     return running._replace(limit=limit, absconded=event.on, past=_past(running, event), why=why)
@@ -224,10 +308,15 @@ def _carried_out(running: Running, event: Event, duty: Obligation, timeline: Tim
 
 
 _STEPS: dict[EventKind, Step] = {
+    "transfer_decision": _decided_anew,
+    "appeal_lodged": _appealed,
     "suspension_requested": _suspension_requested,
     "suspension_decided": _suspension_decided,
+    "suspensive_effect_ended": _effect_ended,
     "appeal_decided": _appeal_decided,
+    "second_appeal_lodged": _appealed_again,
     "imprisonment_begun": _imprisoned,
+    "imprisonment_ended": _released,
     "absconding_notified": _absconded,
     "available_again": _available,
     "transfer_carried_out": _carried_out,

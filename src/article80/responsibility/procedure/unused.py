@@ -50,7 +50,8 @@ _WITHOUT: tuple[EventKind, ...] = (*_STEPS, *_OF_COURTS, *_BEGINNINGS)
 def _what_it_lacks(event: Event, timeline: Timeline, duties: Sequence[Obligation]) -> str:
     """Why an event has no effect, in a sentence; empty where it has one, or where that is not known here."""
     if event.kind in _BEGINNINGS:
-        began = timeline.first(_BEGINNINGS[event.kind], state=event.state, until=event.on)
+        anywhere = event.kind == "returned_to_territory"
+        began = timeline.first(_BEGINNINGS[event.kind], state="" if anywhere else event.state, until=event.on)
         removed = event.kind == "returned_to_territory" and timeline.first("removed", until=event.on)
         return "" if began or removed else "What ends with it has no beginning in the file"
     agreed = [one for one in duties if one.asking == event.state and (not event.to or one.bound == event.to)]
