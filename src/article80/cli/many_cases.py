@@ -156,8 +156,9 @@ def _rows(cases: list[tuple[str, Checked]], on: date, options: Options) -> list[
     """The rows of the table that cases become."""
     from article80.report.case_table import row
     from article80.responsibility.engine import determine
-    from article80.responsibility.procedure import play_case
+    from article80.responsibility.procedure import play_case, with_new_procedures
 
+    cases = [(name, checked._replace(case=with_new_procedures(checked.case, on, options))) for name, checked in cases]
     found = [determine(case, options=options, on=on) for _, (case, _) in cases]
     plays = [
         play_case(case, determination, on, options, register=register)

@@ -134,9 +134,10 @@ def _answer(path: Path, on: date, options: Options) -> Answer:
     from article80.doors.case_file import read_case
     from article80.report.determination import Answer
     from article80.responsibility.engine import determine
-    from article80.responsibility.procedure import other_outcomes, play_case
+    from article80.responsibility.procedure import other_outcomes, play_case, with_new_procedures
 
-    case = read_case(path)
+    given = read_case(path)
+    case = with_new_procedures(given, on, options)
     found = determine(case, options=options, on=on)
     play = play_case(case, found, on, options)
-    return Answer(case, found, play, other_outcomes(case, play, options), options)
+    return Answer(case, found, play, other_outcomes(given, play, options), options)

@@ -16,7 +16,7 @@ from article80.law.rule import rule
 from article80.responsibility.case import Case
 from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
-from article80.responsibility.procedure import play_case
+from article80.responsibility.procedure import play_case, with_new_procedures
 from article80.responsibility.procedure.parts import Change
 from article80.responsibility.protection import protection_held
 from article80.responsibility.solidarity import Bar, Eligibility, relocatable
@@ -63,6 +63,7 @@ def another_state(case: Case, *, benefitting: str, options: Options, on: date) -
     """
     if protection_held(case, on) or options.another_state_68 == "no":
         return ()
+    case = with_new_procedures(case, on, options)
     found = determine(case, options=options, on=on, with_alternatives=False)
     why = play_case(case, found, on, options).why
     if why is None or why.state in (None, benefitting):

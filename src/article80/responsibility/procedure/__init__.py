@@ -12,12 +12,14 @@ What the criteria say is handed in, as the engine's determination or as a plain 
 `article80.law.time_limits`, and every number is a dated parameter.
 """
 
+from article80.responsibility.procedure.afresh import with_new_procedures
 from article80.responsibility.procedure.clock import CLOCKS, Clock
 from article80.responsibility.procedure.contradictions import Clash, clashes
 from article80.responsibility.procedure.entries import Register, events_of, register_of
 from article80.responsibility.procedure.next_steps import NextStep, next_steps
-from article80.responsibility.procedure.of_case import other_outcomes, play_case
+from article80.responsibility.procedure.of_case import play_case
 from article80.responsibility.procedure.offset_limit import limit_of_offset, offsettable_now
+from article80.responsibility.procedure.other_outcomes import other_outcomes
 from article80.responsibility.procedure.overdue import overdue
 from article80.responsibility.procedure.parts import Change, Determined
 from article80.responsibility.procedure.play import ContradictoryTimeline, OtherOutcome, StateOfPlay, state_of_play
@@ -45,4 +47,5 @@ __all__ = [
     "play_case",
     "register_of",
     "state_of_play",
+    "with_new_procedures",
 ]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from article80.law.options import CATALOGUE, Options
+from article80.law.options import Options
 from article80.responsibility.case import Case
 from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
 from article80.responsibility.procedure.entries import Register, depends_on_options, register_of, without_a_day
 from article80.responsibility.procedure.events_alone import events_alone
 from article80.responsibility.procedure.findings import determined_over_time, not_shown
-from article80.responsibility.procedure.play import OtherOutcome, StateOfPlay, play_of_checked, state_of_play
-from article80.responsibility.wording import day_in_words, place
+from article80.responsibility.procedure.parts import Determined
+from article80.responsibility.procedure.play import StateOfPlay, play_of_checked, state_of_play
+from article80.responsibility.procedure.second_state import passed_on
 
 
 def play_case(
@@ -27,6 +28,8 @@ def play_case(
     where a door has it already, found free of clashes. Raises `ContradictoryTimeline` for events that clash.
     """
     determined = determined_over_time(case, determination, on, options)
+    if any(one.kind == "crisis_begun" for one in case.events):
+        determined = _in_crisis(case, determined, on, options)
     play = play_of_checked if register else state_of_play
     if register is None or depends_on_options(case):
         register = register_of(case, options)
@@ -35,34 +38,11 @@ def play_case(
     return replace(found, remarks=(*found.remarks, *remarks)) if remarks else found
 
 
-def other_outcomes(case: Case, play: StateOfPlay, options: Options) -> tuple[OtherOutcome, ...]:
-    """What another answer to each open question that a clock met would change in the state of play."""
-    found = []
-    for name in (*play.options, "holiday_calendar_75d"):
-        for answer in CATALOGUE[name].values:
-            if answer == getattr(options, name):
-                continue
-            changed = options.replace(**{name: answer})
-            other = play_case(case, determine(case, options=changed, on=play.on), play.on, changed)
-            difference = _difference(play, other)
-            if difference:
-                found.append(OtherOutcome(name, answer, other.responsible, difference))
-    return tuple(found)
+def _in_crisis(case: Case, determined: Determined, on: date, options: Options) -> Determined:
+    """What the criteria say, with a determination that passes to the state of the second application."""
 
+    def criteria(seen: Case) -> Determination:
+        return determine(seen, options=options, on=on, with_alternatives=False)
 
-def _difference(play: StateOfPlay, other: StateOfPlay) -> str:
-    """In what two states of play differ, in words; empty where they are the same in what matters."""
-    if play.responsible != other.responsible:
-        return (
-            f"{place(other.responsible)} would be responsible" if other.responsible else "no state would be responsible"
-        )
-    mine = {clock.act: clock.due for clock in play.open_clocks}
-    theirs = {clock.act: clock.due for clock in other.open_clocks}
-    passing = {clock.act for clock in other.open_clocks if not clock.somebody_must_act}
-    parts = [
-        f"{act} {'until' if act in passing else 'by'} {day_in_words(due)}"
-        for act, due in theirs.items()
-        if due and mine.get(act) != due
-    ]
-    parts += [f"no limit for this: {act}" for act in mine if act not in theirs]
-    return "; ".join(parts)
+    passed = passed_on(case, determined, on, options, criteria)
+    return determined if passed is None else determined._replace(relocated=passed)

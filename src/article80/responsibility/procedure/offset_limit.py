@@ -9,6 +9,7 @@ from article80.law.options import CATALOGUE, Options
 from article80.law.rule import rule
 from article80.responsibility.case import Case
 from article80.responsibility.engine import determine
+from article80.responsibility.procedure.afresh import with_new_procedures
 from article80.responsibility.procedure.of_case import play_case
 from article80.responsibility.procedure.play import StateOfPlay
 from article80.responsibility.solidarity import Eligibility, offsettable
@@ -46,6 +47,7 @@ def offsettable_now(
     of that limit where it is known otherwise. The notes name the other outcome where the open question on the limit
     changes the answer.
     """
+    case = with_new_procedures(case, on, options)
     found = determine(case, options=options, on=on, with_alternatives=False)
     play = play_case(case, found, on, options)
 

@@ -29,7 +29,8 @@ class Determined(NamedTuple):
     ``afresh`` says that the duties of the state responsible before had ceased, so that what was asked and agreed before
     the registration is over. ``relocated`` is what the shorter list of Art. 68(2) says of a person who was relocated
     before responsibility was determined: there the state of relocation determines, and ``registered`` is the day of
-    arrival.
+    arrival. In a crisis it is what the state of the second application determines (``by_crisis``), from the day on
+    which the first one is relieved.
     """
 
     state: str | None
@@ -43,6 +44,7 @@ class Determined(NamedTuple):
     regime: RegimeKey = "AMMR"
     counted_from: date | None = None
     afresh: bool = False
+    by_crisis: bool = False
 
     @property
     def is_of_lone_minor(self) -> bool:
@@ -128,6 +130,9 @@ def by_the_criteria(determined: Determined, day: date) -> Change:
         why = "the criteria do not tell yet which state is responsible"
         return Change(day, None, determined.provision, "undetermined", why)
     standing: Standing = _AT_ONCE.get(determined.provision, "by the criteria")
+    if determined.provision == "CFMR 13(3)":
+        why = f"{place(determined.state)} has the second application, and no other state can be determined"
+        return Change(day, determined.state, determined.provision, "bound", why)
     if standing == "by the criteria" and determined.state == determined.determining:
         standing = "bound"
     return Change(day, determined.state, determined.provision, standing, f"the criteria name {place(determined.state)}")

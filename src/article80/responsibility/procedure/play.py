@@ -308,6 +308,8 @@ def _after_relocation(
     timeline: Timeline, before: Determined, moved: Determined, calendar: Calendar, closers: tuple[Change, ...]
 ) -> Part:
     """The requests of the state of relocation; from when their time counts is ``request_after_relocation_68_2``."""
+    if moved.by_crisis:
+        return take_charge(timeline, moved, calendar, closers)
     name = "request_after_relocation_68_2"
     if getattr(calendar.options, name) == "registration":
         moved = moved._replace(counted_from=before.counted_from or before.registered)
@@ -340,7 +342,7 @@ def _spells(changes: list[Change], determined: Determined, timeline: Timeline) -
 
 _RANK = {
     "AMMR 40(1)": 1, "AMMR 40(8)": 1, "AMMR 35(2)": 1, "AMMR 41(3)": 1, "AMMR 41(4)": 1, "AMMR 39(1)": 2,
-    "AMMR 46(2)": 2, "AMMR 37(1)": 3, "AMMR 63": 3, "AMMR 68(3)": 3, "CFMR 13(2)": 3, "AMMR 37(2)": 4,
+    "AMMR 46(2)": 2, "AMMR 37(1)": 3, "AMMR 63": 3, "AMMR 68(3)": 3, "CFMR 13(2)": 3, "CFMR 13(3)": 3, "AMMR 37(2)": 4,
     "AMMR 37(4)": 4, "AMMR 37(5)": 4,
 }  # fmt: skip
 _RANK |= {OF_2013.provision(one): rank for one, rank in _RANK.items()}

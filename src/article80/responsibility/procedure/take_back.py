@@ -15,6 +15,7 @@ from article80.responsibility.procedure.calendar import Calendar, Limit
 from article80.responsibility.procedure.clock import Clock
 from article80.responsibility.procedure.crisis import SILENCE_IN_CRISIS, lengthened
 from article80.responsibility.procedure.parts import (
+    ONE_DAY,
     Change,
     Determined,
     Obligation,
@@ -93,6 +94,18 @@ def ended_before(bound: str, notified: date, closers: tuple[Change, ...]) -> Cha
     before = [one for one in closers if one.on <= notified and (not one.only_if or bound in one.only_if)]
     last = max(before, key=lambda one: one.on, default=None)
     return last if last is not None and last.standing == "ceased" else None
+
+
+@rule(
+    "AMMR 37(2)", "AMMR 37(4)", "AMMR 37(5)", formula="an application counts as a new one: the duties before are over"
+)
+def ended_by_new_procedure(bound: str, determined: Determined, timeline: Timeline) -> Change | None:
+    """The end of the duties of a state whose application came before one that counts as a new one; None where none."""
+    new = determined.registered
+    if not determined.afresh or new is None:
+        return None
+    before = timeline.first("application_registered", state=bound, until=new - ONE_DAY)
+    return None if before is None else Change(new, None, "AMMR 37", "ceased", "")
 
 
 @rule("AMMR 37(4)", "DUBLIN3 19(2)", formula="of themselves, but for the absence that a state has to establish (2024)")
@@ -253,6 +266,8 @@ def _confirmation(
     counts = is_objection and not (bare and calendar.options.objection_without_reason_41_3 == "no")
     confirmed = _confirmed_on(limit, reply, status == "met" and not is_objection, counts, timeline)
     ending = ended_before(bound, notification.on, (*closers, *ends)) if confirmed else None
+    if confirmed and ending is None:
+        ending = ended_by_new_procedure(bound, determined, timeline)
     options += (SILENCE_AFTER_END,) * (ending is not None and not ended_by_itself(ending))
     clock = Clock(
         "take_back_confirmation", bound, asking, notification.on, limit.counted, limit.due, status, ended,
