@@ -8,13 +8,15 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-ver
 
 CREATED := $(VENV)/.created
 READY_TO_RUN := $(VENV)/.ready-to-run
+WITH_ALL_PARTS := $(VENV)/.with-all-parts
 READY_TO_TEST := $(VENV)/.ready-to-test
 
-.PHONY: help run test test-slow system-packages bench bench-matching docs picture lock clean
+.PHONY: help run parts test test-slow system-packages bench bench-matching docs picture lock clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make run        set up, compute the cycle of 2026, write its report"
+	@echo "make parts      install what all other commands need beside: matching, projection, newer figures"
 	@echo "make test       set up, then every check and every quick test"
 	@echo "make test-slow  the tests that take long"
 	@echo "make bench      how fast it is"
@@ -26,6 +28,8 @@ help:
 
 run: $(READY_TO_RUN)
 	@$(BIN)/article80 cycle 2026 --report out/cycle-2026.html
+
+parts: $(WITH_ALL_PARTS)
 
 test: system-packages $(READY_TO_TEST)
 	$(BIN)/ruff check .
@@ -56,8 +60,9 @@ picture: $(READY_TO_RUN)
 	$(BIN)/python tools/picture.py
 
 lock: $(READY_TO_TEST)
-	$(LOCK) pyproject.toml requirements.in --extra all --output-file requirements.lock
-	$(LOCK) pyproject.toml requirements.in --extra dev --constraint requirements.lock --output-file requirements-test.lock
+	$(LOCK) pyproject.toml requirements.in --extra all --output-file requirements-parts.lock
+	$(LOCK) pyproject.toml requirements.in --extra report --constraint requirements-parts.lock --output-file requirements.lock
+	$(LOCK) pyproject.toml requirements.in --extra dev --constraint requirements-parts.lock --output-file requirements-test.lock
 
 clean:
 	rm -rf out build dist docs/_build docs/reference/api .benchmarks .hypothesis .import_linter_cache .mypy_cache \
@@ -71,13 +76,18 @@ $(CREATED):
 		"$$python" -m venv $(VENV) && touch $@
 
 $(READY_TO_RUN): requirements.lock pyproject.toml | $(CREATED)
-	@echo "Installing what the project needs to run (the first time, a minute or so)"
+	@echo "Installing what the cycle of a year and its report need: some 250 MB (the first time, a minute or so)"
 	@$(PIP) install --require-hashes --requirement requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(WITH_ALL_PARTS): requirements-parts.lock pyproject.toml | $(READY_TO_RUN)
+	@echo "Installing what the other parts need: some 620 MB more (the first time, a minute or two)"
+	@$(PIP) install --require-hashes --requirement requirements-parts.lock
+	@touch $@
+
 $(READY_TO_TEST): requirements-test.lock pyproject.toml | $(CREATED)
-	@echo "Installing what the tests need (the first time, two minutes or so)"
+	@echo "Installing what the tests need: some 1 400 MB (the first time, two minutes or so)"
 	@$(PIP) install --require-hashes --requirement requirements-test.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
-	@touch $(READY_TO_RUN) $@
+	@touch $(READY_TO_RUN) $(WITH_ALL_PARTS) $@

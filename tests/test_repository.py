@@ -13,7 +13,7 @@ import yaml
 from article80 import __version__
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ("requirements.lock", "requirements-test.lock")
+LOCKS = ("requirements.lock", "requirements-parts.lock", "requirements-test.lock")
 _PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;\\]+)", re.MULTILINE)
 
 
@@ -41,24 +41,27 @@ def test_a_lock_file_holds_hashes_and_no_addresses(lock: str) -> None:
 
 
 def test_the_locks_hold_every_dependency() -> None:
-    """A dependency added to the project and forgotten in the locks would be missing after `make run`."""
+    """A dependency that is forgotten in the locks would be missing after `make run` or `make parts`."""
     project = _project()
     extras = project["optional-dependencies"]
     optional = [name for extra in ("report", "sources", "projection", "relocation") for name in extras[extra]]
-    assert _names([*project["dependencies"], *optional]) <= set(_pins("requirements.lock"))
+    assert _names([*project["dependencies"], *extras["report"]]) <= set(_pins("requirements.lock"))
+    assert _names([*project["dependencies"], *optional]) <= set(_pins("requirements-parts.lock"))
     assert _names([name for extra in extras.values() for name in extra]) <= set(_pins("requirements-test.lock"))
 
 
 def test_what_slows_every_short_command_is_not_installed_unasked() -> None:
     """Where Dask is installed, xarray loads it with its first array, and `article80 key` takes twice as long."""
     assert "dask" in _pins("requirements-test.lock")
-    assert "dask" not in _pins("requirements.lock")
+    assert "dask" not in _pins("requirements.lock") | _pins("requirements-parts.lock")
 
 
 def test_the_tests_run_with_what_users_run() -> None:
-    """A version that differs between the two locks would be tested and not used, or used and not tested."""
+    """A version that differs between the locks would be tested and not used, or used and not tested."""
     tested = _pins("requirements-test.lock")
-    assert {name: tested.get(name) for name in _pins("requirements.lock")} == _pins("requirements.lock")
+    used = _pins("requirements.lock") | _pins("requirements-parts.lock")
+    assert {name: tested.get(name) for name in used} == used
+    assert {name: used[name] for name in _pins("requirements.lock")} == _pins("requirements.lock")
 
 
 def test_every_dependency_has_its_reason() -> None:

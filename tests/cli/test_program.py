@@ -14,6 +14,8 @@ from article80 import __version__
 from article80.cli import COMMANDS, program
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Run, RunAlone
 
 EVERY_COMMAND = [
@@ -113,6 +115,16 @@ def test_an_unexpected_failure_is_one_line_and_exit_code_1(run: Run, monkeypatch
     )
     for seen in (run("--debug", "law"), run("law", ARTICLE80_DEBUG="1")):
         assert isinstance(seen.exception, RuntimeError)
+
+
+def test_a_part_that_is_not_installed_is_told_with_the_command_that_installs_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever has only what `make run` installs learns in one line how to get the rest, and no file is begun."""
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    done = run("cycle", 2026, "--report", tmp_path / "report.html")
+    line = "article80: this needs jinja2, which is not installed; expected: make parts\n"
+    assert (done.exit_code, done.stderr, [*tmp_path.iterdir()]) == (1, line, [])
 
 
 def test_a_reader_that_stops_reading_is_no_error() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 PARTS = {
@@ -26,7 +27,7 @@ def part_missing(error: ImportError) -> str | None:
 
 
 def how_to_install(part: str) -> str:
-    """The command that installs a part: in a checkout of the project, where it was not installed from a registry."""
-    if (_CHECKOUT / "pyproject.toml").is_file():
-        return f"make parts PARTS={part}"
-    return f'pip install "article80[{part}]"'
+    """The command that installs a part. In a checkout one command installs all but `scale`, which makes others slow."""
+    if not (_CHECKOUT / "Makefile").is_file():
+        return f'pip install "article80[{part}]"'
+    return "make parts" if part != "scale" else f"{sys.executable} -m pip install {_CHECKOUT}[scale]"
