@@ -212,6 +212,23 @@ def test_a_responsibility_file_bars_its_case(run: Run, tmp_path: Path) -> None:
     assert json.loads(run("match", *asked, "--json").stdout)["placed"] == 1
 
 
+@pytest.mark.parametrize(("answer", "offset"), [("contributing", "yes"), ("either", "no")])
+def test_the_list_follows_the_answer_that_the_record_names(run: Run, tmp_path: Path, answer: str, offset: str) -> None:
+    """Article 63(8)(d): who absconded from the benefitting state is taken over by one reading and not by the other."""
+    (tmp_path / "cases.csv").write_text(
+        "case,benefitting,ages,nationality,status,security,present_in,responsible_under,limit_ends,absconded_from\n"
+        "K1,IT,30,SYR,applicant,clear,FR,33(1),2027-12-31,IT\nK3,IT,30,SYR,applicant,clear,,33(1),,\n"
+    )
+    (tmp_path / "places.csv").write_text("contributing,places\nDE,2\n")
+    asked = (tmp_path / "cases.csv", tmp_path / "places.csv", "--on", "2027-01-15")
+    done = run("match", *asked, "--out", tmp_path / "out", "--options", f"absconded_63_8d={answer}")
+    assert done.exit_code == 0, done.stderr
+    with (tmp_path / "out" / "assignments.csv").open(encoding="utf-8", newline="") as file:
+        listed = {row["case"]: row["offset"] for row in csv.DictReader(file)}
+    assert listed["K1"] == offset
+    assert json.loads((tmp_path / "out" / "run.json").read_text())["options"]["absconded_63_8d"] == answer
+
+
 CASES_OF_A_CHILD = (
     "case,benefitting,ages,nationality,status,security,links,vulnerability\n"
     "A6,EL,16,AFG,applicant,clear,SE:relative:proven,unaccompanied_minor\n"

@@ -36,8 +36,8 @@ def keys(found: Eligibility, case: int = 0) -> list[str]:
         ({"responsible_under": "26"}, "family_responsibility", "AMMR 67(5)"),
         ({"responsible_under": "25(2)"}, "family_responsibility", "AMMR 67(5)"),
         ({"responsible_under": "34"}, "family_responsibility", "AMMR 67(5)"),
-        ({"status": "beneficiary", "granted": "2025-01-01"}, "consent_missing", "AMMR 67(7)"),
-        ({"status": "beneficiary", "granted": "2025-01-01", "consent": "no"}, "consent_refused", "AMMR 67(7)"),
+        ({"status": "beneficiary", "granted": "2025-01-01"}, "consent_missing", "AMMR 67(4)"),
+        ({"status": "beneficiary", "granted": "2025-01-01", "consent": "no"}, "consent_refused", "AMMR 67(4)"),
     ],
 )
 def test_each_bar_names_its_provision_and_what_would_lift_it(row: dict[str, str], key: str, provision: str) -> None:
@@ -48,6 +48,24 @@ def test_each_bar_names_its_provision_and_what_would_lift_it(row: dict[str, str]
     assert bar.lifted_by
 
 
+HELD = {"status": "beneficiary", "granted": "2025-01-01", "consent": "yes"}
+
+
+@pytest.mark.parametrize("article", ["26", "25(2)", "34", "16(4)"])
+def test_what_bars_an_applicant_by_the_article_bars_no_beneficiary(article: str) -> None:
+    """Article 67(5) and the last sentence of 67(2) are on applicants: protection was granted, and the case is over."""
+    assert keys(standing(cases({**HELD, "responsible_under": article}))) == []
+    assert keys(standing(cases({"responsible_under": article}))) != []
+
+
+def test_a_beneficiary_goes_only_to_a_state_that_agreed() -> None:
+    """Article 56(2)(a)(ii): one of two states agreed, so the other is closed to a beneficiary alone."""
+    there = places([[5, 5]], contributing=("DE", "FR"), benefitting=("IT",), agreed=[[True, False]])
+    found = eligibility(cases(HELD, {}), there, act_adopted=ADOPTED, parameters=LAW)
+    assert found.permitted.tolist() == [[True, False], [True, True]]
+    assert found.eligible.tolist() == [True, True]
+
+
 @pytest.mark.parametrize("article", ["", "25(5)", "33(1)", "29"])
 def test_other_responsibility_is_no_bar(article: str) -> None:
     """Only family and dependency keep a person: a lone minor under Art. 25(5) can be relocated."""
@@ -55,7 +73,7 @@ def test_other_responsibility_is_no_bar(article: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("granted", "barred"), [("2022-12-18", True), ("2022-12-19", True), ("2022-12-20", False), ("2025-01-01", False)]
+    ("granted", "barred"), [("2022-12-21", True), ("2022-12-22", True), ("2022-12-23", False), ("2025-01-01", False)]
 )
 def test_a_status_must_be_younger_than_three_years_at_the_act(granted: str, barred: bool) -> None:
     """Less than three years: on the day itself it is too old."""

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from article80.law.options import Options
 from article80.relocation.offsets import OFFSET_BARS, OFFSET_OPEN, offsets
 from article80.relocation.reasons import Reasons
 from article80.relocation.reasons_officer import note
@@ -18,12 +19,13 @@ from tests.law_days import LAW
 from tests.relocation.rows import cases, places
 
 ON = date(2027, 3, 1)
+OPTIONS = Options()
 CASE = {"present_in": "DE", "responsible_under": "33(1)", "limit_ends": "2027-05-01"}
 
 
-def bars(row: dict[str, str], on: date | None = ON) -> tuple[str, list[str]]:
+def bars(row: dict[str, str], on: date | None = ON, options: Options = OPTIONS) -> tuple[str, list[str]]:
     """The answer for a case that differs from one that can be taken over by this row, and the provisions."""
-    found = offsets(cases({**CASE, **row}), on=on)
+    found = offsets(cases({**CASE, **row}), options=options, on=on)
     return found.answer(0), [bar.provision.removeprefix("AMMR ") for bar in found.of(0)]
 
 
@@ -72,6 +74,20 @@ def test_what_is_just_within_is_no_bar(row: dict[str, str]) -> None:
     assert bars(row) == ("yes", [])
 
 
+@pytest.mark.parametrize(
+    ("absconded_from", "answer", "says"),
+    [("IT", "no", "from the benefitting state"), ("DE", "no", "from the contributing state"), ("FR", "yes", "")],
+)
+def test_by_the_other_reading_absconding_from_the_benefitting_state_bars_too(
+    absconded_from: str, answer: str, says: str
+) -> None:
+    """Article 63(8)(d) with absconded_63_8d=either; the bar says which of the two states it was."""
+    row = {**CASE, "absconded_from": absconded_from}
+    found = offsets(cases(row), options=Options(absconded_63_8d="either"), on=ON)
+    assert found.answer(0) == answer
+    assert [bar.says for bar in found.of(0) if says not in bar.says] == []
+
+
 def test_what_is_not_known_is_open_and_not_a_no() -> None:
     """An officer can find it out; a bar hides behind nothing that is missing."""
     assert bars({"responsible_under": ""}) == ("open", ["63(8)(b)"])
@@ -93,7 +109,7 @@ def test_a_responsibility_file_counts_before_the_cells() -> None:
         2: FromAFile((), missing=("the visa",)),
     }
     row = {**CASE, "responsible_under": "", "limit_ends": ""}
-    found = offsets(cases(row, row, row), on=ON, files=files)
+    found = offsets(cases(row, row, row), options=OPTIONS, on=ON, files=files)
     assert found.answers.tolist() == ["yes", "no", "open"]
     assert found.of(1)[0].says == "Italy is responsible under Article 35, not 29 to 33"
     assert found.of(2)[0].lifted_by == "this becomes known: the visa"

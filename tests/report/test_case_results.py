@@ -16,13 +16,11 @@ from article80.doors.case_file import case_from, read_case
 from article80.law.options import CATALOGUE, Options
 from article80.report import case_result_words as words
 from article80.report.case_table import COLUMNS, row, table_of
-from article80.report.determination import Answer
 from article80.report.determination_json import as_dict
+from article80.responsibility.answer import Answer, answer_to
 from article80.responsibility.case import Case
-from article80.responsibility.engine import determine
 from article80.responsibility.finding import Verdict
 from article80.responsibility.inquiry import Regime
-from article80.responsibility.procedure import other_outcomes, play_case
 from article80.responsibility.procedure.clock import ClockStatus
 from article80.responsibility.procedure.parts import Standing
 
@@ -72,10 +70,7 @@ MORE: Mapping[str, Mapping[str, Any]] = {
 
 
 def _answer(case: Case) -> Answer:
-    options = Options()
-    found = determine(case, options=options, on=ON)
-    play = play_case(case, found, ON, options)
-    return Answer(case, found, play, other_outcomes(case, play, options), options)
+    return answer_to(case, options=Options(), on=ON)
 
 
 def _answers() -> list[Answer]:

@@ -18,11 +18,9 @@ from article80.doors.case_file import read_case
 from article80.law.options import Options
 from article80.report.case_timeline import NARROW, WIDTH, case_timeline
 from article80.report.case_timeline_signs import MEANINGS, Sign, sample
-from article80.report.determination import Answer
 from article80.report.palette import BLUE, PAPER
 from article80.report.picture import Picture, broken, svg, width_of
-from article80.responsibility.engine import determine
-from article80.responsibility.procedure import play_case
+from article80.responsibility.answer import Answer, answer_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +31,7 @@ ON = date(2026, 11, 20)
 
 
 def _answer(path: Path, on: date = ON) -> Answer:
-    case, options = read_case(path), Options()
-    found = determine(case, options=options, on=on)
-    return Answer(case, found, play_case(case, found, on, options), (), options)
+    return answer_to(read_case(path), options=Options(), on=on)
 
 
 def _shown(picture: str) -> str:

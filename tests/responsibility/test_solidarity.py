@@ -31,8 +31,9 @@ from article80.responsibility.facts import (
     Status,
     Stay,
 )
+from article80.responsibility.offset import offsettable
 from article80.responsibility.procedure import offsettable_now
-from article80.responsibility.solidarity import Eligibility, offsettable, relocatable
+from article80.responsibility.solidarity import Eligibility, relocatable
 
 ON = date(2026, 11, 20)
 OPTIONS = Options()
@@ -159,7 +160,7 @@ def test_a_beneficiary_must_consent_in_writing() -> None:
     silent = relocatable(case_of(statuses=(status,)), options=OPTIONS, on=ON, act_adopted=date(2025, 12, 22))
     assert "the written consent of the beneficiary" in silent.missing
     refused = case_of(Facts(relocation_consent=Desire(False)), statuses=(status,))
-    assert provisions(relocatable(refused, options=OPTIONS, on=ON, act_adopted=date(2025, 12, 22))) == ["67(7)"]
+    assert provisions(relocatable(refused, options=OPTIONS, on=ON, act_adopted=date(2025, 12, 22))) == ["67(4)"]
 
 
 def offset(case: Case, **asked: Any) -> Eligibility:
@@ -369,3 +370,24 @@ def test_a_final_rejection_is_no_bar_but_is_said() -> None:
     found = offset(rejected)
     assert found.eligible is True
     assert "Article 63(9)" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("on", "barred"), [("2026-11-19", []), ("2026-11-20", ["56(2)(a)(i)"]), ("2026-11-21", ["56(2)(a)(i)"])]
+)
+def test_who_was_finally_rejected_is_not_relocated(on: str, barred: list[str]) -> None:
+    """Article 56(2)(a)(i) is on applicants, and Article 2(4) ends with the final decision."""
+    decided = Decision(date(2026, 11, 1), "rejected", final_on=date(2026, 11, 20))
+    applied = replace(REGISTERED, decisions=(decided,))
+    case = Case("case", Person("applicant", birth=date(1990, 1, 1), applications=(applied,)))
+    assert provisions(relocatable(case, options=OPTIONS, on=date.fromisoformat(on))) == barred
+
+
+def test_who_was_rejected_and_applied_again_is_an_applicant() -> None:
+    """Article 2(4): on the later application no final decision was taken."""
+    decided = Decision(date(2026, 10, 1), "rejected", final_on=date(2026, 10, 20))
+    later = Application("IT", date(2026, 11, 10))
+    case = Case(
+        "case", Person("a", birth=date(1990, 1, 1), applications=(replace(REGISTERED, decisions=(decided,)), later))
+    )
+    assert relocatable(case, options=OPTIONS, on=ON).eligible is True

@@ -15,7 +15,7 @@ from article80.cli.writing import write_file
 
 if TYPE_CHECKING:
     from article80.law.options import Options
-    from article80.report.determination import Answer
+    from article80.responsibility.answer import Answer
 
 
 _YEARS = (1900, 2100)
@@ -132,12 +132,6 @@ def _many(path: Path, out: Path | None, on: date, options: Options) -> int:
 
 def _answer(path: Path, on: date, options: Options) -> Answer:
     from article80.doors.case_file import read_case
-    from article80.report.determination import Answer
-    from article80.responsibility.engine import determine
-    from article80.responsibility.procedure import other_outcomes, play_case, with_new_procedures
+    from article80.responsibility.answer import answer_to
 
-    given = read_case(path)
-    case = with_new_procedures(given, on, options)
-    found = determine(case, options=options, on=on)
-    play = play_case(case, found, on, options)
-    return Answer(case, found, play, other_outcomes(given, play, options), options)
+    return answer_to(read_case(path), options=options, on=on)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from article80.cli.printing import say
 from article80.report.determination import (
     STANDINGS,
-    Answer,
     because,
     cited,
     difference_in_words,
@@ -18,9 +17,10 @@ from article80.report.determination import (
     open_in_words,
     overdue_in_words,
 )
-from article80.report.solidarity_answer import for_solidarity, in_words, left_out
+from article80.report.solidarity_answer import in_words, left_out
+from article80.responsibility.answer import Answer
 from article80.responsibility.finding import Finding
-from article80.responsibility.procedure import Clock, next_steps, overdue
+from article80.responsibility.procedure import Clock
 from article80.responsibility.wording import day_in_words, place, upper_first
 
 _VERDICTS = {"applies": "applies", "does not": "does not apply", "cannot be told yet": "cannot be told yet"}
@@ -96,11 +96,10 @@ def _show_to_do(answer: Answer) -> None:
 
 def _show_overdue(answer: Answer) -> None:
     """Duties whose last day has passed and that still have to be done."""
-    late = overdue(answer.play)
-    if not late:
+    if not answer.overdue:
         return
     _heading("Overdue")
-    for clock in late:
+    for clock in answer.overdue:
         say(f"Since {day_in_words(clock.ended)}", indent=2)
         _lines(*overdue_in_words(clock))
 
@@ -113,11 +112,10 @@ def _lines(first: str, *rest: str) -> None:
 
 def _show_next_steps(answer: Answer) -> None:
     """What may be done for a lone minor after the limits."""
-    steps = next_steps(answer.case, answer.determination, answer.play, answer.options)
-    if not steps:
+    if not answer.next_steps:
         return
     _heading("What may be done next")
-    for step in steps:
+    for step in answer.next_steps:
         say(next_step_in_words(step), indent=2, hang=2)
 
 
@@ -176,7 +174,7 @@ def _limit(clock: Clock) -> str:
 
 def _show_solidarity(answer: Answer) -> None:
     """Whether the person may be relocated, and whether the case can be taken over."""
-    found, why_not = for_solidarity(answer), left_out(answer)
+    found, why_not = answer.solidarity, left_out(answer)
     if found is None and not why_not:
         return
     _heading("For solidarity")

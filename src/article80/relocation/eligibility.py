@@ -16,9 +16,10 @@ import numpy as np
 
 from article80.law.parameters import Parameters
 from article80.law.rule import rule
-from article80.law.time_limits import last_day_counted
 from article80.relocation.cases import FAMILY_ARTICLES, FAMILY_OF_ADULTS, FAMILY_OF_LONE_MINORS, Cases
+from article80.relocation.kinds import kinds_of
 from article80.relocation.places import Places
+from article80.responsibility.solidarity_conditions import RELOCATION_CONDITIONS, RelocationFacts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -89,13 +90,13 @@ BARS: tuple[Bar, ...] = (
     ),
     Bar(
         "consent_refused",
-        "AMMR 67(7)",
+        "AMMR 67(4)",
         "the beneficiary does not consent",
         "the beneficiary consents in writing",
     ),
     Bar(
         "consent_missing",
-        "AMMR 67(7)",
+        "AMMR 67(4)",
         "the written consent of the beneficiary is not there",
         "the beneficiary consents in writing",
     ),
@@ -171,12 +172,17 @@ def eligibility(
     row = cases.benefitting.each(places.row_of, np.int64)
     permitted = permitted_states(cases, places)
     from_files = {case: _bars_of_a_file(answer) for case, answer in files.items() if answer.eligible is not True}
+    barred, not_known = _conditions(cases, act_adopted, parameters)
     flags = {
-        **security_bars(cases),
+        "security_threat": barred["threat"],
+        "security_open": not_known["threat"],
         "not_there": not_there(cases),
-        "family_responsibility": family_bar(cases),
-        "family_in_the_state": family_not_settled(cases) & ~np.isin(np.arange(len(cases)), list(files)),
-        **beneficiary_bars(cases, act_adopted, parameters=parameters),
+        "family_responsibility": barred["family"],
+        "family_in_the_state": not_known["family"] & ~np.isin(np.arange(len(cases)), list(files)),
+        "status_too_old": barred["status"],
+        "act_not_known": not_known["status"],
+        "consent_refused": barred["consent"],
+        "consent_missing": not_known["consent"],
         "no_places_for_the_state": row < 0,
         "no_agreement": cases.beneficiary & (row >= 0) & ~places.agreed[np.maximum(row, 0)].any(axis=1),
         **{key: _with(key, from_files, len(cases)) for key in FROM_FILES},
@@ -185,17 +191,47 @@ def eligibility(
     return Eligibility(bars, permitted, MappingProxyType(from_files))
 
 
-@rule("AMMR 67(2)", "AMMR 16(4)")
-def security_bars(cases: Cases) -> dict[str, Flags]:
-    """Nobody is relocated for whom a threat to internal security was found, or before the check is finished.
+@rule("AMMR 67(2)", "AMMR 16(4)", "AMMR 67(5)")
+def relocation_facts(cases: Cases, row: int, related: bool, act_adopted: date | None) -> RelocationFacts:
+    """What a row knows of the conditions of a relocation.
 
-    That the benefitting state is responsible for an applicant under Art. 16(4) says that one was found.
+    ``related`` is whether family of the persons is in the benefitting state. That this state is responsible for an
+    applicant under Art. 16(4) says that a threat was found; another article than those on family settles that family
+    does not make it responsible, because family goes before it.
     """
-    responsible = cases.responsible_under.each(lambda article: article == "16(4)", np.bool_) & ~cases.beneficiary
-    return {
-        "security_threat": responsible | cases.security.each(lambda found: found == "threat", np.bool_),
-        "security_open": cases.security.each(lambda found: found == "open", np.bool_),
-    }
+    article, beneficiary = cases.responsible_under[row], bool(cases.beneficiary[row])
+    found = "threat" if article == "16(4)" and not beneficiary else cases.security[row]
+    return RelocationFacts(
+        beneficiary=beneficiary,
+        threat=_THREAT[found],
+        by_family=article in FAMILY_ARTICLES if article or not related else None,
+        granted=cases.granted[row],
+        act_adopted=act_adopted,
+        consent=_CONSENT[cases.consent[row]],
+        states_agree=None,
+    )
+
+
+_THREAT: Mapping[str, bool | None] = {"clear": False, "open": None, "threat": True}
+_CONSENT: Mapping[str, bool | None] = {"yes": True, "no": False, "": None}
+
+
+@rule("AMMR 67")
+def _conditions(
+    cases: Cases, act_adopted: date | None, parameters: Parameters
+) -> tuple[dict[str, Flags], dict[str, Flags]]:
+    """Which conditions of a relocation each case does not meet, and which are not known, by the name of the condition.
+
+    Whether the states agree depends on where a beneficiary goes: that bars pairs (`permitted_states`), and no case.
+    """
+    related, years = _family_there(cases), int(parameters["beneficiary_status_years"].value)
+    columns = (cases.responsible_under, cases.security, cases.granted, cases.consent)
+    first, kind = kinds_of([cases.beneficiary, related, *(column.codes for column in columns)])
+    facts = [relocation_facts(cases, int(row), bool(related[row]), act_adopted) for row in first]
+    met = {one.key: [one.met(each, years) for each in facts] for one in RELOCATION_CONDITIONS}
+    barred = {key: np.array([one is False for one in found], np.bool_)[kind] for key, found in met.items()}
+    not_known = {key: np.array([one is None for one in found], np.bool_)[kind] for key, found in met.items()}
+    return barred, not_known
 
 
 @rule("AMMR 2(22)")
@@ -205,47 +241,19 @@ def not_there(cases: Cases) -> Flags:
 
 
 @rule("AMMR 67(5)")
-def family_bar(cases: Cases) -> Flags:
-    """An applicant for whom the benefitting state is responsible through family or dependency is not relocated."""
-    by_family = cases.responsible_under.each(lambda article: article in FAMILY_ARTICLES, np.bool_)
-    flags: Flags = by_family & ~cases.beneficiary
-    return flags
-
-
-@rule("AMMR 67(5)")
-def family_not_settled(cases: Cases) -> Flags:
-    """Where an applicant's family is in the benefitting state, it is settled first whether that makes it responsible.
-
-    Another article that makes the state responsible settles it: family goes before it.
-    """
+def _family_there(cases: Cases) -> Flags:
+    """Whether family of the persons is in the benefitting state, so that it could be responsible because of that."""
     ties = np.zeros(len(cases), np.bool_)
     for at, geo in enumerate(cases.benefitting.values):
         for alone, kinds in ((False, FAMILY_OF_ADULTS), (True, FAMILY_OF_LONE_MINORS)):
             here = {(geo, kind) for kind in kinds}
             ties |= _linked(cases, here) & (cases.benefitting.codes == at) & (cases.unaccompanied == alone)
-    open_: Flags = ties & ~cases.beneficiary & cases.responsible_under.each(lambda article: not article, np.bool_)
-    return open_
+    return ties
 
 
 def _linked(cases: Cases, pairs: set[tuple[str, str]]) -> Flags:
     """Cases with a link of one of these states and kinds."""
     return cases.links.each(lambda links: any((one.state, one.kind) in pairs for one in links), np.bool_)
-
-
-@rule("AMMR 56(2)(a)(ii)", "AMMR 67(7)", formula="status granted less than 3 years before the act was adopted")
-def beneficiary_bars(cases: Cases, act_adopted: date | None, *, parameters: Parameters) -> dict[str, Flags]:
-    """A beneficiary can be relocated with written consent, if the status is younger than three years at the act."""
-    years = int(parameters["beneficiary_status_years"].value)
-
-    def too_old(granted: date | None) -> bool:
-        return bool(granted and act_adopted and act_adopted >= last_day_counted(granted, years, "years"))
-
-    return {
-        "status_too_old": cases.beneficiary & cases.granted.each(too_old, np.bool_),
-        "act_not_known": cases.beneficiary & (act_adopted is None),
-        "consent_refused": cases.beneficiary & cases.consent.each(lambda said: said == "no", np.bool_),
-        "consent_missing": cases.beneficiary & cases.consent.each(lambda said: said == "", np.bool_),
-    }
 
 
 @rule("AMMR 2(22)", "AMMR 56(2)(a)")
@@ -288,5 +296,5 @@ def _bar_of_a_file(bar: BarOfAFile) -> Bar:
     return Bar("responsibility_file", f"AMMR {bar.provision}", bar.says, lifted)
 
 
-_LIKE = {"67(2)": "security_threat", "67(7)": "consent_refused", "56(2)(a)(ii)": "status_too_old"}
+_LIKE = {"67(2)": "security_threat", "67(4)": "consent_refused", "56(2)(a)(ii)": "status_too_old"}
 """The bar that is lifted in the same way, by provision."""

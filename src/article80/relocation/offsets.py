@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from article80.law.options import Options
 from article80.law.rule import rule
 from article80.law.states import members
 from article80.relocation.cases import ENTRY_ARTICLES, Cases
 from article80.relocation.eligibility import Bar
+from article80.relocation.kinds import kinds_of
+from article80.responsibility.solidarity_conditions import OFFSET_CONDITIONS, OffsetFacts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,6 +63,12 @@ OFFSET_BARS: tuple[Bar, ...] = (
         "absconded",
         "AMMR 63(8)(d)",
         "the applicant has absconded from the contributing state",
+        _STANDS,
+    ),
+    Bar(
+        "absconded_elsewhere",
+        "AMMR 63(8)(d)",
+        "the applicant has absconded from the benefitting state, which counts by the option absconded_63_8d",
         _STANDS,
     ),
     Bar(
@@ -149,8 +158,10 @@ class Offsets:
         return own + self.from_files.get(case, ())
 
 
-def offsets(cases: Cases, *, on: date | None = None, files: Mapping[int, FromAFile] = MappingProxyType({})) -> Offsets:
-    """What stands against taking over each case on a day.
+def offsets(
+    cases: Cases, *, options: Options, on: date | None = None, files: Mapping[int, FromAFile] = MappingProxyType({})
+) -> Offsets:
+    """What stands against taking over each case on a day, under the answers to the open questions.
 
     ``files`` are the answers of responsibility files (`article80.responsibility.procedure.offsettable_now`), by case. A
     file settles who is responsible.
@@ -159,22 +170,22 @@ def offsets(cases: Cases, *, on: date | None = None, files: Mapping[int, FromAFi
     told = np.isin(np.arange(len(cases)), list(files))
     says_no = np.isin(np.arange(len(cases)), [case for case, answer in files.items() if answer.eligible is False])
     asks = np.isin(np.arange(len(cases)), [case for case, answer in files.items() if answer.eligible is None])
+    barred, not_known, from_there = _conditions(cases, options, on)
     flags = {
-        "lone_minor": no_lone_minor(cases),
-        "not_by_entry": by_entry(cases) & ~told,
+        "lone_minor": barred["lone_minor"],
+        "not_by_entry": barred["by_entry"] & ~told,
         "security_stays": security_stays(cases),
-        "limit_over": limit_over(cases, on),
-        "absconded": absconded_from_there(cases),
-        "protected": no_beneficiary(cases),
-        "admitted": not_admitted(cases),
+        "limit_over": barred["limit"],
+        "absconded": barred["absconded"] & from_there,
+        "absconded_elsewhere": barred["absconded"] & ~from_there,
+        "protected": barred["beneficiary"],
+        "admitted": barred["admitted"],
         "not_in_a_contributing_state": in_no_contributing_state(cases, on),
         "offset_file": says_no,
     }
-    undetermined = cases.responsible_under.each(lambda article: not article, np.bool_)
-    no_day = cases.limit_ends.each(lambda day: day is None, np.bool_)
     unknown = {
-        "responsibility_open": undetermined & ~told,
-        "limit_open": (no_day | (on is None)) & ~told,
+        "responsibility_open": not_known["by_entry"] & ~told,
+        "limit_open": not_known["limit"] & ~told,
         "offset_file_open": asks,
     }
     return Offsets(
@@ -185,19 +196,37 @@ def offsets(cases: Cases, *, on: date | None = None, files: Mapping[int, FromAFi
     )
 
 
-@rule("AMMR 63(8)(a)")
-def no_lone_minor(cases: Cases) -> Flags:
-    """The case of an unaccompanied minor is not taken over."""
-    return cases.unaccompanied
+def offset_facts(cases: Cases, row: int, on: date | None) -> OffsetFacts:
+    """What a row knows of the conditions of Art. 63(8)."""
+    article = cases.responsible_under[row]
+    return OffsetFacts(
+        benefitting=cases.benefitting[row],
+        contributing=cases.present_in[row],
+        on=on,
+        lone_minor=bool(cases.unaccompanied[row]),
+        by_entry=article in ENTRY_ARTICLES if article else None,
+        limit_ends=cases.limit_ends[row],
+        absconded_from=frozenset(cases.absconded_from[row]),
+        beneficiary=bool(cases.beneficiary[row]),
+        admitted=cases.admitted[row],
+    )
 
 
-@rule("AMMR 63(8)(b)")
-def by_entry(cases: Cases) -> Flags:
-    """A case is taken over only where documents, a diploma or the way of entry make the benefitting state responsible.
+@rule("AMMR 63(8)")
+def _conditions(cases: Cases, options: Options, on: date | None) -> tuple[dict[str, Flags], dict[str, Flags], Flags]:
+    """Which conditions of Art. 63(8) each case does not meet, and which are not known, by the name of the condition.
 
-    True where another article does; where none is determined, that is open.
+    Also whether the applicant has absconded from the contributing state.
     """
-    return cases.responsible_under.each(lambda article: article != "" and article not in ENTRY_ARTICLES, np.bool_)
+    minor, protected = cases.unaccompanied, cases.beneficiary
+    columns = (cases.benefitting, cases.present_in, cases.responsible_under, cases.limit_ends, cases.absconded_from)
+    first, kind = kinds_of([minor, protected, cases.admitted.codes, *(column.codes for column in columns)])
+    facts = [offset_facts(cases, int(row), on) for row in first]
+    met = {one.key: [one.met(each, options) for each in facts] for one in OFFSET_CONDITIONS}
+    barred = {key: np.array([one is False for one in found], np.bool_)[kind] for key, found in met.items()}
+    not_known = {key: np.array([one is None for one in found], np.bool_)[kind] for key, found in met.items()}
+    from_there = np.array([one.contributing in one.absconded_from for one in facts], np.bool_)[kind]
+    return barred, not_known, from_there
 
 
 @rule("AMMR 16(4)", "AMMR 63(8)(b)")
@@ -205,37 +234,6 @@ def security_stays(cases: Cases) -> Flags:
     """Where a threat to internal security was found, the state that found it stays responsible for an applicant."""
     flags: Flags = cases.security.each(lambda found: found == "threat", np.bool_) & ~cases.beneficiary
     return flags
-
-
-@rule("AMMR 63(8)(c)", formula="a case can be taken over until the end of the last day")
-def limit_over(cases: Cases, on: date | None) -> Flags:
-    """A case is not taken over once its time limit is over (option ``art63_8c_time_limit`` says which)."""
-    return cases.limit_ends.each(lambda ends: on is not None and ends is not None and on > ends, np.bool_)
-
-
-@rule("AMMR 63(8)(d)")
-def absconded_from_there(cases: Cases) -> Flags:
-    """The case of somebody who has absconded from the contributing state is not taken over by it."""
-    flags = np.zeros(len(cases), np.bool_)
-    for at, geo in enumerate(cases.present_in.values):
-        flags |= _absconded_from(cases, geo) & (cases.present_in.codes == at)
-    return flags
-
-
-def _absconded_from(cases: Cases, geo: str) -> Flags:
-    return cases.absconded_from.each(lambda states: geo in states, np.bool_)
-
-
-@rule("AMMR 63(8)(e)")
-def no_beneficiary(cases: Cases) -> Flags:
-    """Who has international protection already is no case to be taken over."""
-    return cases.beneficiary
-
-
-@rule("AMMR 63(8)(f)")
-def not_admitted(cases: Cases) -> Flags:
-    """Who came by resettlement or humanitarian admission is no case to be taken over."""
-    return cases.admitted.each(bool, np.bool_)
 
 
 @rule("AMMR 63(6)", "AMMR 2(20)")

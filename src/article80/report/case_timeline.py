@@ -41,7 +41,7 @@ from article80.report.picture import Anchor, Layer, Picture, broken, svg, width_
 if TYPE_CHECKING:
     from datetime import date
 
-    from article80.report.determination import Answer
+    from article80.responsibility.answer import Answer
 
 WIDTH, NARROW = 480, 360
 """Widths of the sheet in points: the usual one, and a narrower one."""

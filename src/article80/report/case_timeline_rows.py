@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 
 from article80.report.determination import (
     STANDINGS,
-    Answer,
     because,
     difference_in_words,
     fact_in_words,
@@ -17,7 +16,7 @@ from article80.report.determination import (
     headline,
     law,
 )
-from article80.responsibility.procedure import overdue
+from article80.responsibility.answer import Answer
 from article80.responsibility.wording import day_in_words, place, upper_first
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def below_the_headline(answer: Answer) -> list[str]:
 
 def lacks(answer: Answer) -> list[Lacks]:
     """What is missing to tell which state the criteria name, and which duties are overdue; long lists are cut."""
-    late = (f"{one.act} (the last day was {day_in_words(one.due)})" for one in overdue(answer.play))
+    late = (f"{one.act} (the last day was {day_in_words(one.due)})" for one in answer.overdue)
     found = (Lacks("Missing", _cut(answer.determination.missing)), Lacks("Overdue", _cut(late)))
     return [one for one in found if one.named]
 
@@ -150,7 +149,7 @@ def _events(answer: Answer) -> Iterator[Row]:
 
 
 def _limits(answer: Answer) -> Iterator[Row]:
-    late = overdue(answer.play)
+    late = answer.overdue
     for clock in answer.play.clocks:
         to = clock.ended if clock.status == "stopped" else clock.due
         done = clock.ended if clock.status == "met" else None

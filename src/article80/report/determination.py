@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from article80.report.citations import citation
-from article80.responsibility.beside_criteria import beside_criteria
 from article80.responsibility.evidence import Evidence
 from article80.responsibility.wording import day_in_words, grade_in_words, place
 
 if TYPE_CHECKING:
-    from article80.law.options import Options
-    from article80.responsibility.case import Case
+    from article80.responsibility.answer import Answer
     from article80.responsibility.determination import Determination
     from article80.responsibility.finding import Finding
-    from article80.responsibility.procedure import Clock, NextStep, OtherOutcome, StateOfPlay
+    from article80.responsibility.procedure import Clock, NextStep, StateOfPlay
 
 STANDINGS = {
     "undetermined": "not determined yet",
@@ -30,17 +27,6 @@ STANDINGS = {
 """How a standing of `procedure.Change` is said."""
 
 _DAYS = ("on", "registered", "made", "valid_from", "issued", "from_", "transferred", "confirmed")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """All that is known of one case on a day: what the criteria say, and where the procedure stands."""
-
-    case: Case
-    determination: Determination
-    play: StateOfPlay
-    others: tuple[OtherOutcome, ...]
-    options: Options
 
 
 def headline(answer: Answer) -> str:
@@ -183,7 +169,7 @@ def next_step_in_words(step: NextStep) -> str:
 
 def difference_in_words(answer: Answer) -> list[str]:
     """That the criteria name another state than the one that is responsible, and which criterion nearly named that."""
-    found = beside_criteria(answer.case, answer.determination, answer.play)
+    found = answer.difference
     if found is None:
         return []
     return [found.after_the_reason, *(one.says(found.because.state or "") for one in found.near)]

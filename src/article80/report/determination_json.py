@@ -6,13 +6,12 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from article80.report.determination import Answer, cited, headline, law, open_before, open_in_words
-from article80.report.solidarity_answer import as_plain, for_solidarity
-from article80.responsibility.beside_criteria import beside_criteria
+from article80.report.determination import cited, headline, law, open_before, open_in_words
+from article80.report.solidarity_answer import as_plain
 from article80.responsibility.evidence import Evidence
-from article80.responsibility.procedure import next_steps, overdue
 
 if TYPE_CHECKING:
+    from article80.responsibility.answer import Answer
     from article80.responsibility.determination import Determination
     from article80.responsibility.finding import Finding
     from article80.responsibility.procedure import Clock
@@ -32,10 +31,10 @@ def as_dict(answer: Answer) -> dict[str, Any]:
         "procedure": {
             "history": [_change(one) for one in play.spells],
             "to_do": [_clock(one) for one in play.open_clocks],
-            "overdue": [_clock(one) for one in overdue(play)],
+            "overdue": [_clock(one) for one in answer.overdue],
             "may_be_done_next": [
                 {"says": one.says, "provision": law(one.provision) if one.provision else None, "event": one.event}
-                for one in next_steps(answer.case, answer.determination, play, answer.options)
+                for one in answer.next_steps
             ],
             "clocks": [_clock(one) for one in play.clocks],
             "events": [{"on": one.on.isoformat(), "kind": one.kind, "says": one.says} for one in play.events],
@@ -45,7 +44,7 @@ def as_dict(answer: Answer) -> dict[str, Any]:
             ],
             "remarks": list(play.remarks),
         },
-        "solidarity": as_plain(solidarity) if (solidarity := for_solidarity(answer)) else None,
+        "solidarity": as_plain(answer.solidarity) if answer.solidarity else None,
         "options": answer.options.as_dict(),
     }
 
@@ -73,7 +72,7 @@ def _criteria(found: Determination) -> dict[str, Any]:
 
 def _difference(answer: Answer) -> dict[str, Any] | None:
     """That the criteria name another state than the one that is responsible; None where they do not."""
-    found = beside_criteria(answer.case, answer.determination, answer.play)
+    found = answer.difference
     if found is None:
         return None
     return {

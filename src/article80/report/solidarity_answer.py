@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from article80.responsibility.periods import limits_hold_on
 from article80.responsibility.wording import day_in_words, place
 
 if TYPE_CHECKING:
-    from article80.report.determination import Answer
+    from article80.responsibility.answer import Answer, ForSolidarity
     from article80.responsibility.solidarity import Eligibility
 
 _RELOCATION = {
@@ -24,48 +22,13 @@ _OFFSET = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ForSolidarity:
-    """Both questions for one case.
-
-    ``here`` is the state where the person is, from which a relocation would start. ``offset`` asks whether it can take
-    the case over from ``other``, the state that is responsible; None where that is the same state, or no state.
-    """
-
-    here: str
-    relocation: Eligibility
-    other: str = ""
-    offset: Eligibility | None = None
-
-
-def for_solidarity(answer: Answer) -> ForSolidarity | None:
-    """Both questions for the day of the answer.
-
-    None where no application is registered, and before the Regulation that has relocation and offsets was in force.
-    """
-    from article80.responsibility.another_state import relocatable_now
-    from article80.responsibility.procedure.offset_limit import offsettable_now
-
-    case, on = answer.case, answer.play.on
-    here = case.presence_on(on)
-    if not here or answer.play.why is None or not limits_hold_on(on):
-        return None
-    relocation = relocatable_now(case, options=answer.options, on=on, benefitting=here)
-    other = answer.play.responsible or ""
-    if other in ("", here):
-        return ForSolidarity(here, relocation)
-    offset = offsettable_now(case, benefitting=other, contributing=here, options=answer.options, on=on)
-    return ForSolidarity(here, relocation, other, offset)
-
-
 def left_out(answer: Answer) -> str:
     """Why nothing is said on solidarity, though an application is registered; empty where there is no such reason."""
-    on = answer.play.on
-    if answer.play.why is None or limits_hold_on(on):
+    if not answer.is_before_solidarity:
         return ""
     return (
         f"Regulation (EU) 2024/1351, which has relocation and responsibility offsets, was not in force on "
-        f"{day_in_words(on)}."
+        f"{day_in_words(answer.play.on)}."
     )
 
 

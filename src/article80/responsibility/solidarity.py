@@ -1,34 +1,34 @@
-"""What responsibility means for solidarity: who may be relocated (Art. 67), and which cases can be offset (Art. 63).
+"""Who may be relocated out of the benefitting state, for a file: Art. 56(2)(a) and 67 AMMR.
 
-Both answers name each condition that bars the case and each fact that is missing to tell. The pool and the relocation
-rooms stand above this one and build on these answers.
+The conditions stand in `solidarity_conditions`; here a file is read for the facts that they ask, and each condition
+that bars the case and each fact that is missing gets its words. `offset` does the same for the cases that a state can
+take over. The pool and the relocation rooms stand above this one and build on these answers.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from article80.law.options import Options
 from article80.law.parameters import parameters_on
 from article80.law.rule import rule
-from article80.law.time_limits import last_day_counted
 from article80.responsibility.case import Case
 from article80.responsibility.definitions import is_minor, is_unaccompanied
 from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
-from article80.responsibility.facts import Absconding
+from article80.responsibility.facts import SecurityCheck
 from article80.responsibility.order import OF_FAMILY_OR_DEPENDENCY
+from article80.responsibility.people import Decision, Status
 from article80.responsibility.periods import adult_age_on
 from article80.responsibility.protection import protection_held
+from article80.responsibility.solidarity_conditions import (
+    RELOCATION_CONDITIONS,
+    RelocationFacts,
+)
 from article80.responsibility.wording import day_in_words, place
 
-if TYPE_CHECKING:
-    from article80.responsibility.procedure.parts import Change
-
-_REJECTIONS = ("rejected", "manifestly_unfounded", "inadmissible")
-_OFFSET_ARTICLES = ("29", "30", "31", "32", "33")
+REJECTIONS = ("rejected", "manifestly_unfounded", "inadmissible")
 _FAMILY_OF_2013 = ("8(1)", "8(2)", "8(3)", "9", "10", "11", "16")
 
 
@@ -59,6 +59,10 @@ class Eligibility:
         return None if self.missing else True
 
 
+Check = tuple[list[Bar], list[str]]
+"""What stands against a condition, and what is missing to tell."""
+
+
 def relocatable(
     case: Case,
     *,
@@ -76,27 +80,102 @@ def relocatable(
     """
     state = benefitting or case.determining_state
     protection = protection_held(case, on)
-    if protection:
-        granted = max(one.from_ for one in protection)
-        bars, missing = beneficiary_conditions(case, granted, act_adopted, states_agree)
-    else:
-        found = determine(case, options=options, on=on)
-        bars, missing = family_bar(found, state)
-        if not bars:
-            bars, more = bar_of_the_adult(found, state, options=options, on=on)
-            missing = list(dict.fromkeys([*missing, *more]))
-    return Eligibility((*bars_of_security(case, on), *bars), tuple(missing), _notes_on_minors(case, options, on))
+    by_family = ([], []) if protection else _by_family(case, state, options, on)
+    years = int(parameters_on(act_adopted)["beneficiary_status_years"].value) if act_adopted else 0
+    facts = _relocation_facts(case, on, protection, by_family, act_adopted, states_agree)
+    says, needs = _words_of_relocation(case, on, by_family, facts, years)
+    bars: list[Bar] = []
+    missing: list[str] = []
+    for condition in RELOCATION_CONDITIONS:
+        met = condition.met(facts, years)
+        if met is False:
+            bars += says[condition.key]
+        elif met is None:
+            missing += needs[condition.key]
+    return Eligibility(tuple(bars), tuple(dict.fromkeys(missing)), _notes_on_minors(case, options, on))
 
 
-@rule("AMMR 67(2)")
-def bars_of_security(case: Case, on: date) -> tuple[Bar, ...]:
-    """A person for whom a threat to internal security was found is not relocated, now or later."""
-    found = [one for one in case.facts.security_checks if one.threat and one.on <= on]
-    return tuple(
-        Bar("67(2)", f"{place(one.state)} found a threat to internal security on {day_in_words(one.on)}")
-        for one in found
-        if one.evidence.establishes is not False
+def _relocation_facts(
+    case: Case,
+    on: date,
+    protection: tuple[Status, ...],
+    by_family: Check,
+    act_adopted: date | None,
+    states_agree: bool | None,
+) -> RelocationFacts:
+    """What a file knows of the conditions of a relocation."""
+    bars, missing = by_family
+    consent = case.facts.relocation_consent
+    return RelocationFacts(
+        beneficiary=bool(protection),
+        threat=bool(_threats(case, on)),
+        by_family=True if bars else None if missing else False,
+        rejected=_rejection(case, on) is not None,
+        granted=max((one.from_ for one in protection), default=None),
+        act_adopted=act_adopted,
+        consent=None if consent is None else consent.written,
+        states_agree=states_agree,
     )
+
+
+def _words_of_relocation(
+    case: Case, on: date, by_family: Check, facts: RelocationFacts, years: int
+) -> tuple[dict[str, list[Bar]], dict[str, list[str]]]:
+    """What is said of each condition of a relocation that is not met, and what is asked where it is not known."""
+    granted, rejected = facts.granted, _rejection(case, on)
+    old = f"the status of {day_in_words(granted)} is not younger than {years} years" if granted else ""
+    final = f"the application was finally rejected on {day_in_words(rejected)}, so " if rejected else ""
+    says = {
+        "threat": [
+            Bar("67(2)", f"{place(one.state)} found a threat to internal security on {day_in_words(one.on)}")
+            for one in _threats(case, on)
+        ],
+        "rejected": [Bar("56(2)(a)(i)", f"{final}the person is neither an applicant nor a beneficiary")],
+        "family": by_family[0],
+        "agreement": [Bar("56(2)(a)(ii)", "the two states have not agreed to relocate beneficiaries")],
+        "consent": [Bar("67(4)", "the beneficiary does not consent")],
+        "status": [Bar("56(2)(a)(ii)", old)],
+    }
+    needs = {
+        "family": by_family[1],
+        "agreement": ["whether both states agree to relocate beneficiaries"],
+        "consent": ["the written consent of the beneficiary"],
+        "status": ["the day on which the act of the pool was adopted"],
+    }
+    return says, needs
+
+
+def _threats(case: Case, on: date) -> list[SecurityCheck]:
+    """The findings of a threat to internal security, up to a day; one whose evidence is not assessed yet counts too."""
+    found = [one for one in case.facts.security_checks if one.threat and one.on <= on]
+    return [one for one in found if one.evidence.establishes is not False]
+
+
+def _rejection(case: Case, on: date) -> date | None:
+    """The day on which the latest application was finally rejected, up to a day; None where it was not."""
+    latest = next((one for one in reversed(case.applications) if one.registered and one.registered <= on), None)
+    final = [one.final_on for one in latest.decisions if _is_a_final_rejection(one, on)] if latest else []
+    final += [
+        event.on
+        for event in case.events
+        if event.kind == "decision_final" and event.answer in REJECTIONS and event.on <= on
+        if latest and event.state == latest.state and event.on >= (latest.registered or event.on)
+    ]
+    return max((day for day in final if day is not None), default=None)
+
+
+def _is_a_final_rejection(one: Decision, on: date) -> bool:
+    return one.final_on is not None and one.final_on <= on and one.outcome in REJECTIONS
+
+
+def _by_family(case: Case, state: str, options: Options, on: date) -> Check:
+    """Whether the benefitting state can be responsible by family or dependency, also through an accompanied adult."""
+    found = determine(case, options=options, on=on)
+    bars, missing = family_bar(found, state)
+    if bars:
+        return bars, missing
+    bars, more = bar_of_the_adult(found, state, options=options, on=on)
+    return bars, list(dict.fromkeys([*missing, *more]))
 
 
 @rule("AMMR 67(5)")
@@ -133,211 +212,6 @@ def bar_of_the_adult(
             return [Bar("67(5)", f"the minor accompanies {who}: {bars[0].says}")], []
         missing += needs
     return [], missing
-
-
-@rule("AMMR 56(2)(a)(ii)", formula="status granted less than 3 years before the act was adopted")
-def beneficiary_conditions(
-    case: Case, granted: date, act_adopted: date | None, states_agree: bool | None
-) -> tuple[list[Bar], list[str]]:
-    """A beneficiary is relocated with written consent, if both states agree and the status is younger than 3 years.
-
-    ``granted`` is the day from which the person has protection.
-    """
-    bars: list[Bar] = []
-    missing: list[str] = []
-    if states_agree is None:
-        missing.append("whether both states agree to relocate beneficiaries")
-    elif not states_agree:
-        bars.append(Bar("56(2)(a)(ii)", "the two states have not agreed to relocate beneficiaries"))
-    consent = case.facts.relocation_consent
-    if consent is None:
-        missing.append("the written consent of the beneficiary")
-    elif not consent.written:
-        bars.append(Bar("67(7)", "the beneficiary does not consent"))
-    if act_adopted is None:
-        missing.append("the day on which the act of the pool was adopted")
-    else:
-        years = int(parameters_on(act_adopted)["beneficiary_status_years"].value)
-        if act_adopted >= last_day_counted(granted, years, "years"):
-            bars.append(Bar("56(2)(a)(ii)", f"the status of {day_in_words(granted)} is not younger than {years} years"))
-    return bars, missing
-
-
-def offsettable(
-    case: Case,
-    *,
-    benefitting: str,
-    contributing: str,
-    options: Options,
-    on: date,
-    time_limit_ends: date | None = None,
-    determination: Determination | None = None,
-    why: Change | None = None,
-) -> Eligibility:
-    """Whether a contributing state can take over a case that the benefitting state is responsible for, on a day.
-
-    ``time_limit_ends`` is the last day of the limit of Art. 63(8)(c), of Art. 39(1) or 46(1) by the option
-    ``art63_8c_time_limit``; None where it is not known. ``determination`` is what the criteria say of the case on that
-    day, where it is worked out already, and ``why`` what made the state responsible that is so on the day. Without
-    ``why`` only the criteria are looked at; `article80.responsibility.procedure.offsettable_now` knows both.
-    """
-    found = determination or determine(case, options=options, on=on, with_alternatives=False)
-    checks = (
-        not_a_lone_minor(case, options, on),
-        responsible_by_entry(found, benefitting, why),
-        limit_not_expired(time_limit_ends, on),
-        not_absconded(case, contributing, benefitting, options, on),
-        no_beneficiary(case, on),
-        not_admitted(case),
-    )
-    bars = tuple(bar for each, _ in checks for bar in each)
-    missing = tuple(dict.fromkeys(need for _, each in checks for need in each))
-    notes = (*_rejected(case, benefitting, on), *_on_absconding(case, contributing, benefitting, options, on))
-    return Eligibility(bars, missing, notes)
-
-
-Check = tuple[list[Bar], list[str]]
-
-
-@rule("AMMR 63(8)(a)")
-def not_a_lone_minor(case: Case, options: Options, on: date) -> Check:
-    """The applicant is not, on that day, an unaccompanied minor."""
-    alone = is_unaccompanied(case, is_minor(case.applicant, on, adult_age_on(on), options), on)
-    if alone is None:
-        return [], ["whether the applicant is an unaccompanied minor"]
-    return ([Bar("63(8)(a)", "the applicant is an unaccompanied minor")] if alone else []), []
-
-
-@rule("AMMR 63(8)(b)")
-def responsible_by_entry(determination: Determination, benefitting: str, why: Change | None = None) -> Check:
-    """The benefitting state is responsible on the day, under Art. 29 to 33: documents, diplomas or the way of entry.
-
-    Family or dependency in that state, which would go before, must not be open. ``why`` is what made the state
-    responsible that is so on the day: the criteria alone do not know of an acceptance, a shift or an end of duties.
-    """
-    elsewhere = _responsible_elsewhere(benefitting, why)
-    if elsewhere:
-        return [Bar("63(8)(b)", elsewhere)], []
-    if determination.state is None:
-        return [], list(determination.missing)
-    where = place(benefitting)
-    if determination.state != benefitting:
-        return [Bar("63(8)(b)", _not_by_the_criteria(determination, where, why))], []
-    article = determination.provision.partition("(")[0]
-    if determination.regime == "DUBLIN3":
-        return [Bar("63(8)(b)", f"{where} is responsible under the Regulation of 2013")], []
-    possible = [one for one in determination.open_findings if one.provision.partition("(")[0] in _OFFSET_ARTICLES]
-    if article not in _OFFSET_ARTICLES and possible:
-        return [], [need for one in possible for need in one.missing]
-    if article not in _OFFSET_ARTICLES:
-        return [Bar("63(8)(b)", f"the criteria name {where} under Article {determination.provision}, not 29 to 33")], []
-    family = [one for one in determination.open_findings if one.provision in OF_FAMILY_OR_DEPENDENCY]
-    return [], [need for one in family for need in one.missing if one.state in (benefitting, None)]
-
-
-def _responsible_elsewhere(benefitting: str, why: Change | None) -> str:
-    """In words, that another state or none is responsible on the day; empty where that is not so, or not known."""
-    if why is None or why.state == benefitting or why.standing == "undetermined":
-        return ""
-    where, since = place(benefitting), day_in_words(why.on)
-    if why.state is None:
-        return f"no state is responsible since {since}, so {where} is not: {why.why}"
-    if why.standing == "by the criteria":
-        return f"the criteria name {place(why.state)}, not {where}"
-    return f"{place(why.state)} is responsible since {since}, not {where}: {why.why}"
-
-
-def _not_by_the_criteria(determination: Determination, where: str, why: Change | None) -> str:
-    """In words, that the criteria name another state than the one that can be responsible for another reason."""
-    assert determination.state is not None
-    named = f"the criteria name {place(determination.state)} under Article {determination.provision}"
-    if why is None:
-        return f"{named}, not {where}"
-    return f"{named}; {where} is responsible for another reason than Articles 29 to 33: {why.why}"
-
-
-@rule("AMMR 63(8)(c)")
-def limit_not_expired(ends: date | None, on: date) -> Check:
-    """The time limit has not expired."""
-    if ends is None:
-        return [], ["the last day of the time limit of Article 63(8)(c)"]
-    return ([Bar("63(8)(c)", f"the time limit ended on {day_in_words(ends)}")] if on > ends else []), []
-
-
-@rule("AMMR 63(8)(d)")
-def not_absconded(case: Case, contributing: str, benefitting: str, options: Options, on: date) -> Check:
-    """The applicant has not absconded from the contributing state (option ``absconded_63_8d``).
-
-    That a state told another one of it is in the timeline; it counts as the fact does.
-    """
-    states = (contributing,) if options.absconded_63_8d == "contributing" else (contributing, benefitting)
-    gone = [one for one in _absconding(case) if one.state in states and one.on <= on]
-    sure = [one for one in gone if one.evidence.establishes]
-    if sure:
-        return [Bar("63(8)(d)", f"the applicant has absconded from {place(sure[0].state)}")], []
-    unsure = [place(one.state) for one in gone if one.evidence.establishes is None]
-    return [], [f"evidence whether the applicant absconded from {unsure[0]}"] if unsure else []
-
-
-def _absconding(case: Case) -> list[Absconding]:
-    """From where and when the applicant absconded: the facts, and what one state told another."""
-    told = [
-        Absconding(one.state, one.on, evidence=one.evidence)
-        for one in case.events
-        if one.kind == "absconding_notified" and one.reason == "absconded"
-    ]
-    return [*case.facts.absconding, *told]
-
-
-def _on_absconding(case: Case, contributing: str, benefitting: str, options: Options, on: date) -> tuple[str, ...]:
-    """The other outcome of the open question from which state the applicant must have absconded, where it matters."""
-    if not _absconding(case):
-        return ()
-    other = "either" if options.absconded_63_8d == "contributing" else "contributing"
-    changed = options.replace(absconded_63_8d=other)
-    now = not_absconded(case, contributing, benefitting, options, on)[0]
-    then = not_absconded(case, contributing, benefitting, changed, on)[0]
-    if bool(now) == bool(then):
-        return ()
-    says = then[0].says if then else "absconding would not bar the case"
-    return (f"By the other answer to an open question, absconded_63_8d={other}: {says}",)
-
-
-@rule("AMMR 63(8)(e)")
-def no_beneficiary(case: Case, on: date) -> Check:
-    """The person does not already have international protection."""
-    held = protection_held(case, on)
-    sure = [one for one in held if one.evidence.establishes]
-    if sure:
-        return [Bar("63(8)(e)", f"the person already has protection in {place(sure[0].state)}")], []
-    unsure = [one for one in held if one.evidence.establishes is None]
-    return [], ["evidence whether the person already has international protection"] if unsure else []
-
-
-@rule("AMMR 63(8)(f)")
-def not_admitted(case: Case) -> Check:
-    """The person was not admitted by resettlement or humanitarian admission."""
-    if any(one.evidence.establishes for one in case.facts.admissions):
-        return [Bar("63(8)(f)", "the person was admitted by resettlement or humanitarian admission")], []
-    return [], ["evidence whether the person was admitted by resettlement"] if case.facts.admissions else []
-
-
-@rule("AMMR 63(9)")
-def _rejected(case: Case, benefitting: str, on: date) -> tuple[str, ...]:
-    """A final rejection in the benefitting state is no bar: a later application there is a subsequent one."""
-    final = [
-        decision.final_on
-        for one in case.applicant.applications
-        if one.state == benefitting
-        for decision in one.decisions
-        if decision.final_on is not None and decision.outcome in _REJECTIONS
-    ]
-    if not any(day <= on for day in final):
-        return ()
-    return (
-        f"{place(benefitting)} rejected the application with a final decision: Article 63(9) lets the contributing "
-        "state take the case over, and Articles 55 and 56 of Regulation (EU) 2024/1348 apply",
-    )
 
 
 def _notes_on_minors(case: Case, options: Options, on: date) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ import pytest
 
 from article80.doors.case_file import case_from
 from article80.law.options import Options
-from article80.report.determination import Answer, headline, open_before, open_in_words
-from article80.responsibility.engine import determine
-from article80.responsibility.procedure import next_steps, other_outcomes, overdue, play_case
+from article80.report.determination import headline, open_before, open_in_words
+from article80.responsibility.answer import Answer, answer_to
+from article80.responsibility.procedure import overdue
 from article80.responsibility.what_if import would_change
 
 PROOF = "proof: Eurodac"
@@ -31,10 +31,7 @@ def answer(on: date, *events: dict[str, Any], facts: dict[str, Any] = CROSSED, *
         **applicant,
     }
     data = {"id": "case", "applicant": person, "facts": facts, "events": list(events)}
-    case, options = case_from(data, "case.json"), Options()
-    found = determine(case, options=options, on=on)
-    play = play_case(case, found, on, options)
-    return Answer(case, found, play, other_outcomes(case, play, options), options)
+    return answer_to(case_from(data, "case.json"), options=Options(), on=on)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +90,7 @@ def test_after_a_refusal_the_reader_knows_that_and_what_can_be_done(
     """A refusal is not silence, and it is not the end."""
     found = answer(date(2026, 8, 1), *events)
     assert headline(found).endswith(ending)
-    steps = [one.says for one in next_steps(found.case, found.determination, found.play, found.options)]
+    steps = [one.says for one in found.next_steps]
     assert any(step in one for one in steps) if step else steps == []
 
 
@@ -101,7 +98,7 @@ def test_a_refusal_that_was_answered_again_needs_no_further_step() -> None:
     """Who refused twice is not asked a third time."""
     reply = {"kind": "re_examination_reply", "on": "2026-08-01", "state": "IT", "to": "DE", "answer": "refuse"}
     found = answer(date(2026, 8, 2), ASKED, REFUSED, AGAIN, reply)
-    assert next_steps(found.case, found.determination, found.play, found.options) == ()
+    assert found.next_steps == ()
 
 
 MINOR = {"birth": "2012-01-01", "adult_care": [{"in_care": False, "from": "2026-01-01", "evidence": PROOF}]}

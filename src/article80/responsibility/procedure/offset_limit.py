@@ -9,10 +9,11 @@ from article80.law.options import CATALOGUE, Options
 from article80.law.rule import rule
 from article80.responsibility.case import Case
 from article80.responsibility.engine import determine
+from article80.responsibility.offset import offsettable
 from article80.responsibility.procedure.afresh import with_new_procedures
 from article80.responsibility.procedure.of_case import play_case
 from article80.responsibility.procedure.play import StateOfPlay
-from article80.responsibility.solidarity import Eligibility, offsettable
+from article80.responsibility.solidarity import Eligibility
 from article80.responsibility.wording import day_in_words
 
 _OPTION = "art63_8c_time_limit"
