@@ -20,13 +20,9 @@ def _picture(path: Path) -> str:
     from article80.doors.case_file import read_case
     from article80.law.options import Options
     from article80.report.case_timeline import case_timeline
-    from article80.report.determination import Answer
-    from article80.responsibility.engine import determine
-    from article80.responsibility.procedure import play_case
+    from article80.responsibility.answer import answer_to
 
-    case, options = read_case(path), Options()
-    found = determine(case, options=options, on=ON)
-    return case_timeline(Answer(case, found, play_case(case, found, ON, options), (), options))
+    return case_timeline(answer_to(read_case(path), options=Options(), on=ON))
 
 
 if __name__ == "__main__":
