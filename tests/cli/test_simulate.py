@@ -20,7 +20,7 @@ SHORT = ("simulate", "--draws", 40, "--years", 2, "--arrivals", "history")
 def test_the_json_names_every_figure_and_how_to_make_it_again(json_of: Callable[..., Any]) -> None:
     """Other programs rely on the keys; whoever doubts a figure needs the seed, the figures and the assumptions."""
     document = json_of(*SHORT, "--behaviour", "as_2015")
-    assert (document["draws"], document["seed"], list(document["years"])) == (40, 1, ["2026", "2027"])
+    assert (document["draws"], document["seed"], list(document["years"])) == (40, 1, ["2027", "2028"])
     assert document["scenario"]["behaviour"] == "as_2015"
     assert document["scenario"]["assumptions"]["in_hand"] == "1/10"
     assert document["not_determinable"] == ["BG"]
@@ -46,7 +46,7 @@ def test_a_chart_shows_the_state(run: Run, tmp_path: Path) -> None:
     result = run(*SHORT, "--geo", "DE", "--chart", tmp_path / "fan.svg")
     assert result.exit_code == 0, result.stderr
     drawn = (tmp_path / "fan.svg").read_text(encoding="utf-8")
-    assert "What may come of the mechanism, Germany, 2026 to 2027" in drawn
+    assert "What may come of the mechanism, Germany, 2027 to 2028" in drawn
     assert "Cases taken over" in drawn
     assert "Persons relocated" not in drawn.partition("</desc>")[2]
 
@@ -68,7 +68,7 @@ def test_assumptions_can_be_changed(json_of: Callable[..., Any]) -> None:
     """A number without a source must be the user's to set: with nobody who gives, nothing is given."""
     document = json_of(*SHORT, "--behaviour", "free_riding", "--assume", "free_riders=1", "--crises", "none")
     assert document["scenario"]["assumptions"]["free_riders"] == "1"
-    assert document["years"]["2026"]["EU"]["given_cents"]["high_95"] == 0
+    assert document["years"]["2027"]["EU"]["given_cents"]["high_95"] == 0
 
 
 @pytest.mark.parametrize(

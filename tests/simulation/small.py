@@ -59,6 +59,9 @@ def small_world(**changes: Any) -> World:
         history=history,
         first_year=None,
         act_reference=21_000,
+        act_proposed=30_000,
+        act_deduction=over([0.0] * 3, float),
+        decided=None,
         sources={},
     )
     return replace(world, **changes)

@@ -37,11 +37,12 @@ from tests.simulation.small import (
 
 
 def test_a_draw_of_2026_is_the_cycle_of_2026() -> None:
-    """With the number of the act, its pattern of pledges and no deductions a draw gives the figures of the cycle."""
+    """The act is a fact for its year, whatever is asked: a draw gives the figures of the cycle, its deductions too."""
     codes = members("bound_by_solidarity", date(2026, 1, 1))
     past = Past.of(history_of(figures("applications"), codes, before=2026))
     world = world_of(Options(), past, fulfilment_2015(codes))
-    drawn = one_draw(world, quiet(behaviour="as_2026", pool="as_2026"))
+    drawn = one_draw(world, quiet(behaviour="as_2026", pool="growing"))
+    assert drawn["reference_persons"].values.tolist() == [21_000]
     for state in run(cycle_inputs(2026)).states:
         assert of(drawn, "owed_persons", state.geo) == [state.fair_share_persons]
         relocations = sum(one.amount.central for one in state.pledges if one.measure == "relocation")
@@ -54,6 +55,19 @@ def test_a_draw_of_2026_is_the_cycle_of_2026() -> None:
     assert of(drawn, "offset_persons", "DE") == [4555]
     assert of(drawn, "delivered_persons", "RO") == [661]
     assert of(drawn, "frozen_persons", "CY") == [43]
+    freed = {geo: of(drawn, "deducted_cents", geo)[0] for geo in ("AT", "CZ", "HR", "PL")}
+    assert freed == {geo: of(drawn, "pledged_cents", geo)[0] for geo in freed}
+    assert sum(of(drawn, "relieved_persons", geo)[0] for geo in ("EL", "ES", "IT", "CY")) == int(
+        (drawn["delivered_persons"] + drawn["offset_persons"]).sum()
+    )
+
+
+def test_labels_assessed_in_each_draw_move_with_the_applications() -> None:
+    """A state with more than one and a half times its part the year before benefits, and no other does."""
+    world = moving_world()
+    fixed = one_draw(world, quiet(3))
+    assessed = one_draw(world, quiet(3, labels="assessed"))
+    assert fixed["frozen_persons"].values.tolist() != assessed["frozen_persons"].values.tolist()
 
 
 def test_a_full_pledge_is_carried_out_in_full() -> None:
@@ -197,16 +211,16 @@ def test_a_state_without_a_figure_of_2015_delivers_like_another() -> None:
     deductions=st.sampled_from(["none", "labels", "pressure"]),
     crises=st.sampled_from(["none", "surges"]),
     reconvened=st.booleans(),
+    labels=st.sampled_from(["as_2026", "assessed"]),
     rounding=st.sampled_from(["ceil", "nearest", "largest_remainder"]),
     seed=st.integers(0, 2**32 - 1),
 )
 def test_nothing_appears_or_vanishes(
-    behaviour: str, pool: str, deductions: str, crises: str, reconvened: bool, rounding: str, seed: int
+    behaviour: str, pool: str, deductions: str, crises: str, reconvened: bool, labels: str, rounding: str, seed: int
 ) -> None:
     """In every draw, year and state: opened + pledged + imposed = given + deducted + frozen + open, in both units."""
-    scenario = Scenario(
-        2026, 4, behaviour, pool, deductions, crises, reconvened, Options.from_mapping({"rk_rounding": rounding})
-    )  # type: ignore[arg-type]
+    options = Options.from_mapping({"rk_rounding": rounding})
+    scenario = Scenario(2026, 4, behaviour, pool, deductions, crises, reconvened, options, labels=labels)  # type: ignore[arg-type]
     drawn = played(moving_world(), scenario, Draws(seed, 0, 10)).drop_vars("applications")
     for unit, given_ in (("persons", ("delivered", "offset")), ("cents", ("paid",))):
         opened = drawn[f"outstanding_{unit}"].shift(year=1, fill_value=0)

@@ -8,9 +8,12 @@ from article80.answers.choices import FIRST_POOL
 from article80.answers.failures import RequestError
 from article80.answers.key import KeyAnswer, KeyRequest, key
 from article80.cycle import cycle_inputs
+from article80.cycle.years import smaller_than_a_proposal
+from article80.law.parameters import Parameters
 from article80.law.said import said
 from article80.pool.fair_share import fair_share, fair_share_cents, rounding_ties
 from article80.pool.rounding import Rounding
+from article80.situation.snapshot import published_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class PoolAnswer:
     """Fair shares in whole persons and whole cents by state, and the states whose rounding hung on a tie.
 
     ``act`` is that which has the number of relocations; it is empty where the user gave the number.
+    ``below`` says that a number of a year without an act is below the least that may be proposed.
     """
 
     key: KeyAnswer
@@ -35,6 +39,7 @@ class PoolAnswer:
     cents: dict[str, int]
     ties: tuple[str, ...]
     act: str = ""
+    below: str = ""
 
 
 def pool(request: PoolRequest) -> PoolAnswer:
@@ -53,7 +58,15 @@ def pool(request: PoolRequest) -> PoolAnswer:
         dict(zip(answer.members, cents.values.tolist(), strict=True)),
         tuple(geo for geo, tied in zip(answer.members, ties.values, strict=True) if tied),
         act,
+        _below(request, relocations, answer.law),
     )
+
+
+def _below(request: PoolRequest, relocations: int, law: Parameters) -> str:
+    year = request.key.year
+    if request.relocations is None or year < FIRST_POOL or str(year) in published_years():
+        return ""
+    return smaller_than_a_proposal(relocations, law)
 
 
 def _relocations(request: PoolRequest) -> tuple[int, str]:

@@ -14,7 +14,7 @@ from article80.doors.errors import InputError
 from article80.law.options import Options
 from article80.law.said import said
 from article80.law.states import canonical, members
-from article80.mechanisms import fulfilment_2015
+from article80.mechanisms.history import fulfilment_2015, fulfilment_2015_at_the_end
 from article80.simulation.run import Run
 from article80.simulation.scenario import (
     ASSUMED,
@@ -22,6 +22,7 @@ from article80.simulation.scenario import (
     Behaviour,
     Crises,
     Deductions,
+    Labels,
     PoolSize,
     Scenario,
 )
@@ -51,11 +52,12 @@ class SimulationRequest:
 
     draws: int = 10_000
     years: int = 10
-    first_year: int = FIRST_POOL
+    first_year: int = FIRST_POOL + 1
     behaviour: Behaviour = "as_2026"
     pool: PoolSize = "legal_minimum"
     deductions: Deductions = "labels"
     crises: Crises = "surges"
+    labels: Labels = "as_2026"
     forum_reconvened: bool = False
     arrivals: Literal["projection", "history"] = "projection"
     assumptions: Mapping[str, Fraction] = field(default_factory=dict)
@@ -102,6 +104,7 @@ def _scenario(request: SimulationRequest) -> Scenario:
         pool=request.pool,
         deductions=request.deductions,
         crises=request.crises,
+        labels=request.labels,
         reconvened=request.forum_reconvened,
         options=request.options,
         assumptions=_assumptions(request),
@@ -122,7 +125,8 @@ def _assumptions(request: SimulationRequest) -> Assumptions:
 def _world(scenario: Scenario, request: SimulationRequest, progress: Progress) -> World:
     """What every draw has in common, from the figures of the snapshot."""
     codes = scenario.options.key_members(date(scenario.first_year, 1, 1))
-    return world_of(scenario.options, _past(request, progress), fulfilment_2015(codes))
+    delivered = fulfilment_2015_at_the_end if scenario.behaviour == "as_2015_end" else fulfilment_2015
+    return world_of(scenario.options, _past(request, progress), delivered(codes))
 
 
 def _past(request: SimulationRequest, progress: Progress) -> Past:

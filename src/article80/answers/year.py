@@ -12,23 +12,28 @@ from article80.answers.own import own_figures, refuse_other_gdp, with_members
 from article80.answers.vintage import VintageRequest, figures_of_vintage
 from article80.cycle import Cycle, cycle_inputs, members_of, run
 from article80.cycle.inputs import CycleInputs
+from article80.cycle.years import inputs_from_facts
 from article80.doors.errors import InputError
+from article80.doors.package_file import read_package
 from article80.doors.pledges_file import read_pledges
 from article80.law.options import Options
 from article80.situation.selection import MissingFigure
+from article80.situation.snapshot import published_years
 
 
 @dataclass(frozen=True, slots=True)
 class YearRequest:
     """A year with what the user has of their own. None, and an empty mapping, leave what is known of the year.
 
-    ``figures`` are files by indicator, ``pledges`` is a file.
+    ``figures`` are files by indicator, ``pledges`` is a file, ``package`` one with the facts of the year: labels,
+    proposal, act, pledges, deductions.
     """
 
     year: int
     options: Options = field(default_factory=Options)
     relocations: int | None = None
     pledges: Path | None = None
+    package: Path | None = None
     figures: Mapping[str, Path] = field(default_factory=dict)
     members: tuple[str, ...] | None = None
     cut_off: date | None = None
@@ -51,7 +56,7 @@ def year(request: YearRequest) -> YearAnswer:
     """
     options = with_members(request.options, request.members)
     refuse_other_gdp(options, request.figures)
-    known = cycle_inputs(request.year)
+    known = known_of(request)
     inputs = known if request.cut_off is None else replace(known, cut_off=request.cut_off)
     codes = members_of(inputs, options)
     own, notes = own_figures(request.figures, codes)
@@ -70,6 +75,20 @@ def year(request: YearRequest) -> YearAnswer:
         raise
     except ValueError as error:
         raise InputError(str(error)) from error
+
+
+def known_of(request: YearRequest) -> CycleInputs:
+    """What is known of the year: from the user's package where there is one, else what the program has.
+
+    Raises InputError for a package of a year that the program holds as decided.
+    """
+    if request.package is None:
+        return cycle_inputs(request.year, request.relocations)
+    if str(request.year) in published_years():
+        raise InputError(
+            f"the pool for {request.year} is decided and in hand", expected="a later year for a package of your own"
+        )
+    return inputs_from_facts(request.year, read_package(request.package))
 
 
 def _not_on_pledges(inputs: CycleInputs) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import sys
 from article80.cli.program import Command, Program
 
 COMMANDS = (
+    Command("now", "What is due today, what is in hand, and what was not published."),
     Command("cycle", "One year of the mechanism, from its figures to what can be delivered."),
     Command("assess", "Who is under pressure, by which method, and how firm that is."),
     Command("project", "The coming year's applications, with ranges."),

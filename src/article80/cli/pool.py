@@ -56,7 +56,7 @@ def pool(
     key = KeyRequest(year, "ammr", options, members, cut_off, figures, fetched)
     answer = answer_of_pool(PoolRequest(key, relocations))
     taken = [f"no --relocations given; {answer.relocations} taken: {answer.act}"] if answer.act else []
-    notes = [*taken, *answer.key.notes]
+    notes = [*taken, *filter(None, [answer.below]), *answer.key.notes]
     if as_json:
         print_json(_as_dict(answer, notes))
     else:

@@ -73,32 +73,36 @@ def _show(found: Sensitivity) -> None:
         _show_result(found, getattr(found, name), label)
     say(
         "First: the part of the variance that a factor makes alone. Total: alone and together with others; a factor "
-        "with a total of 0 moves nothing. ±: half the range of 95 per cent."
+        "with a total of 0 moves nothing, one with < 0.01 little. ±: half the range of 95 per cent."
     )
     _show_answers(found)
     say(f"Samples: {found.samples}. Seed {found.seed}.")
 
 
 def _show_result(found: Sensitivity, result: Result, label: str) -> None:
-    from article80.report.numbers import decimal, whole
+    from article80.report.numbers import whole
     from article80.report.simulation_sensitivity import in_words, ranked
 
     say("")
     span = f"{whole(round(result.low))} to {whole(round(result.high))}"
-    say(f"{label}: {whole(round(result.median))} persons or their value, in 80 of 100 cases {span}", bold=True)
+    say(f"{label}: median {whole(round(result.median))} persons or their value, in 80 of 100 cases {span}", bold=True)
     numbers = ("First", "±", "Total", "± ")
     shown = table("Factor", *numbers, right=numbers, whole=("Factor",))
     indices = result.indices
     for place in ranked(found, result):
         factor = found.factors[place]
         cells = (part[place] for part in (indices.first, indices.first_margin, indices.total, indices.total_margin))
-        shown.add_row(in_words(factor.name), *(decimal(_plain(float(cell)), 2) for cell in cells))
+        shown.add_row(in_words(factor.name), *(_index(float(cell)) for cell in cells))
     shown.show()
 
 
-def _plain(number: float) -> float:
-    """The number without a minus before a zero."""
-    return 0.0 if abs(number) < 0.005 else number
+def _index(number: float) -> str:
+    """An index with two decimals; a small one that is not zero is told as such."""
+    from article80.report.numbers import decimal
+
+    if abs(number) >= 0.005:
+        return decimal(number, 2)
+    return "< 0.01" if number > 0 else decimal(0.0, 2)
 
 
 def _show_answers(found: Sensitivity) -> None:
@@ -116,7 +120,11 @@ def _show_answers(found: Sensitivity) -> None:
         for answer, why in one.not_determinable.items():
             say(f"Not determinable, {one.name}={answer}: {why}.", hang=2)
     still = [one.name for one in found.answers if not one.moves]
-    say(f"These move nothing for {name_of(found.geo)}: {', '.join(still)}.", hang=2)
+    say(
+        f"Answered otherwise alone, all others being as by default, these move nothing for {name_of(found.geo)}: "
+        f"{', '.join(still)}.",
+        hang=2,
+    )
 
 
 def _spans(one: Answered) -> str:

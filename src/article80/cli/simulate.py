@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from article80.simulation.tally import Tally
 
 CHARTS = (".svg", ".png")
-BEHAVIOURS = ("full", "as_2026", "as_2015", "free_riding", "tit_for_tat")
+BEHAVIOURS = ("full", "as_2026", "as_2015", "as_2015_end", "free_riding", "tit_for_tat")
 POOLS = ("legal_minimum", "growing", "as_2026")
 DEDUCTIONS = ("none", "labels", "pressure")
 CRISES = ("none", "surges")
+LABELS = ("as_2026", "assessed")
 
 _DRAWS = settings.WholeNumber(1, 10_000_000)
 _CHUNK = settings.WholeNumber(1, 1_000_000)
@@ -55,7 +56,14 @@ class _Asked:
 )
 @click.option("--draws", type=_DRAWS, default=10_000, show_default=True, help="How many futures are played through.")
 @click.option("--years", type=_YEARS, default=10, show_default=True, help="How many years each of them has.")
-@click.option("--from", "first_year", type=YEAR, default=FIRST_POOL, show_default=True, help="The first year.")
+@click.option(
+    "--from",
+    "first_year",
+    type=YEAR,
+    default=FIRST_POOL + 1,
+    show_default=True,
+    help="The first year. One that was decided takes its act as a fact: size, labels, deductions.",
+)
 @click.option(
     "--behaviour",
     type=click.Choice(BEHAVIOURS),
@@ -75,6 +83,13 @@ class _Asked:
 )
 @click.option(
     "--crises", type=click.Choice(CRISES), default="surges", show_default=True, help="Whether there are crises."
+)
+@click.option(
+    "--labels",
+    type=click.Choice(LABELS),
+    default="as_2026",
+    show_default=True,
+    help="Who is under pressure: the states of 2026 in every year, or as assessed in each draw.",
 )
 @click.option(
     "--forum-reconvened",

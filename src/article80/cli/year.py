@@ -53,6 +53,13 @@ def own_settings(command: Function) -> Function:
             help="Your own pledges, in place of the published ones: CSV or XLSX with geo, measure, amount.",
         ),
         click.option(
+            "--package",
+            type=settings.FILE,
+            metavar="FILE",
+            help="A year of your own, as it is decided: CSV or XLSX with geo, item, value, on, source (labels, "
+            "proposal, act, pledges, deductions).",
+        ),
+        click.option(
             "--forum-reconvened",
             type=click.Choice(["yes", "no"]),
             help="Whether the High-Level Forum met again (Art. 13(4)), on which mandatory offsets depend.",
@@ -69,6 +76,7 @@ def year_asked(
     options_given: tuple[str, ...],
     relocations: int | None,
     pledges: Path | None,
+    package: Path | None,
     population: Path | None,
     gdp: Path | None,
     members: tuple[str, ...] | None,
@@ -87,6 +95,7 @@ def year_asked(
         read_options(options_given),
         relocations,
         pledges,
+        package,
         settings.given(population=population, gdp_meur=gdp),
         members,
         cut_off,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,11 +12,12 @@ from article80.cycle.inputs import CycleInputs, Deduction, OffsetIntention, Pled
 from article80.cycle.result import Figure
 from article80.cycle.wording import spaced
 from article80.law.parameters import parameters_on
-from article80.pool.size import smallest_proposal
+from article80.pool.size import money_beside, objections_to_a_proposal, smallest_proposal
 from article80.situation.selection import cut_off_of
 from article80.situation.snapshot import published, published_years
 
 if TYPE_CHECKING:
+    from article80.law.parameters import Parameters
     from article80.situation.snapshot import Published
 
 FIRST_YEAR = 2026
@@ -38,8 +41,10 @@ _DEDUCTION_ITEMS = ("deduction_full", "deduction_asked")
 """In 2026 full deductions were written into the act as pledges adjusted to nothing; one state asked for a part."""
 
 
-def cycle_inputs(year: int) -> CycleInputs:
-    """What is known of a year. One with a published act carries it; any other is indicative.
+def cycle_inputs(year: int, relocations: int | None = None) -> CycleInputs:
+    """What is known of a year; ``relocations`` asks for a pool of this size.
+
+    A year with a published act carries it; any other is indicative.
 
     An indicative year stands on the newest figures for its cut-off date and on the least that a proposal may contain
     (Art. 12(2) AMMR), because no other number is known. Raises ValueError for a year before the first pool.
@@ -47,7 +52,95 @@ def cycle_inputs(year: int) -> CycleInputs:
     if year < FIRST_YEAR:
         raise ValueError(f"there is no pool for {year}: the first one is for {FIRST_YEAR} (Regulation (EU) 2024/1351)")
     if str(year) in published_years():
-        return _as_it_happened(year, published(str(year)))
+        known = _as_it_happened(year, published(str(year)))
+        return known if relocations is None else known.of_the_user(reference_relocations=relocations)
+    known = _indicative(year, relocations)
+    return known if relocations is None else known.of_the_user(reference_relocations=relocations)
+
+
+def inputs_from_facts(year: int, rows: tuple[Published, ...]) -> CycleInputs:
+    """A year as a user brings it in, part by part: what a row tells is taken, all else is as of an indicative year.
+
+    ``rows`` are facts as those of a published year. Without a number of an act the proposed one is taken, and without
+    that the least that may be proposed. States that are labelled as under pressure benefit where no row says who does.
+    """
+    union = {row.item: row for row in rows if row.geo == "EU"}
+    bare, act = _indicative(year), union.get("act")
+    number = union.get("reference_relocations") or union.get("proposal_relocations")
+    labels = _labels(rows)
+    pressed = tuple(sorted(geo for geo, held in labels.items() if any(one.startswith(_PRESSURE) for one in held)))
+    return replace(
+        bare,
+        title=f"The pool for {year}, as far as it was brought in",
+        status="user's own",
+        act=act.source if act is not None else bare.act,
+        applies_from=_day(union, "applies_from"),
+        applies_to=_day(union, "applies_to"),
+        reference_relocations=bare.reference_relocations if number is None else _whole(number),
+        reference_basis="published" if "reference_relocations" in union else "assumed",
+        proposal_relocations=_number(union, "proposal_relocations"),
+        proposal_cents=None if "proposal_financial" not in union else _whole(union["proposal_financial"]) * _CENTS,
+        search_and_rescue_percent=None
+        if "indicative_sar_percentage" not in union
+        else float(str(union["indicative_sar_percentage"].value)),
+        labels=labels,
+        benefitting=_states(rows, "benefitting") or pressed,
+        pledges=tuple(pledge for row in rows for pledge in _pledges(row)),
+        deductions=tuple(_deduction(row) for row in rows if row.item in _DEDUCTION_ITEMS),
+        offset_intentions=tuple(_intention(row) for row in rows if row.item in ("offsets_stated", "offsets_inferred")),
+        published=rows,
+        notes=(
+            f"Facts that a user brought in: {len(rows)}. What has no row is not known."
+            if "reference_relocations" in union
+            else f"No act for {year} was brought in. Contributions are computed on "
+            f"{spaced(bare.reference_relocations if number is None else _whole(number))} relocations.",
+            _VINTAGE,
+        ),
+    )
+
+
+_PRESSURE = "under_migratory_pressure"
+
+
+def _number(union: Mapping[str, Published], item: str) -> int | None:
+    return _whole(union[item]) if item in union and union[item].value is not None else None
+
+
+def _day(union: Mapping[str, Published], item: str) -> date | None:
+    return union[item].as_of if item in union else None
+
+
+def smaller_than_a_proposal(relocations: int, parameters: Parameters) -> str:
+    """What is to be said of a pool below the least that may be proposed; empty where it is not below.
+
+    The Council is not bound by that: Art. 57(1) AMMR has it take the proposal as its basis.
+    """
+    money = money_beside(relocations, parameters=parameters)
+    below = objections_to_a_proposal(relocations, money, parameters=parameters)
+    least, _ = smallest_proposal(parameters=parameters)
+    if not any(one.provision == "Art. 12(2)(a) AMMR" for one in below):
+        return ""
+    return (
+        f"{spaced(relocations)} relocations are less than the Commission may propose, which is {spaced(least)} "
+        "(Art. 12(2)(a) AMMR); the Council may decide otherwise."
+    )
+
+
+def _on_size(year: int, asked: int | None, least: int, parameters: Parameters) -> tuple[str, ...]:
+    """On which number the contributions of a year without an act are computed, and what is to be said of it."""
+    if asked is None:
+        return (
+            f"No pool for {year} is in hand. The contributions are computed on {spaced(least)} relocations, the "
+            "least that the Commission may propose (Art. 12(2) AMMR); the Council may decide otherwise.",
+        )
+    below = smaller_than_a_proposal(asked, parameters)
+    basis = (
+        f"No pool for {year} is in hand. The contributions are computed on {spaced(asked)} relocations, as asked for."
+    )
+    return (basis, below) if below else (basis,)
+
+
+def _indicative(year: int, asked: int | None = None) -> CycleInputs:
     cut_off = cut_off_of(year)
     relocations, _ = smallest_proposal(parameters=parameters_on(cut_off))
     return CycleInputs(
@@ -59,8 +152,7 @@ def cycle_inputs(year: int) -> CycleInputs:
         reference_relocations=relocations,
         proposal_relocations=None,
         notes=(
-            f"No pool for {year} is in hand. The contributions are computed on {spaced(relocations)} relocations, the "
-            "least that the Commission may propose (Art. 12(2) AMMR); the Council may decide otherwise.",
+            *_on_size(year, asked, relocations, parameters_on(cut_off)),
             "Which states are under pressure, what is deducted and what is pledged is not known for this year.",
             _VINTAGE,
         ),

@@ -34,6 +34,9 @@ LAST_COMPLETE = date(2017, 5, 12)
 _PLEDGED_ON = date(2025, 12, 22)
 """The day of the Council's act with the pledges to the pool of 2026."""
 
+_LAST_PARTIAL = date(2017, 9, 1)
+"""The last day with figures of some states."""
+
 _RECEIVED = ("relocated_from_IT", "relocated_from_EL")
 _CENTS = 100
 
@@ -155,6 +158,19 @@ def fulfilment_2015(members: Sequence[str], *, on: date = LAST_COMPLETE) -> xr.D
     committed = committed_2015()
     rates = [moved[geo] / committed[geo] if geo in moved and geo in committed else np.nan for geo in members]
     return xr.DataArray(rates, coords={STATE: list(members)}, dims=STATE, name="fulfilment")
+
+
+def fulfilment_2015_at_the_end(members: Sequence[str]) -> xr.DataArray:
+    """Relocated over committed by state at the end of the scheme, as far as it can be told; NaN where nothing is known.
+
+    The parts of `LAST_COMPLETE`, all raised by what had moved in the end over what had moved by then, none above one
+    and none below the part of 1 September 2017 where that is in hand. By state the end was not published.
+    """
+    moved_then = sum(sum(by.values()) for by in relocated_2015().values())
+    factor = (outcomes()["decisions_2015"].moved or moved_then) / moved_then
+    later = fulfilment_2015(members, on=_LAST_PARTIAL)
+    raised = (fulfilment_2015(members) * factor).clip(max=1.0)
+    return raised.where(later.isnull() | (later <= raised), later).rename("fulfilment")
 
 
 def eurema_received(members: Sequence[str]) -> xr.DataArray:

@@ -27,7 +27,8 @@ class Conditions:
     """One year of each draw.
 
     ``applications`` (``draw``, ``member_state``) are persons, NaN where not determinable. ``proposed`` and
-    ``reference`` are the numbers of the proposal and the act, over ``draw``. ``in_crisis`` tells the states in a
+    ``reference`` are the numbers of the proposal and the act, over ``draw``. ``benefitting`` tells the states under
+    pressure. ``in_crisis`` tells the states in a
     crisis, ``needed`` the relocations that they need, over ``draw``. ``deduction`` is the part of its contribution
     that a state is freed of: 0, one half or 1.
     """
@@ -35,6 +36,7 @@ class Conditions:
     applications: xr.DataArray
     proposed: xr.DataArray
     reference: xr.DataArray
+    benefitting: xr.DataArray
     in_crisis: xr.DataArray
     needed: xr.DataArray
     deduction: xr.DataArray
@@ -70,6 +72,11 @@ def conditions_of(
         grown = least * _union(applications, year - 1) // _union_before(applications, scenario)
         proposed = grown.where(grown > least, least)
     reference = xr.full_like(proposed, world.act_reference) if scenario.pool == "as_2026" else proposed
+    decided = year == world.decided
+    if decided:
+        proposed = xr.full_like(proposed, world.act_proposed)
+        reference = xr.full_like(proposed, world.act_reference)
+    deduction = _deduction(world, scenario, now >= float(scenario.assumptions.surge) * usual, chance)
     crisis = _in_crisis(world, scenario, now, usual)
     part = scenario.assumptions.crisis_need
     excess = (now - usual).where(crisis, 0).astype(np.int64).sum(STATE)
@@ -77,10 +84,24 @@ def conditions_of(
         applications=now,
         proposed=proposed,
         reference=reference,
+        benefitting=_benefitting(world, scenario, applications, year),
         in_crisis=crisis,
         needed=excess * part.numerator // part.denominator,
-        deduction=_deduction(world, scenario, now >= float(scenario.assumptions.surge) * usual, chance),
+        deduction=xr.zeros_like(deduction) + world.act_deduction if decided else deduction,
     )
+
+
+def _benefitting(world: World, scenario: Scenario, applications: xr.DataArray, year: int) -> xr.DataArray:
+    """The states under pressure: those that were labelled, or in each draw those far above their part a year before.
+
+    ``year`` is that of the pool. A year whose pool was decided has the labels of its decision.
+    """
+    if scenario.labels == "as_2026" or year == world.decided:
+        return world.benefitting
+    before = applications.sel(year=year - 1, drop=True)
+    part = world.share.reset_coords(drop=True) * before.fillna(0).sum(STATE)
+    found: xr.DataArray = before >= float(scenario.assumptions.pressure) * part
+    return found.transpose("draw", STATE)
 
 
 def _union(applications: xr.DataArray, year: int) -> xr.DataArray:

@@ -40,7 +40,7 @@ def habits_of(world: World, scenario: Scenario, draws: Draws) -> Habits:
     full = Habits(pledged=whole, in_persons=whole, delivered=whole, intends=none, reciprocal=none)
     if scenario.behaviour == "as_2026":
         return replace(full, pledged=world.pledged, in_persons=world.in_persons, intends=world.intends)
-    if scenario.behaviour == "as_2015":
+    if scenario.behaviour in ("as_2015", "as_2015_end"):
         return replace(full, delivered=_drawn_where_unknown(world.delivered_2015, draws))
     if scenario.behaviour == "free_riding":
         rides_free = _chance(world, draws) < float(scenario.assumptions.free_riders)

@@ -29,6 +29,11 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "frozen_cents": ("cents", "of the money: not to be given by a benefitting state"),
         "paid_cents": ("cents", "money paid and help given"),
         "outstanding_cents": ("cents", "money that is not yet paid"),
+        "relieved_persons": (
+            "persons",
+            "persons who leave a state under pressure or for whom another becomes responsible, by its applications",
+        ),
+        "helped_cents": ("cents", "money paid and help given, as far as it reaches a state, by its applications"),
         "given_cents": ("cents", "the value of all that was given: persons relocated, cases taken over, money"),
     }
 )

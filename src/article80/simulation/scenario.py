@@ -13,10 +13,11 @@ from typing import Literal
 
 from article80.law.options import Options
 
-Behaviour = Literal["full", "as_2026", "as_2015", "free_riding", "tit_for_tat"]
+Behaviour = Literal["full", "as_2026", "as_2015", "as_2015_end", "free_riding", "tit_for_tat"]
 PoolSize = Literal["legal_minimum", "growing", "as_2026"]
 Deductions = Literal["none", "labels", "pressure"]
 Crises = Literal["none", "surges"]
+Labels = Literal["as_2026", "assessed"]
 
 EXPLAINED: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -25,7 +26,10 @@ EXPLAINED: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "as_2026": "every state pledges the part and the kind that it pledged for 2026, and carries it out; what "
             "was not published is read as the fair share in money",
             "as_2015": "every state pledges its fair share as relocations and carries out the part that it carried out "
-            "of its commitments of 2015; a state without such a figure takes that of another, drawn at random",
+            "of its commitments of 2015 by 12 May 2017, the last day with all states; a state without such a figure "
+            "takes that of another, drawn at random",
+            "as_2015_end": "the same as of the end of the scheme of 2015: the parts of 12 May 2017, raised alike until "
+            "they give all who had moved in the end, and at least those of 1 September 2017 where these are in hand",
             "free_riding": "some states, drawn at random, never pledge; the others pledge and give in full",
             "tit_for_tat": "states that pledged nothing for 2026 never pledge; every other pledges, of its share, the "
             "part that the others gave of theirs in the year before",
@@ -39,6 +43,11 @@ EXPLAINED: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "none": "no state gets a deduction",
             "labels": "states labelled for 2026 as in a significant migratory situation get one as often as in 2026",
             "pressure": "the same odds for any state in a year in which its applications surge",
+        },
+        "labels": {
+            "as_2026": "the states that were labelled under migratory pressure for 2026 benefit in every year",
+            "assessed": "in each draw, from the first year without a decision on, those whose applications of the year "
+            "before were far above their part by the key",
         },
         "crises": {
             "none": "no crisis",
@@ -55,6 +64,8 @@ ASSUMED: Mapping[str, str] = MappingProxyType(
         "in the next year (Art. 67(12) AMMR)",
         "surge": "deductions pressure: applications against the average of the three years before, from which a state "
         "counts as in a significant situation",
+        "pressure": "labels assessed: applications of the year before, against the part by the key, from which a state "
+        "benefits",
         "crisis_surge": "crises: applications against the average of the three years before, from which there may be "
         "a crisis",
         "crisis_per_head": "crises: applications for each inhabitant, from which there may be a crisis",
@@ -74,6 +85,7 @@ class Assumptions:
     free_riders: Fraction = Fraction(1, 4)
     in_hand: Fraction = Fraction(1, 10)
     surge: Fraction = Fraction(3, 2)
+    pressure: Fraction = Fraction(3, 2)
     crisis_surge: Fraction = Fraction(3)
     crisis_per_head: Fraction = Fraction(1, 200)
     crisis_need: Fraction = Fraction(1, 4)
@@ -83,7 +95,7 @@ class Assumptions:
         for name in ("free_riders", "in_hand", "crisis_per_head", "crisis_need"):
             if not 0 <= getattr(self, name) <= 1:
                 raise ValueError(f"{name} is {getattr(self, name)}; expected 0 to 1")
-        for name in ("surge", "crisis_surge"):
+        for name in ("surge", "pressure", "crisis_surge"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} is {getattr(self, name)}; expected 1 or more")
 
@@ -95,6 +107,8 @@ class Assumptions:
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """One question to the simulation. ``first_year`` is the year of the first pool, ``years`` how many there are.
+
+    A year whose pool was decided takes the act as a fact, whatever is asked: its size, its labels, its deductions.
 
     ``reconvened`` says whether the High-Level Forum meets again in every year (Art. 13(4) AMMR), on which mandatory
     offsets depend unless the option ``offset_needs_reconvened_hlf`` says otherwise. Raises ValueError for a name that
@@ -110,6 +124,7 @@ class Scenario:
     reconvened: bool = False
     options: Options = field(default_factory=Options)
     assumptions: Assumptions = field(default_factory=Assumptions)
+    labels: Labels = "as_2026"
 
     def __post_init__(self) -> None:
         """Refuse what is not known."""
@@ -135,6 +150,7 @@ class Scenario:
             "pool": self.pool,
             "deductions": self.deductions,
             "crises": self.crises,
+            "labels": self.labels,
             "forum_reconvened": self.reconvened,
             "assumptions": self.assumptions.as_dict(),
             "options": self.options.as_dict(),

@@ -29,7 +29,7 @@ from article80.pool.offsets import offsets
 from article80.pool.reference_key import STATE, reference_key
 from article80.pool.size import smallest_proposal
 from article80.simulation.sobol import Indices, sobol_indices, sobol_rows
-from article80.situation.snapshot import figures
+from article80.situation.snapshot import figures, published_years
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +127,13 @@ class _Ground:
     significant: NDArray[np.bool_]
     least: int
     most: int
+    deduction: NDArray[np.float64] | None
     geo: str
+
+    @property
+    def decided(self) -> bool:
+        """Whether the pool of the year was decided: its size and its deductions are facts then, and no factors."""
+        return self.deduction is not None
 
 
 def sensitivity(year: int, geo: str, *, samples: int = SAMPLES, seed: int = 1) -> Sensitivity:
@@ -196,6 +202,7 @@ def _ground(year: int, geo: str) -> _Ground:
         raise ValueError(f"{geo} takes no part in the mechanism; expected one of {', '.join(bound)}")
     least, _ = smallest_proposal(parameters=law)
     most = inputs.proposal_relocations or least
+    decided = str(year) in published_years()
     return _Ground(
         law=law,
         codes=codes,
@@ -204,10 +211,20 @@ def _ground(year: int, geo: str) -> _Ground:
         gdp=_series("gdp_meur", codes, range(year - 2, year)),
         benefitting=np.isin(codes, inputs.benefitting),
         significant=np.array(["significant_migratory_situation" in inputs.labels.get(code, ()) for code in codes]),
-        least=min(inputs.reference_relocations, cycle_inputs(2026).reference_relocations),
+        least=inputs.reference_relocations
+        if decided
+        else min(inputs.reference_relocations, cycle_inputs(2026).reference_relocations),
         most=most,
+        deduction=_deductions(year, codes) if decided else None,
         geo=geo,
     )
+
+
+def _deductions(year: int, codes: Sequence[str]) -> NDArray[np.float64]:
+    """The part of its contribution that each state was freed of; one that was only asked for counts half."""
+    parts = {"full": 1.0, "partial": 0.5, "asked": 0.5}
+    granted = {state.geo: parts.get(state.deduction, 0.0) for state in run(cycle_inputs(year)).states}
+    return np.array([granted.get(code, 0.0) for code in codes])
 
 
 def _series(indicator: str, codes: Sequence[str], years: range) -> tuple[_Series, ...]:
@@ -230,7 +247,7 @@ def _factors(ground: _Ground) -> tuple[Factor, ...]:
     def vintages(series: tuple[_Series, ...]) -> str:
         return "; ".join(one.name for one in series)
 
-    return (
+    every = (
         Factor("population", False, f"the vintage: {vintages(ground.population)}"),
         Factor("gdp", False, f"the vintage: {vintages(ground.gdp)}"),
         Factor("reference_number", False, f"{ground.least} to {ground.most} relocations"),
@@ -247,6 +264,11 @@ def _factors(ground: _Ground) -> tuple[Factor, ...]:
         Factor("offset_needs_reconvened_hlf", True, "yes or no"),
         Factor("offset_distribution", True, f"{', '.join(_DISTRIBUTIONS)} (cases located are not known)"),
     )
+    return tuple(factor for factor in every if not (ground.decided and factor.name in _DECIDED))
+
+
+_DECIDED = frozenset({"reference_number", "own_deduction", "other_deductions"})
+"""Factors of a year that is not decided yet: afterwards the act has fixed them."""
 
 
 def _obligations(ground: _Ground, rows: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -297,13 +319,16 @@ def _of_group(
     share = reference_key(
         of_vintage(ground.population, "population"), of_vintage(ground.gdp, "gdp"), parameters=ground.law
     )
-    number = np.rint(ground.least + drawn["reference_number"] * (ground.most - ground.least)).astype(np.int64)
+    number = _number(ground, drawn)
     reference = xr.DataArray(number, dims="draw")
     fair = fair_share(share, reference, rounding=_ROUNDINGS[group[1]]).transpose("draw", STATE)
     units = over(np.floor(fair.values * either("own_pledge", "other_pledges")).astype(np.int64))
     persons = over(np.floor(units.values * either("own_kind", "other_kinds")).astype(np.int64))
-    parts = np.array(_PARTS)[_pick(either("own_deduction", "other_deductions"), len(_PARTS))]
-    part = over(np.where(own | ground.significant[counts], parts, 0.0))
+    if ground.deduction is not None:
+        part = over(np.broadcast_to(ground.deduction[counts], units.shape))
+    else:
+        parts = np.array(_PARTS)[_pick(either("own_deduction", "other_deductions"), len(_PARTS))]
+        part = over(np.where(own | ground.significant[counts], parts, 0.0))
     benefitting = over(ground.benefitting[counts])
     both = xr.concat([persons, units], dim="row").transpose("row", "draw", STATE)
     kept = after_deduction(both, part).transpose("row", "draw", STATE)
@@ -326,3 +351,10 @@ def _of_group(
     given = net.isel(row=1) + found["mandatory_offsets"]
     owed, given = (part.sel({STATE: ground.geo}).astype(np.float64) for part in (fair, given))
     return owed.values, given.values
+
+
+def _number(ground: _Ground, drawn: Mapping[str, NDArray[np.float64]]) -> NDArray[np.int64]:
+    """The size of the pool in each row: that of the act where the year is decided."""
+    if ground.decided:
+        return np.full(len(drawn["population"]), ground.least, dtype=np.int64)
+    return np.rint(ground.least + drawn["reference_number"] * (ground.most - ground.least)).astype(np.int64)

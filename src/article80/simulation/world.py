@@ -76,7 +76,9 @@ class World:
     and ``none`` say what states did for 2026: the part of the fair share that was pledged, the part of the pledge that
     was relocations, whether it is to be discharged by offsets, and whether nothing was pledged. ``delivered_2015`` is
     the part of the commitments of 2015 that was carried out. ``history`` holds applications (``member_state``,
-    ``year``), NaN where missing; ``first_year`` draws of the year after it, or None.
+    ``year``), NaN where missing; ``first_year`` draws of the year after it, or None. ``act_reference`` and
+    ``act_proposed`` are the numbers of the act for `PATTERN_YEAR` and of its proposal, ``act_deduction`` the part of
+    its contribution that a state was freed of by it. ``decided`` is the year for which these are facts, None for none.
     """
 
     members: tuple[str, ...]
@@ -93,6 +95,9 @@ class World:
     history: xr.DataArray
     first_year: NDArray[np.float64] | None
     act_reference: int
+    act_proposed: int
+    act_deduction: xr.DataArray
+    decided: int | None
     sources: Mapping[str, str]
 
     @property
@@ -112,10 +117,16 @@ class World:
 
         parts = [self.share.coords["share_numerator"], self.share.coords["share_denominator"], self.population]
         parts += [self.benefitting, self.significant, self.intends, self.none, self.history]
+        parts += [self.act_deduction]
         parts += [
             part for each in (self.pledged, self.in_persons, self.delivered_2015) for part in (each.above, each.below)
         ]
-        said = blake2b(repr((self.members, self.odds, self.act_reference, self.last_year)).encode(), digest_size=8)
+        said = blake2b(
+            repr(
+                (self.members, self.odds, self.act_reference, self.act_proposed, self.decided, self.last_year)
+            ).encode(),
+            digest_size=8,
+        )
         for part in parts:
             said.update(np.ascontiguousarray(part.values).astype("<f8").tobytes())
         if self.first_year is not None:
@@ -148,12 +159,19 @@ def world_of(options: Options, past: Past, delivered_2015: xr.DataArray) -> Worl
         history=past.history.reindex({STATE: list(codes)}),
         first_year=None if past.first_year is None else _first_year(codes, past.first_year),
         act_reference=pattern.reference_relocations,
+        act_proposed=pattern.proposal_relocations or pattern.reference_relocations,
+        decided=PATTERN_YEAR,
+        act_deduction=_over(codes, [_DEDUCTED.get(state.deduction, 0.0) for state in states], float),
         sources={
             "key": f"figures in hand on {pattern.cut_off.isoformat()}",
             "applications": past.series,
             "pattern": pattern.act,
         },
     )
+
+
+_DEDUCTED: Mapping[str, float] = {"full": 1.0, "partial": 0.5, "asked": 0.5}
+"""What a deduction frees a state of: a part that was granted or asked for counts as half, as in `_odds`."""
 
 
 def _odds(states: list[StateYear]) -> tuple[Fraction, Fraction]:
@@ -208,5 +226,5 @@ def _first_year(codes: tuple[str, ...], draws: xr.DataArray) -> NDArray[np.float
     return placed
 
 
-def _over(codes: tuple[str, ...], values: list[int] | list[bool], kind: type) -> xr.DataArray:
+def _over(codes: tuple[str, ...], values: list[int] | list[bool] | list[float], kind: type) -> xr.DataArray:
     return xr.DataArray(np.array(values, dtype=kind), dims=STATE, coords={STATE: list(codes)})

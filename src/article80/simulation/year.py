@@ -68,7 +68,7 @@ def one_year(
     fair = fair_share(world.share, begun.conditions.reference, rounding=scenario.options.rk_rounding)
     fair = fair.transpose("draw", STATE)
     less, ledger = reduced(begun.ledger, begun.year, fair, scenario.options.crisis_credit_profile_9_4)
-    benefitting = world.benefitting | begun.conditions.in_crisis
+    benefitting = begun.conditions.benefitting | begun.conditions.in_crisis
     pledges = _pledges(begun, fair - less, benefitting, one)
     counted = pledges.net["persons"] + pledges.net["cents"] // one
     found = _offset_rules(begun, world, scenario, pledges, counted, benefitting, parameters)
@@ -84,6 +84,7 @@ def one_year(
         credit_persons=earned,
         given_cents=(result["delivered_persons"] + result["offset_persons"]) * one + result["paid_cents"],
     )
+    result = result.assign(_gets(result, begun.conditions.applications, benefitting))
     _refuse_losses(begun, result)
     habits = after_a_year(begun.habits, pledges.debt_cents, result["given_cents"], ~benefitting)
     return result, habits, with_credit(ledger, begun.year, earned, parameters)
@@ -202,6 +203,23 @@ def _carried_out(
         }
     )
     return result.transpose("draw", STATE), left
+
+
+def _gets(result: xr.Dataset, applications: xr.DataArray, benefitting: xr.DataArray) -> dict[str, xr.DataArray]:
+    """What reaches each state under pressure, in proportion to its applications: persons who leave it or for whom
+    another becomes responsible, and money. The law divides both by need (Art. 60 AMMR), which no figure tells here.
+    """
+    weight = applications.where(benefitting, 0).fillna(0).astype(np.int64)
+    weight = weight.where(weight.sum(STATE) > 0, benefitting).astype(np.int64).transpose("draw", STATE)
+    persons = (result["delivered_persons"] + result["offset_persons"]).sum(STATE)
+    totals = {"relieved_persons": persons, "helped_cents": result["paid_cents"].sum(STATE)}
+    up_to, whole = weight.cumsum(STATE), weight.sum(STATE).clip(min=1)
+    return {name: _parts(up_to * total // whole) for name, total in totals.items()}
+
+
+def _parts(up_to: xr.DataArray) -> xr.DataArray:
+    """What each state adds to a running total, which loses nothing to rounding."""
+    return up_to - up_to.shift({STATE: 1}, fill_value=0)
 
 
 def _refuse_losses(begun: Begun, result: xr.Dataset) -> None:
