@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from article80.cycle import CycleInputs, Deduction, Pledge, cycle_inputs, run
 from article80.cycle.result import Figure, OffsetFinding
 from article80.law.options import Options
+from article80.law.parameters import Parameters, parameters_on
 
 SOURCE = Figure(None, "", "C", "drawn")
 MEMBERS = ("DE", "FR", "RO")
@@ -123,13 +125,17 @@ def test_half_of_the_own_share_and_who_may_not_offer() -> None:
 
 
 def test_who_must_take_over_how_many_cases() -> None:
-    """Everything missing goes to those whose share is not met, up to the share; what they gave of any kind counts."""
+    """Everything missing goes to those whose share is not met, up to the share; whether money counts is an option."""
     inputs = _year({"DE": 0, "FR": 0, "RO": 0})
     shares = {state.geo: state.fair_share_persons for state in run(inputs).states}
     paid = Pledge("FR", "financial", shares["FR"] * 2_000_000, SOURCE)
-    found = _finding(replace(inputs, pledges=(inputs.pledges[0], paid, inputs.pledges[2])), "63(7)")
+    inputs = replace(inputs, pledges=(inputs.pledges[0], paid, inputs.pledges[2]))
+    found = _finding(inputs, "63(7)")
     assert found.triggered is True
-    assert dict(found.cases) == {"DE": shares["DE"], "RO": shares["RO"]}
+    assert sum(dict(found.cases).values()) == 30_000
+    assert "FR" in dict(found.cases)
+    strict = _finding(inputs, "63(7)", offset_cap_base_63_7="less_all")
+    assert dict(strict.cases) == {"DE": shares["DE"], "RO": shares["RO"]}
 
 
 def test_the_division_follows_its_option() -> None:
@@ -148,3 +154,19 @@ def test_without_the_forum_nothing_is_mandatory() -> None:
     inputs = _year({"DE": 0, "FR": 0, "RO": 0}, forum_reconvened=False)
     for provision in ("63(3)(a)", "63(3)(b)", "63(4)", "63(7)"):
         assert _finding(inputs, provision).triggered is False
+
+
+def test_a_changed_number_changes_the_words_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Titles and reasons take their numbers from the law of the day: no sentence keeps the old one."""
+    known = parameters_on(date(2026, 12, 31))
+    changed = dict(known) | {
+        "offset_mandatory_ratio": replace(known["offset_mandatory_ratio"], value=Fraction(13, 20)),
+        "offset_own_pledge_threshold": replace(known["offset_own_pledge_threshold"], value=Fraction(2, 3)),
+    }
+    monkeypatch.setattr("article80.cycle.run.parameters_on", lambda day: Parameters(day, changed))
+    found = run(_year({"DE": 12_000, "FR": 0, "RO": 0}, reference_relocations=21_000))
+    words = " ".join(f"{one.title} {one.reason}" for one in found.offsets)
+    assert "65 % of the reference number" in words
+    assert "65 % of 21\N{NO-BREAK SPACE}000 is 13\N{NO-BREAK SPACE}650" in words
+    assert "66.6667 % of the fair share" in words
+    assert "60 %" not in words

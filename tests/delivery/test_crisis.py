@@ -18,6 +18,7 @@ from article80.delivery.crisis import (
     offsets_due,
     others_left_short,
     reduction,
+    reduction_in_another_crisis,
     response_plan,
 )
 from article80.delivery.division.lots import Contradiction
@@ -65,11 +66,27 @@ def test_offsets_are_not_due_beside_other_relief() -> None:
     assert offsets_due(plan, 0, extraordinary_arrivals=True, parameters=LAW) == 0
 
 
-def test_offsets_go_beyond_the_fair_share_and_give_a_credit() -> None:
-    """900 cases over Germany and Romania at 6 to 3: with fair shares of 500 and 400 only Germany is beyond its own."""
-    given_ = divide_offsets(900, _over_states([6, 1, 3]), _over_states([True, False, True]).astype(bool))
-    assert given_.values.tolist() == [600, 0, 300]
-    assert beyond_fair_share(given_, _over_states([500, 200, 400])).values.tolist() == [100, 0, 0]
+def _divided(due: int, room: list[int], weights: list[int], giving: list[bool]) -> list[int]:
+    contributing = _over_states([int(one) for one in giving]).astype(bool)
+    return divide_offsets(due, _over_states(weights), contributing, room=_over_states(room)).values.tolist()
+
+
+def test_nobody_is_above_its_share_while_another_is_below() -> None:
+    """Need 200, shares 67 and 67, pledged 67 and 0: the one that gave nothing fills its share first, then both."""
+    assert _divided(67, [0, 67, 0], [1, 1, 0], [True, True, False]) == [0, 67, 0]
+    assert _divided(133, [0, 67, 0], [1, 1, 0], [True, True, False]) == [33, 100, 0]
+
+
+def test_offsets_go_beyond_the_fair_share_where_necessary() -> None:
+    """900 cases at 6 to 3 over shares of 500 and 200: 700 fill the shares, the other 200 go by the key."""
+    assert _divided(900, [500, 0, 200], [6, 1, 3], [True, False, True]) == [633, 0, 267]
+
+
+def test_only_what_was_imposed_beyond_the_share_gives_a_credit() -> None:
+    """130 given of a share of 100: nothing imposed, no credit; 20 imposed, 20; 50 imposed, the 30 beyond the share."""
+    given_, share = _over_states([130, 130, 130]), _over_states([100, 100, 100])
+    assert beyond_fair_share(given_, share, _over_states([0, 20, 50])).values.tolist() == [0, 20, 30]
+    assert beyond_fair_share(given_, share, _over_states([0, 0, 0]), 5).values.tolist() == [5, 5, 5]
 
 
 def test_the_key_itself_divides_the_offsets() -> None:
@@ -79,7 +96,17 @@ def test_the_key_itself_divides_the_offsets() -> None:
         _over_states([4_300_000, 2_900_000, 350_000]),
         parameters=LAW,
     )
-    assert divide_offsets(1001, key, _over_states([1, 1, 1]).astype(bool)).sum() == 1001
+    room = _over_states([100, 0, 50])
+    assert divide_offsets(1001, key, _over_states([1, 1, 1]).astype(bool), room=room).sum() == 1001
+
+
+def test_in_another_crisis_a_credit_is_free_for_five_years() -> None:
+    """9(4)(b): claimed by the last day at the latest, counted from the day on which the decision ceased."""
+    held = credit("DE", 12, date(2027, 7, 31), parameters=LAW)
+    assert held.claimed_by == date(2032, 7, 31)
+    assert reduction_in_another_crisis(held, date(2032, 7, 31), 2, 1000) == 10
+    assert reduction_in_another_crisis(held, date(2032, 8, 1), 2, 1000) == 0
+    assert reduction_in_another_crisis(held, date(2028, 1, 1), 2, 7) == 7
 
 
 def test_a_credit_in_equal_fifths_by_hand() -> None:
@@ -102,7 +129,7 @@ def test_a_credit_can_be_used_freely_where_the_option_says_so() -> None:
 @given(
     persons=st.integers(0, 10_000),
     shares=st.lists(st.integers(0, 3_000), min_size=5, max_size=5),
-    profile=st.sampled_from(["equal_fifths", "free_within_5_years"]),
+    profile=st.sampled_from(["two_limbs", "free_within_5_years"]),
 )
 def test_a_credit_is_never_used_twice(persons: int, shares: list[int], profile: str) -> None:
     """Over the five years no more is taken than the credit, and never more than the share of the year."""

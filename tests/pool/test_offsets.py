@@ -9,6 +9,7 @@ import xarray as xr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from article80.law.options import CATALOGUE, Options
 from article80.pool import offsets, reference_key
 from article80.pool.offsets import (
     benefitting_may_request,
@@ -70,46 +71,56 @@ def test_63_3_b_exactly_sixty_per_cent_is_not_below_it(pledged: int, below: bool
     ("reference", "how", "persons"),
     [
         (21_000, "max", 30_000),
-        (21_000, "cap_at_ref", 21_000),
-        (21_000, "60pct_only", 12_600),
+        (21_000, "ratio_only", 12_600),
         (50_000, "max", 30_000),
         (50_001, "max", 30_001),
         (60_000, "max", 36_000),
-        (60_000, "cap_at_ref", 36_000),
-        (20_999, "60pct_only", 12_600),
+        (20_999, "ratio_only", 12_600),
     ],
 )
 def test_63_3_the_target_is_the_higher_of_the_two_numbers(reference: int, how: str, persons: int) -> None:
-    """The wording, and the two other readings; a part of a person counts as one."""
+    """The wording, and the reading of recital 30 of the crisis Regulation; a part of a person counts as one."""
     assert int(offset_target(reference, target=how, parameters=LAW)) == persons
 
 
 @pytest.mark.parametrize(
     ("pledged", "implementable", "fallen"),
-    [(31_000, 30_000, False), (31_000, 29_999, True), (29_999, 29_999, False), (30_000, 30_001, False)],
+    [
+        (31_000, 30_000, False),
+        (31_000, 29_999, True),
+        (30_000, 29_999, True),
+        (29_999, 29_999, False),
+        (29_999, 29_998, False),
+        (30_000, 30_001, False),
+    ],
 )
 def test_63_4_needs_a_fall_through_deductions_or_exemptions(pledged: int, implementable: int, fallen: bool) -> None:
     """Paragraph 4 is about what deductions and exemptions take away, not about low pledges (paragraph 3)."""
     assert falls_below_through_exemptions(pledged, implementable, 30_000) is fallen
 
 
-def test_63_5_counts_what_was_neither_implemented_nor_accepted() -> None:
-    """The lesser of the two counts; more than the pledge leaves nothing open."""
-    left = undelivered(
-        over({"AT": 100, "BE": 100, "BG": 100}),
-        over({"AT": 60, "BE": 100, "BG": 120}),
-        over({"AT": 80, "BE": 99, "BG": 110}),
-    )
-    assert left.values.tolist() == [40, 1, 0]
+def test_63_4_any_fall_is_the_other_reading() -> None:
+    """Pledges that lay below before do not fall below "as a result of" deductions, unless the option says so."""
+    assert falls_below_through_exemptions(29_999, 29_998, 30_000, as_a_result="any_fall") is True
+    assert falls_below_through_exemptions(29_999, 29_999, 30_000, as_a_result="any_fall") is False
 
 
-def test_63_5_the_greater_count_is_another_reading() -> None:
-    """The text joins 'not implemented' and 'not accepted' with 'or'; a user may say that one of the two is enough."""
-    facts = (over({"AT": 100, "BE": 100}), over({"AT": 60, "BE": 100}), over({"AT": 80, "BE": 99}))
-    assert undelivered(*facts, counts="lesser").values.tolist() == [40, 1]
-    assert undelivered(*facts, counts="greater").values.tolist() == [20, 0]
-    with pytest.raises(ValueError, match="counts is 'both'; expected 'lesser' or 'greater'"):
-        undelivered(*facts, counts="both")  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    ("pledged", "implemented", "accepted", "owed"),
+    [(100, 60, 100, 0), (100, 60, 99, 1), (100, 100, 0, 0), (100, 0, 0, 100), (100, 120, 110, 0)],
+)
+def test_63_5_acceptance_or_implementation_releases(pledged: int, implemented: int, accepted: int, owed: int) -> None:
+    """Neither "implemented" nor "accepted ... equal to its pledged relocations": one of the two is enough (67(12))."""
+    assert undelivered(pledged, implemented, accepted) == owed
+    assert undelivered(over({"AT": pledged}), over({"AT": implemented}), over({"AT": accepted})).item() == owed
+
+
+def test_63_5_up_to_the_number_pledged_can_be_read_as_all_of_it() -> None:
+    """The reading in which one missing person opens the whole pledge; who owes nothing still owes nothing."""
+    assert undelivered(100, 60, 99, reach="all_pledged") == 100
+    assert undelivered(100, 60, 100, reach="all_pledged") == 0
+    with pytest.raises(ValueError, match="late_offsets_63_5 is 'half'; expected 'difference' or 'all_pledged'"):
+        undelivered(100, 60, 99, reach="half")  # type: ignore[arg-type]
 
 
 def test_63_7_the_cap_is_what_is_left_of_the_share() -> None:
@@ -131,7 +142,8 @@ def year(**changes: object) -> xr.Dataset:
         "benefitting": over({"DE": False, "FR": False, "IT": True}),
         "reconvened": True,
     }
-    return offsets(**{**facts, **changes})
+    asked = {name: changes.pop(name) for name in list(changes) if name in CATALOGUE}
+    return offsets(options=Options(**asked), parameters=LAW, **{**facts, **changes})
 
 
 def test_a_year_held_against_every_rule() -> None:
@@ -187,13 +199,14 @@ def test_a_year_in_which_deductions_take_pledges_below_the_target(deducted: int,
 
 
 def test_what_was_counted_already_moves_cases_to_others() -> None:
-    """Money counts towards the share too: a state that paid all of it takes over no case, the other the whole gap."""
-    free = year(pledge=over({"DE": 5_000, "FR": 5_000, "IT": 10_000}), target="60pct_only")
+    """Where money counts too (option), a state that paid all of its share takes over no case, the other the gap."""
+    free = year(pledge=over({"DE": 5_000, "FR": 5_000, "IT": 10_000}), offset_target_63_3="ratio_only")
     assert (free["gap"].item(), free["mandatory_offsets"].values.tolist()) == (8_000, [4_000, 4_000, 0])
     paid = year(
         pledge=over({"DE": 5_000, "FR": 5_000, "IT": 10_000}),
-        target="60pct_only",
+        offset_target_63_3="ratio_only",
         counted={"FR": 10_000, "DE": 1_000, "IT": 0},
+        offset_cap_base_63_7="less_all",
     )
     assert paid["cap"].values.tolist() == [9_000, 0, 0]
     assert paid["mandatory_offsets"].values.tolist() == [8_000, 0, 0]
@@ -207,7 +220,7 @@ def test_the_facts_may_come_in_any_form_and_order() -> None:
         benefitting={"IT": True, "FR": False, "DE": False},
         deducted=over({"FR": 1_000, "IT": 0, "DE": 500}),
         fully_deducted=pd.Series({"FR": False, "IT": False, "DE": False}),
-        distribution="by_located_cases",
+        offset_distribution="by_located_cases",
         located_cases={"IT": 0, "FR": 1, "DE": 2},
     )
     plain = year(
@@ -215,7 +228,7 @@ def test_the_facts_may_come_in_any_form_and_order() -> None:
         fair_share_persons=np.array([9_000, 10_000, 10_000]),
         benefitting=np.array([False, False, True]),
         deducted=np.array([500, 1_000, 0]),
-        distribution="by_located_cases",
+        offset_distribution="by_located_cases",
         located_cases=np.array([2, 1, 0]),
     )
     assert changed["member_state"].values.tolist() == ["DE", "FR", "IT"]
@@ -230,12 +243,19 @@ def test_the_key_may_name_the_states_in_another_order() -> None:
     """A key of figures that were sorted otherwise must not give one state the weight of another."""
     key = reference_key({"IT": 1, "FR": 1, "DE": 3}, {"IT": 1, "FR": 1, "DE": 3}, parameters=LAW)
     found = year(
-        pledge={"DE": 8_000, "FR": 8_000, "IT": 0}, target="60pct_only", distribution="pro_rata_key", share=key
+        pledge={"DE": 8_000, "FR": 8_000, "IT": 0},
+        offset_target_63_3="ratio_only",
+        offset_distribution="pro_rata_key",
+        share=key,
     )
     assert found["gap"].item() == 2_000
     assert found["mandatory_offsets"].values.tolist() == [1_500, 500, 0]
     long = reference_key({"IT": 1, "FR": 1, "DE": 3}, {"IT": 1.1234567890123456, "FR": 2.2, "DE": 3.3}, parameters=LAW)
-    assert year(distribution="pro_rata_key", share=long)["mandatory_offsets"].values.tolist() == [5_000, 6_000, 0]
+    assert year(offset_distribution="pro_rata_key", share=long)["mandatory_offsets"].values.tolist() == [
+        5_000,
+        6_000,
+        0,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -251,7 +271,10 @@ def test_the_key_may_name_the_states_in_another_order() -> None:
         ({"pledge": {"DE": 5_000, "FR": 0.5, "IT": 0}}, "pledge of FR is not a whole number"),
         ({"pledge": {"DE": 5_000, "FR": "40", "IT": 0}}, "pledge of FR is text"),
         ({"fair_share_persons": {"DE": -1, "FR": 1, "IT": 1}}, "fair share of DE is below zero"),
-        ({"counted": {"DE": 1, "FR": 1, "IT": float("nan")}}, "counted contribution of IT is missing"),
+        (
+            {"offset_cap_base_63_7": "less_all", "counted": {"DE": 1, "FR": 1, "IT": float("nan")}},
+            "counted contribution of IT is missing",
+        ),
         ({"benefitting": {"DE": False, "FR": None, "IT": True}}, "benefitting of FR is missing or neither true nor"),
         ({"fully_deducted": {"DE": 0, "FR": 2, "IT": 1}}, "full deduction of FR is missing or neither true nor false"),
         (
@@ -262,18 +285,18 @@ def test_the_key_may_name_the_states_in_another_order() -> None:
         ({"proposed": -1}, "number of the proposal is below zero"),
         ({"reference": 0.5}, "reference number is not a whole number"),
         (
-            {"distribution": "by_located_cases", "located_cases": {"DE": 1, "FR": float("nan"), "IT": 0}},
+            {"offset_distribution": "by_located_cases", "located_cases": {"DE": 1, "FR": float("nan"), "IT": 0}},
             "located cases of FR is missing",
         ),
         (
-            {"distribution": "pro_rata_key", "share": over({"DE": 1, "FR": 0, "IT": 0})},
+            {"offset_distribution": "pro_rata_key", "share": over({"DE": 1, "FR": 0, "IT": 0})},
             "needs the share as reference_key returns it, with its exact ratio",
         ),
         (
-            {"distribution": "pro_rata_key", "share": {"DE": 0.5, "FR": 0.25, "IT": 0.25}},
+            {"offset_distribution": "pro_rata_key", "share": {"DE": 0.5, "FR": 0.25, "IT": 0.25}},
             "needs the share as reference_key returns it, with its exact ratio",
         ),
-        ({"distribution": "by_lot"}, "offset_distribution is 'by_lot'; expected"),
+        ({"offset_distribution": "by_lot"}, "offset_distribution: 'by_lot' is not accepted"),
     ],
 )
 def test_facts_that_cannot_be_counted_are_refused_with_the_state(change: dict[str, object], message: str) -> None:
@@ -292,6 +315,7 @@ def test_only_a_contributing_state_with_a_share_may_offer_by_its_own_pledge() ->
         reference=30_000,
         benefitting={"DE": False, "FR": False, "IT": True, "MT": False},
         fully_deducted={"DE": False, "FR": True, "IT": False, "MT": False},
+        options=Options(),
         parameters=LAW,
     )
     assert found["offers_open_by_own_pledge"].values.tolist() == [True, False, False, False]
@@ -305,9 +329,9 @@ def test_states_without_codes_keep_the_order_of_their_rows_in_a_tie() -> None:
         proposed=10,
         reference=5,
         benefitting=np.zeros(11, dtype=bool),
-        target="60pct_only",
-        reconvened=True,
+        options=Options(offset_target_63_3="ratio_only"),
         parameters=LAW,
+        reconvened=True,
     )
     assert found["mandatory_offsets"].values.tolist() == [1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0]
 
@@ -316,7 +340,7 @@ def test_without_a_reconvened_forum_nothing_is_mandatory() -> None:
     """Paragraph 3 follows the meeting of Art. 13(4); the option says whether that is a condition."""
     assert year(reconvened=False)["mandatory"].item() is False
     assert year(reconvened=False)["mandatory_offsets"].values.tolist() == [0, 0, 0]
-    assert year(reconvened=False, needs_reconvened=False)["mandatory"].item() is True
+    assert year(reconvened=False, offset_needs_reconvened_hlf="no")["mandatory"].item() is True
 
 
 def test_a_full_deduction_takes_a_state_out_of_the_distribution() -> None:
@@ -344,7 +368,7 @@ def test_the_law_leaves_the_distribution_open() -> None:
 def test_a_distribution_without_its_figures_is_refused(distribution: str) -> None:
     """No silent change to another rule."""
     with pytest.raises(ValueError, match="needs the"):
-        year(distribution=distribution)
+        year(offset_distribution=distribution)
 
 
 @settings(max_examples=500)
@@ -378,3 +402,38 @@ def test_draws_are_computed_together_and_alike() -> None:
         xr.testing.assert_equal(
             together["mandatory_offsets"].isel(draw=draw).drop_vars("draw", errors="ignore"), alone["mandatory_offsets"]
         )
+
+
+def test_money_does_not_stand_in_the_way_of_offsets_by_default() -> None:
+    """Every state pledges its whole share (57(3)); with money counted, paragraph 3 would never oblige anybody."""
+    money = {"DE": 10_000, "FR": 10_000, "IT": 10_000}
+    found = year(pledge=over({"DE": 3_000, "FR": 3_000, "IT": 3_000}), counted=money)
+    assert found["cap"].values.tolist() == [7_000, 7_000, 0]
+    assert found["mandatory_offsets"].values.tolist() == [7_000, 7_000, 0]
+    strict = year(pledge=over({"DE": 3_000, "FR": 3_000, "IT": 3_000}), counted=money, offset_cap_base_63_7="less_all")
+    assert strict["mandatory_offsets"].values.tolist() == [0, 0, 0]
+    whole = year(pledge=over({"DE": 3_000, "FR": 3_000, "IT": 3_000}), offset_cap_base_63_7="whole")
+    assert whole["cap"].values.tolist() == [10_000, 10_000, 0]
+    with pytest.raises(ValueError, match="'less_all' needs the contributions of every kind"):
+        year(offset_cap_base_63_7="less_all")
+
+
+def test_paragraph_4_has_its_own_answer_on_the_meeting() -> None:
+    """Paragraph 4 names no meeting; the option says whether it follows paragraph 3 in this."""
+    facts = {"pledge": over({"DE": 11_000, "FR": 10_000, "IT": 10_000}), "reconvened": False}
+    assert year(**facts)["fallen_below"].item() is True
+    assert year(**facts)["mandatory"].item() is False
+    assert year(**facts, reconvened_hlf_63_4="no")["mandatory"].item() is True
+
+
+def test_offsets_alone_up_to_the_number() -> None:
+    """The other reading of paragraph 3: the number is one of offsets, not of relocations and offsets together."""
+    assert year()["gap"].item() == 21_000
+    assert year(offset_counts_63_3="alone")["gap"].item() == 30_000
+
+
+def test_nobody_offsets_towards_a_state_with_systemic_shortcomings() -> None:
+    """60(3), fourth subparagraph, frees from offsets too; to another benefitting state they are still owed."""
+    assert year(shielded={"DE": False, "FR": False, "IT": True})["mandatory"].item() is False
+    two = {"benefitting": over({"DE": False, "FR": True, "IT": True})}
+    assert year(**two, shielded={"DE": False, "FR": False, "IT": True})["mandatory"].item() is True

@@ -1,45 +1,39 @@
 """Art. 63 held against a year: which rules on responsibility offsets are triggered, and where that cannot be told.
 
-Each threshold is held against the smallest and the largest number that the published pledges allow. A rule is triggered
-if it is at both ends, not triggered if it is at neither, and cannot be told otherwise.
+The rules are held once against the year, over the axis ``reading``: the smallest and the largest number that the
+published pledges allow, and the central reading between them. A rule is triggered if it is at both ends, not triggered
+if it is at neither, and cannot be told otherwise. What is left here is the words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import numpy as np
 import xarray as xr
 
 from article80.cycle.inputs import CycleInputs
-from article80.cycle.result import NOTHING, OffsetFinding, Range, StateYear
+from article80.cycle.result import OffsetFinding, Range, StateYear
 from article80.cycle.wording import spaced
-from article80.pool.offsets import (
-    benefitting_may_request,
-    contributing_may_offer,
-    distribute_mandatory,
-    falls_below_through_exemptions,
-    may_offer_by_own_pledge,
-    offset_cap,
-    offset_target,
-    pledges_below_the_floor,
-    pledges_below_the_ratio,
-)
+from article80.pool.offsets import falls_below_through_exemptions, offsets
 from article80.pool.reference_key import STATE
 
 if TYPE_CHECKING:
     from article80.law.options import Options
     from article80.law.parameters import Parameters
 
+_READINGS = ("low", "central", "high")
+
 _DIVISIBLE = ("pro_rata_key", "pro_rata_unmet_share")
 """The options of offset_distribution that need no more than the year's own figures."""
 
 _FORUM = {
     True: "The High-Level Forum met again (Art. 13(4)).",
-    False: "The High-Level Forum did not meet again (Art. 13(4)), which paragraph 3 asks for.",
-    None: "Whether the High-Level Forum met again (Art. 13(4)), which paragraph 3 asks for, is not known.",
+    False: "The High-Level Forum did not meet again (Art. 13(4)), which is a condition.",
+    None: "Whether the High-Level Forum met again (Art. 13(4)), which is a condition, is not known.",
 }
 _THRESHOLD = {
     True: "The threshold is met.",
@@ -50,16 +44,14 @@ _THRESHOLD = {
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    """What the thresholds are held against, in persons: relocations pledged, taken away and left, and the target."""
+    """What the sentences are made of: the inputs, and what `offsets` found over the axis ``reading``."""
 
     inputs: CycleInputs
     states: tuple[StateYear, ...]
     options: Options
     parameters: Parameters
-    pledged: Range
-    taken: Range
-    left: Range
-    target: int
+    relocations: tuple[Range, ...]
+    found: xr.Dataset
 
     @property
     def pledged_in_words(self) -> str:
@@ -70,16 +62,30 @@ class _Year:
             if any(reading.measure == "unknown" and reading.amount.high for reading in state.pledges)
         ]
         ends = f"; the upper end counts the unknown pledges of {', '.join(unknown)} as relocations" if unknown else ""
-        return f"{_words(self.pledged)} relocations are pledged{ends}"
+        return f"{_words(*self.readings('pledged'))} relocations are pledged{ends}"
 
     @property
-    def needs_forum(self) -> bool:
-        """Whether the meeting of Art. 13(4) is a condition (option ``offset_needs_reconvened_hlf``)."""
-        return bool(self.options.offset_needs_reconvened_hlf == "yes")
+    def target(self) -> int:
+        """The number that mandatory offsets reach."""
+        return int(self.found["target"])
+
+    def readings(self, name: str) -> tuple[int, int, int]:
+        """A number of persons at the low, the central and the high reading."""
+        low, central, high = (int(number) for number in self.found[name].sel(reading=list(_READINGS)).values)
+        return low, central, high
+
+    def verdict(self, name: str) -> bool | None:
+        """What a rule finds at both ends: the same, or it cannot be told."""
+        low, high = (bool(self.found[name].sel(reading=end)) for end in ("low", "high"))
+        return low if low == high else None
 
     def part(self, name: str) -> Fraction:
         """A ratio of the law by its name."""
         return Fraction(self.parameters[name].value)
+
+    def forum(self, option: str) -> bool | None:
+        """Whether the condition of the meeting of Art. 13(4) is met for a paragraph; None where it is not known."""
+        return True if getattr(self.options, option) == "no" else self.inputs.forum_reconvened
 
 
 def offset_findings(
@@ -92,38 +98,24 @@ def offset_findings(
     """Every trigger of Art. 63(1) to (5) with its reason. Empty where no pledge is known yet."""
     if not inputs.pledges:
         return ()
-    relocations = [_relocations(state) for state in states]
-    parts = {one.geo: one.part for one in inputs.deductions}
-    each = [
-        (state, amount, parts.get(state.geo, Fraction(0))) for state, amount in zip(states, relocations, strict=True)
-    ]
-    year = _Year(
-        inputs,
-        states,
-        options,
-        parameters,
-        pledged=Range.total(relocations),
-        taken=Range.total(_taken(*one) for one in each),
-        left=Range.total(_left(*one) for one in each),
-        target=int(
-            offset_target(inputs.reference_relocations, target=options.offset_target_63_3, parameters=parameters)
-        ),
-    )
+    relocations = tuple(_relocations(state) for state in states)
+    found = _held(inputs, states, relocations, share, options, parameters)
+    year = _Year(inputs, states, options, parameters, relocations, found)
     return (
         *_openings(year),
-        _own_pledges(year, relocations),
+        _own_pledges(year),
         _floor(year),
         _ratio(year),
         _fallen(year),
         OffsetFinding(
             "Art. 63(5) AMMR",
-            "Cases to take over for what was not delivered by the end of the year",
+            "Cases to take over for what was neither delivered nor accepted by the end of the year",
             None,
             "What each state has accepted and implemented is known only when the year has ended.",
             (),
             mandatory=True,
         ),
-        _division(year, share),
+        _division(year),
     )
 
 
@@ -132,30 +124,57 @@ def _relocations(state: StateYear) -> Range:
     return Range.total(reading.amount for reading in state.pledges if reading.measure in ("relocation", "unknown"))
 
 
-def _freed(state: StateYear) -> bool:
-    return state.benefitting or state.deduction == "full"
+def _held(
+    inputs: CycleInputs,
+    states: tuple[StateYear, ...],
+    relocations: Sequence[Range],
+    share: xr.DataArray,
+    options: Options,
+    parameters: Parameters,
+) -> xr.Dataset:
+    """Art. 63 held against the year at each reading, as it would be if the forum had met again.
 
+    A deduction that was asked for and not granted is taken at the low end and on the central reading, and not at the
+    high one. Where the division cannot be made, any other stands in for it, and nobody reads it.
+    """
+    parts = {one.geo: one.part for one in inputs.deductions}
+    one = int(parameters["value_per_relocation_cents"].value)
+    codes = [state.geo for state in states]
 
-def _taken(state: StateYear, pledged: Range, part: Fraction) -> Range:
-    """What exemption or deduction takes from a state's relocations; asked for but not granted, maybe nothing."""
-    if _freed(state):
-        return pledged
-    low, central, high = (int(amount * part) for amount in (pledged.low, pledged.central, pledged.high))
-    return Range(0, 0 if state.deduction == "asked" else low, central, high)
+    def over(rows: list[list[int]]) -> xr.DataArray:
+        return xr.DataArray(
+            np.array(rows, dtype=np.int64), dims=["reading", STATE], coords={"reading": list(_READINGS), STATE: codes}
+        )
 
-
-def _left(state: StateYear, pledged: Range, part: Fraction) -> Range:
-    """What of a state's relocations is to be implemented; asked for but not granted, maybe everything."""
-    if _freed(state):
-        return NOTHING
-    low, central, high = (amount - int(amount * part) for amount in (pledged.low, pledged.central, pledged.high))
-    return Range(low, low, central, pledged.high if state.deduction == "asked" else high)
-
-
-def _both(rule: Callable[[int], bool], amount: Range) -> bool | None:
-    """What a rule finds at the two ends of a range: the same, or it cannot be told."""
-    low, high = bool(rule(amount.low)), bool(rule(amount.high))
-    return low if low == high else None
+    pledged = [[getattr(amount, reading) for amount in relocations] for reading in _READINGS]
+    deducted = [
+        [
+            0 if state.deduction == "asked" and reading == "high" else int(amount * parts.get(state.geo, Fraction(0)))
+            for state, amount in zip(states, row, strict=True)
+        ]
+        for reading, row in zip(_READINGS, pledged, strict=True)
+    ]
+    given = [
+        [max(getattr(state.gross_cents, name) - getattr(state.deducted_cents, name), 0) // one for state in states]
+        for name in _READINGS
+    ]
+    answers = (
+        options if options.offset_distribution in _DIVISIBLE else options.replace(offset_distribution=_DIVISIBLE[1])
+    )
+    return offsets(
+        over(pledged),
+        {state.geo: state.fair_share_persons for state in states},
+        proposed=inputs.proposal_relocations or 0,
+        reference=inputs.reference_relocations,
+        benefitting={state.geo: state.benefitting for state in states},
+        deducted=over(deducted),
+        fully_deducted={state.geo: state.deduction == "full" for state in states},
+        counted=over(given),
+        reconvened=True,
+        share=share,
+        options=answers,
+        parameters=parameters,
+    )
 
 
 def _openings(year: _Year) -> tuple[OffsetFinding, OffsetFinding]:
@@ -174,8 +193,7 @@ def _openings(year: _Year) -> tuple[OffsetFinding, OffsetFinding]:
     reason = (
         f"{year.pledged_in_words}. {_percent(half)} of the {spaced(proposed)} proposed is {_reached(half, proposed)}."
     )
-    requests = _both(lambda number: benefitting_may_request(number, proposed, parameters=year.parameters), year.pledged)
-    offers = _both(lambda number: contributing_may_offer(number, proposed, parameters=year.parameters), year.pledged)
+    requests, offers = year.verdict("requests_open"), year.verdict("offers_open")
     return (
         OffsetFinding(
             "Art. 63(1) AMMR", titles[0], requests, reason, year.inputs.benefitting if requests else (), mandatory=False
@@ -184,17 +202,13 @@ def _openings(year: _Year) -> tuple[OffsetFinding, OffsetFinding]:
     )
 
 
-def _own_pledges(year: _Year, relocations: Sequence[Range]) -> OffsetFinding:
-    found = may_offer_by_own_pledge(
-        xr.DataArray([[each.low for each in relocations], [each.high for each in relocations]], dims=["bound", STATE]),
-        xr.DataArray([state.fair_share_persons for state in year.states], dims=STATE),
-        parameters=year.parameters,
-    ).values
-    may = [not _freed(state) and state.fair_share_persons > 0 for state in year.states]
-    verdicts = list(zip(year.states, may, found.T.tolist(), strict=True))
-    sure = tuple(state.geo for state, open_, (low, high) in verdicts if open_ and low and high)
-    unsure = tuple(state.geo for state, open_, (low, high) in verdicts if open_ and low != high)
-    reason = f"Pledged at least half of the fair share as relocations: {', '.join(sure) or 'none'}."
+def _own_pledges(year: _Year) -> OffsetFinding:
+    found = year.found["offers_open_by_own_pledge"].sel(reading=["low", "high"]).transpose(STATE, "reading").values
+    verdicts = list(zip(year.states, found.tolist(), strict=True))
+    sure = tuple(state.geo for state, (low, high) in verdicts if low and high)
+    unsure = tuple(state.geo for state, (low, high) in verdicts if low != high)
+    part = _percent(year.part("offset_own_pledge_threshold"))
+    reason = f"Pledged at least {part} of the fair share as relocations: {', '.join(sure) or 'none'}."
     if unsure:
         reason += f" Cannot be told of {', '.join(unsure)}: the amount is not known."
     title = "A contributing state may offer offsets because of its own pledge"
@@ -203,36 +217,43 @@ def _own_pledges(year: _Year, relocations: Sequence[Range]) -> OffsetFinding:
 
 
 def _floor(year: _Year) -> OffsetFinding:
-    found = _both(lambda number: pledges_below_the_floor(number, parameters=year.parameters), year.pledged)
     floor = spaced(int(year.parameters["offset_mandatory_floor"].value))
     numbers = f"{year.pledged_in_words}. The fixed number is {floor}."
     title = "Offsets are mandatory: pledges below the fixed number"
-    return _mandatory(year, "Art. 63(3)(a) AMMR", title, found, numbers)
+    return _mandatory(year, "Art. 63(3)(a) AMMR", title, year.verdict("below_floor"), numbers)
 
 
 def _ratio(year: _Year) -> OffsetFinding:
     reference, ratio = year.inputs.reference_relocations, year.part("offset_mandatory_ratio")
-    found = _both(lambda number: pledges_below_the_ratio(number, reference, parameters=year.parameters), year.pledged)
     numbers = f"{year.pledged_in_words}. {_percent(ratio)} of {spaced(reference)} is {_reached(ratio, reference)}."
-    title = "Offsets are mandatory: pledges below 60 % of the reference number"
-    return _mandatory(year, "Art. 63(3)(b) AMMR", title, found, numbers)
+    title = f"Offsets are mandatory: pledges below {_percent(ratio)} of the reference number"
+    return _mandatory(year, "Art. 63(3)(b) AMMR", title, year.verdict("below_ratio"), numbers)
 
 
 def _fallen(year: _Year) -> OffsetFinding:
-    """Paragraph 4. What is left and what is taken away vary on their own, so the corners are those of the two."""
-    target = year.target
-    least = bool(falls_below_through_exemptions(year.left.high + year.taken.low, year.left.high, target))
-    most = bool(falls_below_through_exemptions(year.left.low + year.taken.high, year.left.low, target))
-    numbers = f"{_words(year.left)} of the pledged relocations are to be implemented; the target is {spaced(target)}."
-    if year.pledged.high < target:
+    """Paragraph 4. What was pledged and what is left vary on their own, so the corners are those of the two."""
+    pledged, left, target = year.readings("pledged"), year.readings("implementable"), year.target
+    answer = year.options.as_a_result_63_4
+    least = bool(falls_below_through_exemptions(pledged[0], left[2], target, as_a_result=answer))
+    most = bool(falls_below_through_exemptions(pledged[2], left[0], target, as_a_result=answer))
+    numbers = f"{_words(*left)} of the pledged relocations are to be implemented; the target is {spaced(target)}."
+    if pledged[2] < target:
         numbers += " The pledges lie below it already, so that paragraph 4 adds nothing to paragraph 3."
     title = "Offsets are mandatory: deductions and exemptions take the pledges below the target"
-    return _mandatory(year, "Art. 63(4) AMMR", title, True if least else None if most else False, numbers)
+    threshold = True if least else None if most else False
+    return _mandatory(year, "Art. 63(4) AMMR", title, threshold, numbers, "reconvened_hlf_63_4")
 
 
-def _mandatory(year: _Year, provision: str, title: str, threshold: bool | None, numbers: str) -> OffsetFinding:
-    """A mandatory rule: its threshold, and the meeting of the forum that paragraph 3 names (option)."""
-    if threshold is False or not year.needs_forum:
+def _mandatory(
+    year: _Year,
+    provision: str,
+    title: str,
+    threshold: bool | None,
+    numbers: str,
+    option: str = "offset_needs_reconvened_hlf",
+) -> OffsetFinding:
+    """A mandatory rule: its threshold, and the meeting of the forum where it is a condition (``option``)."""
+    if threshold is False or getattr(year.options, option) == "no":
         return OffsetFinding(provision, title, threshold, f"{numbers} {_THRESHOLD[threshold]}", (), mandatory=True)
     reconvened = year.inputs.forum_reconvened
     triggered = threshold if reconvened else reconvened
@@ -240,47 +261,50 @@ def _mandatory(year: _Year, provision: str, title: str, threshold: bool | None, 
     return OffsetFinding(provision, title, triggered, reason, (), mandatory=True)
 
 
-def _division(year: _Year, share: xr.DataArray) -> OffsetFinding:
+_CAPS = {
+    "less_relocations": "what the relocations to be implemented leave of each fair share",
+    "less_all": "what all contributions leave of each fair share",
+    "whole": "each fair share as a whole",
+}
+"""The caps in words, by the answer to offset_cap_base_63_7."""
+
+
+def _division(year: _Year) -> OffsetFinding:
     """The cases that each state would have to take over on the central reading, if mandatory offsets applied."""
     title = "Cases that each contributing state must take over"
     if year.options.offset_distribution not in _DIVISIBLE:
         reason = "Divided by located cases (option offset_distribution), which nobody has published: not determinable."
         return OffsetFinding("Art. 63(7) AMMR", title, None, reason, (), mandatory=True)
-    threshold = _mandatory_on_the_central_reading(year)
-    gap = max(year.target - year.left.central, 0) if threshold else 0
-    cases = _divided(year, share, gap)
-    unfilled = gap - sum(number for _, number in cases)
-    applies = year.inputs.forum_reconvened if year.needs_forum else True
-    triggered = threshold and applies
+    central = year.found.sel(reading="central")
+    cases = tuple(
+        (state.geo, int(number))
+        for state, number in zip(year.states, central["mandatory_offsets"].values.tolist(), strict=True)
+        if number
+    )
+    triggered = _triggered_on_the_central_reading(year, central)
     condition = "" if triggered else " This is what would follow if mandatory offsets applied."
     reason = (
-        f"On the central reading {spaced(gap)} cases are missing to the target. The caps, what is left of each fair "
-        f"share, leave {spaced(unfilled)} of them without a state.{condition}"
+        f"On the central reading mandatory offsets reach {spaced(int(central['gap']))} cases. The caps, "
+        f"{_CAPS[year.options.offset_cap_base_63_7]} (option offset_cap_base_63_7), leave "
+        f"{spaced(int(central['unfilled']))} of them without a state.{condition}"
     )
     return OffsetFinding("Art. 63(7) AMMR", title, triggered, reason, (), mandatory=True, cases=cases)
 
 
-def _mandatory_on_the_central_reading(year: _Year) -> bool:
-    pledged, parameters = year.pledged.central, year.parameters
-    return bool(
-        pledges_below_the_floor(pledged, parameters=parameters)
-        or pledges_below_the_ratio(pledged, year.inputs.reference_relocations, parameters=parameters)
-        or falls_below_through_exemptions(pledged, year.left.central, year.target)
-    )
-
-
-def _divided(year: _Year, share: xr.DataArray, gap: int) -> tuple[tuple[str, int], ...]:
-    """The gap over the contributing states, none beyond what is left of its fair share after all that it gives."""
-    codes, states = [state.geo for state in year.states], year.states
-    one = int(year.parameters["value_per_relocation_cents"].value)
-    given = [max(state.gross_cents.central - state.deducted_cents.central, 0) // one for state in states]
-    contributing = xr.DataArray([not _freed(state) for state in states], dims=STATE)
-    owed = xr.DataArray([state.fair_share_persons for state in states], dims=STATE, coords={STATE: codes})
-    cap = offset_cap(owed, xr.DataArray(given, dims=STATE)).where(contributing, 0)
-    by_key = year.options.offset_distribution == "pro_rata_key"
-    weight = share.coords["share_numerator"].reset_coords(drop=True) if by_key else cap
-    parts = distribute_mandatory(gap, cap, weight=weight, contributing=contributing)
-    return tuple((geo, int(number)) for geo, number in zip(codes, parts.values.tolist(), strict=True) if number)
+def _triggered_on_the_central_reading(year: _Year, central: xr.Dataset) -> bool | None:
+    """Whether a paragraph obliges: one that does decides, and so does one of which it is not known."""
+    by_pledges = bool(central["below_floor"] | central["below_ratio"])
+    verdicts = [
+        year.forum(option)
+        for holds, option in (
+            (by_pledges, "offset_needs_reconvened_hlf"),
+            (bool(central["fallen_below"]), "reconvened_hlf_63_4"),
+        )
+        if holds
+    ]
+    if True in verdicts:
+        return True
+    return None if None in verdicts else False
 
 
 def _reached(part: Fraction, whole: int) -> str:
@@ -288,10 +312,10 @@ def _reached(part: Fraction, whole: int) -> str:
     return spaced(-(-whole * part.numerator // part.denominator))
 
 
-def _words(amount: Range) -> str:
-    if amount.is_certain:
-        return spaced(amount.central)
-    return f"{spaced(amount.low)} to {spaced(amount.high)} (central reading {spaced(amount.central)})"
+def _words(low: int, central: int, high: int) -> str:
+    if low == high:
+        return spaced(central)
+    return f"{spaced(low)} to {spaced(high)} (central reading {spaced(central)})"
 
 
 def _percent(part: Fraction) -> str:

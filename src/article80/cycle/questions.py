@@ -16,9 +16,19 @@ if TYPE_CHECKING:
     import xarray as xr
 
     from article80.law.parameters import Parameters
+    from article80.pool.offsets import Target
     from article80.pool.rounding import Rounding
 
+_TARGETS: tuple[Target, ...] = ("max", "ratio_only")
+
 _ROUNDINGS: tuple[Rounding, ...] = ("ceil", "nearest", "largest_remainder")
+
+
+_CAP_BASE = (
+    "With 'less_all', money pledged leaves no room for offsets, and a state that pledges its whole share takes over no "
+    "case; with 'whole', relocations leave all of it. Money that is due falls by the value of offsets made "
+    "(Art. 30(1)(b) of Implementing Regulation (EU) 2025/2055)."
+)
 
 
 def open_questions(
@@ -37,13 +47,18 @@ def open_questions(
         effects["part_year_scale"] = _part_year(inputs)
     if inputs.pledges:
         effects["offset_target_63_3"] = _target(inputs, parameters)
-        effects["offset_needs_reconvened_hlf"] = (
-            "With 'no', the thresholds of Art. 63(3) and (4) alone make offsets mandatory. Paragraph 4 does not name "
-            "the meeting; the condition is applied to it because it says that paragraph 3 also applies."
+        effects["offset_needs_reconvened_hlf"] = "With 'no', the thresholds of Art. 63(3) alone make offsets mandatory."
+        effects["reconvened_hlf_63_4"] = "With 'no', the threshold of Art. 63(4) alone makes offsets mandatory."
+        effects["as_a_result_63_4"] = (
+            "With 'any_fall', pledges that lay below the number before can also fall under Art. 63(4)."
         )
+        effects["offset_counts_63_3"] = (
+            "With 'alone', offsets reach the whole number, beside the relocations that are to be implemented."
+        )
+        effects["offset_cap_base_63_7"] = _CAP_BASE
         effects["offset_distribution"] = (
-            "The law does not say how mandatory offsets are divided; another rule moves cases between states. The cap "
-            "is the full fair share, also of a state freed of a part of it, because Art. 63(7) names no deduction."
+            "The law does not say how mandatory offsets are divided; another rule moves cases between states. A fair "
+            "share is the full one, also of a state freed of a part of it, because Art. 63(7) names no deduction."
         )
     if inputs.deductions and inputs.status == "as it happened":
         effects["deduction_in_57_act"] = (
@@ -95,10 +110,7 @@ def _part_year(inputs: CycleInputs) -> str:
 
 def _target(inputs: CycleInputs, parameters: Parameters) -> str:
     reference = inputs.reference_relocations
-    readings = {
-        name: int(offset_target(reference, target=name, parameters=parameters))
-        for name in ("max", "cap_at_ref", "60pct_only")
-    }
+    readings = {name: int(offset_target(reference, target=name, parameters=parameters)) for name in _TARGETS}
     warning = " The wording leads to a target above the pool itself." if readings["max"] > reference else ""
     meanings = CATALOGUE["offset_target_63_3"].values
     targets = "; ".join(f"{meanings[name]}: {spaced(number)} persons" for name, number in readings.items())

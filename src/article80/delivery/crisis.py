@@ -34,10 +34,10 @@ PROVISION_OF: Mapping[Situation, str] = {
 }
 """Where each situation is defined."""
 
-CreditProfile = Literal["equal_fifths", "free_within_5_years"]
+CreditProfile = Literal["two_limbs", "free_within_5_years"]
 
 
-@rule("CFMR 2", "CFMR 8", "CFMR 9")
+@rule("CFMR 1(4)(a)", "CFMR 1(4)(b)", "CFMR 1(5)", "CFMR 8(1)")
 def gives_solidarity(situation: Situation) -> bool:
     """A state in a crisis may ask for solidarity measures; force majeure brings derogations only."""
     return situation in ("mass_arrivals", "instrumentalisation")
@@ -52,11 +52,15 @@ class Period:
     decided_by: str
 
 
-@rule("CFMR 5", formula="3 months, 3 more, a new decision for 3, 3 more: at most 12 months")
+@rule(
+    "CFMR 5(1)", "CFMR 5(2)", "CFMR 5(3)", "PERIODS 4(1)", formula="four periods, of which the third is a new decision"
+)
 def longest_course(begins: date, *, parameters: Parameters) -> tuple[Period, ...]:
-    """Derogations and measures last three months at first, can be prolonged, and end after twelve months.
+    """Derogations and measures last for a first period, can be prolonged, and end after a year at the latest.
 
-    ``begins`` is the day from which the Council's decision applies. Each period ends on the day before the next begins.
+    ``begins`` is the day from which the derogations may be applied, which the decision sets (Art. 4(5)). Each period
+    begins at the first hour of its day and ends on the day before the next begins. These are periods of application, so
+    no last day is moved because it is no working day (Art. 4(1) of Regulation (EEC, Euratom) No 1182/71).
     """
     from article80.law.time_limits import last_day_counted
 
@@ -96,7 +100,11 @@ def response_plan(needed: Persons, available_in_pool: Persons, *, other_cents: i
     return ResponsePlan(needed, _lesser(needed, available_in_pool), other_cents)
 
 
-@rule("CFMR 9(1)(a)", formula="offsets = needs - pool - additional pledges, up to 100 % of the needs")
+@rule(
+    "CFMR 9(1)(a)",
+    "CFMR 9(1), second subparagraph",
+    formula="offsets = needs - pool - additional pledges, up to 100 % of the needs",
+)
 def offsets_due(
     plan: ResponsePlan,
     additional_pledges: Persons,
@@ -117,62 +125,96 @@ def offsets_due(
     return _greater(most - plan.from_pool - additional_pledges, 0)
 
 
-@rule("CFMR 9(1)(b)", formula="offsets divided by the key, without the cap of Art. 63(7) AMMR")
-def divide_offsets(due: Persons, share: xr.DataArray, contributing: xr.DataArray) -> xr.DataArray:
-    """Offsets in a crisis go beyond a state's fair share if necessary.
+@rule("CFMR 9(1)(b)", "AMMR 63(7)", formula="first up to each fair share, by the key; the rest by the key, beyond it")
+def divide_offsets(
+    due: Persons, share: xr.DataArray, contributing: xr.DataArray, *, room: xr.DataArray
+) -> xr.DataArray:
+    """Offsets in a crisis go beyond a state's fair share where necessary: nobody is above it while another is below.
 
     ``share`` is the reference key over ``member_state`` as `article80.pool.reference_key` gives it, or whole weights;
-    ``contributing`` tells which states take part. Whole persons, by largest remainder. How they are divided is not said
-    in the law (A-CF3); the key is this project's reading.
+    ``contributing`` tells which states take part; ``room`` is what is left of each fair share, in persons. Whole
+    persons, by largest remainder. How the offsets are divided among states in either step is not said in the law; the
+    key is this project's reading.
     """
-    from article80.pool.figures import whole_numbers
+    from article80.pool.figures import STATE, whole_numbers
     from article80.pool.offsets import distribute_mandatory
     from article80.pool.reference_key import exact_ratio
 
     exact = exact_ratio(share)
     weight = (whole_numbers(share, "share") if exact is None else exact[0]).reset_coords(drop=True)
-    return distribute_mandatory(due, weight * 0 + due, weight=weight, contributing=contributing)
+    within = distribute_mandatory(due, room + weight * 0, weight=weight, contributing=contributing)
+    rest = due - within.sum(STATE)
+    return within + distribute_mandatory(rest, weight * 0 + rest, weight=weight, contributing=contributing)
 
 
-@rule("CFMR 9(1)(b)", formula="beyond = the greater of 0 and (given - fair share)")
-def beyond_fair_share(given: xr.DataArray, fair_share_persons: xr.DataArray) -> xr.DataArray:
-    """What a state gave in a crisis beyond its fair share, in persons over ``member_state``: this is its credit."""
-    return (given - fair_share_persons).clip(min=0).rename("beyond_fair_share")
+@rule("CFMR 9(4)", formula="credit = the lesser of (given - fair share) and (offsets above it + cases of Art. 13)")
+def beyond_fair_share(
+    given: xr.DataArray, fair_share_persons: xr.DataArray, imposed: xr.DataArray, shifted: Persons = 0
+) -> xr.DataArray:
+    """What a state took over beyond its fair share under Art. 9(1)(b) or Art. 13: this is its credit.
+
+    In persons over ``member_state``. ``given`` is all that counts towards the share, with what follows in it;
+    ``imposed`` are the offsets of the crisis, ``shifted`` the applications for which it became responsible under
+    Art. 13. What was given freely beyond the share earns nothing.
+    """
+    beyond = (given - fair_share_persons).clip(min=0)
+    credited: xr.DataArray = np.minimum(beyond, imposed + shifted)  # type: ignore[assignment]
+    return credited.rename("beyond_fair_share")
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A right to give less later: persons, and the years of pools in which it can be used.
+    """A right to give less later: persons, and the two ways in which it can be used.
 
-    ``geo`` is the state, or empty where ``persons`` is an array over ``member_state``.
+    ``geo`` is the state, or empty where ``persons`` is an array over ``member_state``. In the yearly cycles it runs
+    from ``first_year`` to ``last_year``; in another crisis it can be claimed until ``claimed_by``.
     """
 
     geo: str
     persons: Persons
     first_year: int
     last_year: int
+    claimed_by: date
 
 
-@rule("CFMR 9(4)", formula="first year = year after the crisis ended; last year = the fifth")
-def credit(geo: str, persons: Persons, crisis_ended: date, *, parameters: Parameters) -> Credit:
-    """A state that went beyond its fair share may reduce its share in the pools of the five years that follow.
+@rule(
+    "CFMR 9(4)(a)",
+    "CFMR 9(4)(b)",
+    formula="cycles of the five years after the decision ended; claims within five years of that day",
+)
+def credit(geo: str, persons: Persons, decision_ended: date, *, parameters: Parameters) -> Credit:
+    """A state that went beyond its fair share may reduce its share in the pools of the five years that follow, and in
+    another crisis that it claims it for within five years of the day on which the first decision ceased to be in force.
 
-    The state must notify it with the numbers, and the Commission must authorise it.
+    That the upcoming cycles begin with the year after is a reading. The state must notify it with the numbers, and the
+    Commission must authorise it (Art. 9(5)).
     """
+    from article80.law.time_limits import last_day_counted
+
     years = int(parameters["crisis_credit_years"].value)
-    return Credit(geo, persons, crisis_ended.year + 1, crisis_ended.year + years)
+    claim = int(parameters["crisis_credit_claim_years"].value)
+    return Credit(
+        geo,
+        persons,
+        decision_ended.year + 1,
+        decision_ended.year + years,
+        last_day_counted(decision_ended, claim, "years"),
+    )
 
 
-@rule("CFMR 9(4)(a)", formula="equal fifths, or as much as the share allows (option crisis_credit_profile_9_4)")
+@rule(
+    "CFMR 9(4)(a)",
+    formula="equal parts over the years, or as much as the share allows (option crisis_credit_profile_9_4)",
+)
 def reduction(
     held: Credit,
     year: int,
     used_before: Persons,
     fair_share_persons: Persons,
     *,
-    profile: CreditProfile = "equal_fifths",
+    profile: CreditProfile = "two_limbs",
 ) -> Persons:
-    """A credit is used proportionally over five years; by how much a state's share falls in a year, in persons.
+    """In the yearly cycles a credit is used proportionally over five years; by how much a share falls, in persons.
 
     ``used_before`` is what earlier years took. In equal parts, what does not divide evenly goes to the first years, and
     what a small share could not take in a year is made up later while years remain. Never more than the share.
@@ -185,6 +227,19 @@ def reduction(
     passed = year - held.first_year + 1
     due_by_now = -(-held.persons * passed // parts)
     return _lesser(_greater(due_by_now - used_before, 0), _lesser(held.persons - used_before, fair_share_persons))
+
+
+@rule("CFMR 9(4)(b)", formula="the lesser of what is left of the credit and the share, claimed in time")
+def reduction_in_another_crisis(
+    held: Credit, claimed_on: date, used_before: Persons, fair_share_persons: Persons
+) -> Persons:
+    """In another crisis a state may give less by all that is left of its credit, if it claims that in time, in persons.
+
+    ``used_before`` is what yearly cycles and other crises took. Nothing after the last day.
+    """
+    if claimed_on > held.claimed_by:
+        return 0
+    return _lesser(held.persons - used_before, fair_share_persons)
 
 
 def _lesser(one: Persons, other: Persons) -> Persons:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,8 +11,9 @@ class OpenOption:
     """One open question.
 
     ``values`` are the accepted answers, each with what it means; ``own_value`` says how an answer of the user's own is
-    written, empty where only the listed ones are accepted. ``provisions`` are in the short form of
-    `article80.law.provision`. ``code`` is the question's short name in the project's documents, ``subject`` the file in
+    written, empty where only the listed ones are accepted. ``formerly`` has answers that were called otherwise, with
+    the answer that they are now. ``provisions`` are in the short form of `article80.law.provision`. ``code`` is the
+    question's short name in the project's documents, ``subject`` the file in
     which it stands.
     """
 
@@ -24,4 +25,5 @@ class OpenOption:
     reason: str
     provisions: tuple[str, ...]
     own_value: str = ""
+    formerly: Mapping[str, str] = field(default_factory=dict)
     subject: str = ""

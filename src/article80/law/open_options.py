@@ -1,7 +1,8 @@
 """The questions that the law leaves open: what can be answered, what is taken by default, and why.
 
 They lie in ``questions/*.toml``, one table a question with ``code``, ``question``, ``default``, ``reason``,
-``provisions``, its ``answers`` with what each means, and maybe ``own_value``. This is the one place of an option:
+``provisions``, its ``answers`` with what each means, and maybe ``own_value`` (how an answer of the user's own is
+written) and ``formerly`` (old names of answers). This is the one place of an option:
 `article80.law.options.Options` takes its names, answers and defaults from here.
 """
 
@@ -22,6 +23,7 @@ _FILES = ("pool", "assessment", "situation", "delivery", "relocation", "responsi
 """The files in the order in which their questions are listed."""
 
 _KEYS = {"code", "question", "default", "reason", "provisions", "answers"}
+_MORE = {"own_value", "formerly"}
 
 
 def questions_in(written: Mapping[str, Any], source: str) -> Iterator[OpenOption]:
@@ -31,9 +33,9 @@ def questions_in(written: Mapping[str, Any], source: str) -> Iterator[OpenOption
     fewer than two answers, or a provision that is none.
     """
     for name, table in written.items():
-        if not isinstance(table, dict) or set(table) - {"own_value"} != _KEYS:
+        if not isinstance(table, dict) or set(table) - _MORE != _KEYS:
             has = sorted(table) if isinstance(table, dict) else repr(table)
-            raise ValueError(f"{source}: question {name} has {has}, expected {sorted(_KEYS)} and maybe 'own_value'")
+            raise ValueError(f"{source}: question {name} has {has}, expected {sorted(_KEYS)} and maybe {sorted(_MORE)}")
         answers = table["answers"]
         if len(answers) < 2 or table["default"] not in answers:
             raise ValueError(
@@ -43,6 +45,9 @@ def questions_in(written: Mapping[str, Any], source: str) -> Iterator[OpenOption
         texts = [table["code"], table["question"], table["reason"], *answers.values()]
         if not all(isinstance(text, str) and text.strip() for text in texts) or not table["provisions"]:
             raise ValueError(f"{source}: question {name} has an empty text or no provision")
+        formerly = table.get("formerly", {})
+        if wrong := [old for old, new in formerly.items() if old in answers or new not in answers]:
+            raise ValueError(f"{source}: question {name} renames {wrong}; expected old names of its answers")
         for place in table["provisions"]:
             Provision.parse(place)
         yield OpenOption(
@@ -54,6 +59,7 @@ def questions_in(written: Mapping[str, Any], source: str) -> Iterator[OpenOption
             reason=table["reason"],
             provisions=tuple(table["provisions"]),
             own_value=table.get("own_value", ""),
+            formerly=MappingProxyType(dict(formerly)),
             subject=source.removesuffix(".toml"),
         )
 

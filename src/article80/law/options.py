@@ -121,8 +121,10 @@ def _application_dates(written: str) -> tuple[date, ...]:
 
 def _checked(name: str, written: Any) -> str:
     """An answer that the catalogue knows, or a list of states for the one question that takes a user's own."""
-    if isinstance(written, str) and written in CATALOGUE[name].values:
-        return written
+    if isinstance(written, str):
+        written = CATALOGUE[name].formerly.get(written, written)
+        if written in CATALOGUE[name].values:
+            return str(written)
     if name != "rk_members":
         raise ValueError(_not_accepted(name, written))
     return _list_of_states(written)

@@ -133,10 +133,8 @@ class Ammr2024:
             deducted=deducted,
             counted=worth,
             reconvened=self.reconvened,
-            needs_reconvened=self.options.offset_needs_reconvened_hlf == "yes",
-            target=self.options.offset_target_63_3,
-            distribution=self.options.offset_distribution,
             share=share,
+            options=self.options,
             parameters=self.law,
         )
         return bare(year["mandatory_offsets"])

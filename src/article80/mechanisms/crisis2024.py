@@ -32,6 +32,7 @@ from article80.mechanisms.flows import (
 from article80.mechanisms.keys import OF_THE_FIRST_POOL, missing_figures
 from article80.mechanisms.numbers import numbers
 from article80.pool.fair_share import fair_share, fair_share_cents
+from article80.pool.offsets import offset_cap, towards_the_cap
 from article80.pool.reference_key import reference_key
 
 if TYPE_CHECKING:
@@ -100,7 +101,8 @@ class Crisis2024:
         from_pool = bare(situation["from_pool"]) if "from_pool" in situation else xr.DataArray(0)
         plan = response_plan(number, from_pool)
         due = offsets_due(plan, pledged.sum(STATE), parameters=self.law)
-        taken_over = bare(divide_offsets(due, share, contributing))
+        room = offset_cap(owed, towards_the_cap(pledged, worth, self.options))
+        taken_over = bare(divide_offsets(due, share, contributing, room=room))
         return self._over_all(situation, owed, worth, pledged, taken_over, made)
 
     def _over_all(
@@ -116,7 +118,7 @@ class Crisis2024:
         need = persons_in_need(situation)
         money = fair_share_cents(worth - pledged, parameters=self.law)
         given = part_of(pledged, made.delivered)
-        beyond = beyond_fair_share(given + taken_over, owed)
+        beyond = beyond_fair_share(given + taken_over, owed, taken_over)
         whole = {
             name: part.reindex(everyone, fill_value=0).astype(np.int64)
             for name, part in {

@@ -31,6 +31,7 @@ IN_WORDS = {
     "rk_rounding": "Law: rounding",
     "offset_target_63_3": "Law: target of offsets",
     "offset_needs_reconvened_hlf": "Law: forum needed",
+    "offset_cap_base_63_7": "Law: most to offset",
     "offset_distribution": "Law: who offsets",
 }
 """What the factors are called in front of people. "Law" marks an open question of the law."""

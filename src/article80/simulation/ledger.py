@@ -50,7 +50,7 @@ class Ledger:
 
 
 def reduced(
-    ledger: Ledger, year: int, fair_share_persons: xr.DataArray, profile: Literal["equal_fifths", "free_within_5_years"]
+    ledger: Ledger, year: int, fair_share_persons: xr.DataArray, profile: Literal["two_limbs", "free_within_5_years"]
 ) -> tuple[xr.DataArray, Ledger]:
     """By how many persons the credits lower each fair share in a year, and the ledger with what they used.
 

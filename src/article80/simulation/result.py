@@ -27,6 +27,10 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "pledged_cents": ("cents", "money and other help pledged"),
         "deducted_cents": ("cents", "of the money: freed by a deduction"),
         "frozen_cents": ("cents", "of the money: not to be given by a benefitting state"),
+        "replaced_cents": (
+            "cents",
+            "of the money: replaced by mandatory offsets (Art. 30(1)(b) of Regulation 2025/2055)",
+        ),
         "paid_cents": ("cents", "money paid and help given"),
         "outstanding_cents": ("cents", "money that is not yet paid"),
         "relieved_persons": (

@@ -19,6 +19,7 @@ import numpy as np
 import xarray as xr
 
 from article80.cycle import cycle_inputs, run
+from article80.delivery.money_due import replaced_by_offsets
 from article80.law.options import CATALOGUE, Options
 from article80.law.parameters import Parameters, parameters_on
 from article80.law.states import members
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from article80.cycle.inputs import CycleInputs
     from article80.cycle.result import Cycle
-    from article80.pool.offsets import Distribution, Target
+    from article80.pool.offsets import CapBase, Distribution, Target
     from article80.pool.rounding import Rounding
 
 SAMPLES = 1024
@@ -101,7 +102,8 @@ class Sensitivity:
 
 
 _ROUNDINGS: tuple[Rounding, ...] = ("ceil", "nearest", "largest_remainder")
-_TARGETS: tuple[Target, ...] = ("max", "cap_at_ref", "60pct_only")
+_TARGETS: tuple[Target, ...] = ("max", "ratio_only")
+_CAP_BASES: tuple[CapBase, ...] = ("less_relocations", "less_all", "whole")
 _DISTRIBUTIONS: tuple[Distribution, ...] = ("pro_rata_unmet_share", "pro_rata_key")
 _PARTS = (0.0, 0.5, 1.0)
 
@@ -262,6 +264,7 @@ def _factors(ground: _Ground) -> tuple[Factor, ...]:
         Factor("rk_rounding", True, ", ".join(_ROUNDINGS)),
         Factor("offset_target_63_3", True, ", ".join(_TARGETS)),
         Factor("offset_needs_reconvened_hlf", True, "yes or no"),
+        Factor("offset_cap_base_63_7", True, ", ".join(_CAP_BASES)),
         Factor("offset_distribution", True, f"{', '.join(_DISTRIBUTIONS)} (cases located are not known)"),
     )
     return tuple(factor for factor in every if not (ground.decided and factor.name in _DECIDED))
@@ -280,9 +283,10 @@ def _obligations(ground: _Ground, rows: NDArray[np.float64]) -> tuple[NDArray[np
             _pick(drawn["rk_members"], 2),
             _pick(drawn["rk_rounding"], 3),
             # Where no offset is mandatory its target and division do not matter.
-            np.where(mandatory, _pick(drawn["offset_target_63_3"], 3), 0),
+            np.where(mandatory, _pick(drawn["offset_target_63_3"], len(_TARGETS)), 0),
             np.where(mandatory, _pick(drawn["offset_distribution"], 2), 0),
             mandatory,
+            np.where(mandatory, _pick(drawn["offset_cap_base_63_7"], len(_CAP_BASES)), 0),
         ],
         axis=1,
     ).astype(np.int64)
@@ -343,12 +347,16 @@ def _of_group(
         fully_deducted=part == 1,
         counted=net.isel(row=1),
         reconvened=bool(group[4]),
-        target=_TARGETS[group[2]],
-        distribution=_DISTRIBUTIONS[group[3]],
         share=share,
+        options=Options(
+            offset_target_63_3=_TARGETS[group[2]],
+            offset_distribution=_DISTRIBUTIONS[group[3]],
+            offset_cap_base_63_7=_CAP_BASES[group[5]],
+        ),
         parameters=ground.law,
     )
-    given = net.isel(row=1) + found["mandatory_offsets"]
+    relocations, everything, must = net.isel(row=0), net.isel(row=1), found["mandatory_offsets"]
+    given = everything + must - replaced_by_offsets(everything - relocations, relocations, must, fair)
     owed, given = (part.sel({STATE: ground.geo}).astype(np.float64) for part in (fair, given))
     return owed.values, given.values
 

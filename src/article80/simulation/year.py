@@ -15,10 +15,11 @@ import numpy as np
 import xarray as xr
 
 from article80.delivery.crisis import beyond_fair_share, divide_offsets, offsets_due, response_plan
+from article80.delivery.money_due import replaced_by_offsets
 from article80.pool.deductions import after_deduction
 from article80.pool.fair_share import fair_share
 from article80.pool.net import exempt, net_pledges
-from article80.pool.offsets import offsets, undelivered
+from article80.pool.offsets import offset_cap, offsets, towards_the_cap, undelivered
 from article80.pool.reference_key import STATE
 from article80.simulation.habits import after_a_year
 from article80.simulation.ledger import Ledger, reduced, refuse_loss, with_credit
@@ -73,10 +74,11 @@ def one_year(
     counted = pledges.net["persons"] + pledges.net["cents"] // one
     found = _offset_rules(begun, world, scenario, pledges, counted, benefitting, parameters)
     free = exempt(benefitting, begun.conditions.deduction == 1)
-    in_crisis = _crisis_offsets(begun, world, pledges, ~free, parameters)
-    result, ledger = _carried_out(begun, pledges, found, in_crisis, ledger, scenario.assumptions.in_hand)
-    beyond = beyond_fair_share(counted + found["mandatory_offsets"] + result["crisis_offset_persons"], pledges.owed)
-    earned = beyond.where(in_crisis > 0, 0)
+    room = offset_cap(pledges.owed, towards_the_cap(pledges.net["persons"], counted, scenario.options))
+    in_crisis = _crisis_offsets(begun, world, pledges, ~free, room, parameters)
+    result, ledger = _carried_out(begun, pledges, found, in_crisis, ledger, scenario.assumptions.in_hand, one)
+    given = counted - result["replaced_cents"] // one + found["mandatory_offsets"] + result["crisis_offset_persons"]
+    earned = beyond_fair_share(given, pledges.owed, result["crisis_offset_persons"])
     result = result.assign(
         applications=begun.conditions.applications,
         reference_persons=begun.conditions.reference,
@@ -132,23 +134,26 @@ def _offset_rules(
         fully_deducted=begun.conditions.deduction == 1,
         counted=counted,
         reconvened=scenario.reconvened,
-        needs_reconvened=scenario.options.offset_needs_reconvened_hlf == "yes",
-        target=scenario.options.offset_target_63_3,
-        distribution=scenario.options.offset_distribution,
         share=world.share,
+        options=scenario.options,
         parameters=parameters,
     )
 
 
 def _crisis_offsets(
-    begun: Begun, world: World, pledges: Pledges, contributing: xr.DataArray, parameters: Parameters
+    begun: Begun,
+    world: World,
+    pledges: Pledges,
+    contributing: xr.DataArray,
+    room: xr.DataArray,
+    parameters: Parameters,
 ) -> xr.DataArray:
     """Cases that states must take over in a crisis: all that the pool does not cover, and nobody pledges anew."""
     plan = response_plan(begun.conditions.needed, pledges.net["persons"].sum(STATE))
     due = offsets_due(plan, 0, parameters=parameters)
     if not np.any(due > 0):
         return xr.zeros_like(pledges.owed)
-    return divide_offsets(due, world.share, contributing).transpose("draw", STATE)
+    return divide_offsets(due, world.share, contributing, room=room).transpose("draw", STATE)
 
 
 def _carried_out(
@@ -158,12 +163,15 @@ def _carried_out(
     in_crisis: xr.DataArray,
     ledger: Ledger,
     begun_part: Fraction,
+    one: int,
 ) -> tuple[xr.Dataset, Ledger]:
     """What is relocated, taken over and paid, and what goes into the next year.
 
     Relocations in hand from the year before are completed (Art. 67(12)). A state that means to offset its relocations
     and may (Art. 63(2)) does so for all of them. Of the rest it carries out its part; of what then remains, some has
-    begun and the others become cases to take over (Art. 63(5)), of which it again carries out its part.
+    begun (it was accepted) and the others become cases to take over (Art. 63(5)), of which it again carries out its
+    part. Mandatory offsets take the place of money where the state would give more than its fair share (Art. 30(1)(b)
+    of the implementing Regulation).
     """
     delivered_part = begun.habits.delivered
     net = pledges.net["persons"]
@@ -175,7 +183,10 @@ def _carried_out(
     late = undelivered(due, relocated + half, relocated + half)
     cases = ledger.due + late + found["mandatory_offsets"]
     taken_over, in_the_crisis = delivered_part.of(cases), delivered_part.of(in_crisis)
-    owing_cents = ledger.unpaid_cents + pledges.net["cents"]
+    replaced = replaced_by_offsets(
+        pledges.net["cents"], net * one, found["mandatory_offsets"] * one, pledges.owed * one
+    )
+    owing_cents = ledger.unpaid_cents + pledges.net["cents"] - replaced
     paid = delivered_part.of(owing_cents)
     left = replace(
         ledger,
@@ -198,6 +209,7 @@ def _carried_out(
             "pledged_cents": pledges.pledged["cents"],
             "deducted_cents": pledges.deducted["cents"],
             "frozen_cents": pledges.frozen["cents"],
+            "replaced_cents": replaced,
             "paid_cents": paid,
             "outstanding_cents": left.unpaid_cents,
         }
@@ -234,7 +246,7 @@ def _refuse_losses(begun: Begun, result: xr.Dataset) -> None:
     refuse_loss(
         begun.year,
         begun.ledger.unpaid_cents + result["pledged_cents"],
-        sum_of(result, "paid_cents", "deducted_cents", "frozen_cents", "outstanding_cents"),
+        sum_of(result, "paid_cents", "deducted_cents", "frozen_cents", "replaced_cents", "outstanding_cents"),
         "cents",
     )
 
