@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -163,7 +164,7 @@ def test_a_changed_number_changes_the_words_too(monkeypatch: pytest.MonkeyPatch)
         "offset_mandatory_ratio": replace(known["offset_mandatory_ratio"], value=Fraction(13, 20)),
         "offset_own_pledge_threshold": replace(known["offset_own_pledge_threshold"], value=Fraction(2, 3)),
     }
-    monkeypatch.setattr("article80.cycle.run.parameters_on", lambda day: Parameters(day, changed))
+    monkeypatch.setattr(sys.modules["article80.cycle.run"], "parameters_on", lambda day: Parameters(day, changed))
     found = run(_year({"DE": 12_000, "FR": 0, "RO": 0}, reference_relocations=21_000))
     words = " ".join(f"{one.title} {one.reason}" for one in found.offsets)
     assert "65 % of the reference number" in words

@@ -96,6 +96,7 @@ def test_a_complete_document_of_the_right_state_lacks_nothing(document: Document
         (replace(PRESSURE, reasoning=""), "reasoning", "Art. 61(2)(d) AMMR"),
         (replace(SITUATION, area_at_limit=""), "area_at_limit", "Art. 62(2)(d) AMMR"),
         (replace(OWN_SITUATION, reasoning=""), "reasoning", "Art. 62(3) AMMR"),
+        (replace(OWN_SITUATION, weaknesses=""), "weaknesses", "Art. 62(2)(c) AMMR"),
     ],
 )
 def test_each_element_that_is_left_out_is_named_with_its_provision(
@@ -143,9 +144,9 @@ def test_a_state_that_may_not_send_it_is_told_why_and_starts_no_clock(document: 
     assert all(clock.due is None for clock in checked.clocks)
 
 
-@pytest.mark.parametrize(("received", "allowed"), [("2026-12-18", False), ("2026-12-19", False), ("2026-12-20", True)])
+@pytest.mark.parametrize(("received", "allowed"), [("2026-12-18", False), ("2026-12-19", True), ("2026-12-20", True)])
 def test_a_notice_comes_after_the_act_of_the_council(received: str, allowed: bool) -> None:
-    """There is no pool to use before the Council has established it."""
+    """There is no pool to use before the Council has established it; on the day of the act there is one."""
     course = Course(pool_act=date(2026, 12, 19), received=date.fromisoformat(received))
     assert check(NOTICE, course, parameters=LAW).allowed.allowed is allowed
 
@@ -218,20 +219,73 @@ def test_a_negative_decision_leaves_a_new_notification() -> None:
     course = Course(received=date(2027, 3, 1), decided=date(2027, 4, 12), positive=False)
     checked = check(NOTIFICATION, course, parameters=LAW)
     assert checked.clocks == ()
-    assert checked.next_steps == ("Malta may notify again with new information (Art. 59(7) AMMR).",)
+    assert checked.next_steps == (
+        "Malta may notify again, to the Commission and the Council, with new information (Art. 59(7) AMMR).",
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "running"),
+    [
+        ({"kept_out_by_commission": date(2027, 4, 13)}, []),
+        ({"other_reasons": date(2027, 4, 20)}, ["capacity of the pool"]),
+    ],
+)
+def test_other_reasons_keep_a_state_out_and_no_forum_meets(days: dict[str, date], running: list[str]) -> None:
+    """59(6): the Commission may consider it, the Council may decide on other reasons; 13(4) is for the capacity."""
+    course = Course(
+        received=date(2027, 3, 1), decided=date(2027, 4, 12), positive=True, transmitted=date(2027, 4, 14), **days
+    )
+    checked = check(NOTIFICATION, course, parameters=LAW)
+    assert [clock.name for clock in checked.clocks] == running
+    assert any("does not become a benefitting Member State" in note for note in checked.notes)
+
+
+@pytest.mark.parametrize(
+    ("document", "copies"),
+    [
+        (NOTICE, "the Commission and the Council; the Commission informs the Parliament"),
+        (NOTIFICATION, "informs the Council; the Commission informs the Parliament"),
+        (PRESSURE, "the Commission, and to the Council for information"),
+        (SITUATION, "the Commission, and to the Council for information"),
+    ],
+)
+def test_who_gets_a_copy(document: Document, copies: str) -> None:
+    """58(1), 59(1): the Parliament is told; 61(1), 62(1), second subparagraphs: the Council has the request too."""
+    assert copies in check(document, parameters=LAW).next_steps[0]
+
+
+@pytest.mark.parametrize(
+    ("received", "starts"), [("2026-12-18", "2026-12-22"), ("2026-12-22", "2026-12-22"), ("2026-12-23", "2026-12-23")]
+)
+def test_a_deduction_counts_from_the_act_of_the_pool(received: str, starts: str) -> None:
+    """Before the act there are no contributions to deduct from; "at any time" stands in the same sentence."""
+    course = Course(pool_act=date(2026, 12, 22), received=date.fromisoformat(received))
+    checked = check(PRESSURE, course, parameters=LAW)
+    assert checked.clocks[0].started == date.fromisoformat(starts)
+    assert any("before the Council's act" in note for note in checked.notes) is (received < starts)
+
+
+@pytest.mark.parametrize(("answer", "allowed"), [("bars", False), ("use_bars", True)])
+def test_a_notice_that_drew_nothing_bars_by_the_option(answer: str, allowed: bool) -> None:
+    """61(1) speaks of use and of a notified need; whether a mere notice or a rejected need bars is open."""
+    options = Options(notice_bars_61_1=answer)
+    unused = replace(PRESSED, used_the_pool=True, drew_on_the_pool=False)
+    rejected = replace(ALONE, notified_a_need=True, rejected=True)
+    for sender in (unused, rejected):
+        checked = check(replace(PRESSURE, sender=sender), options=options, parameters=LAW)
+        assert checked.allowed.allowed is allowed
 
 
 def test_an_incomplete_document_starts_the_clock_or_holds_it_by_the_option() -> None:
-    """The law does not say which; both readings can be computed, and the note names the option."""
+    """A period runs from the receipt of what the article asks for (58(3)); the other reading is an option."""
     partial, course = replace(NOTICE, programmes=()), Course(received=date(2027, 3, 1))
-    hold = Options(clock_on_incomplete_notice="hold")
-    assert due(partial, course, "technical forum") == date(2027, 3, 11)
-    assert due(partial, course, "technical forum", hold) is None
+    start = Options(clock_on_incomplete_notice="start")
+    assert due(partial, course, "technical forum", start) == date(2027, 3, 11)
+    assert due(partial, course, "technical forum") is None
     completed = replace(course, completed=date(2027, 3, 8))
-    assert due(partial, completed, "technical forum", hold) == date(2027, 3, 18)
-    assert any(
-        "clock_on_incomplete_notice" in note for note in check(partial, course, options=hold, parameters=LAW).notes
-    )
+    assert due(partial, completed, "technical forum") == date(2027, 3, 18)
+    assert any("clock_on_incomplete_notice" in note for note in check(partial, course, parameters=LAW).notes)
 
 
 def test_a_document_before_the_articles_apply_is_marked() -> None:

@@ -222,7 +222,7 @@ def test_nothing_appears_or_vanishes(
     options = Options.from_mapping({"rk_rounding": rounding})
     scenario = Scenario(2026, 4, behaviour, pool, deductions, crises, reconvened, options, labels=labels)  # type: ignore[arg-type]
     drawn = played(moving_world(), scenario, Draws(seed, 0, 10)).drop_vars("applications")
-    for unit, given_ in (("persons", ("delivered", "offset")), ("cents", ("paid",))):
+    for unit, given_ in (("persons", ("delivered", "offset")), ("cents", ("paid", "replaced"))):
         opened = drawn[f"outstanding_{unit}"].shift(year=1, fill_value=0)
         imposed = drawn["imposed_persons"] if unit == "persons" else 0
         went = sum(drawn[f"{name}_{unit}"] for name in (*given_, "deducted", "frozen", "outstanding"))

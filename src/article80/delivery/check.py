@@ -8,13 +8,13 @@ from datetime import date
 from article80.delivery import clocks
 from article80.delivery.clocks import Clock, institution_holidays
 from article80.delivery.content import Missing, indicators_not_given, missing_from
-from article80.delivery.documents import Document, NeedNotification, PoolNotice
+from article80.delivery.documents import DeductionRequest, Document, NeedNotification, PoolNotice
 from article80.delivery.senders import may_send
 from article80.law.options import Options
 from article80.law.parameters import Parameters
 from article80.law.states import name_of
 from article80.law.time_limits import PublicHolidays
-from article80.pool.deductions import MayAsk
+from article80.pool.deductions import MayAsk, request_counts_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,10 @@ class Course:
 
     ``pool_act`` is the Council's act that establishes the pool. ``received`` is the receipt by the Commission, and
     ``completed`` the receipt of what was missing. After a notification of Art. 59, ``decided`` is the Commission's
-    decision, ``positive`` what it says, ``transmitted`` its transmission to the Council, and ``found_too_small`` the
-    Council's act which says that the pool is too small.
+    decision, ``positive`` what it says, ``transmitted`` its transmission to the Council. Three things can keep the
+    state from the pool after a positive decision (Art. 59(6)): ``found_too_small`` is the Council's act which says that
+    the pool is too small, ``other_reasons`` its act on other objective reasons, ``kept_out_by_commission`` the day on
+    which the Commission considers one of the two.
 
     Raises ValueError naming two days that contradict each other.
     """
@@ -36,6 +38,8 @@ class Course:
     positive: bool | None = None
     transmitted: date | None = None
     found_too_small: date | None = None
+    other_reasons: date | None = None
+    kept_out_by_commission: date | None = None
 
     def __post_init__(self) -> None:
         """Hold each day against the one that must come before it."""
@@ -47,8 +51,11 @@ class Course:
                 raise ValueError(f"{later} ({after}) comes before {earlier} ({before})")
         if (self.decided is None) != (self.positive is None):
             raise ValueError("decided and positive are given together or not at all")
-        if self.found_too_small is not None and not self.positive:
-            raise ValueError("found_too_small is given, but the decision is not positive")
+        kept_out = [name for name in _KEPT_OUT if getattr(self, name) is not None]
+        if kept_out and not self.positive:
+            raise ValueError(f"{kept_out[0]} is given, but the decision is not positive")
+        if len(kept_out) > 1:
+            raise ValueError(f"{' and '.join(kept_out)} are given; expected one of them")
 
 
 _ORDER = (
@@ -56,7 +63,10 @@ _ORDER = (
     ("received", "decided"),
     ("decided", "transmitted"),
     ("transmitted", "found_too_small"),
+    ("transmitted", "other_reasons"),
+    ("decided", "kept_out_by_commission"),
 )
+_KEPT_OUT = ("found_too_small", "other_reasons", "kept_out_by_commission")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +102,11 @@ def check(
     Clocks of a document that its sender may not send do not start: there is nothing to act on.
     """
     course, options = course or Course(), options or Options()
-    allowed = may_send(document, pool_act=course.pool_act, received=course.received)
+    allowed = may_send(document, pool_act=course.pool_act, received=course.received, bars=options.notice_bars_61_1)
     missing = missing_from(document)
     start = _start(course, complete=not missing, options=options) if allowed.allowed else None
+    if start is not None and isinstance(document, DeductionRequest):
+        start = request_counts_from(start, course.pool_act)
     running = _clocks(document, course, start, _holidays(document, course, options), parameters)
     return Checked(
         document=document,
@@ -139,6 +151,10 @@ def _clocks_of_a_need(
     if not course.positive:
         return ()
     forum, capacity = clocks.after_a_positive_decision(course.transmitted, holidays, parameters=parameters)
+    if course.kept_out_by_commission:
+        return ()
+    if course.other_reasons:
+        return (replace(capacity, done=course.other_reasons),)
     again = clocks.forum_when_the_pool_is_too_small(course.decided, holidays, parameters=parameters)
     if course.found_too_small:
         return replace(capacity, done=course.found_too_small), again
@@ -156,7 +172,9 @@ def _next_steps(
     if course.received is None:
         steps.append(f"{state} sends it to the Commission{_copies(document)}.")
     if course.decided and not course.positive:
-        steps.append(f"{state} may notify again with new information (Art. 59(7) AMMR).")
+        steps.append(
+            f"{state} may notify again, to the Commission and the Council, with new information (Art. 59(7) AMMR)."
+        )
     still_open = [clock for clock in running if clock.done is None]
     in_order = sorted(still_open, key=lambda clock: (clock.due or date.max, clock.started is None))
     return (*steps, *(_step(clock) for clock in in_order))
@@ -166,7 +184,9 @@ def _copies(document: Document) -> str:
     """Who else is told when a document is sent."""
     if isinstance(document, PoolNotice):
         return " and the Council; the Commission informs the Parliament"
-    return ", and the Council is informed" if isinstance(document, NeedNotification) else ""
+    if isinstance(document, NeedNotification):
+        return ", and informs the Council; the Commission informs the Parliament"
+    return ", and to the Council for information"
 
 
 def _step(clock: Clock) -> str:
@@ -178,7 +198,7 @@ def _step(clock: Clock) -> str:
 def _notes(
     document: Document, course: Course, missing: tuple[Missing, ...], running: tuple[Clock, ...], options: Options
 ) -> tuple[str, ...]:
-    notes = [*_on_the_date(course, options), *_on_content(document, missing, options)]
+    notes = [*_on_the_date(course, options), *_on_content(document, missing, options), *_on_access(document, course)]
     notes += _on_the_conflict(course, running) or [clock.note for clock in running if clock.note]
     if any(clock.due for clock in running):
         notes.append(_ON_HOLIDAYS[options.holiday_calendar_75d].format(state=name_of(document.sender.state)))
@@ -198,8 +218,8 @@ def _on_content(document: Document, missing: tuple[Missing, ...], options: Optio
     notes = []
     if missing:
         notes.append(
-            "The text does not say whether a period starts when something is missing; here it "
-            + ("starts with the receipt" if options.clock_on_incomplete_notice == "start" else "waits")
+            "A period starts with the receipt of what the article asks for; here it "
+            + ("starts although something is missing" if options.clock_on_incomplete_notice == "start" else "waits")
             + " (option clock_on_incomplete_notice)."
         )
     if isinstance(document, NeedNotification) and document.figures and (absent := indicators_not_given(document)):
@@ -207,6 +227,21 @@ def _on_content(document: Document, missing: tuple[Missing, ...], options: Optio
     if not isinstance(document, NeedNotification | PoolNotice):
         notes.append("The Council decides on the deduction by an act; the text names no period for it.")
     return notes
+
+
+def _on_access(document: Document, course: Course) -> list[str]:
+    """What keeps a state from the pool, and a request that came before there was anything to deduct from."""
+    if isinstance(document, DeductionRequest):
+        if course.pool_act and course.received and course.received < course.pool_act:
+            return [
+                f"It came before the Council's act of {course.pool_act}: a deduction is one of contributions set out "
+                "in that act, so the request counts from it (Art. 61(1), 62(1) AMMR)."
+            ]
+        return []
+    if any(getattr(course, name) for name in _KEPT_OUT):
+        state = name_of(document.sender.state)
+        return [f"{state} is denied access and does not become a benefitting Member State (Art. 59(4), 59(6) AMMR)."]
+    return []
 
 
 def _on_the_conflict(course: Course, running: tuple[Clock, ...]) -> list[str]:

@@ -48,7 +48,7 @@ def missing_from_a_notice(notice: PoolNotice) -> tuple[Missing, ...]:
     return _needs(notice.needs, notice.programmes, "AMMR 58(2)")
 
 
-@rule("AMMR 59(2)")
+@rule(*(f"AMMR 59(2)({point})" for point in "abcd"))
 def missing_from_a_notification(notification: NeedNotification) -> tuple[Missing, ...]:
     """A state gives its reasons with updated figures, what it needs, how that helps, and how it deals with weaknesses.
 
@@ -68,7 +68,7 @@ def missing_from_a_notification(notification: NeedNotification) -> tuple[Missing
     return tuple(found)
 
 
-@rule("AMMR 61(2)", "AMMR 62(2)", "AMMR 62(3)")
+@rule(*(f"AMMR 61(2)({point})" for point in "abcd"), *(f"AMMR 62(2)({point})" for point in "abcd"), "AMMR 62(3)")
 def missing_from_a_request(request: DeductionRequest) -> tuple[Missing, ...]:
     """A request for a deduction has every element that is listed for its ground, and says how much it asks for.
 
@@ -114,9 +114,9 @@ _ELEMENTS: dict[tuple[str, bool], tuple[tuple[str, str], ...]] = {
     ("61", True): (),
     ("61", False): tuple(zip((*_COMMON, "reasoning"), (f"AMMR 61(2)({point})" for point in "abcd"), strict=True)),
     ("62", True): tuple(zip((*_COMMON, "area_at_limit"), (f"AMMR 62(2)({point})" for point in "abcd"), strict=True)),
-    ("62", False): tuple((element, "AMMR 62(3)") for element in (*_COMMON, "area_at_limit", "reasoning")),
+    ("62", False): (
+        *zip((*_COMMON, "area_at_limit"), (f"AMMR 62(2)({point})" for point in "abcd"), strict=True),
+        ("reasoning", "AMMR 62(3)"),
+    ),
 }
-"""The fields of a request in the order of `content_of_a_request`, with their provisions.
-
-The list of Art. 62(3) is cited as a whole: which point of it an element stands under was not confirmed.
-"""
+"""The fields of a request in the order of `content_of_a_request`, with their provisions."""

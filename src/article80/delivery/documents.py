@@ -35,7 +35,8 @@ class Sender:
 
     ``labels`` are those of the Commission's decision. ``considers_itself`` says that the state holds itself to be in
     the situation that the document is about. ``used_the_pool`` and ``notified_a_need`` say whether it has already sent
-    a notice of Art. 58 or a notification of Art. 59 in the cycle.
+    a notice of Art. 58 or a notification of Art. 59 in the cycle; ``drew_on_the_pool`` that contributions were drawn
+    for it after the notice, ``rejected`` that the Commission rejected the notification.
     """
 
     state: str
@@ -43,6 +44,8 @@ class Sender:
     considers_itself: bool = False
     used_the_pool: bool = False
     notified_a_need: bool = False
+    drew_on_the_pool: bool = True
+    rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from article80.delivery.documents import DeductionRequest, Document, NeedNotification, Sender
 from article80.law.rule import rule
 from article80.pool.deductions import MayAsk, may_ask_in_a_significant_situation, may_ask_under_pressure
 
 
-def may_send(document: Document, *, pool_act: date | None = None, received: date | None = None) -> MayAsk:
+def may_send(
+    document: Document,
+    *,
+    pool_act: date | None = None,
+    received: date | None = None,
+    bars: Literal["bars", "use_bars"] = "bars",
+) -> MayAsk:
     """Whether the sender may send this document, on which provision, and why.
 
     ``pool_act`` is the day of the Council's act that establishes the pool, ``received`` the day of receipt; None where
-    they are not known.
+    they are not known. ``bars`` is the answer to the option ``notice_bars_61_1``.
     """
     sender = document.sender
     if isinstance(document, DeductionRequest):
@@ -26,6 +33,9 @@ def may_send(document: Document, *, pool_act: date | None = None, received: date
             considers_itself=sender.considers_itself,
             used_the_pool=sender.used_the_pool,
             notified_a_need=sender.notified_a_need,
+            rejected=sender.rejected,
+            drawn=sender.drew_on_the_pool,
+            bars=bars,
         )
     if isinstance(document, NeedNotification):
         return may_notify_a_need(sender)
@@ -43,8 +53,8 @@ def may_use_the_pool(sender: Sender, *, pool_act: date | None = None, received: 
         return MayAsk(
             False, where, "the Commission has not identified the state as under pressure; Art. 59 AMMR is the way"
         )
-    if pool_act and received and received <= pool_act:
-        return MayAsk(False, where, f"the notice came on {received}, not after the Council's act of {pool_act}")
+    if pool_act and received and received < pool_act:
+        return MayAsk(False, where, f"the notice came on {received}, before the Council's act of {pool_act}")
     return MayAsk(True, where, "identified by the Commission")
 
 

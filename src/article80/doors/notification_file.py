@@ -177,6 +177,8 @@ class _Notification(_WithNeeds):
     positive: YesNo | None = None
     transmitted: Day | None = None
     found_too_small: Day | None = None
+    other_reasons: Day | None = None
+    kept_out_by_commission: Day | None = None
 
     def document(self) -> Document:
         return NeedNotification(
@@ -198,6 +200,8 @@ class _Notification(_WithNeeds):
             positive=self.positive,
             transmitted=self.transmitted,
             found_too_small=self.found_too_small,
+            other_reasons=self.other_reasons,
+            kept_out_by_commission=self.kept_out_by_commission,
         )
 
 
@@ -205,6 +209,9 @@ class _Request(_Sent):
     considers_itself: YesNo = False
     used_the_pool: YesNo = False
     notified_a_need: YesNo = False
+    drew_on_the_pool: YesNo = True
+    rejected: YesNo = False
+    pool_act: Day | None = None
     part: Annotated[Fraction | None, BeforeValidator(_part)] = None
     stabilisation: Text = ""
     other_contribution: Text = ""
@@ -214,7 +221,15 @@ class _Request(_Sent):
 
     def document(self) -> Document:
         return DeductionRequest(
-            Sender(self.state, frozenset(self.labels), self.considers_itself, self.used_the_pool, self.notified_a_need),
+            Sender(
+                self.state,
+                frozenset(self.labels),
+                self.considers_itself,
+                self.used_the_pool,
+                self.notified_a_need,
+                self.drew_on_the_pool,
+                self.rejected,
+            ),
             ground="migratory_pressure" if self.article == "61" else "significant_situation",
             part=self.part,
             stabilisation=self.stabilisation,
@@ -223,6 +238,9 @@ class _Request(_Sent):
             area_at_limit=self.area_at_limit,
             reasoning=self.reasoning,
         )
+
+    def course(self) -> Course:
+        return Course(pool_act=self.pool_act, received=self.received, completed=self.completed)
 
 
 _MODELS: dict[str, type[_Sent]] = {"58": _Notice, "59": _Notification, "61": _Request, "62": _Request}

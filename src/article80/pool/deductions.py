@@ -35,21 +35,31 @@ class MayAsk:
     reason: str
 
 
-@rule("AMMR 61(1)")
+@rule(
+    "AMMR 61(1)",
+    formula="under pressure, pool act adopted, pool not used and no need notified (option notice_bars_61_1)",
+)
 def may_ask_under_pressure(
-    *, labelled: bool, considers_itself: bool, used_the_pool: bool, notified_a_need: bool
+    *,
+    labelled: bool,
+    considers_itself: bool,
+    used_the_pool: bool,
+    notified_a_need: bool,
+    rejected: bool = False,
+    drawn: bool = True,
+    bars: Literal["bars", "use_bars"] = "bars",
 ) -> MayAsk:
     """A state under migratory pressure may ask at any time, if it has neither drawn on the pool nor notified a need.
 
-    ``labelled`` by the decision of Art. 11 or ``considers_itself`` under pressure; ``used_the_pool`` under Art. 58;
-    ``notified_a_need`` under Art. 59.
+    ``labelled`` by the decision of Art. 11 or ``considers_itself`` under pressure; ``used_the_pool`` by a notice of
+    Art. 58, after which something was ``drawn``; ``notified_a_need`` under Art. 59, which was ``rejected``.
     """
     where = "Art. 61(1) AMMR"
     if not (labelled or considers_itself):
         return MayAsk(False, where, "the state is not under migratory pressure and does not say so")
-    if used_the_pool:
+    if used_the_pool and (drawn or bars == "bars"):
         return MayAsk(False, where, "the state has said that it will use the pool (Art. 58)")
-    if notified_a_need:
+    if notified_a_need and not (rejected and bars == "use_bars"):
         return MayAsk(False, where, "the state has notified a need for solidarity (Art. 59)")
     return MayAsk(True, where, "identified by the Commission" if labelled else "by the state's own assessment")
 
@@ -65,7 +75,15 @@ def may_ask_in_a_significant_situation(*, labelled: bool, considers_itself: bool
     return MayAsk(False, where, "the state is not in a significant migratory situation and does not say so")
 
 
-@rule("AMMR 61(2)", "AMMR 62(2)", "AMMR 62(3)")
+@rule("AMMR 61(1)", "AMMR 62(1)", formula="counts from = the later of receipt and the act of Art. 57")
+def request_counts_from(received: date, pool_act: date | None) -> date:
+    """A deduction is one of the "pledged contributions set out in the Council implementing act": before the act there
+    is nothing to deduct from, and a request that came earlier counts from the act on.
+    """
+    return received if pool_act is None else max(received, pool_act)
+
+
+@rule(*(f"AMMR 61(2)({point})" for point in "abcd"), *(f"AMMR 62(2)({point})" for point in "abcd"), "AMMR 62(3)")
 def content_of_a_request(ground: Ground, *, labelled: bool) -> tuple[str, ...]:
     """What a request for a deduction must contain, by its ground and by whether the Commission identified the state.
 
