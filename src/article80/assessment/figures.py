@@ -1,7 +1,7 @@
 """Which figures an assessment takes: the situation in hand on a day, other series of it, and what came later.
 
 The period that is observed is an open question (option ``observation_period``). A year of the situation is the calendar
-year, or with "statutory" the twelve months that begin on 1 July of it; of most measures there are no figures by month,
+year, or with "july_june" the twelve months that begin on 1 July of it; of most measures there are no figures by month,
 and then they are missing.
 """
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 YEARS_SHOWN = 10
 """How many years of the situation are taken: the five that count, and those before them for the eye."""
 
-_STATUTORY_MONTH = 7
+_JULY = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _situation(
     from article80.situation.over_years import Period
     from article80.situation.panel import over_periods
 
-    month = _STATUTORY_MONTH if options.observation_period == "statutory" else 1
+    month = _JULY if options.observation_period == "july_june" else 1
     periods = [Period(year, year, month) for year in range(observed - YEARS_SHOWN + 1, observed + 1)]
     return over_periods(cut_off, members, measures, periods, observations, series)
 

@@ -183,6 +183,7 @@ def _options(as_json: bool) -> None:
                     "own_value": one.own_value,
                     "default": one.default,
                     "reason": one.reason,
+                    "settled": one.settled,
                     "provisions": list(one.provisions),
                 }
                 for one in CATALOGUE.values()
@@ -199,6 +200,8 @@ def _options(as_json: bool) -> None:
         say(f"{one.question} ({', '.join(one.provisions)})")
         shown.show()
         say(f"Why the default: {one.reason}.")
+        if one.settled:
+            say("The text settles this; other answers are a what-if.")
         say("")
 
 

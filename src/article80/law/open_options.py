@@ -2,8 +2,8 @@
 
 They lie in ``questions/*.toml``, one table a question with ``code``, ``question``, ``default``, ``reason``,
 ``provisions``, its ``answers`` with what each means, and maybe ``own_value`` (how an answer of the user's own is
-written) and ``formerly`` (old names of answers). This is the one place of an option:
-`article80.law.options.Options` takes its names, answers and defaults from here.
+written), ``formerly`` (old names of answers) and ``settled`` (the text answers it, the rest is a what-if). This is the
+one place of an option: `article80.law.options.Options` takes its names, answers and defaults from here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _FILES = ("pool", "assessment", "situation", "delivery", "relocation", "responsi
 """The files in the order in which their questions are listed."""
 
 _KEYS = {"code", "question", "default", "reason", "provisions", "answers"}
-_MORE = {"own_value", "formerly"}
+_MORE = {"own_value", "formerly", "settled"}
 
 
 def questions_in(written: Mapping[str, Any], source: str) -> Iterator[OpenOption]:
@@ -61,6 +61,7 @@ def questions_in(written: Mapping[str, Any], source: str) -> Iterator[OpenOption
             own_value=table.get("own_value", ""),
             formerly=MappingProxyType(dict(formerly)),
             subject=source.removesuffix(".toml"),
+            settled=table.get("settled", False) is True,
         )
 
 

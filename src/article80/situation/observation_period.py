@@ -26,10 +26,10 @@ _JULY = 7
 def observation_period(pool_year: int, *, reading: str = "calendar_year_before") -> Period:
     """The report before a pool looks back on twelve months.
 
-    For the pool of 2026 these are July 2024 to June 2025 ("statutory"), or the calendar year 2024
+    For the pool of 2026 these are July 2024 to June 2025 ("july_june"), or the calendar year 2024
     ("calendar_year_before"), the last that is over when the report is made. The label is the year of the pool.
     """
-    return Period(pool_year, pool_year - 2, _JULY if reading == "statutory" else 1)
+    return Period(pool_year, pool_year - 2, _JULY if reading == "july_june" else 1)
 
 
 def situation_of_period(
