@@ -114,8 +114,9 @@ MEASURE = AlternativeMeasure(
 
 
 def test_a_measure_counts_at_its_joint_value() -> None:
-    """Requested, valued by both, told a day before it began: nothing stands against it."""
+    """Requested, valued by both, told a day before it began or on the same day: nothing stands against it."""
     assert findings_on_measure(MEASURE) == ()
+    assert findings_on_measure(replace(MEASURE, coordinator_told_on=date(2026, 8, 2))) == ()
     assert counted_cents(MEASURE) == 300_000_00
 
 
@@ -125,7 +126,7 @@ def test_a_measure_counts_at_its_joint_value() -> None:
         replace(MEASURE, requested_on=None),
         replace(MEASURE, value_of_benefitting_cents=299_999_99),
         replace(MEASURE, value_of_contributing_cents=None),
-        replace(MEASURE, coordinator_told_on=date(2026, 8, 2)),
+        replace(MEASURE, coordinator_told_on=date(2026, 8, 3)),
         replace(MEASURE, coordinator_told_on=None),
         replace(MEASURE, also_by_an_agency=True),
         replace(MEASURE, duties_to_agencies=True),

@@ -139,7 +139,7 @@ def test_family_in_the_proposed_state_may_make_it_responsible() -> None:
 
 
 def test_a_beneficiary_reads_that_nothing_happens_without_consent() -> None:
-    """Art. 67(7) in plain words, with the longer notice."""
+    """Art. 67(4) in plain words, with the longer notice."""
     row = {"status": "beneficiary", "granted": "2025-01-01", "consent": "yes"}
     found = propose(cases(row), places({"DE": 5}, agreed=True), act_adopted=ADOPTED, parameters=LAW)
     told = " ".join(letter(Reasons(found).of(0), parameters=LAW))

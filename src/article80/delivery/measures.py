@@ -46,7 +46,7 @@ def findings_on_measure(measure: AlternativeMeasure) -> tuple[Finding, ...]:
     if None in values or values[0] != values[1]:
         found.append(Finding("Art. 65(1) AMMR", "the two states have not set one value", "one value, set jointly"))
     told = measure.coordinator_told_on
-    if measure.begun_on is not None and (told is None or told >= measure.begun_on):
+    if measure.begun_on is not None and (told is None or told > measure.begun_on):
         late = "it began before the Coordinator was told its value"
         found.append(Finding("Art. 65(1) AMMR", late, "tell the Coordinator first"))
     if measure.also_by_an_agency:

@@ -36,7 +36,7 @@ from article80.doors.structured import (
     yes_or_no,
 )
 from article80.law.states import code_of
-from article80.relocation.procedure.events import KINDS, Case, Event, Kind, Person, Responsibility
+from article80.relocation.procedure.events import GROUNDS, KINDS, Case, Event, Kind, Person, Responsibility
 
 PERSONS: tuple[Person, ...] = ("applicant", "beneficiary")
 RESPONSIBILITY: tuple[Responsibility, ...] = ("not_determined", "family_or_dependency", "other_grounds")
@@ -147,7 +147,7 @@ _KEYS = ("complete", "persons", "in_writing", "ground", "nature", "reason", "sus
 _EXPECTED = {
     "complete": "true or false: whether the file had everything",
     "in_writing": "true or false: whether the consent was in writing",
-    "ground": "internal_security, or another ground in words",
+    "ground": f"{', '.join(GROUNDS)}, or another ground in words",
     "suspensive": "true or false: whether the appeal stops the transfer",
     "annulled": "true or false: whether the transfer decision was set aside",
     "in_favour": "true or false: whether the move is in the best interests of the child",

@@ -133,7 +133,7 @@ class Cases:
     - ``ages``: of the members, in whole years; their number is the number of persons;
     - ``nationality``: a code of two or three letters; for the audit only;
     - ``status`` and ``granted``: "applicant", or "beneficiary" with the day of the status;
-    - ``consent``: of a beneficiary, in writing (Art. 67(7) AMMR): "yes", "no" or "" where it is not known;
+    - ``consent``: of a beneficiary, in writing (Art. 67(4) AMMR): "yes", "no" or "" where it is not known;
     - ``security``: what the check of Art. 67(2) found;
     - ``responsible_under``: the article that makes the benefitting state responsible, "" where none is determined;
     - ``vulnerability``, ``links``, ``languages``, ``needs``: of the family;

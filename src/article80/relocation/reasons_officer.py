@@ -310,7 +310,7 @@ def _before_the_transfer(reason: CaseReason) -> Iterator[str]:
             "best interests of the child (Art. 23(5))."
         )
     if reason.beneficiary:
-        yield "The beneficiary has consented in writing (Art. 67(7)); check that it still holds."
+        yield "The beneficiary has consented in writing (Art. 67(4)); check that it still holds."
     if reason.needs:
         yield f"To be prepared in {place(reason.state)}: {_listed([NEEDS[need] for need in reason.needs])}."
     if reason.languages:

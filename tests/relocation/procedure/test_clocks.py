@@ -9,6 +9,7 @@ import pytest
 
 from article80.law.options import Options
 from article80.relocation.procedure import state_of_play
+from article80.relocation.procedure.events import GROUNDS
 from tests.law_days import LAW
 from tests.relocation.procedure.rows import (
     APPLICANT,
@@ -61,7 +62,7 @@ def test_a_refusal_on_day_eight_comes_too_late(day: int, end: str) -> None:
 def test_a_refusal_has_one_ground_and_states_the_nature_of_the_alert() -> None:
     """Preferences are no ground once a file is sent, and an alert without its nature cannot be looked at."""
     other = state_of_play(APPLICANT, [*until_receipt(), event("refused", 3, ground="no room")], parameters=LAW)
-    assert "another ground (no room); the law knows internal security only" in said(other)
+    assert "a ground that the law does not know (no room)" in said(other)
     bare = state_of_play(APPLICANT, [*until_receipt(), event("refused", 3)], parameters=LAW)
     assert "does not state the nature of the alert" in said(bare)
     full = state_of_play(APPLICANT, [*until_receipt(), event("refused", 3, nature="an alert")], parameters=LAW)
@@ -251,18 +252,64 @@ def test_a_beneficiary_who_does_not_consent_stays_and_an_applicant_has_to_comply
     assert any("has to comply" in note for note in play.notes)
 
 
-def test_a_child_alone_has_its_guarantees_before_the_decision() -> None:
-    """Each guarantee is open until then, and a fault if the decision came first."""
+def test_a_child_alone_is_assessed_before_the_decision_and_announced_before_the_transfer() -> None:
+    """23(5): the assessment precedes the decision; notice and confirmation come "before transferring"."""
     names = ("representative_appointed", "minor_notified", "minor_confirmed", "best_interests_assessed")
     asked = {duty.kind for duty in state_of_play(CHILD, until_receipt(), parameters=LAW).open}
     assert asked.issuperset(names)
     without = state_of_play(CHILD, until_notice(), parameters=LAW)
-    assert [str(fault.provision) for fault in without.faults] == ["Art. 23(5) AMMR"] * 4
+    assert [str(fault.provision) for fault in without.faults] == ["Art. 23(2) AMMR", "Art. 23(5) AMMR"]
+    asked = {duty.kind for duty in without.open}
+    assert asked.issuperset(("minor_notified", "minor_confirmed"))
     in_time = [event(name, 3) for name in names]
     assert state_of_play(CHILD, [*until_notice(), *in_time], parameters=LAW).faults == ()
     late = [*in_time[:3], event("best_interests_assessed", 5)]
     (fault,) = state_of_play(CHILD, [*until_notice(), *late], parameters=LAW).faults
     assert "the assessment of the best interests of the child came on 2027-02-06, after it" in fault.says
+
+
+@pytest.mark.parametrize(("confirmed", "faults"), [(19, 0), (20, 0), (21, 1)])
+def test_the_confirmation_for_a_child_may_come_until_the_transfer(confirmed: int, faults: int) -> None:
+    """Decision before notice and confirmation, transfer after them: nothing is wrong; a day later it is."""
+    row = [event("representative_appointed", 3), event("best_interests_assessed", 3), *until_notice()]
+    row += [event("minor_notified", 18), event("transferred", 20), event("minor_confirmed", confirmed)]
+    row.sort(key=lambda one: one.day)
+    found = state_of_play(CHILD, row, parameters=LAW).faults
+    assert [str(fault.provision) for fault in found] == ["Art. 23(5) AMMR"] * faults
+
+
+def test_a_person_who_is_interviewed_by_the_other_state_is_told_why() -> None:
+    """67(8): "duly informed about the nature and the purpose of such interview"."""
+    row = [*until_receipt(), event("interviewed_again", 3)]
+    (fault,) = state_of_play(APPLICANT, row, on(4), parameters=LAW).faults
+    assert str(fault.provision) == "Art. 67(8) AMMR"
+    told = [*until_receipt(), event("interview_explained", 2), event("interviewed_again", 3)]
+    assert state_of_play(APPLICANT, told, on(4), parameters=LAW).faults == ()
+
+
+def test_the_hearing_on_links_has_no_form() -> None:
+    """67(3) asks for the opportunity to tell of links; an interview is one way to give it."""
+    heard = [one for one in until_receipt() if one.kind != "interviewed"]
+    heard.insert(1, event("heard_on_links", 0))
+    assert state_of_play(APPLICANT, heard, on(4), parameters=LAW).faults == ()
+
+
+def test_the_grounds_of_a_beneficiary_go_along() -> None:
+    """67(13), second subparagraph: open until they were transmitted, and not for an applicant."""
+    kinds = {duty.kind for duty in state_of_play(BENEFICIARY, until_notice(), parameters=LAW).open}
+    assert "grounds_transmitted" in kinds
+    sent = [*until_notice(), event("grounds_transmitted", 6)]
+    assert "grounds_transmitted" not in {duty.kind for duty in state_of_play(BENEFICIARY, sent, parameters=LAW).open}
+    assert "grounds_transmitted" not in {
+        duty.kind for duty in state_of_play(APPLICANT, until_notice(), parameters=LAW).open
+    }
+
+
+@pytest.mark.parametrize("ground", [ground for ground in GROUNDS if ground != "internal_security"])
+def test_the_grounds_of_the_form_are_no_fault(ground: str) -> None:
+    """Annex IV, Part II, knows seven grounds beside internal security: such a refusal ends the procedure."""
+    play = state_of_play(APPLICANT, [*until_receipt(), event("refused", 3, ground=ground)], parameters=LAW)
+    assert (play.end, play.faults) == ("refused", ())
 
 
 def test_a_family_moves_together() -> None:
@@ -282,10 +329,10 @@ def test_family_ties_to_the_benefitting_state_bar_an_applicant() -> None:
 
 
 def test_what_was_left_out_before_the_file_is_said() -> None:
-    """Security, information and the interview come before the file goes out."""
+    """Security, information and the hearing on links come before the file goes out."""
     row = [event("identified", 0), event("transmitted", 1), event("informed", 2)]
     faults = state_of_play(APPLICANT, row, parameters=LAW).faults
-    assert [str(fault.provision) for fault in faults] == ["Art. 67(2) AMMR", "Art. 67(3) AMMR", "Art. 67(7) AMMR"]
+    assert [str(fault.provision) for fault in faults] == ["Art. 67(2) AMMR", "Art. 67(3) AMMR", "Art. 67(5) AMMR"]
     assert "the information of the person was only on 2027-02-03 done" in faults[2].says
 
 

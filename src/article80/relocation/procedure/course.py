@@ -15,7 +15,7 @@ from article80.law.options import Options
 from article80.law.parameters import Parameters
 from article80.law.rule import rule
 from article80.relocation.procedure.attempts import attempts, has_left, is_set_aside
-from article80.relocation.procedure.events import Case, Event
+from article80.relocation.procedure.events import GROUNDS, Case, Event
 from article80.relocation.procedure.limits import Calendars, Limit, decision_limit, reply_limit, transfer_limit
 
 End = Literal["", "security", "no_consent", "best_interests", "refused", "annulled", "arrived", "no_show", "lapsed"]
@@ -170,8 +170,8 @@ def _end(known: Mapping[str, Event], reply: Limit | None, transfer: Limit | None
 
 
 def _counts(refused: Event, options: Options) -> bool:
-    """Whether a refusal is one: for internal security, or on any ground by the option ``other_refusal_67_9``."""
-    return refused.ground == "internal_security" or options.other_refusal_67_9 == "ends"
+    """Whether a refusal is one: on a ground that the form knows, or on any by the option ``other_refusal_67_9``."""
+    return refused.ground in GROUNDS or options.other_refusal_67_9 == "ends"
 
 
 def refused_in_time(known: Mapping[str, Event], reply: Limit | None, options: Options) -> bool:

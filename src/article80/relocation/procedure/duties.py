@@ -54,7 +54,7 @@ def duties(setting: Setting, course: Course) -> tuple[Duty, ...]:
 def _preparation(setting: Setting, course: Course) -> Iterator[Duty]:
     """What comes before the file, each once."""
     for kind, actor, says, written, optional in _PREPARATION:
-        if not course.has(kind):
+        if not course.has(kind) and not (kind == "heard_on_links" and course.has("interviewed")):
             yield _duty(kind, actor, says, written, optional=optional)
     yield from _consent(setting, course)
 
@@ -62,34 +62,52 @@ def _preparation(setting: Setting, course: Course) -> Iterator[Duty]:
 _PREPARATION: tuple[tuple[Kind, Actor, str, str, bool], ...] = (
     ("identified", "benefitting", "identifies the person for relocation", "AMMR 67(3)", False),
     ("security_checked", "benefitting", "checks that there is no threat to internal security", "AMMR 67(2)", False),
-    ("informed", "benefitting", "informs the person about the procedure", "AMMR 67(7)", False),
-    ("interviewed", "benefitting", "interviews the person, meaningful links included", "AMMR 67(3)", False),
+    ("informed", "benefitting", "informs the person about the procedure", "AMMR 67(5)", False),
+    (
+        "heard_on_links",
+        "benefitting",
+        "gives the person the opportunity to tell of meaningful links",
+        "AMMR 67(3)",
+        False,
+    ),
     ("matched", "benefitting", "matches the person against the pledges", "AMMR 67(4)", False),
-    ("listed", "benefitting", "puts the person on a list for the contributing state", "AMMR 67(4)", True),
-    ("selected", "contributing", "selects the person from the list", "AMMR 67(4)", True),
+    ("listed", "benefitting", "puts the person on a list for the contributing state", "AMMR recital 26", True),
+    ("selected", "contributing", "selects the person from the list, where states work so", "AMMR recital 26", True),
 )
 
 
 def _child(setting: Setting, course: Course) -> Iterator[Duty]:
-    """The guarantees for an unaccompanied minor, all before the transfer decision."""
-    if not setting.case.unaccompanied_minor or course.has("decided"):
+    """The guarantees for an unaccompanied minor: the assessment before the decision, the word to the other state and
+    its confirmation before the transfer.
+    """
+    if not setting.case.unaccompanied_minor:
         return
-    for kind, actor, says in _GUARANTEES:
-        if not course.has(kind):
-            yield _duty(kind, actor, says, "AMMR 23(5)", if_not="Without it there is no transfer decision.")
+    for kind, actor, says, written, before in _GUARANTEES:
+        if not course.has(kind) and not (before == "decided" and course.has("decided")):
+            yield _duty(kind, actor, says, written, if_not=_WITHOUT_IT[before])
 
 
-_GUARANTEES: tuple[tuple[Kind, Actor, str], ...] = (
-    ("representative_appointed", "benefitting", "appoints a representative for the child"),
-    ("minor_notified", "benefitting", "tells the contributing state of the child"),
-    ("minor_confirmed", "contributing", "confirms that care and a representative are ready for the child"),
-    ("best_interests_assessed", "benefitting", "assesses the best interests of the child"),
+_WITHOUT_IT = {
+    "decided": "Without it there is no transfer decision.",
+    "transferred": "Without it there is no transfer.",
+}
+_GUARANTEES: tuple[tuple[Kind, Actor, str, str, str], ...] = (
+    ("representative_appointed", "benefitting", "appoints a representative for the child", "AMMR 23(2)", "decided"),
+    ("best_interests_assessed", "benefitting", "assesses the best interests of the child", "AMMR 23(5)", "decided"),
+    ("minor_notified", "benefitting", "tells the contributing state of the child", "AMMR 23(5)", "transferred"),
+    (
+        "minor_confirmed",
+        "contributing",
+        "confirms that the measures for the child, a representative included, will be taken without delay",
+        "AMMR 23(5)",
+        "transferred",
+    ),
 )
 
 
 def _transmission() -> Duty:
     return _duty(
-        "transmitted", "benefitting", "transmits the file on the standard form, as quickly as possible", "AMMR 67(8)"
+        "transmitted", "benefitting", "transmits the file on the standard form, as quickly as possible", "AMMR 67(7)"
     )
 
 
@@ -100,18 +118,18 @@ def _until_the_reply(course: Course) -> Iterator[Duty]:
         return
     if not course.events["transmitted"].complete and not course.has("completed"):
         waits = "" if course.reply else "The time to reply does not start before."
-        yield _duty("completed", "benefitting", "completes the file", "AMMR 67(8)", if_not=waits)
+        yield _duty("completed", "benefitting", "completes the file", "AMMR 67(7)", if_not=waits)
     if course.reply is None:
         return
     silence = f"Silence until the end of {course.reply.due} counts as confirmation; the person must then be taken."
-    says = "confirms, or refuses for internal security with the nature of the alert and its elements"
+    says = "confirms, or informs of a threat to internal security with the nature of the alert and its elements"
     yield _duty("confirmed", "contributing", says, "AMMR 67(9)", limit=course.reply, if_not=silence)
     if not course.has("extended"):
         extension = "may announce, with its reason, that it needs a second week"
         yield _duty("extended", "contributing", extension, "AMMR 67(9)", limit=course.first_limit, optional=True)
     if not course.has("interviewed_again"):
-        interview = "may interview the person within the same time"
-        yield _duty("interviewed_again", "contributing", interview, "AMMR 67(9)", limit=course.reply, optional=True)
+        interview = "may interview the person within the same time; the person is told its nature and purpose before"
+        yield _duty("interviewed_again", "contributing", interview, "AMMR 67(8)", limit=course.reply, optional=True)
 
 
 def _after_the_confirmation(setting: Setting, course: Course) -> Iterator[Duty]:
@@ -128,8 +146,17 @@ def _after_the_confirmation(setting: Setting, course: Course) -> Iterator[Duty]:
         says = f"notifies the person in writing, at least {least} before the transfer"
         yield _duty("notified", "benefitting", says, "AMMR 67(10)", if_not="Without it there is no transfer.")
     yield from _appeal(course)
+    yield from _data_of_a_beneficiary(setting, course)
     yield _transfer(setting, course)
     yield _stop()
+
+
+@rule("AMMR 67(13), second subparagraph")
+def _data_of_a_beneficiary(setting: Setting, course: Course) -> Iterator[Duty]:
+    """With a beneficiary go the data of Art. 51(2), the grounds of the application and those of the decisions."""
+    if setting.case.person == "beneficiary" and not course.has("grounds_transmitted"):
+        says = "transmits the data of Art. 51(2), the grounds of the application and the grounds of the decisions"
+        yield _duty("grounds_transmitted", "benefitting", says, "AMMR 67(13), second subparagraph")
 
 
 def _appeal(course: Course) -> Iterator[Duty]:
@@ -161,9 +188,9 @@ def _transfer(setting: Setting, course: Course) -> Duty:
 
 
 _LATE = {
-    "still_owed": "The law does not say what follows. Here the relocation stays owed, and who is responsible does not "
-    "change (option late_relocation_67_11).",
-    "lapses": "The law does not say what follows. Here the relocation lapses (option late_relocation_67_11).",
+    "still_owed": "The relocation stays owed, and who is responsible does not change: Art. 46(2) AMMR is not taken "
+    "over (option late_relocation_67_11).",
+    "lapses": "Here, as a what-if, the relocation lapses (option late_relocation_67_11).",
 }
 
 
@@ -178,7 +205,7 @@ def _consent(setting: Setting, course: Course) -> Iterator[Duty]:
     if setting.case.person != "beneficiary" or (given is not None and given.in_writing):
         return
     says = "consents in writing, before the relocation"
-    yield _duty("consented", "person", says, "AMMR 67(7)", if_not="A beneficiary is not relocated without it.")
+    yield _duty("consented", "person", says, "AMMR 67(4)", if_not="A beneficiary is not relocated without it.")
 
 
 def _stop() -> Duty:

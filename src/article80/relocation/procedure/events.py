@@ -17,6 +17,7 @@ Kind = Literal[
     "identified",
     "security_checked",
     "informed",
+    "heard_on_links",
     "interviewed",
     "matched",
     "listed",
@@ -30,11 +31,13 @@ Kind = Literal[
     "transmitted",
     "received",
     "completed",
+    "interview_explained",
     "interviewed_again",
     "extended",
     "confirmed",
     "refused",
     "eurodac_updated",
+    "grounds_transmitted",
     "decided",
     "notified",
     "appealed",
@@ -83,7 +86,7 @@ class Event:
 
     ``complete``: the file that was transmitted had everything. ``persons``: how many were in the file or were
     transferred, None for all. ``in_writing``: the consent was. ``ground`` and ``nature``: of a refusal, its ground
-    ("internal_security" or another in words) and the nature of the alert with its elements. ``reason``: of an
+    (one of `GROUNDS`, or another in words) and the nature of the alert with its elements. ``reason``: of an
     extension. ``suspensive``: the appeal stops the transfer. ``annulled``: the court set the transfer decision aside.
     A transfer is the departure; that the person arrived, or did not, is reported by the other state.
     ``in_favour``: the assessment found that the move is in the best interests of the child.
@@ -112,6 +115,22 @@ class KindOfEvent:
     provision: Provision
 
 
+GROUNDS: Mapping[str, str] = MappingProxyType(
+    {
+        "internal_security": "reasonable grounds to see a threat to internal security",
+        "no_consent_or_not_agreed": "the beneficiary does not consent, or the two states have not agreed",
+        "status_too_old": "protection was granted too long before the act of the pool",
+        "neither_applicant_nor_beneficiary": "the person is neither an applicant nor a beneficiary",
+        "pledge_implemented": "the relocations pledged are fully implemented",
+        "reduced_pledge_implemented": "what a deduction left of the relocations pledged is implemented",
+        "no_relocation_pledged": "the state has pledged no relocation",
+        "systemic_shortcomings": "systemic shortcomings were found, and the state chooses not to implement its pledge",
+    }
+)
+"""The grounds of a refusal that the law knows, as the form has them (Annex IV, Part II, of Implementing Regulation (EU)
+2025/2055)."""
+
+
 def _kind(kind: Kind, actor: Actor, says: str, written: str) -> KindOfEvent:
     return KindOfEvent(kind, actor, says, Provision.parse(written))
 
@@ -119,25 +138,28 @@ def _kind(kind: Kind, actor: Actor, says: str, written: str) -> KindOfEvent:
 _ROWS = (
     _kind("identified", "benefitting", "identified the person for relocation", "AMMR 67(3)"),
     _kind("security_checked", "benefitting", "found no threat to internal security", "AMMR 67(2)"),
-    _kind("informed", "benefitting", "informed the person about the procedure", "AMMR 67(7)"),
+    _kind("informed", "benefitting", "informed the person about the procedure", "AMMR 67(5)"),
+    _kind("heard_on_links", "benefitting", "gave the person the opportunity to tell of links", "AMMR 67(3)"),
     _kind("interviewed", "benefitting", "interviewed the person, links included", "AMMR 67(3)"),
     _kind("matched", "benefitting", "matched the person against the pledges", "AMMR 67(4)"),
-    _kind("listed", "benefitting", "put the person on a list", "AMMR 67(4)"),
-    _kind("selected", "contributing", "selected the person from the list", "AMMR 67(4)"),
-    _kind("representative_appointed", "benefitting", "appointed a representative for the child", "AMMR 23"),
+    _kind("listed", "benefitting", "put the person on a list", "AMMR recital 26"),
+    _kind("selected", "contributing", "selected the person from the list", "AMMR recital 26"),
+    _kind("representative_appointed", "benefitting", "appointed a representative for the child", "AMMR 23(2)"),
     _kind("minor_notified", "benefitting", "told the contributing state of the child", "AMMR 23(5)"),
-    _kind("minor_confirmed", "contributing", "confirmed the care and the representative for the child", "AMMR 23(5)"),
+    _kind("minor_confirmed", "contributing", "confirmed the measures for the child", "AMMR 23(5)"),
     _kind("best_interests_assessed", "benefitting", "assessed the best interests of the child", "AMMR 23(5)"),
-    _kind("consented", "person", "consented to the relocation", "AMMR 67(7)"),
-    _kind("consent_refused", "person", "did not consent to the relocation", "AMMR 67(7)"),
-    _kind("transmitted", "benefitting", "transmitted the file", "AMMR 67(8)"),
+    _kind("consented", "person", "consented to the relocation", "AMMR 67(4)"),
+    _kind("consent_refused", "person", "did not consent to the relocation", "AMMR 67(4)"),
+    _kind("transmitted", "benefitting", "transmitted the file", "AMMR 67(7)"),
     _kind("received", "contributing", "received the file", "AMMR 67(9)"),
-    _kind("completed", "benefitting", "completed the file", "AMMR 67(8)"),
-    _kind("interviewed_again", "contributing", "interviewed the person", "AMMR 67(9)"),
+    _kind("completed", "benefitting", "completed the file", "AMMR 67(7)"),
+    _kind("interview_explained", "contributing", "told the person why there is an interview", "AMMR 67(8)"),
+    _kind("interviewed_again", "contributing", "interviewed the person", "AMMR 67(8)"),
     _kind("extended", "contributing", "announced that it needs a second week", "AMMR 67(9)"),
     _kind("confirmed", "contributing", "confirmed the relocation", "AMMR 67(9)"),
     _kind("refused", "contributing", "refused the relocation", "AMMR 67(9)"),
     _kind("eurodac_updated", "benefitting", "recorded the state of relocation in Eurodac", "EURODAC 25(1)"),
+    _kind("grounds_transmitted", "benefitting", "transmitted data and grounds of a beneficiary", "AMMR 67(13)"),
     _kind("decided", "benefitting", "took the transfer decision", "AMMR 67(10)"),
     _kind("notified", "benefitting", "notified the person of the decision in writing", "AMMR 67(10)"),
     _kind("appealed", "person", "appealed", "AMMR 67(13)"),

@@ -9,6 +9,7 @@ from datetime import date
 from article80.law.provision import Provision
 from article80.law.rule import rule
 from article80.relocation.procedure.course import Course, Setting
+from article80.relocation.procedure.events import GROUNDS, Kind
 from article80.relocation.procedure.limits import earliest_transfer, notice_in_words
 
 
@@ -26,6 +27,7 @@ def faults(setting: Setting, course: Course) -> tuple[Fault, ...]:
         *after_the_pool(setting, course),
         *before_the_transmission(setting, course),
         *around_the_reply(course),
+        *around_the_interview(course),
         *around_eurodac(course),
         *(fault for one in (*course.before, course) for fault in _of_an_attempt(setting, one)),
     )
@@ -61,7 +63,7 @@ def before_the_transmission(setting: Setting, course: Course) -> tuple[tuple[str
     if sent is None:
         return tuple(found)
     for kind, what, written in _BEFORE:
-        day = course.day_of(kind)
+        day = _first(course.day_of(kind), course.day_of("interviewed") if kind == "heard_on_links" else None)
         if day is None or day > sent.day:
             when = f"only on {day}" if day else "not"
             found.append((f"The file was transmitted on {sent.day}; {what} was {when} done.", written))
@@ -69,14 +71,19 @@ def before_the_transmission(setting: Setting, course: Course) -> tuple[tuple[str
         text = f"The file has {sent.persons} of {case.persons} family members, who move together."
         found.append((text, "AMMR 67(6)"))
     if sent.persons is not None and sent.persons > case.persons:
-        found.append((f"The file has {sent.persons} persons, and the case has {case.persons}.", "AMMR 67(8)"))
+        found.append((f"The file has {sent.persons} persons, and the case has {case.persons}.", "AMMR 67(7)"))
     return tuple(found)
 
 
-_BEFORE = (
+def _first(*days: date | None) -> date | None:
+    """The first of the days that are known."""
+    return min((day for day in days if day is not None), default=None)
+
+
+_BEFORE: tuple[tuple[Kind, str, str], ...] = (
     ("security_checked", "the check for a threat to internal security", "AMMR 67(2)"),
-    ("interviewed", "the interview about meaningful links", "AMMR 67(3)"),
-    ("informed", "the information of the person", "AMMR 67(7)"),
+    ("heard_on_links", "the hearing on meaningful links", "AMMR 67(3)"),
+    ("informed", "the information of the person", "AMMR 67(5)"),
 )
 
 
@@ -104,9 +111,9 @@ def _reply_faults(course: Course) -> Iterator[str]:
     if interview and interview > course.reply.due:
         yield f"The interview was on {interview}, after the time for the reply, which ended on {course.reply.due}."
     refusal = course.events.get("refused")
-    if refusal and refusal.ground != "internal_security":
-        yield f"The relocation was refused on another ground ({refusal.ground}); the law knows internal security only."
-    elif refusal and not refusal.nature:
+    if refusal and refusal.ground not in GROUNDS:
+        yield f"The relocation was refused on a ground that the law does not know ({refusal.ground})."
+    elif refusal and refusal.ground == "internal_security" and not refusal.nature:
         yield "The refusal does not state the nature of the alert and its elements."
 
 
@@ -120,9 +127,19 @@ def around_eurodac(course: Course) -> tuple[tuple[str, str], ...]:
     return ((text, "EURODAC 25(1)"),)
 
 
-@rule("AMMR 67(10)", "AMMR 23(5)")
+@rule("AMMR 67(8)", "IR2025-2055 21")
+def around_the_interview(course: Course) -> tuple[tuple[str, str], ...]:
+    """The receiving state may interview the person, who is told its nature and purpose before."""
+    interview, told = course.day_of("interviewed_again"), course.day_of("interview_explained")
+    if interview is None or (told is not None and told <= interview):
+        return ()
+    text = f"The person was interviewed on {interview} and had not been told the nature and purpose of that interview."
+    return ((text, "AMMR 67(8)"),)
+
+
+@rule("AMMR 67(10)", "AMMR 23(2)", "AMMR 23(5)")
 def around_the_decision(setting: Setting, course: Course) -> tuple[tuple[str, str], ...]:
-    """The transfer decision comes within its week, the first one that is, and for a child only after the guarantees."""
+    """The transfer decision comes within its week, the first one that is, and for a child only after the assessment."""
     decided = course.day_of("decided")
     if decided is None or course.confirmed is None:
         return ()
@@ -130,23 +147,33 @@ def around_the_decision(setting: Setting, course: Course) -> tuple[tuple[str, st
     if course.decision and decided > course.decision.due:
         text = f"The transfer decision was taken on {decided}; its last day was {course.decision.due}."
         found.append((text, "AMMR 67(10)"))
-    for kind, what in _CHILD if setting.case.unaccompanied_minor else ():
+    for kind, what, written in _BEFORE_THE_DECISION if setting.case.unaccompanied_minor else ():
         day = course.day_of(kind)
         if day is None or day > decided:
             when = f"came on {day}, after it" if day else "is missing"
-            found.append((f"The transfer decision was taken on {decided}; {what} {when}.", "AMMR 23(5)"))
+            found.append((f"The transfer decision was taken on {decided}; {what} {when}.", written))
     return tuple(found)
 
 
-_CHILD = (
-    ("representative_appointed", "the representative of the child"),
+_BEFORE_THE_DECISION: tuple[tuple[Kind, str, str], ...] = (
+    ("representative_appointed", "the representative of the child", "AMMR 23(2)"),
+    ("best_interests_assessed", "the assessment of the best interests of the child", "AMMR 23(5)"),
+)
+_BEFORE_THE_TRANSFER: tuple[tuple[Kind, str], ...] = (
     ("minor_notified", "the information of the contributing state about the child"),
-    ("minor_confirmed", "the confirmation of the care for the child"),
-    ("best_interests_assessed", "the assessment of the best interests of the child"),
+    ("minor_confirmed", "the confirmation of the measures for the child"),
 )
 
 
-@rule("AMMR 67(6)", "AMMR 67(7)", "AMMR 67(10)", "AMMR 67(11)", "AMMR 67(13)")
+@rule(
+    "AMMR 23(5)",
+    "AMMR 67(4)",
+    "AMMR 67(6)",
+    "AMMR 67(10)",
+    "AMMR 67(11)",
+    "AMMR 67(13)",
+    "AMMR 67(13), second subparagraph",
+)
 def around_the_transfer(setting: Setting, course: Course) -> tuple[tuple[str, str], ...]:
     """The transfer keeps to the notice, the four weeks and the appeal; a beneficiary has consented in writing."""
     moved = course.events.get("transferred")
@@ -168,16 +195,27 @@ def _transfer_faults(setting: Setting, course: Course) -> Iterator[tuple[str, st
         yield f"The transfer was on {moved.day}, while an appeal with suspensive effect was pending.", "AMMR 67(13)"
     if course.transfer and moved.day > course.transfer.due:
         yield f"The transfer was on {moved.day}; its last day was {course.transfer.due}.", "AMMR 67(11)"
-    if case.person == "beneficiary":
-        consent = course.events.get("consented")
-        if consent is None or consent.day > moved.day:
-            yield f"The beneficiary had not consented before the transfer on {moved.day}.", "AMMR 67(7)"
-        elif not consent.in_writing:
-            yield "The consent of the beneficiary was not in writing.", "AMMR 67(7)"
+    yield from _persons_who_moved(setting, course)
     if moved.persons is not None and moved.persons > case.persons:
         yield f"{moved.persons} persons were transferred, and the case has {case.persons}.", "AMMR 67(11)"
     if moved.persons is not None and moved.persons < case.persons:
         yield f"{moved.persons} of {case.persons} family members were transferred.", "AMMR 67(6)"
+
+
+def _persons_who_moved(setting: Setting, course: Course) -> Iterator[tuple[str, str]]:
+    """What a beneficiary and a child alone need before they move."""
+    case, moved = setting.case, course.events["transferred"]
+    if case.person == "beneficiary":
+        consent = course.events.get("consented")
+        if consent is None or consent.day > moved.day:
+            yield f"The beneficiary had not consented before the transfer on {moved.day}.", "AMMR 67(4)"
+        elif not consent.in_writing:
+            yield "The consent of the beneficiary was not in writing.", "AMMR 67(4)"
+    for kind, what in _BEFORE_THE_TRANSFER if case.unaccompanied_minor else ():
+        day = course.day_of(kind)
+        if day is None or day > moved.day:
+            when = f"came on {day}, after it" if day else "is missing"
+            yield f"The transfer was on {moved.day}; {what} {when}.", "AMMR 23(5)"
 
 
 def _was_suspended(course: Course, day: date) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from article80.law.rule import rule
 from article80.relocation.procedure.course import Course, Setting
-from article80.relocation.procedure.events import Case, Event
+from article80.relocation.procedure.events import GROUNDS, Case, Event
 
 
 def notes(setting: Setting, now: Course) -> tuple[str, ...]:
@@ -21,8 +21,6 @@ def notes(setting: Setting, now: Course) -> tuple[str, ...]:
         found.append(f"The file was incomplete; the time to reply {reading} (option clock_on_incomplete_file_67_9).")
     if case.person == "applicant" and now.has("consent_refused"):
         found.append("An applicant need not consent, and has to comply (Art. 67(10) AMMR).")
-    if now.events.keys() & {"informed", "consented", "consent_refused", "transmitted"}:
-        found.append("The numbers of the paragraphs 67(7) and 67(8) AMMR were not confirmed [M].")
     return tuple(found)
 
 
@@ -31,8 +29,10 @@ def _on_a_refusal(setting: Setting, now: Course) -> tuple[str, ...]:
     refused = now.events.get("refused")
     if refused is None or now.reply is None or refused.day > now.reply.due:
         return ()
-    if refused.ground != "internal_security":
+    if refused.ground not in GROUNDS:
         return (_on_another_ground(refused, now, setting.options.other_refusal_67_9),)
+    if refused.ground != "internal_security":
+        return (f"The form knows this ground: {GROUNDS[refused.ground]} (Art. 21 of Regulation (EU) 2025/2055).",)
     return ("The benefitting state looks at the alert: Art. 67(2) AMMR may bar any relocation of the person.",)
 
 
@@ -42,7 +42,7 @@ def _on_another_ground(refused: Event, now: Course, reading: str) -> str:
     last = now.reply.due
     silence = f"silence confirms at the end of {last}" if now.day <= last else f"silence confirmed at the end of {last}"
     ends, no_reply = "it ends the procedure", f"it counts as no reply, and {silence}"
-    start = f'What a refusal on the ground "{refused.ground}" is worth, the law does not say (Art. 67(9) AMMR).'
+    start = f'The law does not know a refusal on the ground "{refused.ground}" (Art. 67(9) AMMR).'
     if reading == "ends":
         return f"{start} Here {ends}; with the option other_refusal_67_9=no_reply {no_reply}."
     return f"{start} Here {no_reply}; with the option other_refusal_67_9=ends {ends}."

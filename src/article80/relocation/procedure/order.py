@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from article80.relocation.procedure.attempts import begins_another
 from article80.relocation.procedure.course import Course, Setting, course
-from article80.relocation.procedure.events import KINDS, Event, Kind
+from article80.relocation.procedure.events import GROUNDS, KINDS, Event, Kind
 
 
 class Contradiction(ValueError):
@@ -114,7 +114,7 @@ def _without_effect(earlier: Event, before: Course) -> bool:
     """Whether a refusal rests on a ground that the law does not know, or a transfer led to no arrival."""
     if earlier.kind == "transferred":
         return before.end == "no_show"
-    return earlier.kind == "refused" and earlier.ground != "internal_security"
+    return earlier.kind == "refused" and earlier.ground not in GROUNDS
 
 
 def _too_early(event: Event, needed: Kind, after: Iterable[Event]) -> str:
