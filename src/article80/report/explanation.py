@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from article80.report.explained_flows import FLOWS
 from article80.report.explained_shares import SHARES
+from article80.report.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,28 +67,5 @@ def _link_lines(link: Link) -> list[str]:
 
 def as_dict(explanation: Explanation) -> dict[str, Any]:
     """The explanation with stable keys, for JSON."""
-    return {
-        "figure": explanation.figure,
-        "geo": explanation.geo,
-        "title": explanation.title,
-        "value": explanation.value,
-        "unit": explanation.unit,
-        "low": explanation.low,
-        "high": explanation.high,
-        "result": explanation.result,
-        "chain": [_link_as_dict(link) for link in explanation.links],
-        "notes": list(explanation.notes),
-    }
-
-
-def _link_as_dict(link: Link) -> dict[str, Any]:
-    fields = ("name", "value", "unit", "year", "dataset", "vintage", "source", "trust", "note")
-    return {
-        "title": link.title,
-        "provisions": [{"provision": cited, "address": address} for cited, address in link.provisions],
-        "says": link.says,
-        "formula": link.formula,
-        "numbers": link.numbers,
-        "inputs": [{field: getattr(one, field) for field in fields} for one in link.inputs],
-        "result": link.result,
-    }
+    shown: dict[str, Any] = plain(explanation)
+    return shown

@@ -16,13 +16,12 @@ from article80.relocation.reasons_officer import note, record
 from article80.relocation.reasons_person import letter
 from article80.relocation.run import FREE, Proposal
 from article80.relocation.whys import WHYS, drawn_by_lot, whys
+from article80.report.plain import plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from article80.relocation.audit import Audit
-    from article80.relocation.audit_costs import Cost
-    from article80.relocation.audit_groups import Rate
 
 SYNTHETIC = "SYNTHETIC: nobody in these cases exists"
 """The label that every output of made-up cases bears."""
@@ -123,18 +122,12 @@ def run_as_dict(proposal: Proposal, found: Audit) -> dict[str, Any]:
         "seed": matching.seed,
         "again": matching.again,
         "prices": proposal.prices.tolist(),
-        "tiers": [
-            {"key": tier.key, "provision": tier.provision, "says": tier.says, "most": tier.most, "weight": tier.weight}
-            for tier in proposal.ladder
-        ],
+        "tiers": plain(proposal.ladder),
         "options": proposal.options.as_dict(),
         "act_adopted": proposal.act_adopted.isoformat() if proposal.act_adopted else None,
         "on": proposal.on.isoformat() if proposal.on else None,
-        "preferences": [
-            {"contributing": one.state, "profile": one.profile, "value": one.value, "points": one.points}
-            for one in proposal.preferences
-        ],
-        "decisions": [{"case": one.case, "state": one.state, "why": one.why} for one in proposal.decisions],
+        "preferences": plain(proposal.preferences),
+        "decisions": plain(proposal.decisions),
         "audit": audit_as_dict(proposal, found),
     }
 
@@ -180,45 +173,11 @@ def places_as_dict(proposal: Proposal) -> dict[str, Any]:
 def audit_as_dict(proposal: Proposal, found: Audit) -> dict[str, Any]:
     """The audit as plain values."""
     return {
-        "links": [
-            {
-                "tier": one.tier,
-                "cases": one.cases,
-                "without_place": one.without_place,
-                "honoured": one.honoured,
-                "traded": one.traded,
-                "full": one.full,
-                "other": one.other,
-            }
-            for one in found.links
-        ],
-        "evidence": [{"grade": one.grade, "cases": one.cases, "persons": one.persons} for one in found.evidence],
-        "rates": [_rate(one) for one in found.rates],
+        **plain(found, "links evidence rates"),
         "envy": found.envy,
         "ties": found.ties,
         "lottery": {"cases": len(found.lottery), "placed": found.lottery_placed},
-        "prices": [
-            {
-                "benefitting": one.benefitting or "all",
-                "contributing": one.contributing,
-                "places": one.places,
-                "used": one.used,
-                "points": dict(one.points),
-            }
-            for one in found.prices
-        ],
-        "costs": [_cost(one) for one in found.costs],
-        "unsolved": [{"says": run.says, "problem": run.problem} for run in found.unsolved],
-        "shares": [
-            {
-                "characteristic": one.characteristic,
-                "group": one.group,
-                "contributing": one.contributing,
-                "cases": one.cases,
-                "share": one.share,
-            }
-            for one in found.shares
-        ],
+        **plain(found, "prices costs unsolved shares"),
         "deviations": [
             {
                 "benefitting": (proposal.places.benefitting or ("all",))[one.row],
@@ -231,26 +190,4 @@ def audit_as_dict(proposal: Proposal, found: Audit) -> dict[str, Any]:
             }
             for one in proposal.deviations
         ],
-    }
-
-
-def _rate(one: Rate) -> dict[str, Any]:
-    return {
-        "characteristic": one.characteristic,
-        "group": one.group,
-        "cases": one.cases,
-        "placed": one.placed,
-        "rate": one.rate,
-        "low": one.low,
-        "high": one.high,
-    }
-
-
-def _cost(one: Cost) -> dict[str, Any]:
-    return {
-        "says": one.says,
-        "persons": one.persons,
-        "vulnerable": one.vulnerable,
-        "family": one.family,
-        "link": one.link,
     }

@@ -6,11 +6,11 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from article80.law.states import name_of
+from article80.report.plain import plain
 from article80.situation.projection.result import UNION
 
 if TYPE_CHECKING:
     from article80.situation.projection import BackTest, MonthlyBackTest, Projection, StateProjection
-    from article80.situation.projection.back_test import Score
 
 
 def projection_as_dict(projection: Projection, months: MonthlyBackTest | None = None) -> dict[str, Any]:
@@ -18,17 +18,11 @@ def projection_as_dict(projection: Projection, months: MonthlyBackTest | None = 
 
     ``months`` adds the back-test of a monthly series.
     """
-    series, test = projection.series, projection.back_test
+    test = projection.back_test
     return {
         "year": projection.year,
         "provision": "AMMR 9(3)(b)",
-        "series": {
-            "dataset": series.dataset,
-            "vintage": series.vintage,
-            "source": series.source,
-            "trust": series.trust,
-            "last_period": projection.last_period,
-        },
+        "series": {**plain(projection.series, "dataset vintage source trust"), "last_period": projection.last_period},
         "unit": "persons",
         "method": projection.method,
         "why": projection.why,
@@ -47,13 +41,9 @@ def projection_as_dict(projection: Projection, months: MonthlyBackTest | None = 
 def _state(state: StateProjection) -> dict[str, Any]:
     return {
         "name": "Union" if state.geo == UNION else name_of(state.geo),
-        "last": state.last,
-        "projected": state.projected,
-        "ranges": {str(level): {"low": one.low, "high": one.high} for level, one in state.ranges.items()},
-        "method": state.method,
+        **plain(state, "last projected ranges method"),
         "better_than_naive": None if state.geo == UNION else state.better_than_naive,
-        "why": state.why,
-        "came": state.came,
+        **plain(state, "why came"),
     }
 
 
@@ -70,8 +60,8 @@ def _back_test(test: BackTest, states: list[str]) -> dict[str, Any]:
     return {
         "origins": list(test.origins),
         "ahead": list(test.ahead),
-        "methods": {name: {**_score(test.score(name)), **_of_union(test, name)} for name in test.methods},
-        "states": {geo: {name: _score(test.score(name, geo)) for name in test.methods} for geo in states},
+        "methods": {name: {**plain(test.score(name)), **_of_union(test, name)} for name in test.methods},
+        "states": {geo: {name: plain(test.score(name, geo)) for name in test.methods} for geo in states},
     }
 
 
@@ -82,20 +72,9 @@ def _months(months: MonthlyBackTest) -> dict[str, Any]:
         "last_period": months.last_period,
         "failed_fits": months.failed_fits,
         "back_tests": [
-            {"ahead": list(ahead), "methods": {name: _score(test.score(name)) for name in test.methods}}
+            {"ahead": list(ahead), "methods": {name: plain(test.score(name)) for name in test.methods}}
             for ahead, test in months.by_ahead.items()
         ],
-    }
-
-
-def _score(score: Score) -> dict[str, Any]:
-    return {
-        "cases": score.cases,
-        "mase": _told(score.mase),
-        "crps": _told(score.crps),
-        "coverage": {str(level): _told(part) for level, part in score.coverage.items()},
-        "mase_against_naive": _told(score.mase_against_naive),
-        "crps_against_naive": _told(score.crps_against_naive),
     }
 
 
