@@ -84,7 +84,7 @@ def test_a_column_of_places_holds_places_for_machines() -> None:
 @pytest.mark.parametrize("written", ["AMMR 63(1)", "Art. 63(1) AMMR"])
 def test_provisions_are_cited_in_one_way(written: str) -> None:
     """The short form of the code and the form for people lead to the same citation and address."""
-    assert citation(written) == ("Art. 63(1) AMMR", "http://data.europa.eu/eli/reg/2024/1351/oj")
+    assert citation(written) == ("Art. 63(1) AMMR", "http://data.europa.eu/eli/reg/2024/1351/art_63/par_1/oj")
 
 
 @pytest.mark.parametrize("written", ["D2025-2642 1", "Art. 1 D2025-2642", "Art. 1 of Decision (EU) 2025/2642"])
