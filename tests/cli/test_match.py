@@ -53,8 +53,8 @@ def test_the_json_has_the_keys_of_the_contract(json_of: JsonOf, files: tuple[Pat
     found = json_of("match", *files)
     assert list(found) == [
         "synthetic", "cases", "persons", "eligible", "eligible_persons", "barred", "offsets", "places", "placed",
-        "placed_persons", "why", "value", "bound", "gap", "exact", "seed", "prices", "tiers", "options", "act_adopted",
-        "on", "preferences", "decisions", "audit", "written", "notes",
+        "placed_persons", "why", "value", "bound", "gap", "exact", "seed", "again", "prices", "tiers", "options",
+        "act_adopted", "on", "preferences", "decisions", "audit", "written", "notes",
     ]  # fmt: skip
     assert (found["cases"], found["placed"], found["placed_persons"], found["gap"]) == (5, 3, 5, 0)
     assert found["barred"] == {"security_open": 1, "family_responsibility": 1}
