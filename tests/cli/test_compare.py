@@ -127,7 +127,7 @@ def test_the_page_compares_all_mechanisms(run: Run, tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for words in ("34\N{NO-BREAK SPACE}705 persons moved", "What is unknown", "not confirmed in any text (M)", "Gini"):
         assert words in text
-    assert text.count('class="mechanism"') == 10
+    assert text.count('class="mechanism"') == 11
     assert "<script" not in text
     run("compare", "--year", 2015, "--report", tmp_path / "again.html")
     assert (tmp_path / "again.html").read_bytes() == page.read_bytes()

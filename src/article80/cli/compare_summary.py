@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from article80.cli.printing import say, table
 from article80.law.states import name_of
+from article80.mechanisms import dublin_alone
+from article80.report.comparison_words import arrivals
 from article80.report.numbers import decimal, whole
 from article80.words import day, say_all, tell
 from article80.words import say as spoken
@@ -71,9 +72,41 @@ def print_mechanism(found: Comparison, one: Compared) -> None:
         say(note, hang=2)
     for sentence in arrivals(found):
         say(sentence)
+    if one.scheme.name == dublin_alone.SCHEME.name:
+        _print_responsibility(found)
     if one.scheme.record is not None and one.scheme.record.days and one.as_recorded:
         _print_record(one.scheme.record)
     print_numbers(one)
+
+
+def _print_responsibility(found: Comparison) -> None:
+    """What the responsibility rules gave each state, and beside it what solidarity returned."""
+    rules = dublin_alone.responsibility_of(found.year.year, found.year.members)
+    returned = dublin_alone.solidarity_of(found.year.year, found.year.members)
+    if rules is None:
+        say(tell("No figures of the responsibility rules are in hand for {year:year}.", year=found.year.year))
+        return
+    say(tell("Responsibility in {year:year}, and solidarity beside it", year=rules.year), bold=True)
+    numbers = ("Asked", "Was asked", "Accepted", "Left", "Came", "Took", "Sent")
+    shown = table("Member State", *numbers, right=numbers, whole=("Member State",))
+    for state in found.year.members:
+        one = rules.states[state]
+        cells = (
+            one.requests_sent, one.requests_received, one.accepted_by_others, one.transfers_out, one.transfers_in,
+            returned.took[state], returned.sent[state],
+        )  # fmt: skip
+        shown.add_row(name_of(state), *("" if cell is None else whole(cell) for cell in cells))
+    shown.show()
+    say(
+        tell(
+            "Responsibility, figures of {year:year}, in cases: asked others, was asked, others accepted, left and "
+            "came by transfer. Solidarity, in persons: took and sent ({says:said}). An empty cell: not in hand.",
+            year=rules.year,
+            says=returned.says,
+        )
+    )
+    for source in rules.sources:
+        say(source, indent=2, hang=2)
 
 
 def _print_record(record: Record) -> None:
@@ -100,40 +133,6 @@ def _print_record(record: Record) -> None:
         shown.add_row(name_of(geo), *map(whole, asked), *("" if n is None else whole(n) for n in (pledged, *done)))
     shown.show()
     say(tell("An empty cell: not in that table. The first decision names no origin in the numbers that are in hand."))
-
-
-def arrivals(found: Comparison) -> tuple[str, ...]:
-    """That applications lodged are not the persons present, and who arrived by sea in the year, where that is known."""
-    from article80.mechanisms.situations import arrivals_by_sea
-
-    needy = found.year.in_need.states
-    rows = [one for one in arrivals_by_sea(found.year.year) if one.geo in needy]
-    if not rows:
-        return ()
-    told = [
-        tell("in the whole year {persons:persons} in {state:state}", persons=one.persons, state=one.geo)
-        if not one.period
-        else tell(
-            "from {first:day} to {last:day} {persons:persons} in {state:state}",
-            persons=one.persons,
-            state=one.geo,
-            first=date.fromisoformat(one.period.partition("/")[0]),
-            last=date.fromisoformat(one.period.partition("/")[2]),
-        )
-        for one in rows
-    ]
-    lodged = found.year.figures["applications"]
-    first = rows[0].geo
-    return (
-        tell(
-            "The figures are applications lodged, which are not the persons present. In {state:state} "
-            "{lodged:persons} were lodged in {year:year}; by sea arrived: {told:verbatim}.",
-            state=first,
-            lodged=int(lodged.sel(member_state=first)),
-            year=found.year.year,
-            told="; ".join(told),
-        ),
-    )
 
 
 def _gap(found: Comparison, one: Compared, gap: str) -> str:

@@ -13,10 +13,11 @@ from article80.report.comparison_tables import (
     numbers_table,
     overview_table,
     relocated_table,
+    responsibility_table,
     sources_table,
     states_table,
 )
-from article80.report.comparison_words import came_of_it, lead, names, outcome_words, short
+from article80.report.comparison_words import arrivals, came_of_it, lead, names, outcome_words, short
 from article80.report.credit import of_comparison
 from article80.report.numbers import whole
 from article80.words import say, say_all
@@ -43,6 +44,7 @@ def _context(own: Comparison, common: Comparison) -> dict[str, Any]:
     charts = [_spread("own", own), _spread("common", common), _maps(common), *_pairs(common)]
     return {
         "lead": [sentence for sentence in lead(own) if sentence],
+        "arrivals": arrivals(own),
         "needy": names(own.year.in_need.states),
         "chosen": say(CHOSEN[own.chosen]),
         "size": size,
@@ -61,6 +63,7 @@ def _context(own: Comparison, common: Comparison) -> dict[str, Any]:
             "common": overview_table("common", f"Each mechanism for {size} persons", common),
             "states": states_table("states", f"Persons taken by state, each mechanism for {size} persons", common),
             "relocated": relocated_table(),
+            "responsibility": responsibility_table(own),
             "sources": sources_table(own),
         },
         "states": {one.scheme.name: mechanism_table(_shown(own, common, one)) for one in own.schemes},

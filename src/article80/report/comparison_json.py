@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from article80.mechanisms import dublin_alone
 from article80.mechanisms.history import outcomes
 from article80.mechanisms.situations import arrivals_by_sea
 from article80.report.plain import plain
@@ -33,7 +34,7 @@ def comparison_as_dict(found: Comparison) -> dict[str, Any]:
             "arrivals_by_sea": [asdict(one) for one in arrivals_by_sea(year.year)],
         },
         "without_scheme": {"left_out": list(found.left_out), **plain(found.without)},
-        "mechanisms": {one.scheme.name: _scheme(one) for one in found.schemes},
+        "mechanisms": {one.scheme.name: _scheme(one) | _responsibility(found, one) for one in found.schemes},
         "most_even_first": list(found.ranking),
     }
 
@@ -62,6 +63,34 @@ def _scheme(one: Compared) -> dict[str, Any]:
         "as_recorded": one.as_recorded,
         "beside": one.result.attrs.get("beside", {}),
         "record": _record(scheme),
+    }
+
+
+def _responsibility(found: Comparison, one: Compared) -> dict[str, Any]:
+    """Of the responsibility rules alone: what they gave each state, and what solidarity returned."""
+    if one.scheme.name != dublin_alone.SCHEME.name:
+        return {}
+    codes = found.year.members
+    rules = dublin_alone.responsibility_of(found.year.year, codes)
+    returned = dublin_alone.solidarity_of(found.year.year, codes)
+    if rules is None:
+        return {"responsibility": None}
+    states = {
+        geo: {
+            **rules.states[geo]._asdict(),
+            "net_transfers": rules.states[geo].net_transfers,
+            "took": returned.took[geo],
+            "sent": returned.sent[geo],
+        }
+        for geo in codes
+    }
+    return {
+        "responsibility": {
+            "year": rules.year,
+            "sources": list(rules.sources),
+            "solidarity": say(returned.says),
+            "states": states,
+        }
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from article80.law.acts import MARKS
 from article80.law.states import name_of
+from article80.mechanisms import dublin_alone
 from article80.mechanisms.history import committed_2015, days_2015, fulfilment_2015, relocated_2015
 from article80.report.comparison_words import number_words, short
 from article80.report.numbers import day_in_words, decimal, percent, whole
@@ -165,6 +166,34 @@ def relocated_table() -> Table:
         "choice."
     )
     return Table("relocated", "Decisions of 2015: committed and relocated", columns, rows, note)
+
+
+def responsibility_table(found: Comparison) -> Table | None:
+    """What the responsibility rules gave each state, and beside it what solidarity returned; None without figures."""
+    rules = dublin_alone.responsibility_of(found.year.year, found.year.members)
+    returned = dublin_alone.solidarity_of(found.year.year, found.year.members)
+    if rules is None:
+        return None
+    columns = (
+        Column("state", "Member State"),
+        Column("requests_sent", "Requests sent", "persons"),
+        Column("requests_received", "Requests received", "persons"),
+        Column("accepted", "Accepted by others", "persons"),
+        Column("transfers_out", "Left by transfer", "persons"),
+        Column("transfers_in", "Came by transfer", "persons"),
+        Column("took", "Took in solidarity", "persons"),
+        Column("sent", "Sent in solidarity", "persons"),
+    )
+    rows = tuple(
+        (name_of(geo), *rules.states[geo], returned.took[geo], returned.sent[geo]) for geo in found.year.members
+    )
+    note = tell(
+        "Responsibility: figures of {year:year}, in cases. Solidarity: {says:said}, in persons. An empty cell: not in "
+        "hand.",
+        year=rules.year,
+        says=returned.says,
+    )
+    return Table("responsibility", tell("Responsibility against solidarity"), columns, rows, note)
 
 
 def sources_table(found: Comparison) -> Table:

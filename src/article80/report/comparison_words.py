@@ -9,9 +9,10 @@ from article80.law.parameters import parameters_on
 from article80.law.said import said
 from article80.law.states import name_of
 from article80.mechanisms.history import outcomes
+from article80.mechanisms.situations import arrivals_by_sea
 from article80.report.numbers import SPACE, euros_in_words, percent, whole
 from article80.report.wording import listed, named
-from article80.words import say
+from article80.words import say, tell
 
 if TYPE_CHECKING:
     from article80.mechanisms.comparison import Compared, Comparison
@@ -121,3 +122,35 @@ def came_of_it(one: Compared) -> str:
     if one.not_determinable:
         says += f" Missing: {'; '.join(one.not_determinable)}."
     return says
+
+
+def arrivals(found: Comparison) -> tuple[str, ...]:
+    """That applications lodged are not the persons present, and who arrived by sea in the year, where that is known."""
+    needy = found.year.in_need.states
+    rows = [one for one in arrivals_by_sea(found.year.year) if one.geo in needy]
+    if not rows:
+        return ()
+    told = [
+        tell("in the whole year {persons:persons} in {state:state}", persons=one.persons, state=one.geo)
+        if not one.period
+        else tell(
+            "from {first:day} to {last:day} {persons:persons} in {state:state}",
+            persons=one.persons,
+            state=one.geo,
+            first=date.fromisoformat(one.period.partition("/")[0]),
+            last=date.fromisoformat(one.period.partition("/")[2]),
+        )
+        for one in rows
+    ]
+    lodged = found.year.figures["applications"]
+    first = rows[0].geo
+    return (
+        tell(
+            "The figures are applications lodged, which are not the persons present. In {state:state} "
+            "{lodged:persons} were lodged in {year:year}; by sea arrived: {told:verbatim}.",
+            state=first,
+            lodged=int(lodged.sel(member_state=first)),
+            year=found.year.year,
+            told="; ".join(told),
+        ),
+    )
