@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import Literal
 
 FIRST_POOL = 2026
 """The first year with a pool: `article80.cycle.years.FIRST_YEAR`."""
@@ -40,7 +41,12 @@ FIRST_COMPARED, LAST_COMPARED = 2015, 2025
 FIRST_CALENDAR = 2025
 """The year of the first report: `article80.cycle.calendar.FIRST_YEAR`."""
 
-RULES_OF_BALANCE = ("leximin", "proportional", "equal", "arrivals")
+RULES_OF_BALANCE: tuple[Literal["leximin", "proportional", "equal", "arrivals"], ...] = (
+    "leximin",
+    "proportional",
+    "equal",
+    "arrivals",
+)
 """The rules by which what is available can be divided: `article80.delivery.division.result.RULES`."""
 
 PUBLISHED = {"published_2015": "2015", "published_2026": "2026", "published_schemes": "schemes"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
 from article80.answers.choices import MECHANISMS
 from article80.answers.failures import RequestError
 from article80.answers.law_of_the_day import law_of_the_day
 from article80.doors.choices_file import read_choices
+from article80.doors.file_bytes import Source
 from article80.law.parameters import Parameters
 from article80.law.said import said
 from article80.mechanisms.comparison import Comparison, compare
@@ -28,7 +28,7 @@ class ComparisonRequest:
 
     year: int
     mechanisms: tuple[str, ...] = MECHANISMS
-    choices: Literal["full", "as_observed"] | Path = "full"
+    choices: Literal["full", "as_observed"] | Source = "full"
     size: int | None = None
     benefitting: tuple[str, ...] | None = None
 
@@ -65,7 +65,7 @@ def _law(request: ComparisonRequest) -> Parameters:
 
 def _compared(situation: YearOfStates, request: ComparisonRequest, law: Parameters) -> Comparison:
     names = request.mechanisms
-    if isinstance(request.choices, Path):
+    if not isinstance(request.choices, str):
         given = read_choices(request.choices, situation.members)
         return compare(situation, names, chosen="file", given=given, parameters=law)
     return compare(situation, names, chosen=request.choices, parameters=law)

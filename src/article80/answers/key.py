@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from article80.answers.choices import FIRST_POOL, FORMULAS_2015, SNAPSHOT
@@ -13,6 +12,7 @@ from article80.answers.failures import RequestError
 from article80.answers.law_of_the_day import law_of_the_day
 from article80.answers.own import FIELDS, own_figures, refuse_other_gdp, with_members
 from article80.answers.vintage import VintageFigures, VintageRequest, figures_of_vintage
+from article80.doors.file_bytes import Source
 from article80.law.options import Options
 from article80.law.parameters import Parameters
 from article80.law.said import said
@@ -42,7 +42,7 @@ class KeyRequest:
     options: Options = field(default_factory=Options)
     members: tuple[str, ...] | None = None
     cut_off: date | None = None
-    figures: Mapping[str, Path] = field(default_factory=dict)
+    figures: Mapping[str, Source] = field(default_factory=dict)
     vintage: VintageRequest = field(default_factory=VintageRequest)
 
 

@@ -16,6 +16,7 @@ from article80.answers.law_of_the_day import law_of_the_day
 from article80.answers.places import divided_places, places_in_hand
 from article80.doors.cases_file import read_cases
 from article80.doors.errors import InputError
+from article80.doors.file_bytes import Source, file_name
 from article80.doors.places_file import read_decisions, read_preferences
 from article80.law.options import Options
 from article80.law.parameters import Parameters
@@ -44,8 +45,8 @@ class MatchRequest:
     seed: int = 1
     exact: bool = False
     seconds: int = 60
-    preferences: Path | None = None
-    decided: Path | None = None
+    preferences: Source | None = None
+    decided: Source | None = None
     responsibility: Path | None = None
     act_adopted: date | None = None
     division: Division = "balanced"
@@ -227,7 +228,7 @@ def _proposed(request: MatchRequest, inputs: _Inputs, law: Parameters) -> Propos
             seconds=float(request.seconds),
         )
     except NotPossible as error:
-        raise InputError(str(error), file=str(request.decided)) from error
+        raise InputError(str(error), file=file_name(request.decided) if request.decided else "") from error
     except ValueError as error:
         if not request.exact or isinstance(error, InputError):
             raise

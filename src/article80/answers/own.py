@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from article80.answers.failures import RequestError
 from article80.doors.figures_file import read_figures
+from article80.doors.file_bytes import Source
 from article80.law.options import Options
 from article80.law.said import said
 from article80.situation.snapshot import Observation
@@ -21,7 +21,7 @@ FIELDS = {
 
 
 def own_figures(
-    files: Mapping[str, Path], members: tuple[str, ...]
+    files: Mapping[str, Source], members: tuple[str, ...]
 ) -> tuple[dict[str, tuple[Observation, ...]], tuple[str, ...]]:
     """The figures of the user's files by indicator, and what the user should know about them."""
     read = {indicator: read_figures(path, indicator, members) for indicator, path in files.items()}
@@ -47,7 +47,7 @@ def with_members(options: Options, members: tuple[str, ...] | None) -> Options:
     return options.replace(rk_members=",".join(members))
 
 
-def refuse_other_gdp(options: Options, files: Mapping[str, Path]) -> None:
+def refuse_other_gdp(options: Options, files: Mapping[str, Source]) -> None:
     """Raise RequestError when GDP in purchasing power standards is asked for and not handed in."""
     if options.rk_gdp == "pps" and "gdp_meur" not in files:
         raise RequestError(

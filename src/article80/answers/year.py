@@ -14,6 +14,7 @@ from article80.cycle import Cycle, cycle_inputs, members_of, run
 from article80.cycle.inputs import CycleInputs
 from article80.cycle.years import inputs_from_facts
 from article80.doors.errors import InputError
+from article80.doors.file_bytes import Source
 from article80.doors.package_file import read_package
 from article80.doors.pledges_file import read_pledges
 from article80.law.options import Options
@@ -32,9 +33,9 @@ class YearRequest:
     year: int
     options: Options = field(default_factory=Options)
     relocations: int | None = None
-    pledges: Path | None = None
+    pledges: Source | None = None
     package: Path | None = None
-    figures: Mapping[str, Path] = field(default_factory=dict)
+    figures: Mapping[str, Source] = field(default_factory=dict)
     members: tuple[str, ...] | None = None
     cut_off: date | None = None
     forum_reconvened: bool | None = None

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from article80.answers.choices import RULES_OF_BALANCE
 from article80.cli import settings
 from article80.cli.printing import print_json, print_notes, say, table
 
 if TYPE_CHECKING:
-    from article80.delivery.division.lots import Need
     from article80.delivery.division.result import Balance, BenefittingState, Rule
-    from article80.doors.units_file import Available
-    from article80.law.options import Options
-
-RULES = ("leximin", "proportional", "equal", "arrivals")
-RULE_OF_OPTION = {
-    "leximin": "leximin",
-    "needs_proportional": "proportional",
-    "equal": "equal",
-    "arrivals_proportional": "arrivals",
-}
-"""The rule for each answer of the option ``bms_balance_rule``."""
 
 
 @click.command(
@@ -47,7 +37,7 @@ RULE_OF_OPTION = {
 )
 @click.option(
     "--rule",
-    type=click.Choice(RULES),
+    type=click.Choice(RULES_OF_BALANCE),
     help="What counts as balance. Default: the answer of the option bms_balance_rule, which is leximin.",
 )
 @click.option("--arrivals", type=settings.FILE, metavar="FILE", help="Arrivals by state: CSV or XLSX with geo, value.")
@@ -73,56 +63,23 @@ def balance(
     as_json: bool,
 ) -> None:
     """Divide what is available among the benefitting states, in whole units of one relocation (Art. 60(2))."""
-    from article80.delivery.division.lots import Contradiction
+    from article80.answers.balance import BalanceRequest
+    from article80.answers.balance import balance as answer_of_balance
     from article80.doors.options_file import read_options
-    from article80.doors.units_file import read_division
 
     if (search_and_rescue is None) != (percentage is None):
         raise click.UsageError("--search-and-rescue and --percentage go together")
-    asked, there, notes = read_division(needs, available)
     options = read_options(options_given)
-    rest = _settings(asked, arrivals, search_and_rescue or (), percentage or 0, options)
-    single = rule or RULE_OF_OPTION[options.bms_balance_rule]
-    chosen = [one for one in RULES if one != "arrivals" or rest["arrivals"]] if compare else [single]
-    try:
-        found = [_divided(asked, there, one, rest) for one in chosen]
-    except Contradiction as error:
-        raise click.UsageError(f"{error.problem} ({error.provision})") from error
+    kept = (search_and_rescue or (), percentage or 0)
+    answer = answer_of_balance(BalanceRequest(needs, available, rule, arrivals, *kept, compare, options))
+    found = answer.balances
     if as_json:
-        print_json({**(_as_dict(found) if compare else _one_as_dict(found[0])), "notes": [*notes]})
+        print_json({**(_as_dict(found) if compare else _one_as_dict(found[0])), "notes": [*answer.notes]})
     elif compare:
         _show_side_by_side(found)
     else:
         _show(found[0])
-    print_notes(notes)
-
-
-def _settings(
-    needs: tuple[Need, ...],
-    arrivals: Path | None,
-    search_and_rescue: tuple[str, ...],
-    percentage: int,
-    options: Options,
-) -> dict[str, Any]:
-    people = None
-    if arrivals is not None:
-        from article80.doors.arrivals_file import read_arrivals
-
-        people = read_arrivals(arrivals, {need.benefitting for need in needs})
-    return {
-        "arrivals": people,
-        "search_and_rescue": search_and_rescue,
-        "percentage": Fraction(percentage, 100),
-        "draw_down": options.drawdown_rule_60_3,
-    }
-
-
-def _divided(needs: tuple[Need, ...], available: Available, rule: str, rest: dict[str, Any]) -> Balance:
-    from article80.delivery import balance as divide
-
-    if rule == "arrivals" and rest["arrivals"] is None:
-        raise click.UsageError("the rule arrivals needs --arrivals FILE")
-    return divide(needs, available.lots, rule=rule, preferences=available.preferences, **rest)  # type: ignore[arg-type]
+    print_notes(answer.notes)
 
 
 def _percent(coverage: Fraction | None) -> str:
@@ -176,7 +133,7 @@ def _limit(state: BenefittingState) -> str:
     return f"{kinds} is used up; one more would be taken from {', '.join(limit.others)}"
 
 
-def _show_side_by_side(found: list[Balance]) -> None:
+def _show_side_by_side(found: Sequence[Balance]) -> None:
     from article80.delivery.division.result import RULES as WORDS
     from article80.report.numbers import whole
 
@@ -192,14 +149,14 @@ def _show_side_by_side(found: list[Balance]) -> None:
         say(f"{result.rule}: {WORDS[result.rule]}.", hang=2)
 
 
-def _preferred(found: list[Balance], geo: str) -> list[str]:
+def _preferred(found: Sequence[Balance], geo: str) -> list[str]:
     """The rules under which a state receives most; "any" where all are alike."""
     received = {result.rule: sum(result.by_state[geo].received.values()) for result in found}
     best = [rule for rule, units in received.items() if units == max(received.values())]
     return ["any"] if len(best) == len(found) else list(best)
 
 
-def _as_dict(found: list[Balance]) -> dict[str, Any]:
+def _as_dict(found: Sequence[Balance]) -> dict[str, Any]:
     return {
         "rules": {result.rule: _one_as_dict(result) for result in found},
         "preferred": {state.geo: _preferred(found, state.geo) for state in found[0].states},

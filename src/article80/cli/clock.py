@@ -52,26 +52,27 @@ def clock(ctx: click.Context, file: Path, on: date | None, options_given: tuple[
 
 def _of_folder(folder: Path, on: date, options_given: tuple[str, ...], as_json: bool) -> int:
     """Print every relocation of a folder; the exit code, 2 where a file could not be used."""
+    from article80.answers.relocations import RelocationsRequest, relocations
     from article80.cli import clock_folder
     from article80.doors.options_file import read_options
     from article80.doors.relocation_events_file import FILES
 
-    rows, refusals = clock_folder.plays_of(folder, on, read_options(options_given))
+    found = relocations(RelocationsRequest(folder, on, read_options(options_given)))
     if as_json:
-        print_json(clock_folder.as_dict(rows, refusals, on))
-    elif rows:
-        clock_folder.show(rows, on)
+        print_json(clock_folder.as_dict(found))
+    elif found.plays:
+        clock_folder.show(found)
     print_passed_over(folder, FILES)
-    for line in refusals:
+    for line in found.refused:
         click.echo(f"article80: {line}", err=True)
-    return 2 if refusals else 0
+    return 2 if found.refused else 0
 
 
 def _of_file(file: Path, on: date | None, options_given: tuple[str, ...], as_json: bool) -> None:
-    from article80.cli.clock_folder import play_of
+    from article80.answers.relocations import RelocationRequest, relocation
     from article80.doors.options_file import read_options
 
-    play = play_of(file, on, read_options(options_given))
+    play = relocation(RelocationRequest(file, on, read_options(options_given)))
     if as_json:
         print_json(_as_dict(play))
     else:

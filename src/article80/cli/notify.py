@@ -42,18 +42,10 @@ def notify(file: Path, received: date | None, options_given: tuple[str, ...], as
 
     Prints whether its sender may send it, what is missing, and who must do what by when.
     """
-    from article80.delivery import check
-    from article80.doors.notification_file import read_notification
+    from article80.answers.notification import NotificationRequest, notification
     from article80.doors.options_file import read_options
-    from article80.law.parameters import parameters_on
 
-    read = read_notification(file, received=received)
-    checked = check(
-        read.document,
-        read.course,
-        options=read_options(options_given),
-        parameters=parameters_on(read.course.received or read.course.pool_act or date.max),
-    )
+    checked = notification(NotificationRequest(file, received, read_options(options_given)))
     if as_json:
         print_json(_as_dict(checked))
     else:
