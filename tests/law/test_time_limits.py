@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from article80.law.parameters import parameters_on
 from article80.law.rule import trace
 from article80.law.states import STATES
 from article80.law.time_limits import (
@@ -19,6 +20,7 @@ from article80.law.time_limits import (
     next_working_day,
     period_end,
     public_holidays,
+    time_limit,
     working_days_after,
 )
 
@@ -261,3 +263,19 @@ def test_so_many_working_days_lie_after_the_event(event: date, count: int, geo: 
     days = [event + timedelta(days=step + 1) for step in range((end - event).days)]
     assert sum(is_working_day(day, calendar) for day in days) == count
     assert is_working_day(end, calendar)
+
+
+def test_a_time_limit_names_its_event_its_length_and_its_last_day() -> None:
+    """One month after 1 July 2026 runs out on Saturday 1 August; the last day in time is Monday 3 August."""
+    length = parameters_on(date(2026, 7, 1))["relocation_transfer_weeks"]
+    limit = time_limit(date(2026, 7, 4), length, set())
+    assert (limit.runs_out, limit.due, limit.moved) == (date(2026, 8, 1), date(2026, 8, 3), True)
+    assert str(limit.provision) == "Art. 67(11) AMMR"
+    assert time_limit(date(2026, 7, 4), length, None).due == date(2026, 8, 1)
+
+
+def test_a_number_that_is_no_length_of_time_makes_no_limit() -> None:
+    """Money does not run out on a day."""
+    money = parameters_on(date(2026, 7, 1))["value_per_relocation_cents"]
+    with pytest.raises(ValueError, match="expected a length of time"):
+        time_limit(date(2026, 7, 4), money, set())

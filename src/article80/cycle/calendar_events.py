@@ -13,7 +13,7 @@ from article80.delivery import clocks
 from article80.delivery.clocks import Clock
 from article80.law.parameters import Parameters
 from article80.law.rule import rule
-from article80.law.time_limits import Unit, last_day_counted, period_end
+from article80.law.time_limits import time_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,17 +241,13 @@ def _begun(entry: Entry, event: date | None, name: str, holidays: Container[date
     """The entry with its last day, moved to a working day, where its event is known."""
     if event is None:
         return entry
-    length, unit = int(parameters[name].value), _UNITS[parameters[name].unit]
-    due = period_end(event, length, unit, holidays)
-    return replace(entry, first=due, last=due, runs_out=last_day_counted(event, length, unit))
+    limit = time_limit(event, parameters[name], holidays)
+    return replace(entry, first=limit.due, last=limit.due, runs_out=limit.runs_out)
 
 
 def _not_moved(entry: Entry, event: date | None, name: str, parameters: Parameters) -> Entry:
     """The entry with its last day as counted, where its event is known."""
     if event is None:
         return entry
-    day = last_day_counted(event, int(parameters[name].value), _UNITS[parameters[name].unit])
+    day = time_limit(event, parameters[name], None).due
     return replace(entry, first=day, last=day, note="As counted: Art. 75 AMMR belongs to another regulation.")
-
-
-_UNITS: Mapping[str, Unit] = {"days": "days", "weeks": "weeks", "months": "months", "years": "years"}

@@ -17,11 +17,10 @@ from article80.law.provision import Provision
 from article80.law.rule import rule
 from article80.law.time_limits import (
     PublicHolidays,
-    Unit,
     holidays_of_two,
     last_day_counted,
-    period_end,
     public_holidays,
+    time_limit,
 )
 from article80.pool.deductions import Ground, assessment_due
 
@@ -177,23 +176,11 @@ def _started(clock: Clock, event: date | None, name: str, holidays: Container[da
     """The clock after its event, which may not have happened yet."""
     if event is None:
         return clock
-    length, unit = int(parameters[name].value), _unit(name, parameters)
-    return replace(
-        clock,
-        started=event,
-        runs_out=last_day_counted(event, length, unit),
-        due=period_end(event, length, unit, holidays),
-    )
+    limit = time_limit(event, parameters[name], holidays)
+    return replace(clock, started=limit.event, runs_out=limit.runs_out, due=limit.due)
 
 
 def _length(name: str, parameters: Parameters) -> str:
     """A period in words: "10 days", "1 week"."""
     value = int(parameters[name].value)
     return f"{value} {parameters[name].unit if value != 1 else parameters[name].unit.removesuffix('s')}"
-
-
-def _unit(name: str, parameters: Parameters) -> Unit:
-    return _UNITS[parameters[name].unit]
-
-
-_UNITS: dict[str, Unit] = {"days": "days", "weeks": "weeks", "months": "months", "years": "years"}

@@ -23,14 +23,19 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal, get_args
 
 from article80.law.acts import MARKS, Mark
 from article80.law.provision import Provision
 
-UNITS = frozenset(
-    {"persons", "cents", "ratio", "years", "months", "weeks", "days", "working days", "level", "states", "points"}
-)
+UnitOfTime = Literal["days", "weeks", "months", "years"]
+"""The units in which the length of a period is written."""
+
+ParameterUnit = Literal[
+    "persons", "cents", "ratio", "years", "months", "weeks", "days", "working days", "level", "states", "points"
+]
+UNITS: frozenset[str] = frozenset(get_args(ParameterUnit))
+_OF_TIME: Mapping[str, UnitOfTime] = {"days": "days", "weeks": "weeks", "months": "months", "years": "years"}
 _KEYS = {"value", "unit", "provision", "from", "mark", "meaning"}
 
 
@@ -44,12 +49,20 @@ class Parameter:
 
     name: str
     value: int | Fraction
-    unit: str
+    unit: ParameterUnit
     provision: Provision
     from_: date
     to: date | None
     mark: Mark
     meaning: str
+
+    @property
+    def length(self) -> tuple[int, UnitOfTime]:
+        """The number as a length of time: so many days, weeks, months or years. Raises ValueError where it is none."""
+        unit = _OF_TIME.get(self.unit)
+        if unit is None:
+            raise ValueError(f"parameter {self.name} is in {self.unit}; expected a length of time")
+        return int(self.value), unit
 
     def holds_on(self, day: date) -> bool:
         """Whether ``day`` lies between the first and the last day."""

@@ -15,12 +15,14 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Literal
+from typing import NamedTuple
 
+from article80.law.parameters import Parameter, UnitOfTime
+from article80.law.provision import Provision
 from article80.law.rule import rule
 from article80.law.states import name_of, state
 
-Unit = Literal["days", "weeks", "months", "years"]
+Unit = UnitOfTime
 
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -84,6 +86,39 @@ def holidays_of_two(choice: str, acting: PublicHolidays, requesting: PublicHolid
     if choice == "both":
         return acting.together_with(requesting)
     raise ValueError(f"holiday_calendar_75d: {choice!r} is not accepted; expected acting or requesting or both")
+
+
+class TimeLimit(NamedTuple):
+    """A period of the law that runs: from which event, how long, and its last day.
+
+    ``event`` is the day of the event that starts it, ``parameter`` its length with its provision. ``runs_out`` is the
+    day on which it runs out as counted, ``due`` the last day in time, which is later where the period ends on a day
+    that is no working day (Art. 75(d)).
+    """
+
+    event: date
+    parameter: Parameter
+    runs_out: date
+    due: date
+
+    @property
+    def moved(self) -> bool:
+        """Whether the last day fell on a day that is no working day."""
+        return self.due != self.runs_out
+
+    @property
+    def provision(self) -> Provision:
+        """The provision that sets the length."""
+        return self.parameter.provision
+
+
+def time_limit(event: date, parameter: Parameter, holidays: Container[date] | None) -> TimeLimit:
+    """The period of a parameter after an event. With no ``holidays`` at all the last day is not moved.
+
+    Raises ValueError where the parameter is no length of time.
+    """
+    runs_out = last_day_counted(event, *parameter.length)
+    return TimeLimit(event, parameter, runs_out, runs_out if holidays is None else next_working_day(runs_out, holidays))
 
 
 @rule(

@@ -15,7 +15,7 @@ from article80.law.options import Options
 from article80.law.parameters import Parameters
 from article80.law.provision import Provision
 from article80.law.rule import rule
-from article80.law.time_limits import PublicHolidays, Unit, holidays_of_two, last_day_counted, period_end
+from article80.law.time_limits import PublicHolidays, holidays_of_two, time_limit
 from article80.relocation.procedure.events import Person
 
 
@@ -88,7 +88,7 @@ def earliest_transfer(notified: date, person: Person, *, parameters: Parameters)
     The day of the notice is not counted. It is a smallest time and not a last day, so nothing is moved.
     """
     parameter = parameters[_NOTICE[person]]
-    return last_day_counted(notified, int(parameter.value), _UNITS[parameter.unit])
+    return time_limit(notified, parameter, None).due
 
 
 def notice_in_words(person: Person, parameters: Parameters) -> str:
@@ -105,19 +105,12 @@ _NOTICE: dict[Person, str] = {
     "applicant": "relocation_notice_applicant_days",
     "beneficiary": "relocation_notice_beneficiary_weeks",
 }
-_UNITS: dict[str, Unit] = {"days": "days", "weeks": "weeks"}
 
 
 def _limit(event: date, name: str, since: str, holidays: Container[date], parameters: Parameters) -> Limit:
     parameter = parameters[name]
-    length, unit = int(parameter.value), _UNITS[parameter.unit]
-    return Limit(
-        started=event,
-        period=f"{_length(name, parameters)} after {since}",
-        runs_out=last_day_counted(event, length, unit),
-        due=period_end(event, length, unit, holidays),
-        provision=parameter.provision,
-    )
+    limit = time_limit(event, parameter, holidays)
+    return Limit(limit.event, f"{_length(name, parameters)} after {since}", limit.runs_out, limit.due, limit.provision)
 
 
 def _length(name: str, parameters: Parameters) -> str:

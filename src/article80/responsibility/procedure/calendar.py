@@ -55,7 +55,7 @@ class Calendar:
         """The period ``name`` from an event on, for the state that has to act and the one that waits for it."""
         regime = self.regime(start)
         parameter = self.parameters[regime.length(name)]
-        counted = _counted(start, *_length(parameter))
+        counted = _counted(start, *parameter.length)
         if regime.is_of_2013 and self.options.last_day_2013 == "as_counted":
             return Limit(start, counted, counted, parameter)
         due = _moved(counted, acting, waiting or acting, self.options.holiday_calendar_75d)
@@ -73,7 +73,7 @@ class Calendar:
     def last(self, start: date, name: str) -> date:
         """The day on which a period runs out as counted, whether it is a working day or not."""
         parameter = self.parameters[self.regime(start).length(name)]
-        return _counted(start, *_length(parameter))
+        return _counted(start, *parameter.length)
 
     def ending(self, start: date, name: str, state: str) -> date:
         """The last day of a period in which nobody has to act (option ``cessation_periods_75d``).
@@ -127,10 +127,6 @@ def _holidays(day: date, acting: str, waiting: str, choice: str) -> Container[da
     if acting == waiting or choice == "acting":
         return own
     return holidays_of_two(choice, own, _holidays_around(waiting, day.year))
-
-
-def _length(parameter: Parameter) -> tuple[int, Unit]:
-    return int(parameter.value), parameter.unit  # type: ignore[return-value]
 
 
 @cache
