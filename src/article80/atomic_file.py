@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -63,7 +65,8 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
     """Open ``path`` for bytes so that it is replaced only when the block ends without an error.
 
     The bytes go to a file of its own beside it, reach the disk, and take the place of ``path`` in one step.
-    A reader sees the old file or the new one, never a part; after an error or an interruption nothing is left behind.
+    A reader sees the old file or the new one, never a part; after an error or an interruption nothing is left behind,
+    and what a killed process left is removed by the next one that writes into the folder.
     A symbolic link stays, and the file it points to is replaced.
 
     Raises NotWritten when the system refuses, whatever the reason. Inside the block, output to a reader that has gone
@@ -72,9 +75,11 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
     goal = Path(os.path.realpath(path))
     if os.path.lexists(goal) and not goal.is_file():
         raise NotWritten(path, "it is there and is not a file")
+    _sweep(goal.parent)
     waiting = goal.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with _not_ended_by_a_pipe(), waiting.open("xb") as out:
+            _hold(out)
             yield out
             out.flush()
             os.fsync(out.fileno())
@@ -105,6 +110,36 @@ def _not_ended_by_a_pipe() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+
+_PART = re.compile(r"\.[0-9a-f]{16}\.part", re.ASCII)
+_YOUNG = 1.0
+"""Seconds in which a file may be there and not yet be held by who writes it."""
+
+
+def _hold(out: IO[bytes]) -> None:
+    """Mark a file as being written, for as long as this process has it open."""
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        fcntl.flock(out.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what runs that were killed have left in a folder: unfinished files that nobody holds any more."""
+    with suppress(OSError), os.scandir(folder) as found:
+        for entry in found:
+            if _PART.fullmatch(entry.name) and time.time() - entry.stat().st_mtime > _YOUNG:
+                _remove_if_left(folder / entry.name)
+
+
+def _remove_if_left(waiting: Path) -> None:
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        with waiting.open("rb") as part:
+            fcntl.flock(part.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            waiting.unlink()
 
 
 def _remove(waiting: Path) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import io
 import signal
 import sys
+from types import FrameType
 
+from article80.cli.compiled_code import find_a_place_for_compiled_code
 from article80.cli.program import Command, Program
 
 COMMANDS = (
@@ -46,7 +48,26 @@ def main() -> None:
     """
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) == signal.SIG_DFL:
+            signal.signal(getattr(signal, name), _stop)
+    if sys.stdout is None:
+        _refuse_no_output()
+    find_a_place_for_compiled_code()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     program.main(prog_name="article80")
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """End as after Ctrl-C, so that nothing half written stays: with the code that tells of the signal."""
+    signal.signal(number, signal.SIG_IGN)
+    raise SystemExit(128 + number)
+
+
+def _refuse_no_output() -> None:
+    """End where the result would be lost because standard output was closed before the program began."""
+    if sys.stderr is not None:
+        print("article80: standard output is closed, so there is no place for the result", file=sys.stderr)  # noqa: T201
+    raise SystemExit(1)

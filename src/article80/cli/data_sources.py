@@ -144,11 +144,13 @@ def _datasets(source: Source, only: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _exchange(source: Source, address: str | None, now: datetime, patience: Any) -> Exchange:
+    from article80.situation.sources.address import why_no_address
     from article80.situation.sources.exchange import Exchange
 
     place = address or os.environ.get(f"ARTICLE80_{source.name.upper()}_URL") or source.address
-    if source.address and not place.startswith(("http://", "https://")):
-        raise click.UsageError(f"{place!r} is not the address of a service; expected one that begins with https://")
+    wrong = why_no_address(place) if source.address else ""
+    if wrong:
+        raise click.UsageError(f"{place!r} {wrong}; expected one that begins with https://")
     return Exchange(place.rstrip("/"), now.date(), patience)
 
 

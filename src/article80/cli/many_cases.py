@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
+import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -31,6 +34,9 @@ _AT_ONCE = 500
 
 _PROCESSES = max(2, min(8, os.cpu_count() or 2))
 """One for each processor, within reason: each takes some memory of its own."""
+
+_LOOKS_AFTER = 0.5
+"""Seconds after which a process looks whether the one that began it is still there."""
 
 _WAITING = 3 * _PROCESSES
 """Portions that are under way or waiting; more would fill the memory."""
@@ -185,6 +191,21 @@ def _read(taken: Iterable[Source]) -> tuple[list[tuple[str, Checked]], tuple[str
     return cases, tuple(refusals)
 
 
+def _begin(parent: int) -> None:
+    """Set a process up that works for ``parent``: it ends with it, however that ends, and leaves the terminal to it."""
+    gc.set_threshold(_SELDOM)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), name="ends with its parent", daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the one that began it is gone."""
+    while os.getppid() == parent:
+        time.sleep(_LOOKS_AFTER)
+    os._exit(1)
+
+
 def _portions(given: Iterable[Source], on: date, options: Options) -> Iterator[Portion]:
     """The portions in the order of the sources; a single one stays in this process."""
     parts = _parts(given)
@@ -197,14 +218,17 @@ def _portions(given: Iterable[Source], on: date, options: Options) -> Iterator[P
     from multiprocessing import get_context
 
     context = get_context("spawn")
-    with ProcessPoolExecutor(_PROCESSES, mp_context=context, initializer=gc.set_threshold, initargs=(_SELDOM,)) as pool:
+    with ProcessPoolExecutor(_PROCESSES, mp_context=context, initializer=_begin, initargs=(os.getpid(),)) as pool:
         waiting: deque[Future[Portion]] = deque(pool.submit(portion, part, on, options) for part in (first, second))
-        for part in parts:
-            waiting.append(pool.submit(portion, part, on, options))
-            if len(waiting) >= _WAITING:
+        try:
+            for part in parts:
+                waiting.append(pool.submit(portion, part, on, options))
+                if len(waiting) >= _WAITING:
+                    yield waiting.popleft().result()
+            while waiting:
                 yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _parts(given: Iterable[Source]) -> Iterator[list[Source]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ from article80.doors.errors import InputError, did_you_mean, quoted
 from article80.doors.file_bytes import content_of, decoded, refuse_other_kinds
 from article80.doors.json_text import parsed_json, why_not_json, why_not_toml
 from article80.doors.structured import as_given
+from article80.doors.toml_text import parsed_toml
 from article80.responsibility.case import Case
 from article80.responsibility.contradiction import Contradiction
 from article80.responsibility.contradictions import contradictions
@@ -104,7 +104,7 @@ def _validated(ready: Mapping[str, Any]) -> Case:
 def _parsed(text: str, path: Path) -> Mapping[str, Any]:
     is_json = path.suffix.lower() == ".json"
     try:
-        read = parsed_json(text) if is_json else tomllib.loads(text)
+        read = parsed_json(text) if is_json else parsed_toml(text)
     except (ValueError, RecursionError) as error:
         problem = why_not_json(error) if is_json else why_not_toml(error, text)
         raise InputError(problem, expected=f"one case in {'JSON' if is_json else 'TOML'}", file=str(path)) from error

@@ -15,7 +15,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -23,6 +22,7 @@ import numpy as np
 from article80.doors import cells
 from article80.doors.columns_file import TextColumns, columns_of, read_columns
 from article80.doors.errors import quoted
+from article80.doors.file_bytes import Source
 from article80.law.parameters import Parameters
 from article80.relocation.cases import (
     GRADES,
@@ -53,21 +53,11 @@ OPTIONAL = (
     "group", "present_in", "limit_ends", "absconded_from", "admitted", "synthetic",
 )  # fmt: skip
 
-_NO_NAMES = "would tell who the persons are; cases are pseudonymous, and matching needs no such thing"
-_CHARTER = "has no place in a matching: Art. 21 of the Charter forbids to decide by it"
-FORBIDDEN = {
-    **dict.fromkeys(
-        ("name", "names", "first_name", "last_name", "surname", "family_name", "passport", "document", "date_of_birth",
-         "birth_date", "phone", "email", "address", "photo", "fingerprints"),
-        _NO_NAMES,
-    ),
-    **dict.fromkeys(
-        ("sex", "gender", "race", "colour", "ethnicity", "ethnic_origin", "religion", "belief", "political_opinion",
-         "marital_status", "sexual_orientation", "birth", "property"),
-        _CHARTER,
-    ),
+_UNHCR_CODES = {
+    "ALG": "DZA", "ANG": "AGO", "CAR": "CAF", "CHD": "TCD", "ERT": "ERI", "GUI": "GIN", "IVC": "CIV", "LEB": "LBN",
+    "MOR": "MAR", "MYA": "MMR", "SUD": "SDN", "ZIM": "ZWE",
 }  # fmt: skip
-"""Columns that are refused with a reason of their own."""
+"""UNHCR's own codes that are not those of ISO 3166, by the code that was perhaps meant."""
 
 _NAME = re.compile(r"\w[\w.#+-]{0,63}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
@@ -76,23 +66,24 @@ _DAY = re.compile(r"(\d{4}-\d\d-\d\d)([T ]00:00(:00(\.0+)?)?)?", re.ASCII)
 _AGE = re.compile(r"\d{1,3}", re.ASCII)
 
 
-def read_cases(path: Path, parameters: Parameters) -> Cases:
-    """The cases of a CSV or Parquet file.
+def read_cases(source: Source, parameters: Parameters) -> Cases:
+    """The cases of a table.
 
     ``parameters`` hold the age from which a person is an adult. Raises InputError in one line with row and column where
     one is not a case.
     """
-    return _cases(read_columns(path, REQUIRED, OPTIONAL, FORBIDDEN), parameters)
+    return _cases(read_columns(source, REQUIRED, OPTIONAL), parameters)
 
 
 def cases_of(frame: pd.DataFrame, parameters: Parameters, name: str = "data frame") -> Cases:
     """The cases of a data frame with the same columns. Raises InputError as `read_cases` does."""
-    return _cases(columns_of(frame, REQUIRED, OPTIONAL, FORBIDDEN, file=name), parameters)
+    return _cases(columns_of(frame, REQUIRED, OPTIONAL, file=name), parameters)
 
 
 def _cases(table: TextColumns, parameters: Parameters) -> Cases:
     synthetic = table.read("synthetic", _yes_or_no).each(bool, np.bool_)
-    found = Cases(
+    found = _without_faults(
+        table,
         name=_names(table),
         benefitting=table.read("benefitting", cells.benefitting_state),
         ages=table.read("ages", _ages),
@@ -124,6 +115,12 @@ def _cases(table: TextColumns, parameters: Parameters) -> Cases:
     return found
 
 
+def _without_faults(table: TextColumns, **columns: Any) -> Cases:
+    """The cases, once every column was read without a fault."""
+    table.raise_faults()
+    return Cases(**columns)
+
+
 def _names(table: TextColumns) -> Any:
     """The pseudonyms, each there once."""
     import pandas as pd
@@ -133,7 +130,7 @@ def _names(table: TextColumns) -> Any:
         if not _NAME.fullmatch(name):
             problem = f"{quoted(name)} cannot name a case" if name else "the cell is empty"
             expected = "a pseudonym of at most 64 letters, digits and . # + - _, beginning with a letter or a digit"
-            raise table.refuse(problem, at=at, column="case", expected=expected)
+            table.faults.append(table.refuse(problem, at=at, column="case", expected=expected))
     twice = pd.Series(names).duplicated().to_numpy()
     if twice.any():
         at = int(np.flatnonzero(twice)[0])
@@ -241,7 +238,7 @@ def _nationality(text: str) -> str:
         problem = f"{code} is a nationality with the right to move freely, so not of a third country (Art. 2(1) AMMR)"
         raise cells.CellError(problem, expected)
     if code not in NATIONALITIES:
-        meant = perhaps_meant(text)
+        meant = _UNHCR_CODES.get(code) or perhaps_meant(text)
         hint = f" (did you mean {meant}?)" if meant else ""
         problem = f"{quoted(text)} is not the code of a nationality{hint}" if text else "the cell is empty"
         raise cells.CellError(problem, expected)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _LONGEST_QUOTE = 40
 _VERY_NEAR = 0.75
@@ -17,13 +17,21 @@ class InputError(ValueError):
     """
 
     def __init__(
-        self, problem: str, *, expected: str = "", file: str = "", row: int | None = None, column: str = ""
+        self,
+        problem: str,
+        *,
+        expected: str = "",
+        file: str = "",
+        row: int | None = None,
+        column: str = "",
+        more: tuple[str, ...] = (),
     ) -> None:
         self.file = file
         self.row = row
         self.column = column
         self.problem = problem
         self.expected = expected
+        self.more = more
         super().__init__(str(self))
 
     def __str__(self) -> str:
@@ -31,7 +39,30 @@ class InputError(ValueError):
         column = f"column {self.column}" if self.column else ""
         where = ", ".join(_one_line(part) for part in (self.file, row, column) if part)
         what = f"{where}: {self.problem}" if where else self.problem
-        return f"{what}; expected {self.expected}" if self.expected else what
+        whole = f"{what}; expected {self.expected}" if self.expected else what
+        return f"{whole} (and {'; '.join(self.more)})" if self.more else whole
+
+    @property
+    def short(self) -> str:
+        """Row, column and problem, for a list of several in one file."""
+        row = f"row {self.row}" if self.row is not None else ""
+        column = f"column {self.column}" if self.column else ""
+        where = ", ".join(_one_line(part) for part in (row, column) if part)
+        return f"{where}: {self.problem}" if where else self.problem
+
+
+MOST_FAULTS = 10
+"""Faults of one file that are told at once."""
+
+
+def together(faults: Sequence[InputError]) -> InputError:
+    """One error for several faults of a file: the first in full, the next nine in short, how many more there are."""
+    first, rest = faults[0], faults[1:MOST_FAULTS]
+    left = len(faults) - 1 - len(rest)
+    more = (*(fault.short for fault in rest), *((f"{left} more",) if left else ()))
+    return InputError(
+        first.problem, expected=first.expected, file=first.file, row=first.row, column=first.column, more=more
+    )
 
 
 def quoted(text: str) -> str:

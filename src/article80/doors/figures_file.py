@@ -21,7 +21,7 @@ from article80.doors.errors import InputError
 from article80.doors.file_bytes import Source, file_name
 from article80.doors.number_columns import with_numbers
 from article80.doors.plausibility import doubts
-from article80.doors.rows import typed
+from article80.doors.rows import each_row, typed
 from article80.doors.state_columns import of_states, read_as
 from article80.doors.tables import Row, Table, read_table
 from article80.situation.snapshot import Observation
@@ -115,8 +115,7 @@ def read_figures(source: Source, indicator: str, members: Sequence[str], year: i
 
 def _by_state(table: Table, kind: Kind) -> dict[str, tuple[Row, FigureRow]]:
     found: dict[str, tuple[Row, FigureRow]] = {}
-    for row in table.rows:
-        figure = typed(FigureRow, row, table.file, {"kind": kind})
+    for row, figure in each_row(table.rows, lambda row: typed(FigureRow, row, table.file, {"kind": kind})):
         if figure.geo in found:
             problem = f"{figure.geo} is there twice, first in row {found[figure.geo][0].number}"
             raise InputError(problem, expected="each state once", file=table.file, row=row.number, column="geo")

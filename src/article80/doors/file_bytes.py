@@ -73,6 +73,11 @@ def shown_path(path: Path) -> str:
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def name_of(source: Source) -> str:
+    """The name of a source as errors say it."""
+    return source.name if isinstance(source, NamedBytes) else shown_path(source)
+
+
 def file_name(source: Source) -> str:
     """The name of a source without its folder, as results name it."""
     return source.name if isinstance(source, NamedBytes) else Path(shown_path(source)).name

@@ -21,7 +21,23 @@ def parsed_json(text: str) -> Any:
     Raises ValueError where it is none, where a name is there twice in one object, and for a word such as NaN, which
     other programs refuse. Raises RecursionError where it is nested too deeply.
     """
-    return _DECODER.decode(text)
+    read = _DECODER.decode(text)
+    if _HALF.search(text):
+        _refuse_halves(read)
+    return read
+
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""The beginning of what stands for one half of a character; two of them that belong together are one."""
+
+
+def _refuse_halves(read: Any) -> None:
+    """Raise ValueError where a text has half of a character in it: that is no Unicode, and cannot be written."""
+    try:
+        json.dumps(read, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as error:
+        half = error.object[error.start]
+        raise ValueError(f"it has half of a character (\\u{ord(half):04x}), which is no text in Unicode") from error
 
 
 def first_of(text: str) -> tuple[Any, int]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from article80.doors.case_file import Checked, checked_case, checked_from, one_case
 from article80.doors.errors import InputError
+from article80.doors.file_bytes import shown_path
 from article80.doors.json_text import first_of, parsed_json, why_not_json
 
 FILES = (".json", ".toml")
@@ -21,7 +22,7 @@ LONGEST_LINE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where one case stands: a file of its own, or a line of a larger one, with its ``text``.
+    """Where one case stands: a file of its own at ``path``, or a line of a larger one, with its ``text``.
 
     ``name`` is what messages and results call it; ``size`` is what it adds to the progress.
     """
@@ -29,6 +30,7 @@ class Source:
     name: str
     text: str | None
     size: int
+    path: Path | None = None
 
 
 def holds_many(path: Path) -> bool:
@@ -74,7 +76,7 @@ def _none_in(path: Path) -> InputError:
 def checked_of(source: Source) -> Checked:
     """The case of a source with its events. Raises InputError in one line, with the file or the line."""
     if source.text is None:
-        return checked_case(Path(source.name))
+        return checked_case(source.path or Path(source.name))
     try:
         read = parsed_json(source.text)
     except (ValueError, RecursionError) as error:
@@ -88,8 +90,8 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _of_folder(folder: Path) -> Iterator[Source]:
-    for name in sorted(str(one) for one in _files(folder)):
-        yield Source(name, None, 1)
+    for one in sorted(_files(folder), key=str):
+        yield Source(shown_path(one), None, 1, one)
 
 
 def _of_lines(path: Path) -> Iterator[Source]:

@@ -6,15 +6,16 @@ import csv
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, TextIO, cast, get_args
 
 import numpy as np
 
 from article80.doors.errors import InputError
+from article80.doors.file_bytes import content_of
 from article80.law.options import Options
 from article80.relocation.check import Claimed
 from article80.relocation.check_list import Listed
@@ -62,6 +63,16 @@ class Written:
         return int(self.asked) if POOL.fullmatch(self.asked) else Path(os.path.normpath(folder / self.asked))
 
 
+_NO_RECORD = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a record of another form raises while it is taken apart: it comes from other hands, and may hold anything."""
+
+_LONGEST_REASON = 200
+_LARGEST_RUN = 50_000_000
+"""Bytes of the record of a run, which holds the prices of all cases."""
+
+_LONGEST_LINE = 1_000_000
+
+
 def read_result(folder: Path) -> Written:
     """The result in a folder. Raises InputError in one line where it is not one."""
     run = _json(folder / RUN)
@@ -106,8 +117,9 @@ def read_result(folder: Path) -> Written:
         )
     except InputError:
         raise
-    except (KeyError, TypeError, ValueError) as error:
-        raise InputError(f"is not the record of a matching ({error})", file=str(folder / RUN)) from error
+    except _NO_RECORD as error:
+        reason = str(error)[:_LONGEST_REASON]
+        raise InputError(f"is not the record of a matching ({reason})", file=str(folder / RUN)) from error
 
 
 def _division(written: Any) -> Division:
@@ -131,11 +143,11 @@ def _decided(state: Any, places: Places) -> str:
 
 def _json(path: Path) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        expected = "a folder that article80 match has written"
-        raise InputError("there is no such file", expected=expected, file=str(path)) from error
-    except (OSError, ValueError) as error:
+        return json.loads(content_of(path, _LARGEST_RUN))
+    except InputError as error:
+        expected = "a folder that article80 match has written" if "no such file" in error.problem else error.expected
+        raise InputError(error.problem, expected=expected, file=str(path)) from error
+    except (RecursionError, ValueError) as error:
         raise InputError("cannot be read as JSON", file=str(path)) from error
 
 
@@ -144,11 +156,11 @@ def _rows(path: Path) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            for number, row in enumerate(csv.DictReader(file), start=2):
+            for number, row in enumerate(csv.DictReader(_lines(file, path)), start=2):
                 if row["case"] in found:
                     raise InputError(f"{row['case']} is there twice", file=str(path), row=number, column="case")
                 found[row["case"]] = {**row, "state": row["state"] or ""}
-    except (OSError, KeyError, UnicodeDecodeError) as error:
+    except (OSError, LookupError, TypeError, UnicodeDecodeError, csv.Error) as error:
         raise InputError("cannot be read as a list of cases with their states", file=str(path)) from error
     return found
 
@@ -159,9 +171,21 @@ def _reasons(path: Path) -> tuple[Mapping[str, Any], ...]:
         return ()
     try:
         with path.open(encoding="utf-8") as lines:
-            read = tuple(json.loads(line) for line in lines if line.strip())
+            read = tuple(json.loads(line) for line in _lines(lines, path) if line.strip())
         if not all(isinstance(one["case"], str) and isinstance(one["state"], str | None) for one in read):
             raise ValueError("a case or a state is no text")
-    except (OSError, KeyError, TypeError, ValueError) as error:
+    except InputError:
+        raise
+    except (OSError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise InputError("cannot be read as reasons, one on each line", file=str(path)) from error
     return read
+
+
+def _lines(file: TextIO, path: Path) -> Iterator[str]:
+    """The lines of a file. Raises InputError for one without an end in sight."""
+    while line := file.readline(_LONGEST_LINE + 1):
+        if len(line) > _LONGEST_LINE:
+            raise InputError(
+                "has a line that is too long", expected=f"at most {_LONGEST_LINE} characters", file=str(path)
+            )
+        yield line

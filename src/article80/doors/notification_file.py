@@ -17,7 +17,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -40,6 +39,7 @@ from article80.delivery.documents import (
 from article80.doors import cells
 from article80.doors.cells import CellError
 from article80.doors.errors import InputError, quoted
+from article80.doors.file_bytes import Source, name_of
 from article80.doors.structured import Written, day, entries, parsed, read_structured, shown, text, yes_or_no
 
 ARTICLES = ("58", "59", "61", "62")
@@ -254,12 +254,12 @@ class NotificationFile:
     course: Course
 
 
-def read_notification(path: Path, *, received: date | None = None) -> NotificationFile:
+def read_notification(path: Source, *, received: date | None = None) -> NotificationFile:
     """Read a document from a TOML or JSON file; ``received``, where it is given, takes the place of the file's own day.
 
     Raises InputError in one line for anything that is known and wrong.
     """
-    file, values = str(path), dict(read_structured(path))
+    file, values = name_of(path), dict(read_structured(path))
     if received is not None:
         values["received"] = received
     try:

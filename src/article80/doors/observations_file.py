@@ -25,7 +25,7 @@ from article80.doors.file_bytes import Opened, Source, opened
 from article80.doors.number_columns import with_numbers
 from article80.doors.packed import unpacked
 from article80.doors.plausibility import doubts_on_rows
-from article80.doors.rows import typed
+from article80.doors.rows import each_row, typed
 from article80.doors.state_columns import listed, of_states, read_as
 from article80.doors.tables import Row, Table, table_of
 from article80.doors.typed_cells import Certain, number_as_text
@@ -136,8 +136,7 @@ def observations_file(source: Source) -> ObservationsFile:
     table, others = of_states(table)
     found: dict[str, list[Observation]] = {}
     first: dict[tuple[object, ...], int] = {}
-    for row in table.rows:
-        figure = typed(ObservationRow, row, table.file, {})
+    for row, figure in each_row(table.rows, lambda row: typed(ObservationRow, row, table.file, {})):
         one = _observation(figure, what.stem)
         for fault in faults_of_figure(figure.measure, one, graded=False):
             raise InputError(f"{figure.measure} of {cell_of(one)}: {fault}", file=table.file, row=row.number)

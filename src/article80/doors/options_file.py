@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from article80.doors.errors import InputError, did_you_mean, quoted
-from article80.doors.file_bytes import content_of, decoded
+from article80.doors.file_bytes import Source, content_of, decoded, name_of
 from article80.doors.json_text import parsed_json, why_not_json, why_not_toml
 from article80.law.options import CATALOGUE, Options
 
@@ -65,8 +65,8 @@ def _refuse_no_file(written: str) -> None:
         )
 
 
-def _from_file(path: Path) -> Mapping[str, Any]:
-    file = str(path)
+def _from_file(path: Source) -> Mapping[str, Any]:
+    file = name_of(path)
     text = decoded(content_of(path), file)
     expected = 'a TOML or JSON file with one line an option, such as rk_rounding = "nearest"'
     is_json = text.lstrip().startswith("{")

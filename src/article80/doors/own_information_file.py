@@ -15,13 +15,13 @@ counts as handed in: it is not official, and has no grade of trust.
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from article80.doors import cells
 from article80.doors.cells import CellError
+from article80.doors.file_bytes import Source, name_of
 from article80.doors.structured import Written, day, entries, parsed, read_structured, shown, text
 from article80.situation.indicators import MEASURES
 from article80.situation.own_information import ELEMENTS, InformationDocument
@@ -142,10 +142,10 @@ class _InformationFile(Written):
     )
 
 
-def read_own_information(path: Path) -> tuple[InformationDocument, ...]:
+def read_own_information(path: Source) -> tuple[InformationDocument, ...]:
     """The documents of a TOML or JSON file, in its order.
 
     Raises InputError in one line for the first thing that is wrong, with its place in the file.
     """
-    written = parsed(_InformationFile, read_structured(path), str(path))
+    written = parsed(_InformationFile, read_structured(path), name_of(path))
     return tuple(one.document() for one in written.documents)

@@ -26,7 +26,7 @@ from article80.doors import cells
 from article80.doors.errors import InputError, quoted
 from article80.doors.file_bytes import Source, file_name
 from article80.doors.number_columns import with_numbers
-from article80.doors.rows import typed
+from article80.doors.rows import each_row, typed
 from article80.doors.state_columns import read_as
 from article80.doors.tables import Row, Table, read_table
 
@@ -155,7 +155,8 @@ def read_pledges(path: Source, members: Sequence[str]) -> PledgesFile:
     that has the same measure twice, and rows of one state that contradict each other.
     """
     table = with_numbers(read_table(path, required=REQUIRED, optional=OPTIONAL), "amount", by="measure")
-    read = [(row, typed(PledgeRow, row, table.file, {"members": tuple(members)})) for row in table.rows]
+    context = {"members": tuple(members)}
+    read = each_row(table.rows, lambda row: typed(PledgeRow, row, table.file, context))
     _refuse_contradictions(read, table)
     file = file_name(path)
     rows = sorted((row for _, row in read), key=lambda one: (members.index(one.geo), MEASURES.index(one.measure)))

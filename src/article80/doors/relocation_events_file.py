@@ -25,6 +25,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from article80.doors import cells
 from article80.doors.cells import CellError
 from article80.doors.errors import InputError, did_you_mean
+from article80.doors.file_bytes import Source, name_of
 from article80.doors.structured import (
     Written,
     day,
@@ -178,12 +179,12 @@ def files_of_relocations(folder: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def read_relocation(path: Path) -> RelocationFile:
+def read_relocation(path: Source) -> RelocationFile:
     """Read a relocation from a JSON or TOML file. Raises InputError in one line for anything that cannot be used.
 
     Whether events contradict each other is for `article80.relocation.procedure` to say.
     """
-    file = str(path)
+    file = name_of(path)
     written = parsed(_FileTable, read_structured(path), file)
     if not written.events:
         raise InputError("events: the list is empty", expected="at least one event", file=file)

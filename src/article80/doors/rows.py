@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from article80.doors.cells import CellError
-from article80.doors.errors import InputError
+from article80.doors.errors import InputError, together
 from article80.doors.tables import Row
 
 Typed = TypeVar("Typed", bound=BaseModel)
+Made = TypeVar("Made")
+
+
+def each_row(rows: Iterable[Row], read: Callable[[Row], Made]) -> list[tuple[Row, Made]]:
+    """Every row with what ``read`` makes of it. Raises one InputError that tells the first faults of all rows."""
+    made, faults = [], []
+    for row in rows:
+        try:
+            made.append((row, read(row)))
+        except InputError as error:
+            faults.append(error)
+    if faults:
+        raise together(faults)
+    return made
 
 
 def typed(model: type[Typed], row: Row, file: str, context: Mapping[str, Any]) -> Typed:

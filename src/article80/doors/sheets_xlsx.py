@@ -242,7 +242,7 @@ class _Rows:
         if name == "row":
             self.row, self.column, self.cells = int(has.get("r", self.row + 1)), -1, {}
         elif name == "c":
-            place = _PLACE.fullmatch(has.get("r", ""))
+            place = _PLACE.fullmatch(has["r"]) if "r" in has else None
             self.column = _number_of(place[1]) if place else self.column + 1
             self.type, self.style = has.get("t", "n"), has.get("s", "")
             self.value, self.formula = [], ""

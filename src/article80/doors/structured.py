@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
@@ -17,8 +16,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from article80.doors.cells import CellError
 from article80.doors.days import day_of
 from article80.doors.errors import InputError, did_you_mean, quoted
-from article80.doors.file_bytes import content_of, decoded, refuse_other_kinds
+from article80.doors.file_bytes import Source, decoded, opened, refuse_other_kinds
 from article80.doors.json_text import parsed_json, why_not_json, why_not_toml
+from article80.doors.toml_text import parsed_toml
 
 Typed = TypeVar("Typed", bound=BaseModel)
 
@@ -52,21 +52,21 @@ class Written(BaseModel):
         return given
 
 
-def read_structured(path: Path) -> Mapping[str, Any]:
+def read_structured(source: Source) -> Mapping[str, Any]:
     """The plain values of a JSON or TOML file. One that begins with a brace or a bracket-brace is read as JSON.
 
     Raises InputError where the file cannot be read, is neither, or holds anything but a table.
     """
-    file = str(path)
-    content = content_of(path)
-    refuse_other_kinds(content, file, expected="a JSON or TOML file")
-    text = decoded(content, file)
-    as_json = path.suffix.lower() == ".json" or text.lstrip().startswith(("{", "[{"))
+    what = opened(source)
+    file, suffix = what.file, what.suffix
+    refuse_other_kinds(what.content, file, expected="a JSON or TOML file")
+    text = decoded(what.content, file)
+    as_json = suffix == ".json" or text.lstrip().startswith(("{", "[{"))
     try:
-        read = parsed_json(text) if as_json else _toml(text)
+        read = parsed_json(text) if as_json else parsed_toml(text)
     except (ValueError, RecursionError) as error:
         problem = why_not_json(error) if as_json else why_not_toml(error, text)
-        tells = path.suffix.lower() in (".json", ".toml") or as_json
+        tells = suffix in (".json", ".toml") or as_json
         problem = problem if tells else "is neither JSON nor TOML"
         raise InputError(problem, expected="a JSON or TOML file", file=file) from error
     if not isinstance(read, dict):
@@ -149,9 +149,3 @@ def yes_or_no(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     raise CellError(f"{shown(value)} is neither true nor false", "true or false")
-
-
-def _toml(written: str) -> Any:
-    import tomllib
-
-    return tomllib.loads(written)

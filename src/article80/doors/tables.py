@@ -79,7 +79,7 @@ def table_of_lines(
     """The table in rows of text. Raises InputError as `read_table` does."""
     if not lines:
         raise InputError("is empty", expected=f"a first row with the columns {_listed(required)}", file=file)
-    bare, more = _without_surroundings(lines, required, optional, file)
+    bare, more = without_surroundings(lines, required, optional, file)
     number, header = bare[0]
     columns = _checked_header(header, number, required, optional, file)
     rows = tuple(_row(number, cells, columns, file) for number, cells in bare[1:])
@@ -88,7 +88,7 @@ def table_of_lines(
     return Table(file, columns, rows, (*notes, *more))
 
 
-def _without_surroundings(
+def without_surroundings(
     lines: Lines, required: Sequence[str], optional: Sequence[str], file: str
 ) -> tuple[Lines, list[str]]:
     """The header and the rows under it, and a note for all else that was passed over."""

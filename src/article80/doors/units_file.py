@@ -22,7 +22,7 @@ from article80.doors.associated import on_associated
 from article80.doors.errors import InputError
 from article80.doors.file_bytes import Source
 from article80.doors.number_columns import with_numbers
-from article80.doors.rows import typed
+from article80.doors.rows import each_row, typed
 from article80.doors.state_columns import read_as
 from article80.doors.tables import Row, Table, read_table
 
@@ -92,7 +92,7 @@ def read_available(source: Source) -> Available:
     """What is available, from a table. Raises InputError as `read_needs` does; associated states may contribute."""
     table = read_table(source, required=("geo", "measure", "units"), optional=("for", "prefers"))
     table = with_numbers(table, "units")
-    rows = [(row, _lot(row, table.file)) for row in table.rows]
+    rows = each_row(table.rows, lambda row: _lot(row, table.file))
     _refuse_twice([((one.geo, one.measure, one.earmarked_for), row) for row, one in rows], table)
     return Available(
         tuple(Lot(one.geo, one.measure, one.units, tuple(sorted(one.earmarked_for))) for _, one in rows),
@@ -110,7 +110,7 @@ def read_division(needs: Source, available: Source) -> tuple[tuple[Need, ...], A
 
 def _needs(source: Source) -> tuple[tuple[Need, ...], tuple[str, ...]]:
     table = with_numbers(read_table(source, required=("geo", "measure", "units")), "units")
-    rows = [(row, typed(NeedRow, row, table.file, {})) for row in table.rows]
+    rows = each_row(table.rows, lambda row: typed(NeedRow, row, table.file, {}))
     _refuse_twice([((one.geo, one.measure), row) for row, one in rows], table)
     needs = tuple(Need(one.geo, one.measure, one.units) for _, one in rows)
     return needs, (*table.notes, *read_as(table))

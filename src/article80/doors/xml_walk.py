@@ -12,8 +12,8 @@ from xml.parsers import expat
 _PIECE = 65_536
 _LONGEST_MARK = 2_000_000
 _DEEPEST = 200
-MOST_MARKS = 5_000_000
-"""Opening marks of one walk: two million styled cells without anything in them are that many."""
+MOST_MARKS = 2_500_000
+"""Opening marks of one walk: a sheet that is coloured down to its last row has two million."""
 
 Begins = Callable[[str, Mapping[str, str]], None]
 Ends = Callable[[str], None]
@@ -38,12 +38,14 @@ def walk(source: IO[bytes], begins: Begins, ends: Ends, text: Callable[[str], No
         deep, seen = deep + 1, seen + 1
         if deep > _DEEPEST or seen > most:
             raise NotWalked("is nested too deeply" if deep > _DEEPEST else "has too many marks")
-        begins(_bare(name), {_bare(key): value for key, value in attributes.items()} if attributes else attributes)
+        if ":" in "".join(attributes):
+            attributes = {_bare(key): value for key, value in attributes.items()}
+        begins(_bare(name) if ":" in name else name, attributes)
 
     def closing(name: str) -> None:
         nonlocal deep
         deep -= 1
-        ends(_bare(name))
+        ends(_bare(name) if ":" in name else name)
 
     parser.StartElementHandler = opening
     parser.EndElementHandler = closing

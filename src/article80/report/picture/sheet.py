@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -47,13 +48,22 @@ class Mark:
     def svg(self, key: str) -> str:
         """The element as text; a pattern is named by the ``key`` of its picture."""
         said = "".join(f' {name}="{_written(value, key)}"' for name, value in self.attributes)
-        inside = f">{escape(self.words, quote=False)}</{self.tag}>" if self.words else "/>"
+        inside = f">{escape(_printable(self.words), quote=False)}</{self.tag}>" if self.words else "/>"
         return f"<{self.tag}{said}{inside}"
 
     @property
     def patterns(self) -> Iterator[Pattern]:
         """The patterns that the element is filled with."""
         return (value for _, value in self.attributes if isinstance(value, Pattern))
+
+
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no XML may hold, not even escaped: an identifier from elsewhere may have one."""
+
+
+def _printable(words: str) -> str:
+    """The words with a mark in place of each character that would end the picture."""
+    return _NO_XML.sub("\ufffd", words)
 
 
 def _written(value: str | float | Paint, key: str) -> str:
@@ -192,12 +202,13 @@ def svg(picture: Picture, key: str, title: str, description: str) -> str:
 
     ``key`` makes the ids of the element unique in a page. The bytes depend on nothing but the arguments.
     """
+    title, description = escape(_printable(title)), escape(_printable(description))
     width, height = number(picture.width), number(round(picture.height))
     patterns = dict.fromkeys(picture.patterns)
     defined = f"<defs>{''.join(pattern.svg(key) for pattern in patterns)}</defs>\n" if patterns else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="img" aria-labelledby="{key}-title {key}-desc" font-family="{FONTS}">\n'
-        f'<title id="{key}-title">{escape(title)}</title>\n<desc id="{key}-desc">{escape(description)}</desc>\n'
+        f'<title id="{key}-title">{title}</title>\n<desc id="{key}-desc">{description}</desc>\n'
         f'{defined}<rect width="{width}" height="{height}" fill="{PAPER.light}"/>\n{picture.inside(key)}\n</svg>\n'
     )

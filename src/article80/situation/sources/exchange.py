@@ -15,7 +15,9 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from article80.situation.sources.address import redirected
 from article80.situation.sources.answer import SourceFailed, Stamp
+from article80.situation.sources.deadline import TooLate, within
 
 if TYPE_CHECKING:
     from requests import Response
@@ -29,6 +31,7 @@ _IN_WORDS = {
     413: "the answer would be too large to be given at once",
 }
 _TOO_MANY = 429
+_MOST_REDIRECTS = 5
 
 
 class WrongAnswer(Exception):
@@ -121,22 +124,53 @@ class Exchange:
 
         limit = min(self.patience.timeout, self._left(dataset))
         try:
-            with requests.get(address, headers=dict(headers), timeout=limit, stream=True) as response:
-                _refuse(dataset, response)
-                if response.status_code == requests.codes.not_modified and known is not None:
-                    return Answer(None, known)
-                content = self._whole(dataset, response)
-                stamp = Stamp(address, response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
+            got = within(self._left(dataset), lambda: self._fetched(dataset, address, headers, limit, known))
+        except TooLate as error:
+            raise SourceFailed(dataset, f"not done within {self.patience.deadline:g} seconds") from error
         except requests.Timeout as error:
             raise _TryAgain(f"no answer within {limit:g} seconds") from error
         except (requests.ConnectionError, HTTPError) as error:
             raise _TryAgain(_of_connection(error)) from error
-        except requests.RequestException as error:
+        except (requests.RequestException, ValueError) as error:
             raise SourceFailed(dataset, f"{address} cannot be asked: {error}") from error
+        if got is None:
+            assert known is not None
+            return Answer(None, known)
+        content, stamp = got
         try:
             return Answer(read(content), stamp)
         except WrongAnswer as error:
             raise _TryAgain(str(error)) from error
+
+    def _fetched(
+        self, dataset: str, address: str, headers: Mapping[str, str], limit: float, known: Stamp | None
+    ) -> tuple[bytes, Stamp] | None:
+        """The body with its marks; None where nothing has changed."""
+        import requests
+
+        with requests.Session() as session:
+            response = session.get(address, headers=dict(headers), timeout=limit, stream=True, allow_redirects=False)
+            for _ in range(_MOST_REDIRECTS):
+                if not response.is_redirect:
+                    break
+                goal = redirected(response.url, response.headers["Location"])
+                if goal is None:
+                    where = response.headers["Location"][:200]
+                    raise SourceFailed(dataset, f"{address} cannot be asked: it sends on to another place, {where!r}")
+                response.close()
+                response = session.get(goal, headers=dict(headers), timeout=limit, stream=True, allow_redirects=False)
+            with response:
+                if response.is_redirect:
+                    raise SourceFailed(
+                        dataset, f"{address} cannot be asked: it sends on more than {_MOST_REDIRECTS} times"
+                    )
+                _refuse(dataset, response)
+                if response.status_code == requests.codes.not_modified and known is not None:
+                    return None
+                content = self._whole(dataset, response)
+                return content, Stamp(
+                    address, response.headers.get("ETag", ""), response.headers.get("Last-Modified", "")
+                )
 
     def _whole(self, dataset: str, response: Response) -> bytes:
         """The body, within its largest size and the deadline, however slowly it comes."""
@@ -191,7 +225,7 @@ def _retry_after(response: Response) -> float | None:
     try:
         until, sent = (parsedate_to_datetime(text) for text in (told, response.headers.get("Date", "")))
         return max(0.0, (until - sent).total_seconds())
-    except (TypeError, ValueError):
+    except (ArithmeticError, TypeError, ValueError):
         return None
 
 

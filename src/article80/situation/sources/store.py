@@ -126,10 +126,11 @@ class Store:
         try:
             read = json.loads(text)
             entries = [_entry(one) for one in read["datasets"]]
-            return Vintage(
-                read["name"], read["made"], read["follows"], read["program"], {one.key: one for one in entries}
-            )
-        except (KeyError, TypeError, ValueError) as error:
+            name, made, follows, program = about = (read["name"], read["made"], read["follows"], read["program"])
+            if not all(isinstance(one, str) and one.isprintable() for one in about):
+                raise ValueError("a name or a moment is no text")
+            return Vintage(name, made, follows, program, {one.key: one for one in entries})
+        except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
             raise StoreFailed(f"{path} is damaged: it is not the manifest of a vintage") from error
 
     def table(self, name: str, entry: Entry) -> bytes:
@@ -266,6 +267,12 @@ def _readable(path: Path) -> Iterator[None]:
 def _entry(read: Mapping[str, Any]) -> Entry:
     lists = {name: tuple(read[name]) for name in ("addresses", "measures")}
     entry = Entry(**{**read, **lists, "stamp": Stamp(**read["stamp"])})
+    texts = (entry.source, entry.dataset, entry.fetched, entry.read_as, entry.definition, entry.checksum, entry.table)
+    if not all(isinstance(one, str) for one in (*texts, *entry.addresses, *entry.measures)):
+        raise TypeError("a part of it is no text")
+    "".join((*texts, *entry.addresses)).encode("utf-8")
+    if not isinstance(entry.rows, int):
+        raise TypeError("the number of its rows is none")
     if not re.fullmatch(r"tables/[\w-]+/[\w.-]+\.csv", entry.table):
         raise ValueError(entry.table)
     return entry
