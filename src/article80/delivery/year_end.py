@@ -2,8 +2,8 @@
 
 By 31 December pledges are implemented (Art. 60(3)), except money, and except what has begun: relocations in hand are
 completed (Art. 67(12)), and so are alternative measures (Art. 65(3)). An alternative measure that nobody requested
-becomes money (Art. 57(4)). Relocations that a state has not implemented or accepted can be asked of it as offsets
-(Art. 63(5)).
+becomes money (Art. 57(4)). Relocations that a state has neither implemented nor accepted can be asked of it as offsets
+(Art. 63(5)). The rules themselves are those of the room `pool`; here they are held against the book.
 """
 
 from __future__ import annotations
@@ -15,45 +15,69 @@ from article80.delivery.book import Account, Book, Event, post
 from article80.law.parameters import Parameters
 from article80.law.rule import rule
 from article80.law.states import in_protocol_order
+from article80.pool.offsets import LateReach, undelivered
+from article80.pool.pledges import unrequested
 
 
-@rule("AMMR 57(4)", formula="money = value of alternative measures that nobody requested in the year")
 def conversions(book: Book) -> tuple[Event, ...]:
-    """An alternative measure that no benefitting state requested in the year becomes a financial contribution."""
+    """An alternative measure that no benefitting state requested in the year becomes a financial contribution, by
+    `article80.pool.pledges.unrequested`.
+    """
     return tuple(
-        Event("convert", geo, measure, account.open)
+        Event("convert", geo, measure, left)
         for (geo, measure), account in sorted(book.accounts.items())
-        if measure == "alternative" and account.open
+        if measure == "alternative" and (left := _unrequested(account))
     )
 
 
-@rule("AMMR 63(5)", formula="at the benefitting state's request: up to what was pledged and not implemented")
-def undelivered_relocations(book: Book) -> dict[str, int]:
-    """A contributing state takes over cases, when asked, up to the relocations that it pledged and did not carry out.
+def _unrequested(account: Account) -> int:
+    requested = sum(account.committed.values()) + sum(account.delivered.values())
+    return int(unrequested(requested + account.open, requested))
 
-    Persons by state: pledged relocations that nobody drew, or that were drawn and released. Those in hand on the last
-    day go on (Art. 67(12)) and are not among them.
+
+def undelivered_relocations(book: Book, *, reach: LateReach = "difference") -> dict[str, int]:
+    """The cases that can be asked of each state for relocations which it neither carried out nor accepted in the year,
+    by `article80.pool.offsets.undelivered`.
+
+    Persons by state. A share that was drawn in the forum is no acceptance: until it is confirmed under Art. 67(9), it
+    can be asked as offsets. What was deducted or frozen, or discharged by offsets, is no longer owed.
     """
-    return {
-        geo: account.open
-        for (geo, measure), account in book.accounts.items()
-        if measure == "relocation" and account.open
-    }
+    found = {}
+    for (geo, measure), account in book.accounts.items():
+        if measure != "relocation":
+            continue
+        owed = account.pledged - account.deducted - account.frozen - sum(account.offset.values())
+        carried_out = sum(account.delivered.values())
+        accepted = carried_out + sum(account.accepted.values())
+        if left := int(undelivered(owed, carried_out, accepted, reach=reach)):
+            found[geo] = left
+    return found
 
 
 @rule("AMMR 65(3)", "AMMR 67(12)")
 def carried_over(book: Book) -> dict[tuple[str, str], Mapping[str, int]]:
     """Relocations and alternative measures that have begun are completed after the act has expired.
 
-    By contributing state and measure: amounts by benefitting state. Money has no end of the year (Art. 60(3)).
+    By contributing state and measure: amounts by benefitting state, drawn or accepted. Money has no end of the year
+    (Art. 60(3)).
     """
-    return {key: account.committed for key, account in book.accounts.items() if account.committed}
+    found: dict[tuple[str, str], Mapping[str, int]] = {}
+    for key, account in book.accounts.items():
+        states = dict.fromkeys((*account.committed, *account.accepted))
+        if states:
+            found[key] = {geo: account.committed.get(geo, 0) + account.accepted.get(geo, 0) for geo in states}
+    return found
 
 
-@rule("AMMR 60(6)")
+@rule("AMMR 60(6)", "AMMR recital 33")
 def january_confirmation(book: Book) -> dict[tuple[str, str], Mapping[str, int]]:
-    """Each January a state confirms to the Coordinator what it implemented in the year before, by type of measure."""
-    return {key: account.delivered for key, account in book.accounts.items() if account.delivered}
+    """Each January a state confirms to the Coordinator the level of each measure that it implemented in the year
+    before: relocations, money, alternative measures, and offsets, which are a measure too (under "offset", persons).
+    """
+    found: dict[tuple[str, str], Mapping[str, int]]
+    found = {key: account.delivered for key, account in book.accounts.items() if account.delivered}
+    offsets = {(geo, "offset"): one.offset for (geo, _), one in book.accounts.items() if one.offset}
+    return {**found, **offsets}
 
 
 @rule("AMMR 60(3), first subparagraph", "AMMR 57(4)")

@@ -6,6 +6,8 @@ The three measures have equal value; persons are turned into cents at the ratio 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import xarray as xr
 
@@ -34,6 +36,16 @@ def meets_fair_share(pledged_cents: xr.DataArray, fair_share_cents: xr.DataArray
     return (pledged_cents >= fair_share_cents).rename("meets_fair_share")
 
 
+@rule("AMMR 57(4)", formula="what becomes money = value pledged - value requested")
+def unrequested(pledged: Any, requested: Any) -> Any:
+    """Alternative measures that no benefitting state requested in the year are converted into money.
+
+    Whole cents, as numbers or arrays of one shape. Whether a measure that was requested and not agreed is converted
+    too, the text does not say; here it is not.
+    """
+    return pledged - requested
+
+
 @rule("AMMR 57(4)", "AMMR 65(1)", formula="money = financial pledge + value of alternative measures nobody requested")
 def convert_unrequested(pledges: xr.DataArray, requested: xr.DataArray) -> xr.DataArray:
     """Alternative measures that no benefitting state requested in the year become financial contributions.
@@ -44,7 +56,8 @@ def convert_unrequested(pledges: xr.DataArray, requested: xr.DataArray) -> xr.Da
     alternative = pledges.sel(measure="alternative", drop=True)
     if bool((requested > alternative).any()) or bool((requested < 0).any()):
         raise ValueError("more alternative measures were requested than pledged (or fewer than none)")
-    left = alternative - requested
+    left: xr.DataArray = unrequested(alternative, requested)
     zero = xr.zeros_like(left)
     change = xr.concat([zero, left, -left], dim=xr.DataArray(list(MEASURES), dims="measure", name="measure"))
-    return (pledges + change).transpose(*pledges.dims)
+    converted: xr.DataArray = (pledges + change).transpose(*pledges.dims)
+    return converted
