@@ -11,7 +11,7 @@ READY_TO_RUN := $(VENV)/.ready-to-run
 WITH_ALL_PARTS := $(VENV)/.with-all-parts
 READY_TO_TEST := $(VENV)/.ready-to-test
 
-.PHONY: help run parts test test-slow system-packages bench bench-matching docs picture lock clean
+.PHONY: help run parts test test-slow system-packages bench bench-matching docs picture words lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo "make bench-matching  the matching of people to states beside other solvers; takes long"
 	@echo "make docs       the documentation, in docs/_build/html"
 	@echo "make picture    draw the picture of the README again"
+	@echo "make words      gather the sentences for translators, check and compile their catalogues"
 	@echo "make lock       write the lock files again (UPGRADE=--upgrade takes newer releases)"
 	@echo "make clean      remove what was made, but not $(VENV)"
 
@@ -58,6 +59,9 @@ docs: $(READY_TO_TEST)
 
 picture: $(READY_TO_RUN)
 	$(BIN)/python tools/picture.py
+
+words: $(READY_TO_TEST)
+	$(BIN)/python tools/words.py
 
 lock: $(READY_TO_TEST)
 	$(LOCK) pyproject.toml requirements.in --extra all --output-file requirements-parts.lock
