@@ -67,9 +67,9 @@ def transfer_limit(start: date, asking: str, bound: str, calendar: Calendar) -> 
 
 
 @rule("AMMR 46(2)", "DUBLIN3 29(2)", formula="start + 1 year, if that is later")
-def imprisonment_limit(ordinary: Limit, asking: str, bound: str, calendar: Calendar) -> Limit:
+def imprisonment_limit(ordinary: Limit, start: date, asking: str, bound: str, calendar: Calendar) -> Limit:
     """The time for a transfer can grow to one year at most, counted from its beginning, if the person is imprisoned."""
-    longer = calendar.limit(ordinary.start, "imprisonment_transfer_years", asking, bound)
+    longer = calendar.limit(start, "imprisonment_transfer_years", asking, bound)
     return longer if longer.due > ordinary.due else ordinary
 
 

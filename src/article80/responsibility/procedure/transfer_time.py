@@ -33,7 +33,8 @@ _MOVES_THE_LIMIT: tuple[EventKind, ...] = (
 class Running(NamedTuple):
     """The time for one transfer while its events are looked at one after the other.
 
-    ``limit`` is the present one, ``ordinary`` the one without absconding. ``held`` is set while an appeal suspends it,
+    ``limit`` is the present one, ``ordinary`` the one without absconding, ``start`` the day from which the six months
+    count. ``held`` is set while an appeal suspends it,
     ``absconded`` while the person is away. ``past`` are the limits that an event replaced, each with its day. ``ended``
     is the day on which the transfer is no longer needed, ``done`` the day on which it was carried out. ``pending`` is
     the day of a request to suspend while it holds the time by an open question. ``annulled`` is set while no decision
@@ -42,6 +43,7 @@ class Running(NamedTuple):
 
     limit: Limit
     ordinary: Limit
+    start: date
     held: bool = False
     absconded: date | None = None
     ended: date | None = None
@@ -80,8 +82,10 @@ def _lasting_on(duty: Obligation, timeline: Timeline) -> list[Event]:
         for span in timeline.spans("imprisonment_begun", "imprisonment_ended", duty.asking)
         if span.from_ < duty.on and (span.to is None or span.to > duty.on)
     ]
-    informed = timeline.all("absconding_notified", state=duty.asking, to=duty.bound, until=duty.on - ONE_DAY)
-    away = [one for one in informed[-1:] if not timeline.first("available_again", state=duty.asking, since=one.on)]
+    before = duty.on - ONE_DAY
+    informed = timeline.all("absconding_notified", state=duty.asking, to=duty.bound, until=before)
+    back = timeline.last("available_again", state=duty.asking, until=before)
+    away = [one for one in informed[-1:] if back is None or back.on < one.on]
     return sorted(prison[-1:] + away, key=lambda one: one.on)
 
 
@@ -102,7 +106,7 @@ def _begun(duty: Obligation, start: date, timeline: Timeline, calendar: Calendar
         longer, said, more = lengthened(timeline, ordinary, name, duty.asking, duty.bound, calendar)
         options += more
         limit, why = longer, said
-    return Running(limit, limit, why=why, options=tuple(dict.fromkeys(options)))
+    return Running(limit, limit, start, why=why, options=tuple(dict.fromkeys(options)))
 
 
 def _appealed(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
@@ -225,7 +229,7 @@ def _anew(
     begun = _begun(duty, event.on, timeline, calendar)
     limit, ordinary = begun.limit, begun.ordinary
     if _is_imprisoned(event.on, duty, timeline):
-        ordinary = imprisonment_limit(ordinary, duty.asking, duty.bound, calendar)
+        ordinary = imprisonment_limit(ordinary, event.on, duty.asking, duty.bound, calendar)
         limit = ordinary if ordinary.due > limit.due else limit
     if running.absconded is not None:
         longer = absconding_limit(begun.limit, running.absconded, duty.asking, duty.bound, calendar)
@@ -248,7 +252,7 @@ def _past(running: Running, event: Event) -> tuple[tuple[Limit, date], ...]:
 
 
 def _imprisoned(running: Running, event: Event, duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
-    longer = imprisonment_limit(running.ordinary, duty.asking, duty.bound, calendar)
+    longer = imprisonment_limit(running.ordinary, running.start, duty.asking, duty.bound, calendar)
     limit = longer if longer.due > running.limit.due else running.limit
     why = (*running.why, f"imprisoned on {day_in_words(event.on)}")
     return running._replace(limit=limit, ordinary=longer, why=why)
