@@ -133,6 +133,8 @@ def _show_path(answer: Answer) -> None:
     empty = [cited(one) for one in path if one.untouched]
     if empty:
         say(f"Without any fact in the file: {_in_one_list(empty)}.", indent=2, hang=2)
+    for unused in answer.not_used:
+        say(f"Not used: {fact_in_words(unused.fact)}: {unused.why}.", indent=2, hang=2)
 
 
 def _verdict(one: Finding) -> str:

@@ -123,6 +123,7 @@ TABLES: tuple[Table, ...] = (
             "provision": Key("text", "the criterion that decides, as it is cited; null where none does yet"),
             "reason": Key("text", "the answer of the criteria in a few sentences"),
             "decided_by": Key("list: table", "the facts that the deciding criterion rests on"),
+            "not_used": Key("list: table", "the facts that no criterion rested on or weighed, each with the reason"),
             "runner_up": Key("table", "the criterion that would decide without that one; null where there is none"),
             "missing": Key("list: text", "what has to be in the file so that the state can be told"),
             "would_change": Key("list: table", "the criteria that leave the state open, with what is missing for each"),
@@ -312,6 +313,9 @@ OPEN_PLACES: Mapping[str, str] = {
     "criteria.decided_by[]": (
         "A fact has `fact`, its kind, and besides it the names that it has in a case file, without those that are "
         "empty. So have the persons and cases within it."
+    ),
+    "criteria.not_used[]": (
+        "A fact in the same form, with `why_not_used` beside it: why no criterion rested on it or weighed it, in words."
     ),
     "options": "The keys are the names of the options, the values the answers that were taken.",
 }

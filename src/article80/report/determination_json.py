@@ -27,7 +27,7 @@ def as_dict(answer: Answer) -> dict[str, Any]:
         "says": headline(answer),
         "because": _change(play.why) if play.why else None,
         "differs_from_criteria": _difference(answer),
-        "criteria": _criteria(answer.determination),
+        "criteria": _criteria(answer.determination) | {"not_used": _not_used(answer)},
         "procedure": {
             "history": [_change(one) for one in play.spells],
             "to_do": [_clock(one) for one in play.open_clocks],
@@ -68,6 +68,10 @@ def _criteria(found: Determination) -> dict[str, Any]:
         ],
         "notes": list(found.notes),
     }
+
+
+def _not_used(answer: Answer) -> list[dict[str, Any]]:
+    return [{**_plain(one.fact), "why_not_used": one.why} for one in answer.not_used]
 
 
 def _difference(answer: Answer) -> dict[str, Any] | None:

@@ -14,6 +14,8 @@ from article80.responsibility.beside_criteria import BesideCriteria, beside_crit
 from article80.responsibility.case import Case
 from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
+from article80.responsibility.known import known_on
+from article80.responsibility.not_used import NotUsed, not_used
 from article80.responsibility.periods import limits_hold_on
 from article80.responsibility.procedure import (
     Clock,
@@ -50,8 +52,8 @@ class Answer:
 
     ``others`` are the outcomes that other answers to open questions give the procedure, ``overdue`` the duties that are
     late and still to be done, ``next_steps`` what may be done. ``difference`` is there where a state is responsible
-    that the criteria do not name. ``solidarity`` is None where no application is registered by the day, and before the
-    Regulation that has relocation and offsets was in force.
+    that the criteria do not name. ``not_used`` are the facts that no criterion used. ``solidarity`` is None where no
+    application is registered by the day, and before the Regulation that has relocation and offsets was in force.
     """
 
     case: Case
@@ -61,6 +63,7 @@ class Answer:
     overdue: tuple[Clock, ...]
     next_steps: tuple[NextStep, ...]
     difference: BesideCriteria | None
+    not_used: tuple[NotUsed, ...]
     solidarity: ForSolidarity | None
     options: Options
 
@@ -87,6 +90,7 @@ def answer_to(case: Case, *, options: Options, on: date) -> Answer:
         overdue=tuple(overdue(play)),
         next_steps=next_steps(case, found, play, options),
         difference=beside_criteria(case, found, play),
+        not_used=not_used(known_on(case, on), found),
         solidarity=_for_solidarity(case, play, options),
         options=options,
     )

@@ -14,7 +14,7 @@ from article80.law.options import Options
 from article80.law.rule import rule
 from article80.responsibility.at_risk import with_risks_of_2013
 from article80.responsibility.candidates import Condition, shown
-from article80.responsibility.case import Case
+from article80.responsibility.case import Case, Companion
 from article80.responsibility.definitions import is_minor, is_unaccompanied
 from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
@@ -60,10 +60,29 @@ def determined_over_time(case: Case, determination: Determination, on: date, opt
     found = _with_findings(plain, case.determining or first.state, first.registered, until, criteria, options)
     found = found._replace(afresh=first.starts_afresh)
     if relocation is None or relocation.transferred is None:
-        return found
+        return found._replace(later=(*found.later, *_moved_with_the_person(case, determination, found, on)))
     moved = replace(plain, facts=replace(plain.facts, relocations=(*plain.facts.relocations, relocation)))
     arrived = relocation.transferred
     return found._replace(relocated=_with_findings(moved, relocation.to_state, arrived, on, criteria, options))
+
+
+@rule(
+    "AMMR 68(3)", formula="determined before the relocation, as the file says, though the criteria name a third state"
+)
+def _moved_with_the_person(case: Case, determination: Determination, found: Determined, on: date) -> Iterator[Change]:
+    """The state of relocation, where the benefitting state had been determined without a step that the file has.
+
+    Where the criteria name the benefitting state, or the procedure made it responsible, the relocation itself moves
+    that responsibility.
+    """
+    decisive = determination.decisive
+    if decisive is None or decisive.provision != "68(3)":
+        return
+    (move,) = decisive.used
+    if move.transferred is None or move.transferred > on or found.state in (None, move.from_state):
+        return
+    why = f"{place(move.from_state)} had been determined responsible before the relocation to {place(move.to_state)}"
+    yield Change(move.transferred, move.to_state, "AMMR 68(3)", "shifted", why)
 
 
 def not_shown(case: Case, on: date) -> list[str]:
@@ -118,10 +137,19 @@ def _without_acts(case: Case, registered: date) -> Case:
     A relocation that was carried out before the registration stays: the criteria look to it (Art. 33(3)).
     """
     facts = case.facts
+    companions = tuple(_not_relocated_since(one, registered) for one in case.companions)
     if not (facts.examined_by_choice or facts.humanitarian_requests or facts.relocations):
-        return case
+        return changed(case, companions=companions)
     before = tuple(one for one in facts.relocations if one.transferred is not None and one.transferred < registered)
-    return replace(case, facts=replace(facts, examined_by_choice=(), humanitarian_requests=(), relocations=before))
+    kept = replace(facts, examined_by_choice=(), humanitarian_requests=(), relocations=before)
+    return replace(case, facts=kept, companions=companions)
+
+
+def _not_relocated_since(companion: Companion, registered: date) -> Companion:
+    """A companion as the criteria see one before a relocation: the family was relocated together."""
+    facts = companion.case.facts
+    before = tuple(one for one in facts.relocations if one.transferred is not None and one.transferred < registered)
+    return changed(companion, case=changed(companion.case, facts=changed(facts, relocations=before)))
 
 
 def _with_findings(
