@@ -60,17 +60,14 @@ def coverage(
     measure. Without --year the last six years are shown, on a narrow screen the last three. With --vintage, a measure
     that the vintage holds is looked for there alone, and the others in the snapshot.
     """
-    from article80.situation.coverage import coverage as coverage_of
-    from article80.situation.coverage import last_year
-    from article80.situation.indicators import INDICATORS
+    from article80.answers.coverage import CoverageRequest
+    from article80.answers.coverage import coverage as answer_of_coverage
+    from article80.cli.data_folder import vintage_asked
 
-    members = _members(code_of(geo))
     shown = _SHOWN if as_json or screen().width >= _NARROW else _SHOWN_NARROW
-    keys = [indicator] if indicator else list(INDICATORS)
-    held, notes = _of_vintage(vintage, data_folder, keys)
-    last = year or last_year(held)
-    years = [year] if year else list(range(last - shown + 1, last + 1))
-    found = coverage_of(members, years, indicators=keys, observations=held)
+    request = CoverageRequest(year, indicator, code_of(geo), shown, vintage_asked(vintage, data_folder))
+    answer = answer_of_coverage(request)
+    found, held, notes = answer.coverage, answer.observations, answer.notes
     if as_json:
         print_json(_document(found))
     elif indicator:
@@ -82,34 +79,6 @@ def coverage(
     else:
         _print_years(found)
     print_notes(notes)
-
-
-def _of_vintage(
-    vintage: str, data_folder: Path | None, keys: Sequence[str]
-) -> tuple[Mapping[str, tuple[Observation, ...]], tuple[str, ...]]:
-    """The figures of the indicators' measures in the vintage asked for, and a note that names them."""
-    from article80.answers.choices import SNAPSHOT
-    from article80.answers.vintage import figures_of_vintage
-    from article80.cli.data_folder import vintage_asked
-    from article80.situation.indicators import INDICATORS
-
-    if vintage == SNAPSHOT:
-        return {}, ()
-    measures = [name for key in keys for name in INDICATORS[key].measures]
-    taken = figures_of_vintage(vintage_asked(vintage, data_folder), measures)
-    return taken.observations, (*taken.notes[:1], "The others are those of the snapshot.")
-
-
-def _members(geo: str | None) -> tuple[str, ...]:
-    """The Member States of the Union, or the one that was asked for."""
-    from datetime import date
-
-    from article80.law.states import members
-
-    union = members("union", date(2026, 1, 1))
-    if geo is not None and geo not in union:
-        raise click.BadParameter(f"{geo} is not a Member State; expected one of the Union's 27", param_hint="--geo")
-    return union if geo is None else (geo,)
 
 
 def _document(found: xr.Dataset) -> list[dict[str, Any]]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections import Counter
-from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -15,27 +12,8 @@ from article80.cli import settings
 from article80.cli.printing import print_json, say, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from types import ModuleType
-
     from article80.law.catalogue import CatalogueEntry
     from article80.law.parameters import Parameter
-
-ROOMS_WITH_RULES = (
-    "law",
-    "situation",
-    "responsibility",
-    "assessment",
-    "pool",
-    "delivery",
-    "relocation",
-    "cycle",
-    "mechanisms",
-)
-"""The packages whose modules hold rules. A rule is known once its module has been imported."""
-
-WITHOUT_RULES = "article80.relocation.matching"
-"""The solver knows no law, and importing it takes long."""
 
 
 @click.command(
@@ -73,23 +51,11 @@ def law(article: str | None, act: str | None, options: bool, parameters: bool, y
 
 
 def _provisions(article: str | None, act: str | None, as_json: bool) -> None:
+    from article80.answers.law import ProvisionsRequest, provisions
     from article80.law.acts import ACTS
-    from article80.law.catalogue import CATALOGUED, STATUSES, catalogue
-    from article80.law.rule import rules
+    from article80.law.catalogue import STATUSES
 
-    _import_rules()
-    entries = catalogue(rules())
-    if act is not None:
-        if act.upper() not in CATALOGUED:
-            raise click.UsageError(f'act "{act}" is not in the catalogue; expected one of {", ".join(CATALOGUED)}')
-        entries = tuple(entry for entry in entries if entry.provision.act == act.upper())
-    if article is not None:
-        articles = list(dict.fromkeys(entry.provision.article for entry in entries))
-        if article not in articles:
-            raise click.UsageError(
-                f'article "{article}" is not in the catalogue; expected one of {", ".join(articles)}'
-            )
-        entries = tuple(entry for entry in entries if entry.provision.article == article)
+    entries = provisions(ProvisionsRequest(article, act))
     count = Counter(entry.status for entry in entries)
     if as_json:
         first = ACTS[act.upper() if act else "AMMR"]
@@ -116,24 +82,6 @@ def _provisions(article: str | None, act: str | None, as_json: bool) -> None:
         "nothing that could be computed."
     )
     say("~ marks a function that implements a part, or only a wider provision.")
-
-
-def _import_rules() -> None:
-    """Import every module that may hold rules, so that the catalogue knows them all."""
-    for room in ROOMS_WITH_RULES:
-        package = importlib.import_module(f"article80.{room}")
-        for module in _modules_below(package):
-            importlib.import_module(module)
-
-
-def _modules_below(package: ModuleType) -> Iterator[str]:
-    """The modules of a package, however deep, but for those without rules."""
-    for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-        if found.name == WITHOUT_RULES:
-            continue
-        yield found.name
-        if found.ispkg:
-            yield from _modules_below(importlib.import_module(found.name))
 
 
 def _place(entry: CatalogueEntry) -> str:
@@ -206,12 +154,10 @@ def _options(as_json: bool) -> None:
 
 
 def _parameters(year: int | None, as_json: bool) -> None:
+    from article80.answers.law import parameters as parameters_of
     from article80.law.acts import MARKS
-    from article80.law.parameters import all_parameters, parameters_on
 
-    known: Iterable[Parameter] = all_parameters()
-    if year is not None:
-        known = [one for _, one in sorted(parameters_on(date(year, 12, 31)).items())]
+    known = parameters_of(year)
     if as_json:
         print_json(
             [

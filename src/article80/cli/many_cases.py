@@ -160,20 +160,10 @@ def _one_by_one(cases: list[tuple[str, Checked]], on: date, options: Options) ->
 
 def _rows(cases: list[tuple[str, Checked]], on: date, options: Options) -> list[Row]:
     """The rows of the table that cases become."""
+    from article80.answers.responsibility import courses
     from article80.report.case_table import row
-    from article80.responsibility.engine import determine
-    from article80.responsibility.procedure import play_case, with_new_procedures
 
-    cases = [(name, checked._replace(case=with_new_procedures(checked.case, on, options))) for name, checked in cases]
-    found = [determine(case, options=options, on=on) for _, (case, _) in cases]
-    plays = [
-        play_case(case, determination, on, options, register=register)
-        for (_, (case, register)), determination in zip(cases, found, strict=True)
-    ]
-    return [
-        row(name, case, on, determination, play)
-        for (name, (case, _)), determination, play in zip(cases, found, plays, strict=True)
-    ]
+    return [row(one.name, one.case, on, one.determination, one.play) for one in courses(cases, options=options, on=on)]
 
 
 def _read(taken: Iterable[Source]) -> tuple[list[tuple[str, Checked]], tuple[str, ...]]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from article80.cli import settings
 from article80.cli.outputs import output
 from article80.cli.printing import print_json, print_notes, say, table
+
+if TYPE_CHECKING:
+    from article80.answers.population import PopulationAnswer
 
 CASES = settings.WholeNumber(1, 10_000_000, "a number of cases")
 SEEDS = settings.WholeNumber(0, 2**31 - 1)
@@ -38,34 +42,34 @@ def population(cases: int, seed: int, out: Path | None, as_json: bool) -> None:
     """
     path = out or Path(f"synthetic-cases-{cases}-seed-{seed}.csv")
     _check(path)
+    from article80.answers.population import PopulationRequest
+    from article80.answers.population import population as made_up
     from article80.atomic_file import written_whole
-    from article80.relocation.population import ASSUMPTIONS, sources
-    from article80.relocation.population import population as made_up
 
-    frame = made_up(cases, seed)
+    answer = made_up(PopulationRequest(cases, seed))
+    frame = answer.cases
     with written_whole(path) as file:
         if path.suffix.lower() == ".csv":
             file.write(frame.to_csv(index=False, lineterminator="\n").encode())
         else:
             frame.to_parquet(file, index=False)
-    persons = int(frame["ages"].str.count(" ").sum()) + cases
     if as_json:
         print_json(
             {
                 "synthetic": True,
                 "file": str(path),
                 "cases": cases,
-                "persons": persons,
+                "persons": answer.persons,
                 "seed": seed,
-                "sources": [{"of": one.of, "year": one.year, "source": one.source} for one in sources()],
+                "sources": [{"of": one.of, "year": one.year, "source": one.source} for one in answer.sources],
                 "assumptions": [
                     {"name": one.name, "value": one.value, "meaning": one.meaning, "mark": one.mark}
-                    for one in ASSUMPTIONS
+                    for one in answer.assumptions
                 ],
             }
         )
     else:
-        _show(path, cases, persons, seed)
+        _show(path, answer, seed)
     print_notes(["these cases are synthetic: no result that rests on them says anything about real people"])
 
 
@@ -77,16 +81,16 @@ def _check(path: Path) -> None:
         )
 
 
-def _show(path: Path, cases: int, persons: int, seed: int) -> None:
-    from article80.relocation.population import ASSUMPTIONS, sources
+def _show(path: Path, answer: PopulationAnswer, seed: int) -> None:
     from article80.report.numbers import percent, whole
 
-    say(f"Synthetic cases: {whole(cases)} cases with {whole(persons)} persons, seed {seed}, in {path}", bold=True)
+    number = f"{whole(len(answer.cases))} cases with {whole(answer.persons)} persons"
+    say(f"Synthetic cases: {number}, seed {seed}, in {path}", bold=True)
     say("Drawn in the proportions of figures:")
-    for one in sources():
+    for one in answer.sources:
         say(f"{one.of}, {one.year} ({one.source})", indent=2, hang=2)
     say("Assumed, because no figure is in hand (mark M, not confirmed):")
     shown = table("Assumption", "Part", "What it is a part of", right=("Part",), whole=("Assumption",))
-    for assumption in ASSUMPTIONS:
+    for assumption in answer.assumptions:
         shown.add_row(assumption.name, percent(assumption.value, 1), assumption.meaning)
     shown.show()

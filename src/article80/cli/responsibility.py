@@ -15,7 +15,6 @@ from article80.cli.writing import write_file
 
 if TYPE_CHECKING:
     from article80.law.options import Options
-    from article80.responsibility.answer import Answer
 
 
 _YEARS = (1900, 2100)
@@ -86,7 +85,10 @@ def responsibility(
         ctx.exit(code)
     if out is not None:
         raise click.UsageError("--out goes with a folder of cases or a file of JSON Lines")
-    answer = _answer(path, day, options)
+    from article80.answers.responsibility import ResponsibilityRequest
+    from article80.answers.responsibility import responsibility as answer_of_responsibility
+
+    answer = answer_of_responsibility(ResponsibilityRequest(path, day, options))
     if timeline is not None:
         from article80.report.case_timeline import case_timeline
 
@@ -128,10 +130,3 @@ def _many(path: Path, out: Path | None, on: date, options: Options) -> int:
         nothing = "" if good else "; no case was good, so nothing was written"
         click.echo(f"article80: {number} could not be used; each has its line above{nothing}", err=True)
     return 2 if bad else 0
-
-
-def _answer(path: Path, on: date, options: Options) -> Answer:
-    from article80.doors.case_file import read_case
-    from article80.responsibility.answer import answer_to
-
-    return answer_to(read_case(path), options=options, on=on)
