@@ -18,12 +18,15 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 
 from article80.doors import cells
 from article80.doors.errors import InputError
-from article80.doors.file_bytes import Source, file_name
+from article80.doors.file_bytes import Source, file_name, opened
+from article80.doors.form_figures import figures_of_form
+from article80.doors.forms import recognised
 from article80.doors.number_columns import with_numbers
+from article80.doors.packed import unpacked
 from article80.doors.plausibility import doubts
 from article80.doors.rows import each_row, typed
 from article80.doors.state_columns import of_states, read_as
-from article80.doors.tables import Row, Table, read_table
+from article80.doors.tables import Row, Table, table_of
 from article80.situation.snapshot import Observation
 
 COLUMNS = ("geo", "value")
@@ -100,7 +103,13 @@ def read_figures(source: Source, indicator: str, members: Sequence[str], year: i
     number in the range of the indicator.
     """
     kind = KINDS[indicator]
-    table = with_numbers(read_table(source, required=COLUMNS), "value", per_cent=lambda row: kind.unit == "per cent")
+    what = unpacked(opened(source))
+    form = recognised(what)
+    if form is not None:
+        table, year = figures_of_form(form, indicator, members, what.file)
+    else:
+        table = table_of(what, COLUMNS)
+    table = with_numbers(table, "value", per_cent=lambda row: kind.unit == "per cent")
     table, others = of_states(table)
     found = _by_state(table, kind)
     missing = sorted(geo for geo in members if geo not in found)

@@ -33,8 +33,8 @@ def lines_of(what: Opened, wanted: Collection[str], limits: Limits | None = None
     ``wanted`` are names of columns in small letters; by them the sheet and the delimiter are chosen.
     """
     limits = limits or Limits()
-    if what.content.startswith((_ZIP_BEGINS, _XLS_BEGINS)):
-        return chosen(_sheets(what, limits), what.part, lambda lines: _holds(lines, wanted), what.file)
+    if is_workbook(what):
+        return chosen(sheets_of(what, limits), what.part, lambda lines: _holds(lines, wanted), what.file)
     if what.suffix in (".xlsx", ".ods"):
         name = what.suffix[1:].upper()
         expected = f"an {name} file, or a CSV file that is named .csv"
@@ -44,7 +44,13 @@ def lines_of(what: Opened, wanted: Collection[str], limits: Limits | None = None
     return list(_csv_lines(text, wanted, what.file)), ()
 
 
-def _sheets(what: Opened, limits: Limits) -> list[Sheet]:
+def is_workbook(what: Opened) -> bool:
+    """Whether a file begins as workbooks do."""
+    return what.content.startswith((_ZIP_BEGINS, _XLS_BEGINS))
+
+
+def sheets_of(what: Opened, limits: Limits) -> list[Sheet]:
+    """The sheets of a workbook. Raises InputError where it cannot be read."""
     if what.content.startswith(_XLS_BEGINS):
         from article80.doors.sheets_xls import sheets_of_xls
 

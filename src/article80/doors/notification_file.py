@@ -265,6 +265,9 @@ def read_notification(path: Source, *, received: date | None = None) -> Notifica
     try:
         article = _article(values.get("article"))
     except CellError as error:
+        if "events" in values:
+            problem = "has events and no article, as a file for the command clock or responsibility has"
+            raise InputError(problem, expected="a document with its article", file=file) from error
         raise InputError(f"article: {error.problem}", expected=error.expected, file=file) from error
     written = parsed(_MODELS[article], values, file)
     try:

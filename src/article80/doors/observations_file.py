@@ -22,6 +22,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 from article80.doors import cells
 from article80.doors.errors import InputError, quoted
 from article80.doors.file_bytes import Opened, Source, opened
+from article80.doors.form_figures import figures_of_measure, measures_of
+from article80.doors.forms import Form, recognised
 from article80.doors.number_columns import with_numbers
 from article80.doors.packed import unpacked
 from article80.doors.plausibility import doubts_on_rows
@@ -34,6 +36,9 @@ from article80.situation.snapshot import Observation, cell_of, faults_of_figure
 
 COLUMNS = ("geo", "year", "measure", "value", "unit", "source")
 OPTIONAL = ("month", "breakdown", "flag", "dataset", "note")
+_OF_A_VINTAGE = ("vintage", "vintage_date", "official", "trust")
+"""What a table of a vintage has beside them. They tell of the vintage that it was in, and do not go on to another."""
+
 
 MOST_ROWS = 1_000_000
 """Rows of a Parquet file that are read at most."""
@@ -132,7 +137,9 @@ def observations_file(source: Source) -> ObservationsFile:
     file's own name.
     """
     what = unpacked(opened(source))
-    table = with_numbers(_table(what), "value", per_cent=lambda row: row.cells["unit"] == "per cent", by="measure")
+    form = recognised(what)
+    table = _of_form(form, what) if form is not None else _table(what)
+    table = with_numbers(table, "value", per_cent=lambda row: row.cells["unit"] == "per cent", by="measure")
     table, others = of_states(table)
     found: dict[str, list[Observation]] = {}
     first: dict[tuple[object, ...], int] = {}
@@ -152,6 +159,21 @@ def observations_file(source: Source) -> ObservationsFile:
     )
     notes = (*table.notes, *read_as(table), *passed)
     return ObservationsFile({measure: tuple(rows) for measure, rows in sorted(found.items())}, notes, doubtful)
+
+
+def _of_form(form: Form, what: Opened) -> Table:
+    """The rows of a published form: every year of the measure that it holds. Raises InputError where it holds none."""
+    measures = measures_of(form)
+    if not measures:
+        of = f" of {form.dataset}" if form.dataset else ""
+        problem = f"is {form.name}{of}" + (f": {form.unusable}" if form.unusable else "")
+        raise InputError(problem, expected=f"the columns {', '.join(COLUMNS)}, taken from it", file=what.file)
+    measure, rows = measures[0], []
+    about = {"measure": measure, "unit": MEASURES[measure].unit, "source": form.name, "dataset": form.dataset.lower()}
+    for at, one in enumerate(figures_of_measure(form, measure, what.file), 1):
+        rows.append(Row(at, {"geo": one.geo, "year": one.period, "value": Certain(one.value), **about}))
+    table = Table(what.file, ("geo", "year", "value", *about), tuple(rows))
+    return table.with_notes(f"read as {form.name} of {form.dataset or measure}")
 
 
 def _of_a_row(row: tuple[str, Observation]) -> tuple[str, str, int, float]:
@@ -184,7 +206,7 @@ def _table(what: Opened) -> Table:
         return _parquet(what.content, what.file)
     if what.suffix == ".parquet":
         raise InputError("is not a Parquet file", expected="a CSV, XLSX or Parquet file", file=what.file)
-    return table_of(what, COLUMNS, OPTIONAL)
+    return table_of(what, COLUMNS, (*OPTIONAL, *_OF_A_VINTAGE))
 
 
 def _parquet(content: bytes, file: str) -> Table:
@@ -209,7 +231,7 @@ def _parquet(content: bytes, file: str) -> Table:
 
 def _check_columns(columns: tuple[str, ...], rows: int, file: str) -> None:
     missing = [name for name in COLUMNS if name not in columns]
-    others = [name for name in columns if name not in (*COLUMNS, *OPTIONAL)]
+    others = [name for name in columns if name not in (*COLUMNS, *OPTIONAL, *_OF_A_VINTAGE)]
     expected = f"the columns {', '.join(COLUMNS)} and, if wanted, {', '.join(OPTIONAL)}"
     if missing:
         raise InputError(f"the column {missing[0]} is missing", expected=expected, file=file)

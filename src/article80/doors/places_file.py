@@ -77,20 +77,33 @@ def read_preferences(path: Source, parameters: Parameters) -> tuple[Preference, 
     return tuple(_preference(row, table, most) for row in table.rows)
 
 
-def read_decisions(path: Source) -> tuple[Decision, ...]:
-    """What officers have decided: case, state (or "stays"), and why. Raises InputError in one line."""
-    table = read_table(path, required=("case", "state"), optional=("why",))
+_OF_A_RESULT = (
+    "benefitting", "persons", "outcome", "state_name", "why_in_words", "by_lot", "bars", "offset", "offset_by",
+    "offset_bars",
+)  # fmt: skip
+"""What the list of a written matching has beside case, state and why."""
+
+
+def read_decisions(source: Source) -> tuple[Decision, ...]:
+    """What officers have decided: case, state (or "stays"), and why. Raises InputError in one line.
+
+    The list that a matching has written goes in again: its rows with a state are decisions, the others stay open.
+    """
+    table = read_table(source, required=("case", "state"), optional=("why", *_OF_A_RESULT))
+    of_a_result = "outcome" in table.columns
     found: list[Decision] = []
     first: dict[str, int] = {}
     for row in table.rows:
         case = row.cells["case"]
+        if of_a_result and not row.cells["state"]:
+            continue
         if case in first:
             problem = f"{quoted(case)} is decided twice, first in row {first[case]}"
             raise _refused(table, row, "case", problem, "one row a case")
         first[case] = row.number
         stays = row.cells["state"].lower() == STAYS
         state = STAYS if stays else _state(row, "state", table, 'the code of a state, or "stays"')
-        found.append(Decision(case, state, row.cells.get("why", "")))
+        found.append(Decision(case, state, row.cells.get("why_in_words") or row.cells.get("why", "")))
     return tuple(found)
 
 

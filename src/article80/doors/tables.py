@@ -70,7 +70,22 @@ def table_of(
 ) -> Table:
     """The table in what was opened and unpacked. Raises InputError as `read_table` does."""
     lines, notes = lines_of(what, (*required, *optional), limits)
-    return table_of_lines(lines, notes, required, optional, what.file)
+    try:
+        return table_of_lines(lines, notes, required, optional, what.file)
+    except InputError:
+        _refuse_published_form(what, required)
+        raise
+
+
+def _refuse_published_form(what: Opened, required: Sequence[str]) -> None:
+    """Raise InputError with the name of a published form that does not fit here, and what to do."""
+    from article80.doors.forms import recognised
+
+    form = recognised(what)
+    if form is not None:
+        way = f": {form.unusable}" if form.unusable else f" of {form.dataset}" if form.dataset else ""
+        expected = f"the columns {_listed(required)}, taken from it"
+        raise InputError(f"is {form.name}{way}", expected=expected, file=what.file)
 
 
 def table_of_lines(

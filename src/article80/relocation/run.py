@@ -6,7 +6,7 @@ they are matched against the pledges; lists, selection and transfer come after (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -245,6 +245,13 @@ def size_in_words(least: int, most: int) -> str:
     return f"{least} person{'' if least == 1 else 's'}" if least == most else f"{least} to {most} persons"
 
 
+def _near(name: str, known: Iterable[str]) -> str:
+    """The case that was perhaps meant: one whose zeros at the beginning, or whose capitals, a spreadsheet changed."""
+    bare = name.casefold().lstrip("0")
+    near = next((other for other in known if other.casefold().lstrip("0") == bare), "")
+    return f"; {near} is, and a spreadsheet may have taken its zeros or changed its letters" if near else ""
+
+
 def _fixed(
     decisions: Sequence[Decision],
     cases: Cases,
@@ -260,7 +267,7 @@ def _fixed(
     number = {name: place for place, name in enumerate(cases.name)} if decisions else {}
     for decision in decisions:
         if decision.case not in number:
-            raise NotPossible(f"{decision.case} was decided and is not among the cases")
+            raise NotPossible(f"{decision.case} was decided and is not among the cases{_near(decision.case, number)}")
         case = number[decision.case]
         if fixed[case] != FREE:
             raise NotPossible(f"{decision.case} was decided twice")
