@@ -17,9 +17,10 @@ from openpyxl import load_workbook
 
 from article80.cycle import Cycle
 from article80.report import FORMATS, as_bytes, write, writing
-from article80.report.flat_files import cycle_as_markdown, states_as_csv
+from article80.report.flat_files import cycle_as_markdown
 from article80.report.json_form import cycle_as_dict, cycle_as_json
 from article80.report.spreadsheet import cycle_as_xlsx
+from article80.report.tidy import TidyRow, tidy_csv, tidy_rows
 
 
 @pytest.fixture(scope="module")
@@ -69,17 +70,55 @@ def test_whole_numbers_stay_whole(plain: dict[str, Any]) -> None:
 
 
 def test_csv_reads_back(cycle_2026: Cycle) -> None:
-    """One row a state, the figures of the cycle, the unknown as a word with its bounds in columns of their own."""
-    rows = {row["geo"]: row for row in csv.DictReader(io.StringIO(states_as_csv(cycle_2026)))}
-    assert tuple(rows) == cycle_2026.members
+    """One row a figure and reading; the unknown is an empty cell with its bounds in rows of their own."""
+    rows = list(csv.DictReader(io.StringIO(tidy_csv(cycle_2026))))
+    assert list(rows[0]) == ["year", "geo", "measure", "unit", "reading", "value", "status", "source", "trust"]
+    found = {(row["geo"], row["measure"], row["unit"], row["reading"]): row for row in rows if row["year"] == "2026"}
     for state in cycle_2026.states:
-        row = rows[state.geo]
-        assert int(row["fair_share_persons"]) == state.fair_share_persons
-        assert float(row["share"]) == state.share
-        assert int(row["net_cents_low"]) == state.net_cents.low
-        assert int(row["net_cents_high"]) == state.net_cents.high
-        certain = state.net_cents.is_certain
-        assert row["net_cents"] == (str(state.net_cents.central) if certain else "unknown")
+        assert int(found[state.geo, "fair_share", "persons", ""]["value"]) == state.fair_share_persons
+        assert float(found[state.geo, "share", "part of one", ""]["value"]) == state.share
+        net = found[state.geo, "net", "cents", ""]
+        if state.net_cents.is_certain:
+            assert int(net["value"]) == state.net_cents.central
+            continue
+        assert (net["value"], net["status"]) == ("", "unknown")
+        for reading in ("published", "low", "central", "high"):
+            told = found[state.geo, "net", "cents", reading]["value"]
+            assert int(told) == getattr(state.net_cents, reading)
+    assert all(row["value"] == "" or float(row["value"]) is not None for row in rows)
+    population = next(row for row in rows if row["measure"] == "population" and row["geo"] == "DE")
+    assert (population["year"], population["trust"]) == ("2025", "B")
+    assert found["EU", "program", "", ""]["source"].startswith("article80 ")
+
+
+def test_the_long_table_is_whole(cycle_2026: Cycle) -> None:
+    """No figure stands in it twice, and every step on the way, every pledge and every published figure is in it."""
+    rows = list(tidy_rows(cycle_2026))
+    keys = [(row.year, row.geo, row.measure, row.unit, row.reading, row.source, row.status) for row in rows]
+    assert len(set(keys)) == len(keys)
+    measures = {row.measure for row in rows}
+    assert {f"waterfall_{step.key}" for step in cycle_2026.waterfall} <= measures
+    assert {one.figure for one in cycle_2026.comparisons} <= measures
+    assert {f"pledge_{one.measure}" for state in cycle_2026.states for one in state.pledges} <= measures
+
+
+def test_the_workbook_prints_on_few_pages(cycle_2026: Cycle) -> None:
+    """Sheets that are cut into strips of four columns are thrown away; only that of the states is wider than paper."""
+    book = load_workbook(io.BytesIO(cycle_as_xlsx(cycle_2026)))
+    for sheet in book:
+        most = {"States": 5, "Waterfall": 2}.get(sheet.title, 1)
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.fitToWidth <= most
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert "not official" in sheet.oddFooter.left.text
+    assert book["States"].auto_filter.ref
+    share = next(cell for cell in book["States"][2] if isinstance(cell.value, float))
+    assert share.number_format == "0.0000%"
+    header, *rows = book["data"].iter_rows(values_only=True)
+    assert header == TidyRow._fields
+    for row, known in zip(rows, tidy_rows(cycle_2026), strict=True):
+        assert tuple(one or "" for one in row[:5]) == known[:5]
+        assert row[5] == (None if known.value is None else pytest.approx(known.value))
 
 
 def test_the_workbook_reads_back(cycle_2026: Cycle) -> None:
@@ -94,6 +133,7 @@ def test_the_workbook_reads_back(cycle_2026: Cycle) -> None:
         "Statement",
         "Open questions",
         "Sources",
+        "data",
     ]
     assert any(row[1] == 962 for row in book["Statement"].iter_rows(values_only=True))
     questions = [value for row in book["Open questions"].iter_rows(values_only=True) for value in row]
@@ -155,10 +195,10 @@ def test_csv_text_is_never_a_formula(cycle_2026: Cycle, start: str) -> None:
     """Spreadsheets compute a cell that begins with these signs; an apostrophe before it keeps it a text."""
     from dataclasses import replace
 
-    state = replace(cycle_2026.states[0], says=(start,))
-    cycle = replace(cycle_2026, states=(state,))
-    (row,) = csv.DictReader(io.StringIO(states_as_csv(cycle)))
-    assert row["remarks"] == f"'{start}"
+    figure = replace(cycle_2026.comparisons[0], source=start)
+    cycle = replace(cycle_2026, comparisons=(figure,))
+    row = next(row for row in csv.DictReader(io.StringIO(tidy_csv(cycle))) if row["measure"] == figure.figure)
+    assert row["source"] == f"'{start}"
 
 
 _PRINT_HASHES = """

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from article80.assessment.labels import AT_RISK, LABELS, SIGNIFICANT_SITUATION, UNDER_PRESSURE
-from article80.assessment.measures import figures_of
+from article80.assessment.rates import application_rates
 from article80.report.assessment_arguments import arguments, differing
 from article80.report.assessment_tables import (
     agreement_table,
@@ -54,8 +54,6 @@ if TYPE_CHECKING:
     from article80.assessment.result import Assessment, StateAssessment
     from article80.report.picture import Chart
     from article80.situation.projection import Projection
-
-_PER = 1000
 
 
 def assessment_as_html(found: Assessment, *, projection: Projection | None = None) -> str:
@@ -192,12 +190,9 @@ def _years_plot(found: Assessment, states: Sequence[StateAssessment]) -> Chart:
 def _rates(found: Assessment) -> tuple[xr.DataArray, list[float | None], list[int]]:
     """Applications for each 1 000 inhabitants by state and year, those of the states together, and the years."""
     years = [int(year) for year in found.situation["year"].values.tolist()]
-    applied = figures_of(found.situation, "applications", years)
-    people = figures_of(found.situation, "population", years)
-    known = applied.notnull() & people.notnull()
-    together = _PER * applied.where(known).sum(STATE) / people.where(known).sum(STATE).where(known.any(STATE))
-    union = [None if value != value else float(value) for value in together.values.tolist()]
-    return _PER * applied / people, union, years
+    rates = application_rates(found.situation, years)
+    union = [None if value != value else float(value) for value in rates.together.values.tolist()]
+    return rates.of_states, union, years
 
 
 def _history(found: Assessment, rates: xr.DataArray, union: list[float | None], years: list[int]) -> Chart:

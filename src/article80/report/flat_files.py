@@ -1,16 +1,13 @@
-"""The report as plain files: the table of states as CSV, and the whole year as Markdown."""
+"""The whole year as Markdown, and text that no spreadsheet takes for a formula."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from typing import TYPE_CHECKING
 
 from article80.report.answer import answer, how_to_cite, introduction
 from article80.report.place import value_of_a_place
-from article80.report.state_tables import states_for_machines, states_table
-from article80.report.tables import flat
+from article80.report.state_tables import states_table
 from article80.report.year_tables import (
     comparisons_table,
     offsets_table,
@@ -27,16 +24,6 @@ if TYPE_CHECKING:
     from article80.report.tables import Table
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def states_as_csv(cycle: Cycle) -> str:
-    """The table of states: UTF-8, commas, one row a state, money in cents, the unknown as the word "unknown"."""
-    header, rows = flat(states_for_machines(cycle), value_of_a_place(cycle))
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([harmless(value) for value in row] for row in rows)
-    return file.getvalue()
 
 
 def harmless(value: str | int | float | None) -> str | int | float | None:
