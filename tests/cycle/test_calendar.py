@@ -112,10 +112,14 @@ def test_2025_is_told_as_it_happened() -> None:
         ("assessment-62", "request-62", "2026-12-07", "2027-01-04"),
         ("offset-reply", "request-69", "2027-02-01", "2027-03-03"),
         ("relevance-review", "review-79", "2024-07-01", "2027-07-01"),
-        ("crisis-decision-commission", "crisis-request", "2027-02-06", "2027-02-20"),
+        ("crisis-decision-commission", "crisis-request", "2027-02-06", "2027-02-22"),
         ("crisis-registration", "crisis-request", "2027-02-06", "2027-02-16"),
-        ("crisis-decision-council", "crisis-proposal", "2027-02-06", "2027-02-20"),
-        ("crisis-measures", "crisis-decision", "2027-11-30", "2028-02-29"),
+        ("crisis-decision-council", "crisis-proposal", "2027-04-17", "2027-05-03"),
+        ("crisis-measures", "crisis-applies", "2027-09-01", "2027-11-30"),
+        ("crisis-measures-end", "crisis-applies", "2027-01-01", "2027-12-31"),
+        ("crisis-report", "crisis-in-force", "2027-08-15", "2027-11-15"),
+        ("crisis-strategy", "crisis-ended", "2026-08-03", "2027-08-03"),
+        ("crisis-credit", "crisis-credit", "2022-08-02", "2027-08-02"),
     ],
 )
 def test_a_period_waits_for_its_event_and_has_a_day_once_it_is_given(
@@ -208,3 +212,45 @@ def test_the_file_is_the_same_in_every_process() -> None:
         for seed in ("1", "2")
     }
     assert made == {calendar_as_ics(statutory_calendar(2027))}
+
+
+@pytest.mark.parametrize(
+    ("year", "name", "last"),
+    [
+        (2026, "transfer-places", date(2026, 4, 12)),
+        (2026, "implementation-plans", date(2026, 7, 1)),
+        (2026, "state-of-play", date(2026, 6, 12)),
+        (2026, "national-holidays", date(2026, 12, 20)),
+        (2027, "conversion", date(2027, 12, 31)),
+        (2028, "delegation-report", date(2028, 9, 11)),
+        (2029, "delegation-opposition", date(2029, 3, 11)),
+        (2029, "delegation-end", date(2029, 6, 11)),
+    ],
+)
+def test_days_that_the_texts_name_once(year: int, name: str, last: date) -> None:
+    """The start of the Regulation, its delegation of power, and what states tell each other."""
+    assert entry(year, name).last == last
+
+
+@pytest.mark.parametrize(
+    ("name", "provision"),
+    [
+        ("told-58", "Art. 58(1) AMMR"),
+        ("told-59", "Art. 59(1) AMMR"),
+        ("sent-59", "Art. 59(5) AMMR"),
+        ("copy-61", "Art. 61(1) AMMR"),
+        ("copy-62", "Art. 62(1) AMMR"),
+        ("late-offsets", "Art. 63(5) AMMR"),
+        ("actions-64", "Art. 64(2) AMMR"),
+        ("act-61", "Art. 61(4) AMMR"),
+        ("crisis-notice", "Art. 3(3) CFMR"),
+        ("crisis-proposal", "Art. 4(1) CFMR"),
+        ("crisis-bulletin", "Art. 7 CFMR"),
+        ("crisis-forum", "Art. 17(1) CFMR"),
+    ],
+)
+def test_duties_without_a_number_of_days_stand_in_the_calendar(name: str, provision: str) -> None:
+    """Nobody may be late, and somebody has to act: who, to whom, and when."""
+    found = entry(2027, name)
+    assert str(found.provisions[0]) == provision
+    assert (found.last, bool(found.counted)) == (None, True)

@@ -99,7 +99,7 @@ def _with_weekday(entry: Entry, holidays: PublicHolidays) -> Entry:
 
 _FRIDAY = 4
 
-_YEARS_AROUND = 5
+_YEARS_AROUND = 6
 """How many years before and after a calendar its longest periods can reach."""
 
 _ARTICLES_58_TO_71 = date(2026, 6, 12)

@@ -25,6 +25,7 @@ def named_days(year: int, *, parameters: Parameters) -> tuple[Entry, ...]:
         *package(year),
         *adequate_capacity(year, parameters=parameters),
         *end_of_the_year(year),
+        *once(year),
     )
 
 
@@ -48,8 +49,10 @@ def confirmation(year: int) -> tuple[Entry, ...]:
 def information_and_meetings(year: int) -> tuple[Entry, ...]:
     """States and agencies send figures by 1 June and 1 September; two meetings, in July and September, assess them."""
     senders = "Member States, EUAA, Frontex, Europol, FRA"
+    relevant = "Member States and the relevant bodies, offices and agencies"
+    content = "What Art. 10 lists, (2)(a) to (k) included, and not only the indicators of Art. 9(3)(a)."
     return (
-        _on(date(year, 6, 1), "first-information", senders, "First delivery of information", "AMMR 9(7)"),
+        _on(date(year, 6, 1), "first-information", senders, "First delivery of information", "AMMR 9(7)", note=content),
         _on(
             date(year, 6, 30),
             "observation-period",
@@ -69,7 +72,7 @@ def information_and_meetings(year: int) -> tuple[Entry, ...]:
             last=date(year, 7, 15),
             note="The law says the first half of July.",
         ),
-        _on(date(year, 9, 1), "second-information", senders, "Updated information", "AMMR 9(9)"),
+        _on(date(year, 9, 1), "second-information", relevant, "Updated information", "AMMR 9(9)"),
         _on(date(year, 9, 30), "second-meeting", _COMMISSION, "Second meeting: consolidated assessment", "AMMR 9(10)"),
     )
 
@@ -114,10 +117,12 @@ def end_of_the_year(year: int) -> tuple[Entry, ...]:
         "AMMR 60(3), first subparagraph",
         note="Alternative measures and relocations that have begun are finished (Art. 65(3), 67(12) AMMR).",
     )
-    return act, pledges
+    what = f"Alternative measures of {year} that no benefitting state requested become financial contributions"
+    converted = _on(last, "conversion", "Contributing Member States", what, "AMMR 57(4)", mark="I", from_then_on=True)
+    return act, pledges, converted
 
 
-@rule("AMMR 7(3)", "AMMR 8")
+@rule("AMMR 7(3)", "AMMR 8(2)")
 def strategies(year: int, *, parameters: Parameters) -> tuple[Entry, ...]:
     """Every five years the Commission adopts the European strategy; six months before, states send their own."""
     if (year - _FIRST_STRATEGY.year) % int(parameters["eu_strategy_years"].value):
@@ -139,26 +144,26 @@ def strategies(year: int, *, parameters: Parameters) -> tuple[Entry, ...]:
             "eu-strategy",
             _COMMISSION,
             "Adopts the five-year European Asylum and Migration Management Strategy",
-            "AMMR 8",
+            "AMMR 8(2)",
         ),
     )
 
 
-@rule("AMMR 79(1)", "AMMR 79(3)")
+@rule("AMMR 79, first subparagraph", "AMMR 79, third subparagraph")
 def reviews(year: int, *, parameters: Parameters) -> tuple[Entry, ...]:
     """The Commission reviews the solidarity part every year from 2028, and evaluates the whole every five years."""
     found = []
     if year >= _FIRST_REVIEW.year:
         what = "Reviews how the solidarity part works, and reports on its implementation"
-        found.append(_on(_FIRST_REVIEW.replace(year=year), "review", _COMMISSION, what, "AMMR 79(1)"))
+        found.append(_on(_FIRST_REVIEW.replace(year=year), "review", _COMMISSION, what, "AMMR 79, first subparagraph"))
     since = year - _FIRST_EVALUATION.year
     if since >= 0 and since % int(parameters["evaluation_years"].value) == 0:
         day = _FIRST_EVALUATION.replace(year=year)
         months = int(parameters["evaluation_data_months"].value)
         what = "Have sent the Commission what the evaluation needs"
         data = _months_before(day, months)
-        found.append(_on(data, "evaluation-data", _MEMBER_STATES, what, "AMMR 79(3)", mark="I"))
-        found.append(_on(day, "evaluation", _COMMISSION, "Evaluates the Regulation", "AMMR 79(3)"))
+        found.append(_on(data, "evaluation-data", _MEMBER_STATES, what, "AMMR 79, third subparagraph", mark="I"))
+        found.append(_on(day, "evaluation", _COMMISSION, "Evaluates the Regulation", "AMMR 79, third subparagraph"))
     return tuple(found)
 
 
@@ -183,6 +188,84 @@ def adequate_capacity(year: int, *, parameters: Parameters) -> tuple[Entry, ...]
         note = f"Every three years, counted from {_FIRST_CAPACITY.year}."
         day = date(year, 10, 15)
         found.append(_on(day, "adequate-capacity", _COMMISSION, what, "APR 47", mark="I", note=note))
+    return tuple(found)
+
+
+_STATE_OF_PLAY = (2025, 2026)
+"""The years before the second report, which carries the state of play as the first one does."""
+
+_ONCE: tuple[tuple[date, str, str, str, str, Mark], ...] = (
+    (
+        date(2026, 4, 12),
+        "transfer-places",
+        _MEMBER_STATES,
+        "Tell the Asylum Agency of airports, ports, authorities, and national holidays",
+        "IR2025-2055 23(4)",
+        "V",
+    ),
+    (
+        date(2026, 7, 1),
+        "implementation-plans",
+        _MEMBER_STATES,
+        "Have completed their national implementation plans",
+        "AMMR 84(3)",
+        "V",
+    ),
+    (
+        date(2028, 9, 11),
+        "delegation-report",
+        _COMMISSION,
+        "Reports on the delegation of power, nine months before its five years end",
+        "AMMR 78(2)",
+        "I",
+    ),
+    (
+        date(2029, 3, 11),
+        "delegation-opposition",
+        "Parliament or Council",
+        "May oppose the tacit extension of the delegation until this day",
+        "AMMR 78(2)",
+        "I",
+    ),
+    (
+        date(2029, 6, 11),
+        "delegation-end",
+        _COMMISSION,
+        "The power to adopt delegated acts is extended by five years, unless there was opposition",
+        "AMMR 78(2)",
+        "I",
+    ),
+)
+"""Days of one year only: day, name, who, what, provision, mark."""
+
+
+@rule("AMMR 84(3)", "AMMR 78(2)", "IR2025-2055 23(4)", "IR2025-2055 23(5)")
+def once(year: int) -> tuple[Entry, ...]:
+    """What the texts date once: the start of the Regulation, its delegation of power; and holidays every December."""
+    found = [
+        _on(day, name, who, what, written, mark=mark, from_then_on=name == "delegation-end")
+        for day, name, who, what, written, mark in _ONCE
+        if day.year == year
+    ]
+    if year in _STATE_OF_PLAY:
+        found += [
+            _on(
+                date(year, month, 12),
+                name,
+                _COMMISSION,
+                "Informs the Parliament and the Council of the state of play of the implementation plans",
+                "AMMR 84(3)",
+                mark="I",
+                note="Every six months until the report that carries it; counted from 12 December 2024, the day of the "
+                "national plans.",
+            )
+            for name, month in (("state-of-play", 6), ("state-of-play-again", 12))
+        ]
+    if year >= _FIRST_POOL:
+        what = (
+            f"Tell each other and the Asylum Agency the national holidays of {year + 1}, and update places of transfer"
+        )
+        found.append(_on(date(year, 12, 20), "national-holidays", _MEMBER_STATES, what, "IR2025-2055 23(5)"))
     return tuple(found)
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from article80.cycle.calendar_crisis import in_a_crisis, measures_of_a_crisis
 from article80.cycle.calendar_days import package
 from article80.cycle.calendar_entry import Entry, places
+from article80.cycle.calendar_periods import begun, undated
 from article80.delivery import clocks
 from article80.delivery.clocks import Clock
 from article80.law.parameters import Parameters
 from article80.law.rule import rule
-from article80.law.time_limits import time_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,15 @@ _EVENTS = (
     Event("transmission-59", "transmission of that decision to the Council"),
     Event("request-61", "receipt of a request for a deduction under pressure"),
     Event("request-62", "receipt of a request for a deduction in a significant situation"),
-    Event("request-69", "a request for offsets"),
+    Event("request-69", "receipt of a request for offsets"),
     Event("review-79", "the last review of the smallest totals of the pool", years_before=3),
     Event("crisis-request", "a reasoned request in a crisis"),
     Event("crisis-proposal", "receipt by the Council of a proposal in a crisis"),
-    Event("crisis-decision", "the Council's decision in a crisis"),
+    Event("crisis-decision", "adoption of the Council's decision in a crisis"),
+    Event("crisis-applies", "the day from which that decision lets derogations apply"),
+    Event("crisis-in-force", "entry into force of that decision"),
+    Event("crisis-ended", "the end of the crisis"),
+    Event("crisis-credit", "the day on which a decision ceased that led a state beyond its fair share", years_before=5),
 )
 
 EVENTS: Mapping[str, Event] = MappingProxyType({event.name: event for event in _EVENTS})
@@ -56,9 +61,11 @@ def following(
     return (
         high_level_forum(year, events.get("package"), holidays, parameters=parameters),
         *after_the_act(),
+        *after_the_year(),
         *_of_clocks(events, holidays, parameters),
         *_of_offsets_and_reviews(events, holidays, parameters),
-        *in_a_crisis(events, parameters=parameters),
+        *in_a_crisis(events, holidays, parameters=parameters),
+        *measures_of_a_crisis(events, parameters=parameters),
     )
 
 
@@ -76,7 +83,7 @@ def high_level_forum(year: int, adopted: date | None, holidays: Container[date],
         note="The text leaves open whether the meeting takes place or the invitation goes out within the 15 days."
         + ("" if adopted else " Counted from the last day for the package."),
     )
-    return _begun(entry, event, "high_level_forum_days", holidays, parameters)
+    return begun(entry, event, "high_level_forum_days", holidays, parameters)
 
 
 def after_the_act() -> tuple[Entry, ...]:
@@ -92,8 +99,9 @@ def after_the_act() -> tuple[Entry, ...]:
         name="first-technical-forum",
         who=clocks.COORDINATOR,
         what="First Technical-Level Forum of the new pool",
-        provisions=places("AMMR 14"),
+        provisions=places("AMMR 14(5)", "AMMR 60(4)"),
         counted="after the Council's act; no last day",
+        note="There the states can say which profiles they prefer, and plan (Art. 60(4) AMMR).",
     )
     again = Entry(
         name="forum-again",
@@ -102,7 +110,90 @@ def after_the_act() -> tuple[Entry, ...]:
         provisions=places("AMMR 13(4)"),
         counted="when the Council decides so; no last day",
     )
-    return notice, forum, again
+    return notice, forum, again, *_TELLING, *_ACTS
+
+
+_COMMISSION_TELLS = "Informs the Parliament of the notice of a state that will use the pool"
+_TELLING = (
+    undated("told-58", "Commission", _COMMISSION_TELLS, "AMMR 58(1)", "after the notice; no last day"),
+    undated(
+        "told-59",
+        "Commission",
+        "Informs the Parliament of the notification of a state that considers itself under pressure",
+        "AMMR 59(1)",
+        "after the notification; no last day",
+    ),
+    undated(
+        "sent-59",
+        "Commission",
+        "Transmits its decision to the state, the Parliament and the Council",
+        "AMMR 59(5)",
+        "without delay after the decision",
+    ),
+    undated(
+        "copy-61",
+        "Member State that asks for a deduction",
+        "Sends its request to the Council for information",
+        "AMMR 61(1)",
+        "with the request; no last day",
+    ),
+    undated(
+        "copy-62",
+        "Member State that asks for a deduction",
+        "Sends its request to the Council for information",
+        "AMMR 62(1)",
+        "with the request; no last day",
+    ),
+    undated(
+        "consultation-11",
+        "Commission",
+        "Consults the Member States concerned before its decision; it may set a time limit",
+        "AMMR 11(1)",
+        "before the decision; the Commission may set a limit",
+    ),
+)
+"""Duties to inform, in the order of the articles they belong to."""
+
+_ACTS = (
+    undated("act-61", "Council", "Decides by an act on a deduction", "AMMR 61(4)", "after the assessment; no day"),
+    undated("act-62", "Council", "Decides by an act on a deduction", "AMMR 62(5)", "after the assessment; no day"),
+    undated(
+        "actions-64",
+        "Benefitting Member States",
+        "Identify actions for financial contributions and submit them to the Technical-Level Forum",
+        "AMMR 64(2)",
+        "once money can be allocated; no last day",
+    ),
+    undated(
+        "reports-64",
+        "Member States",
+        "Report on the progress of actions that contributions pay for",
+        "AMMR 64(5)",
+        "while they are carried out; no day is named",
+    ),
+)
+"""Acts and reports for which the texts name no period."""
+
+
+@rule("AMMR 63(5)", "IR2025-2055 30(3)")
+def after_the_year() -> tuple[Entry, ...]:
+    """After the end of the year: cases for what was not delivered, and the money that is due."""
+    return (
+        undated(
+            "late-offsets",
+            "Contributing Member States",
+            "Take over cases, on request, for relocations neither carried out nor accepted in the year",
+            "AMMR 63(5)",
+            "as soon as possible after the end of the year, at the request of the benefitting state",
+        ),
+        undated(
+            "money-due",
+            "Commission and contributing Member States",
+            "Financial contributions of the year are calculated and paid",
+            "IR2025-2055 30(3)",
+            "after the end of the calendar year of the pool; no last day",
+        ),
+    )
 
 
 def _of_clocks(events: Mapping[str, date], holidays: Container[date], parameters: Parameters) -> tuple[Entry, ...]:
@@ -158,96 +249,19 @@ def _of_offsets_and_reviews(
         who="Contributing Member State",
         what="Answers a request for offsets",
         provisions=places("AMMR 69(2)"),
-        counted="30 days after the request",
+        counted="30 days after receipt of the request",
         event="request-69",
         note="Counted here with the public holidays of Belgium; those of the state that answers may give another day.",
     )
     relevance = Entry(
         name="relevance-review",
         who="Commission",
-        what="Reviews whether the smallest totals of the pool are still right",
-        provisions=places("AMMR 79(2)"),
+        what="Reviews whether the smallest totals of the pool are still right, and how Part III works",
+        provisions=places("AMMR 79, second subparagraph"),
         counted="at least every three years; no first day is named",
         event="review-79",
     )
     return (
-        _begun(offsets, events.get("request-69"), "offset_reply_days", holidays, parameters),
-        _begun(relevance, events.get("review-79"), "relevance_review_years", holidays, parameters),
+        begun(offsets, events.get("request-69"), "offset_reply_days", holidays, parameters),
+        begun(relevance, events.get("review-79"), "relevance_review_years", holidays, parameters),
     )
-
-
-@rule("CFMR 3(8)", "CFMR 4(3)", "CFMR 5", "CFMR 6(4)", "CFMR 10(6)")
-def in_a_crisis(events: Mapping[str, date], *, parameters: Parameters) -> tuple[Entry, ...]:
-    """In a crisis the Commission decides in two weeks and the Council in two more; the measures hold three months.
-
-    The days are as counted and not moved: Art. 75 stands in another regulation.
-    """
-    return tuple(
-        _not_moved(
-            Entry(name, who, what, (parameters[length].provision,), mark="I", counted=counted, event=event),
-            events.get(event),
-            length,
-            parameters,
-        )
-        for name, event, length, who, what, counted in _CRISIS
-    )
-
-
-_CRISIS = (
-    (
-        "crisis-decision-commission",
-        "crisis-request",
-        "crisis_decision_weeks",
-        "Commission",
-        "Decides whether there is a crisis or force majeure, and proposes the measures",
-        "2 weeks after the request",
-    ),
-    (
-        "crisis-registration",
-        "crisis-request",
-        "crisis_registration_days",
-        "Member State in crisis",
-        "Last day on which it may register late before the Council has decided",
-        "10 days from the day after the request",
-    ),
-    (
-        "crisis-decision-council",
-        "crisis-proposal",
-        "crisis_council_weeks",
-        "Council",
-        "Decides on the measures and on the Solidarity Response Plan",
-        "2 weeks after the receipt of the proposal",
-    ),
-    (
-        "crisis-measures",
-        "crisis-decision",
-        "crisis_measures_months",
-        "Member State in crisis",
-        "Last day of the measures, unless they are confirmed or prolonged",
-        "3 months after the Council's decision",
-    ),
-    (
-        "crisis-report",
-        "crisis-decision",
-        "crisis_report_months",
-        "Commission",
-        "Reports to the Parliament and the Council",
-        "3 months after the Council's decision, and every 3 months",
-    ),
-)
-
-
-def _begun(entry: Entry, event: date | None, name: str, holidays: Container[date], parameters: Parameters) -> Entry:
-    """The entry with its last day, moved to a working day, where its event is known."""
-    if event is None:
-        return entry
-    limit = time_limit(event, parameters[name], holidays)
-    return replace(entry, first=limit.due, last=limit.due, runs_out=limit.runs_out)
-
-
-def _not_moved(entry: Entry, event: date | None, name: str, parameters: Parameters) -> Entry:
-    """The entry with its last day as counted, where its event is known."""
-    if event is None:
-        return entry
-    day = time_limit(event, parameters[name], None).due
-    return replace(entry, first=day, last=day, note="As counted: Art. 75 AMMR belongs to another regulation.")
