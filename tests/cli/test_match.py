@@ -444,3 +444,17 @@ def test_a_case_that_can_be_taken_over_is_listed(run: Run, tmp_path: Path) -> No
     assert rows == {"K1": ("", "yes", ""), "K2": ("", "no", "63(8)(c)"), "K3": ("DE", "no", "63(6)")}
     assert "Who can be taken over instead" in (tmp_path / "out" / "audit.html").read_text()
     assert run("match", "--verify", tmp_path / "out").exit_code == 0
+
+
+def test_the_audit_counts_family_outside_the_run(run: Run, tmp_path: Path) -> None:
+    """A spouse in a state without places: each of these relocations may mean a second transfer."""
+    (tmp_path / "cases.csv").write_text(
+        "case,benefitting,ages,nationality,status,security,granted,consent,links,vulnerability\n"
+        "K1,IT,34,SYR,applicant,clear,,,BE:family:proven,\n"
+        "K2,IT,34,SYR,applicant,clear,,,BE:family:proven,\n"
+        "K3,IT,34,SYR,applicant,clear,,,FR:family:proven BE:family:proven,\n"
+        "K4,IT,34,SYR,applicant,clear,,,IT:family:proven,\n"
+    )
+    (tmp_path / "places.csv").write_text("benefitting,contributing,places,beneficiaries\nIT,FR,5,no\n")
+    told = " ".join(run("match", tmp_path / "cases.csv", tmp_path / "places.csv").stdout.split())
+    assert "2 cases with a place (2 persons) have a family link with a state outside this run (Belgium)" in told

@@ -64,7 +64,7 @@ def test_an_action_is_refused_for_one_reason_at_a_time(action: Action, provision
 )
 def test_money_in_a_member_state_serves_six_purposes(purpose: str) -> None:
     """Art. 56(2)(b) has a list of its own, which is not that of the alternative measures in (c)."""
-    assert findings_on(replace(AT_HOME, serves=purpose)) == ()
+    assert not any(finding.refuses for finding in findings_on(replace(AT_HOME, serves=purpose)))
 
 
 @pytest.mark.parametrize("missing", ["effect_on_flows", "benefit_to_third_country"])
@@ -152,3 +152,14 @@ def test_a_measure_with_a_fault_does_not_count(measure: AlternativeMeasure) -> N
 def test_the_end_of_the_year(measure: AlternativeMeasure, fate: str) -> None:
     """The last day of the act counts as within it; a request after it comes too late."""
     assert at_the_end_of_the_year(measure, date(2026, 12, 31)) == fate
+
+
+def test_border_management_in_the_union_is_asked_about_and_not_refused() -> None:
+    """A fence in the Union: the law asks for an assessment abroad alone, the Charter holds everywhere."""
+    fence = Action("EL", "Fence", 500_000_000, "border management")
+    (question,) = findings_on(fence)
+    assert (question.provision, question.refuses) == ("Art. 18 of the Charter", False)
+    kept = inventory([fence])
+    assert kept.fundable == (fence,)
+    assert kept.noted == ((fence, (question,)),)
+    assert findings_on(Action("EL", "Beds", 500_000_000, "reception")) == ()

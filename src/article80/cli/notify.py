@@ -66,12 +66,17 @@ def _show(checked: Checked) -> None:
             missing.add_row(gap.element, gap.expected, str(gap.provision))
         missing.show()
     if checked.clocks:
-        _show_clocks(checked.clocks)
+        _show_clocks(_by_day(checked.clocks))
     say("Next", bold=True)
     for step in checked.next_steps:
         say(step, hang=2)
     for note in checked.notes:
         say(f"Note: {note}", hang=2)
+
+
+def _by_day(clocks: tuple[Clock, ...]) -> tuple[Clock, ...]:
+    """The clocks in the order of their last days, those without one last."""
+    return tuple(sorted(clocks, key=lambda clock: (clock.due is None, clock.due or date.max)))
 
 
 def _show_clocks(clocks: tuple[Clock, ...]) -> None:
@@ -120,7 +125,7 @@ def _as_dict(checked: Checked) -> dict[str, Any]:
                 "done": _day(clock.done),
                 "late": clock.late,
             }
-            for clock in checked.clocks
+            for clock in _by_day(checked.clocks)
         ],
         "next_steps": list(checked.next_steps),
         "notes": list(checked.notes),

@@ -34,6 +34,9 @@ PURPOSES: tuple[Purpose, ...] = (
 )
 """What money may serve in the Member States (Art. 56(2)(b)). Alternative measures have a list of their own."""
 
+BORDER_MANAGEMENT: Purpose = "border management"
+"""The purpose at which the right to asylum is in question inside the Union too."""
+
 Focus = Literal[
     "asylum and reception capacity",
     "legal migration and partnerships",
@@ -82,11 +85,15 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Why an action cannot be funded as it stands: the provision, what is wrong, and what would put it right."""
+    """What stands against an action: the provision, what is wrong, and what would put it right.
+
+    ``refuses`` is False for a question that does not keep the action from being funded.
+    """
 
     provision: str
     problem: str
     remedy: str
+    refuses: bool = True
 
 
 @rule("AMMR 64(2)", "AMMR 56(2)(b)")
@@ -97,7 +104,7 @@ def findings_on(action: Action) -> tuple[Finding, ...]:
         if action.serves not in PURPOSES:
             problem = f"{action.serves!r} is not a purpose of the article"
             found.append(Finding("Art. 56(2)(b) AMMR", problem, f"choose one of: {', '.join(PURPOSES)}"))
-        return tuple(found)
+        return (*found, *_on_the_border(action))
     if not action.effect_on_flows.strip() and not action.benefit_to_third_country.strip():
         found.append(
             Finding(
@@ -116,6 +123,25 @@ def notes_on(action: Action) -> tuple[Finding, ...]:
         return ()
     problem = f"{action.serves!r} is none of the subjects that are named in particular"
     return (Finding("Art. 56(3) AMMR", problem, f"say why; named are: {', '.join(FOCUSES)}"),)
+
+
+def _on_the_border(action: Action) -> tuple[Finding, ...]:
+    """Actions respect fundamental rights in full: at the border of the Union the right to asylum is in question.
+
+    The assessment is asked for by the law in third countries alone, so inside the Union its absence refuses nothing.
+    """
+    if action.serves != BORDER_MANAGEMENT:
+        return ()
+    if action.right_to_asylum is not None:
+        return _on_the_right_to_asylum(action)
+    return (
+        Finding(
+            "Art. 18 of the Charter",
+            "border management, and no assessment that the right to asylum can be exercised where the action stands",
+            "have the effect on access to asylum and on non-refoulement (Art. 19(2)) assessed, and add the assessment",
+            refuses=False,
+        ),
+    )
 
 
 def _on_amount(action: Action) -> tuple[Finding, ...]:
@@ -168,12 +194,19 @@ class Inventory:
 @rule("AMMR 64(2)")
 def inventory(actions: Iterable[Action]) -> Inventory:
     """The Coordinator keeps an inventory of the actions that contributions can fund, each checked."""
-    checked = [(action, findings_on(action), notes_on(action)) for action in actions]
+    checked = [_checked(action) for action in actions]
     return Inventory(
         tuple(action for action, found, _ in checked if not found),
         tuple((action, found) for action, found, _ in checked if found),
         tuple((action, notes) for action, _, notes in checked if notes),
     )
+
+
+def _checked(action: Action) -> tuple[Action, tuple[Finding, ...], tuple[Finding, ...]]:
+    """An action with what refuses it, and with what people should look at."""
+    found = findings_on(action)
+    refusing = tuple(one for one in found if one.refuses)
+    return action, refusing, (*(one for one in found if not one.refuses), *notes_on(action))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import numpy as np
 from article80.relocation.audit_costs import Cost, PlacePrice, Unsolved, costs, place_prices
 from article80.relocation.audit_envy import envies
 from article80.relocation.audit_groups import Rate, Share, rates, shares
-from article80.relocation.cases import GRADES
+from article80.relocation.cases import FAMILY_KINDS, GRADES
 from article80.relocation.run import Proposal
 from article80.relocation.whys import drawn_by_lot, whys
 
@@ -38,6 +38,19 @@ class LinksHonoured:
 
 
 @dataclass(frozen=True, slots=True)
+class LinksOutside:
+    """Cases with a place and a family link with a state that takes no part in the run, and their persons.
+
+    ``states`` are these states with the number of cases that have a link there. Each of these cases may mean a second
+    transfer: that state may be responsible (Art. 25 to 28 AMMR), which a relocation does not end (Art. 68).
+    """
+
+    cases: int
+    persons: int
+    states: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Places that went where a link is, by the best evidence for one of the links there; officers' decisions aside."""
 
@@ -57,6 +70,7 @@ class Audit:
 
     rates: tuple[Rate, ...]
     links: tuple[LinksHonoured, ...]
+    outside: LinksOutside
     evidence: tuple[Evidence, ...]
     prices: tuple[PlacePrice, ...]
     costs: tuple[Cost, ...]
@@ -76,6 +90,7 @@ def audit(proposal: Proposal, *, solve_again: bool = True) -> Audit:
     return Audit(
         rates=tuple(rates(proposal)),
         links=tuple(links_honoured(proposal)),
+        outside=links_outside(proposal),
         evidence=tuple(evidence(proposal)),
         prices=tuple(place_prices(proposal)),
         costs=tuple(run for run in without if isinstance(run, Cost)),
@@ -106,6 +121,24 @@ def links_honoured(proposal: Proposal) -> Iterator[LinksHonoured]:
         alone = points.any(axis=1) & proposal.eligibility.eligible & ~proposal.placed
         counts = (linked, alone, honoured, traded, no_room, missed & ~traded & ~no_room)
         yield LinksHonoured(tier, *(int(flags.sum()) for flags in counts))
+
+
+def links_outside(proposal: Proposal) -> LinksOutside:
+    """Whom a state outside the run would have united with family: cases with a place and no family where it is."""
+    in_the_run = {*proposal.places.contributing, *map(str, proposal.cases.benefitting.values)}
+    placed = np.flatnonzero(proposal.placed)
+    at_family = proposal.points.family[placed, proposal.state[placed]] > 0
+    alone = placed[~at_family]
+    column = proposal.cases.links
+    outside = [sorted({one.state for one in links if one.kind in FAMILY_KINDS} - in_the_run) for links in column.values]
+    times = np.bincount(column.codes[alone], minlength=len(outside))
+    people = np.bincount(column.codes[alone], weights=proposal.cases.persons[alone], minlength=len(outside))
+    found: dict[str, int] = {}
+    for states, cases in zip(outside, times.tolist(), strict=True):
+        for geo in states if cases else ():
+            found[geo] = found.get(geo, 0) + cases
+    linked = np.array([bool(states) for states in outside], dtype=bool)
+    return LinksOutside(int(times[linked].sum()), int(people[linked].sum()), tuple(sorted(found.items())))
 
 
 def evidence(proposal: Proposal) -> Iterator[Evidence]:

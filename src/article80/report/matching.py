@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from article80.law.said import said_by_number
 from article80.law.states import name_of
 from article80.relocation.cases import GRADES
 from article80.relocation.reasons import Reasons
@@ -33,9 +34,10 @@ from article80.report.matching_tables import SYNTHETIC
 from article80.report.numbers import whole
 from article80.report.places_chart import PlacesRow, places_chart
 from article80.report.rate_plot import RateRow, rate_plot
+from article80.words import say
 
 if TYPE_CHECKING:
-    from article80.relocation.audit import Audit, Evidence, LinksHonoured
+    from article80.relocation.audit import Audit, Evidence, LinksHonoured, LinksOutside
     from article80.relocation.audit_groups import Rate
     from article80.relocation.run import Proposal
     from article80.report.picture import Chart
@@ -122,6 +124,7 @@ def findings(proposal: Proposal, found: Audit) -> list[str]:
     honoured = {one.tier: one for one in found.links}
     family, other = honoured["family"], honoured["link"]
     told = [
+        *_outside(found.outside),
         _honoured("a family link", family),
         _honoured("another meaningful link", other),
         _rests_on(found.evidence),
@@ -161,6 +164,28 @@ def _honoured(link: str, found: LinksHonoured) -> str:
     without = found.without_place
     has = "1 more case with such a link has" if without == 1 else f"{whole(without)} more cases with such a link have"
     return f"{told} {has} no place." if without else told
+
+
+def _outside(found: LinksOutside) -> list[str]:
+    """Whom a state outside the run would have united, first: a second transfer may follow for each."""
+    if not found.cases:
+        return []
+    return [
+        say(
+            said_by_number(
+                "{cases:number} case with a place ({persons:persons} persons) has a family link with a state outside "
+                "this run ({states:states}), which would have united it; it may mean a second transfer (Art. 25 to 28, "
+                "68 AMMR).",
+                "{cases:number} cases with a place ({persons:persons} persons) have a family link with a state outside "
+                "this run ({states:states}), which would have united them; each may mean a second transfer (Art. 25 to "
+                "28, 68 AMMR).",
+                counted="cases",
+                cases=found.cases,
+                persons=found.persons,
+                states=tuple(geo for geo, _ in found.states),
+            )
+        )
+    ]
 
 
 def _rests_on(found: Sequence[Evidence]) -> str:

@@ -174,6 +174,11 @@ def audit_as_dict(proposal: Proposal, found: Audit) -> dict[str, Any]:
     """The audit as plain values."""
     return {
         **plain(found, "links evidence rates"),
+        "outside": {
+            "cases": found.outside.cases,
+            "persons": found.outside.persons,
+            "states": dict(found.outside.states),
+        },
         "envy": found.envy,
         "ties": found.ties,
         "lottery": {"cases": len(found.lottery), "placed": found.lottery_placed},
