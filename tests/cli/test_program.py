@@ -166,7 +166,7 @@ def test_lists_that_stand_twice_are_the_same() -> None:
     """The help shows names that live behind heavy libraries; the copies must not drift."""
     from article80 import report
     from article80.answers import choices
-    from article80.cli import cycle, data, explain
+    from article80.cli import cycle, explain
     from article80.cycle import years
     from article80.pool.keys import KEYS
     from article80.situation.snapshot import published_years
@@ -177,7 +177,7 @@ def test_lists_that_stand_twice_are_the_same() -> None:
     assert choices.SNAPSHOT == store.SNAPSHOT
     assert explain.FIGURES == report.FIGURES
     assert cycle.FORMATS == report.FORMATS
-    assert tuple(data.PUBLISHED.values()) == ("2015", *published_years(), "schemes")
+    assert tuple(choices.PUBLISHED.values()) == ("2015", *published_years(), "schemes")
 
 
 @pytest.mark.parametrize("command", [["cycle", "2026"], ["key", "--year", "2026", "--json"]], ids=" ".join)

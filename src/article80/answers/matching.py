@@ -25,6 +25,7 @@ from article80.relocation.audit import Audit, audit
 from article80.relocation.cases import Cases
 from article80.relocation.places import Division, Places
 from article80.relocation.preferences import Preference
+from article80.relocation.reasons import Reasons
 from article80.relocation.run import Decision, NotPossible, Proposal, propose
 
 Step = Literal["reading", "matching", "audit"]
@@ -85,6 +86,11 @@ class MatchAnswer:
     sha256: str
     files: int
     notes: tuple[Said, ...]
+
+    @property
+    def reasons(self) -> Reasons:
+        """Why each case has the place that it has, or none; it is worked out for a case when it is asked for."""
+        return Reasons(self.proposal)
 
 
 def matching(request: MatchRequest, *, audited: bool = False, watcher: Watcher | None = None) -> MatchAnswer:

@@ -15,7 +15,7 @@ from article80.law.options import Options
 from article80.law.said import said
 from article80.law.states import canonical, members
 from article80.mechanisms.history import fulfilment_2015, fulfilment_2015_at_the_end
-from article80.simulation.run import Run
+from article80.simulation.run import TOPIC, Run, Unfinished, in_memory, on_dask
 from article80.simulation.scenario import (
     ASSUMED,
     Assumptions,
@@ -34,6 +34,17 @@ from article80.situation.snapshot import figures
 
 if TYPE_CHECKING:
     import xarray as xr
+
+__all__ = [
+    "TOPIC",
+    "SimulationAsked",
+    "SimulationRequest",
+    "Unfinished",
+    "in_memory",
+    "on_dask",
+    "quantiles_of",
+    "simulation_asked",
+]
 
 Progress = Callable[[int, int], None]
 """Is told how far a step is, and of how much."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from article80.answers.choices import PUBLISHED
 from article80.cli import settings
 from article80.cli.data_coverage import coverage
 from article80.cli.data_figures import code_of, digits
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from article80.situation.snapshot import Observation, Published
 
-PUBLISHED = {"published_2015": "2015", "published_2026": "2026", "published_schemes": "schemes"}
-
 
 class _Measure(click.ParamType[str]):
     """The name of a measure of the snapshot, or of what was published."""
@@ -35,9 +34,9 @@ class _Measure(click.ParamType[str]):
         """The name as it is, or a refusal that names what there is."""
         from difflib import get_close_matches
 
-        from article80.situation.snapshot import MEASURES
+        from article80.answers.figures import measures
 
-        known = [*MEASURES, *PUBLISHED]
+        known = measures()
         if value not in known:
             near = get_close_matches(value, known, n=1)
             expected = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(known)}"
@@ -48,9 +47,9 @@ class _Measure(click.ParamType[str]):
         """The names that begin as written."""
         from click.shell_completion import CompletionItem
 
-        from article80.situation.snapshot import MEASURES
+        from article80.answers.figures import measures
 
-        return [CompletionItem(name) for name in (*MEASURES, *PUBLISHED) if name.startswith(incomplete)]
+        return [CompletionItem(name) for name in measures() if name.startswith(incomplete)]
 
 
 _TRUST = "Trust: A official and cross-checked, B official through one copy, C press, inferred or rounded."
@@ -73,7 +72,7 @@ def data() -> None:
 @settings.as_json
 def list_(as_json: bool) -> None:
     """List every series of figures: what it covers, its vintage, and how far it can be trusted."""
-    from article80.situation.snapshot import datasets
+    from article80.answers.figures import datasets
 
     series = datasets()
     if as_json:
@@ -125,11 +124,10 @@ def show(measure: str, geo: str | None, year: int | None, as_json: bool) -> None
 @click.pass_context
 def check(ctx: click.Context, as_json: bool) -> None:
     """Look for faults in the figures that ship with the program. Ends with 1 if there are any."""
-    from article80.situation.snapshot import MEASURES, figures, published
-    from article80.situation.snapshot import check as faults_of_the_snapshot
+    from article80.answers.figures import faults as faults_of_the_figures
 
-    faults = faults_of_the_snapshot()
-    rows = sum(len(figures(name)) for name in MEASURES) + sum(len(published(name)) for name in PUBLISHED.values())
+    answer = faults_of_the_figures()
+    rows, faults = answer.rows, answer.faults
     if as_json:
         print_json({"rows": rows, "problems": [asdict(fault) for fault in faults]})
     else:
@@ -142,9 +140,9 @@ def check(ctx: click.Context, as_json: bool) -> None:
 
 
 def _show_figures(measure: str, geo: str | None, year: int | None, as_json: bool) -> None:
-    from article80.situation.snapshot import figures
+    from article80.answers.figures import FiguresRequest, figures_shown
 
-    rows = [one for one in figures(measure) if geo in (None, one.geo) and year in (None, one.year)]
+    rows = figures_shown(FiguresRequest(measure, geo, year))
     _refuse_nothing(rows, measure)
     if as_json:
         print_json([_as_dict(one) for one in rows])
@@ -165,9 +163,9 @@ def _when(one: Observation) -> str:
 
 
 def _show_published(name: str, geo: str | None, as_json: bool) -> None:
-    from article80.situation.snapshot import published
+    from article80.answers.figures import FiguresRequest, published_shown
 
-    rows = [one for one in published(PUBLISHED[name]) if geo in (None, one.geo)]
+    rows = published_shown(FiguresRequest(name, geo))
     _refuse_nothing(rows, name)
     if as_json:
         print_json([_as_dict(one) for one in rows])

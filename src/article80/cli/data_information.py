@@ -33,13 +33,11 @@ def information(file: Path, on: date, as_json: bool) -> None:
     FILE is TOML or JSON with documents on the elements (a) to (k) of Art. 10(2), each with a day and a source. Figures
     of a document stand beside the public ones and never in their place.
     """
-    from article80.doors.own_information_file import read_own_information
-    from article80.situation.own_information import beside_public_figures
+    from article80.answers.information import InformationRequest
+    from article80.answers.information import information as answer_of_information
 
-    documents = tuple(one for one in read_own_information(file) if one.day <= on)
-    if not documents:
-        raise click.UsageError(f"{file}: no document of a day up to {on.isoformat()}")
-    beside = beside_public_figures(documents, on)
+    answer = answer_of_information(InformationRequest(file, on))
+    documents, beside = answer.documents, answer.beside
     if as_json:
         print_json(_as_dict(documents, beside, on))
     else:

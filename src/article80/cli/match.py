@@ -195,7 +195,6 @@ class _Told:
 
 def _explain(request: MatchRequest, case: str, register: str, as_json: bool) -> None:
     from article80.answers.matching import matching
-    from article80.relocation.reasons import Reasons
     from article80.report.matching_tables import REGISTERS, reason_as_dict
 
     answer = matching(request)
@@ -204,7 +203,7 @@ def _explain(request: MatchRequest, case: str, register: str, as_json: bool) -> 
         number = proposal.cases.number_of(case)
     except KeyError as error:
         raise click.UsageError(f"there is no case {case}; expected the name of a case in the file") from error
-    told = reason_as_dict(proposal, Reasons(proposal), number)
+    told = reason_as_dict(proposal, answer.reasons, number)
     if as_json:
         print_json(told)
     else:

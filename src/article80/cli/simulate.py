@@ -193,8 +193,8 @@ def _assumptions(given: tuple[str, ...]) -> dict[str, Fraction]:
 
 
 def _tally(run: Run, asked: _Asked) -> Tally:
+    from article80.answers.simulation import Unfinished, in_memory
     from article80.report.simulation_store import OtherRun
-    from article80.simulation.run import Unfinished, in_memory
 
     try:
         keeper = _store(run, asked)

@@ -26,7 +26,7 @@ def on_cluster(run: Run, scheduler: str, workers: int, keeper: Keeper | None, pr
     from distributed import KilledWorker
     from distributed.client import FutureCancelledError
 
-    from article80.simulation.run import on_dask
+    from article80.answers.simulation import on_dask
 
     with _client(scheduler, workers) as client:
         _watch(client, run, progress)
@@ -39,7 +39,7 @@ def on_cluster(run: Run, scheduler: str, workers: int, keeper: Keeper | None, pr
 
 def _watch(client: Client, run: Run, progress: Progress) -> None:
     """Show how many draws the workers are through with."""
-    from article80.simulation.run import TOPIC
+    from article80.answers.simulation import TOPIC
 
     done = 0
 
