@@ -37,7 +37,9 @@ def test_an_event_that_is_not_whole_is_refused(kind: str, fields: dict[str, str]
 def test_every_kind_says_in_a_sentence_what_happened() -> None:
     """The sentence stands in reports and drawings; a placeholder left in it would be seen by everyone."""
     for kind, known in KINDS.items():
-        fields = {name: {"state": "DE", "to": "IT", "data": "crossing"}.get(name, "") for name in known.needs}
+        fields = {
+            name: {"state": "DE", "to": "IT", "data": "crossing", "until": DAY}.get(name, "") for name in known.needs
+        }
         if known.answers:
             fields["answer"] = known.answers[0]
         if known.reasons:

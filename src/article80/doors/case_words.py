@@ -289,8 +289,8 @@ TABLES: Mapping[str, About] = {
             "data": "the record that a Eurodac hit was on",
             "answer": "what was answered or decided",
             "reason": "why",
-            "until": "the day by which an urgent reply is asked, the last day to appeal, or the last day of a "
-            "residence document",
+            "until": "the day by which an urgent reply is asked, the last day to appeal, the last day of a "
+            "residence document, or the day of arrival in the form of a transfer",
             "since": "the first day of the registrations for which a state in crisis is relieved",
             "urgent": "whether the request came after a refusal of entry or a return decision",
             "humanitarian": "whether the request is one of Art. 35(2)",
@@ -302,6 +302,7 @@ TABLES: Mapping[str, About] = {
             "adopted": "the day on which the Council adopted the decision; left out where it is the day of the event",
             "situation": "the situation of Art. 1(4) CFMR",
             "suspensive": "whether the appeal suspends the transfer by law",
+            "special_needs": "whether a transfer is prepared for three weeks: special needs, a lone minor, a threat",
             "of_family": "whether it is a family member to be transferred together who absconded or resists",
             "evidence": f"{EVIDENCE}; left out, it is proof, because an event is an act of an authority",
         },
@@ -341,6 +342,9 @@ READ_BY: Mapping[str, tuple[str, ...]] = {
     "imprisonment_ended": (),
     "absconding_notified": ("46(2)",),
     "available_again": ("46(2)",),
+    "transfer_form_sent": ("IR2025-2055 24(2)", "IR2025-2055 25(2)", "IR2025-2055 26(3)"),
+    "transfer_form_answered": ("IR2025-2055 25(5)",),
+    "arrival_reported": ("IR2025-2055 24(4)", "IR2025-2055 25(6)"),
     "transfer_carried_out": ("46(1)", "46(2)"),
     "examination_chosen": ("35(1)", "37(1)"),
     "residence_document_issued": ("37(1)", "37(4)"),

@@ -54,6 +54,9 @@ EventKind = Literal[
     "imprisonment_ended",
     "absconding_notified",
     "available_again",
+    "transfer_form_sent",
+    "transfer_form_answered",
+    "arrival_reported",
     "transfer_carried_out",
     "examination_chosen",
     "residence_document_issued",
@@ -179,6 +182,25 @@ _ROWS = (
         reasons=("absconded", "resists", "made_unfit", "medical_requirements"),
     ),
     KindOfEvent("available_again", "The applicant is available to {state} again"),
+    KindOfEvent(
+        "transfer_form_sent",
+        "{state} sends {to} the form for the transfer",
+        ("state", "to", "reason", "until"),
+        ("received", "special_needs"),
+        reasons=("voluntary", "supervised", "supervised_alone", "escorted"),
+    ),
+    KindOfEvent(
+        "transfer_form_answered",
+        "{state} answers {to} on the form for the transfer",
+        ("state", "to", "answer"),
+        answers=("confirm", "propose_other"),
+    ),
+    KindOfEvent(
+        "arrival_reported",
+        "{state} reports to {to} on the arrival",
+        ("state", "to", "answer"),
+        answers=("arrived", "did_not_appear"),
+    ),
     KindOfEvent("transfer_carried_out", "{state} transfers the applicant to {to}", _BETWEEN),
     KindOfEvent("examination_chosen", "{state} decides to examine the application itself"),
     KindOfEvent("residence_document_issued", "{state} issues a residence document to the applicant", may=("until",)),
@@ -243,6 +265,7 @@ _FIELDS = (
     "situation",
     "suspensive",
     "of_family",
+    "special_needs",
 )
 _CHOICES = ("answer", "reason", "data", "situation")
 _UNUSED = {row.name: tuple(name for name in _FIELDS if name not in row.needs and name not in row.may) for row in _ROWS}
@@ -265,7 +288,9 @@ class Event:
     not the day on which it was sent; ``adopted`` the day on which the Council adopted the decision on a derogation,
     where that is not the first day on which it holds, and ``situation`` the situation of Art. 1(4) CFMR.
     ``suspensive`` marks an appeal that suspends the transfer by law, ``of_family`` that a family member to be
-    transferred together with the person absconded or resists.
+    transferred together with the person absconded or resists. For the form of a transfer ``until`` is the day of
+    arrival or the one by which the person has to appear, and ``special_needs`` marks special needs, a lone minor or a
+    threat, for which it is sent three weeks before.
     """
 
     kind: EventKind
@@ -287,6 +312,7 @@ class Event:
     situation: Situation | None = None
     suspensive: bool = False
     of_family: bool = False
+    special_needs: bool = False
     evidence: Evidence = PROOF
 
     def __post_init__(self) -> None:

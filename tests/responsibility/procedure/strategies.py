@@ -32,7 +32,10 @@ def events(draw: st.DrawFn, days: st.SearchStrategy[date] = _DAYS) -> Event:
         fields["reason"] = draw(st.sampled_from(known.reasons))
     if "border_procedure" in known.may:
         fields["border_procedure"] = draw(st.booleans())
-    return Event(kind, draw(days), **fields)
+    day = draw(days)
+    if "until" in known.needs:
+        fields["until"] = day + timedelta(days=draw(st.integers(0, 30)))
+    return Event(kind, day, **fields)
 
 
 @st.composite

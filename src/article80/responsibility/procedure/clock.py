@@ -182,6 +182,18 @@ _ROWS = (
         variants={"of_2013": Sentences(missed="responsibility passes to {acting} (Art. 29(2))")},
     ),
     KindOfClock(
+        "transfer_form_reply",
+        "IR2025-2055 25(5)",
+        "{acting} confirms to {waiting} that it receives the person, or proposes another place or time",
+        "the transfer is carried out to the default airport, without further consultation",
+    ),
+    KindOfClock(
+        "arrival_report",
+        "IR2025-2055 24(4)",
+        "{acting} tells {waiting} whether the person arrived",
+        "the transfer counts as carried out",
+    ),
+    KindOfClock(
         "accept_back",
         "AMMR 46(3)",
         "{acting} accepts the person back from {waiting}, promptly",

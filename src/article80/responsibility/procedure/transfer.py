@@ -15,6 +15,7 @@ from article80.responsibility.procedure.detained_transfer import clocks_in_deten
 from article80.responsibility.procedure.parts import ONE_DAY, Change, Obligation, Part, standing_of, stop_of
 from article80.responsibility.procedure.regime import Regime
 from article80.responsibility.procedure.timeline import Timeline
+from article80.responsibility.procedure.transfer_form import transfer_forms
 from article80.responsibility.procedure.transfer_limits import (
     appeal_is_within_bounds,
     appeal_limit,
@@ -68,6 +69,7 @@ def transfer(
         own = _own_time(duty, timeline, running, stop)
         part.add(_appeals(duty, own, calendar, stop))
         part.remarks += _on_annulment(duty, running, own, regime)
+    part.add(transfer_forms(duty, timeline, calendar))
     clock = _clock(duty, timeline, running, stop, regime, calendar)
     part.clocks.append(clock)
     of_decision = decision.clocks[0] if decision is not None else None

@@ -7,11 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from article80.law.rule import rule
-from article80.responsibility.events import Event, EventKind
+from article80.responsibility.events import Event, EventKind, in_order
 from article80.responsibility.procedure.calendar import Calendar, Limit
 from article80.responsibility.procedure.crisis import lengthened
 from article80.responsibility.procedure.parts import ONE_DAY, Obligation
 from article80.responsibility.procedure.timeline import Timeline
+from article80.responsibility.procedure.transfer_form import presumed_arrivals
 from article80.responsibility.procedure.transfer_limits import (
     absconding_limit,
     available_again_limit,
@@ -63,7 +64,11 @@ def followed(duty: Obligation, timeline: Timeline, calendar: Calendar) -> Runnin
     running = _begun(duty, duty.since, timeline, calendar)
     if duty.by_silence and _depends_on_day_of_silence(duty, running.limit, calendar):
         running = running._replace(options=(*running.options, "tacit_acceptance_40_8"))
-    for event in (*_lasting_on(duty, timeline), *timeline.all(*_MOVES_THE_LIMIT, since=duty.on)):
+    moving = timeline.all(*_MOVES_THE_LIMIT, since=duty.on)
+    presumed = presumed_arrivals(duty, timeline, calendar)
+    if presumed:
+        moving = in_order([*moving, *presumed])
+    for event in (*_lasting_on(duty, timeline), *moving):
         if event.state != duty.asking and not (event.kind == "transfer_carried_out" and event.to == duty.bound):
             continue
         if (not running.held and event.on > running.limit.due) or running.done or running.ended:
