@@ -118,7 +118,9 @@ def _counted(start: date, length: int, unit: Unit) -> date:
     return last_day_counted(start, length, unit)
 
 
+@lru_cache(maxsize=_ENDS_KEPT)
 def _moved(counted: date, acting: str, waiting: str, choice: str) -> date:
+    """The day itself, or the next working day of the states whose holidays count; many cases share it."""
     return next_working_day(counted, _holidays(counted, acting, waiting, choice))
 
 
