@@ -52,6 +52,7 @@ def _print_states(found: Assessment) -> None:
         *(["Decided"] if decided else []),
         right=("Score", "5 years", "Firm %"),
         whole=("", "Labels", "Decided"),
+        kept=("", "Score", "Labels"),
     )
     for state in _ranked(found):
         cells = [

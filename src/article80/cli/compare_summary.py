@@ -27,7 +27,7 @@ def print_comparison(found: Comparison) -> None:
     say(_heading(found), bold=True)
     say(_situation(found))
     numbers = ("Owed", "Moved", "Off the key %", "Gini")
-    shown = table("Mechanism", *numbers, "Gains", right=numbers, whole=("Mechanism",))
+    shown = table("Mechanism", *numbers, "Gains", right=numbers, whole=("Mechanism",), kept=("Mechanism", "Moved"))
     even = found.without
     shown.add_row("no mechanism", "", "", decimal(even.distance * 100, 1), decimal(even.gini, 3), "")
     for one in found.schemes:
@@ -52,7 +52,9 @@ def print_mechanism(found: Comparison, one: Compared) -> None:
     say(_situation(found))
     say(tell("States: {choices:said}", choices=one.choices_say))
     numbers = ("Owed", "A million", "EUR m", "Pledges", "Takes", "Sends", "Cost EUR m")
-    shown = table("Member State", *numbers, right=numbers, whole=("Member State",))
+    shown = table(
+        "Member State", *numbers, right=numbers, whole=("Member State",), kept=("Member State", "Owed", "Takes")
+    )
     for state in one.states:
         shown.add_row(
             state.name,
@@ -88,7 +90,9 @@ def _print_responsibility(found: Comparison) -> None:
         return
     say(tell("Responsibility in {year:year}, and solidarity beside it", year=rules.year), bold=True)
     numbers = ("Asked", "Was asked", "Accepted", "Left", "Came", "Took", "Sent")
-    shown = table("Member State", *numbers, right=numbers, whole=("Member State",))
+    shown = table(
+        "Member State", *numbers, right=numbers, whole=("Member State",), kept=("Member State", "Owed", "Takes")
+    )
     for state in found.year.members:
         one = rules.states[state]
         cells = (
@@ -123,7 +127,7 @@ def _print_record(record: Record) -> None:
         "From EL",
         *(f"By {day(one)}" for one in later),
     )
-    shown = table("State", *numbers, right=numbers, whole=("State",))
+    shown = table("State", *numbers, right=numbers, whole=("State",), kept=("State", "Of IT", "Of EL"))
     for geo in sorted({row.geo for row in record.entries if row.geo != "EU"}, key=name_of):
         asked = [
             sum(row.persons or 0 for row in record.rows("owed", geo=geo) if row.origin == of) for of in ("IT", "EL", "")
@@ -165,7 +169,7 @@ def print_state(found: Comparison, geo: str) -> None:
     say(f"{name_of(geo)} under every mechanism, on the figures of {found.year.year}", bold=True)
     say(_situation(found))
     numbers = ("Owed", "A million", "Takes", "Sends", "Cost EUR m")
-    shown = table("Mechanism", *numbers, right=numbers, whole=("Mechanism",))
+    shown = table("Mechanism", *numbers, right=numbers, whole=("Mechanism",), kept=("Mechanism", "Owed", "Takes"))
     for one in found.schemes:
         state = one.state(geo)
         shown.add_row(

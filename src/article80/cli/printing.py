@@ -74,7 +74,10 @@ def say(text: str, *, indent: int = 0, hang: int = 0, bold: bool = False) -> Non
 
 @dataclass(slots=True)
 class ScreenTable:
-    """A table that is printed as one where the screen is wide enough, and row by row where it is not.
+    """A table that is printed as one where the screen is wide enough, with fewer columns or row by row where it is not.
+
+    On a narrow screen the columns in ``kept`` stay, with others as far as there is room; what is left out is
+    named below. Without ``kept``, or where even these have no room, each row becomes a heading and lines.
 
     Columns in ``right`` hold numbers and are set to the right. Numbers, and the columns in ``whole``, are never broken
     or cut, but for those in ``broken``; the others are broken between words, and within them on no screen of `USUAL`
@@ -85,6 +88,7 @@ class ScreenTable:
     right: Sequence[str] = ()
     whole: Sequence[str] = ()
     broken: Sequence[str] = ()
+    kept: Sequence[str] = ()
     rows: list[tuple[tuple[str, ...], str | None]] = field(default_factory=list)
     sections: set[int] = field(default_factory=set)
 
@@ -99,10 +103,31 @@ class ScreenTable:
     def show(self) -> None:
         """Print the table in the form that the screen has room for."""
         out = screen()
-        if out.width < min(self._least_width(), USUAL):
-            self._show_rows()
-        else:
+        if out.width >= min(self._least_width(), USUAL):
             out.print(self._as_table())
+            return
+        narrow = self._narrowed(out.width)
+        if narrow is None:
+            self._show_rows()
+            return
+        out.print(narrow._as_table())
+        left_out = [" ".join(column.split()) for column in self.columns if column not in narrow.columns]
+        say(f"Left out on this screen: {', '.join(left_out)}.", hang=2)
+
+    def _narrowed(self, width: int) -> ScreenTable | None:
+        """The table with the columns that are kept and, in their order, others that still have room."""
+        places = [place for place, column in enumerate(self.columns) if column in self.kept]
+        room = width - sum(self._least(place) + 2 for place in places)
+        if not places or room < 0:
+            return None
+        for place in range(len(self.columns)):
+            needed = self._least(place) + 2
+            if place not in places and needed <= room:
+                places, room = [*places, place], room - needed
+        places.sort()
+        rows = [(tuple(cells[place] for place in places), style) for cells, style in self.rows]
+        columns = tuple(self.columns[place] for place in places)
+        return ScreenTable(columns, self.right, self.whole, self.broken, (), rows, self.sections)
 
     def _keeps(self, column: str) -> bool:
         return column not in self.broken and (column in self.right or column in self.whole)
@@ -145,7 +170,11 @@ class ScreenTable:
 
 
 def table(
-    *columns: str, right: Sequence[str] = (), whole: Sequence[str] = (), broken: Sequence[str] = ()
+    *columns: str,
+    right: Sequence[str] = (),
+    whole: Sequence[str] = (),
+    broken: Sequence[str] = (),
+    kept: Sequence[str] = (),
 ) -> ScreenTable:
     """An empty table with these columns; `ScreenTable` says what the rest means."""
-    return ScreenTable(columns, right, whole, broken)
+    return ScreenTable(columns, right, whole, broken, kept)

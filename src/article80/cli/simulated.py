@@ -88,7 +88,7 @@ def _print_table(found: xr.Dataset, geo: str, title: str, columns: tuple[tuple[s
     say("")
     say(title, bold=True)
     numbers = ["Owed", *(label for label, _, _ in columns)]
-    shown = table("Year", *numbers, right=numbers, whole=("Year",))
+    shown = table("Year", *numbers, right=numbers, whole=("Year",), kept=("Year", "Owed"))
     of = found.sel(member_state=geo)
     for place, year in enumerate(of["year"].values):
         owed = _cell(of, "owed_persons", place, 1).partition("\n")[0]

@@ -46,7 +46,7 @@ def print_summary(cycle: Cycle) -> None:
 def _print_waterfall(cycle: Cycle) -> None:
     say("Where did the solidarity go?", bold=True)
     numbers = ("Places", "At least", "At most")
-    shown = table("Step", *numbers, "States", right=numbers)
+    shown = table("Step", *numbers, "States", right=numbers, kept=("Step", "Places"))
     per_place = value_of_a_place(cycle)
     for step in cycle.waterfall:
         states = ", ".join(sorted(step.states))
@@ -75,7 +75,7 @@ def _three(amount: Range, per_place: int) -> tuple[str, str, str]:
 def _print_totals(cycle: Cycle) -> None:
     say("What was pledged, and what is left of it, in places", bold=True)
     numbers = ("Places", "At least", "At most", "EUR million")
-    shown = table("", *numbers, right=numbers)
+    shown = table("", *numbers, right=numbers, kept=("", "Places"))
     per_place = value_of_a_place(cycle)
     for title, pool in (
         ("Before deductions and exemptions", cycle.gross),
@@ -99,7 +99,7 @@ def _parts(title: str, pool: Pool, per_place: int) -> tuple[tuple[str, Range], .
 
 def _print_fair_shares(cycle: Cycle) -> None:
     numbers = ("Share %", "Persons", "Money")
-    shown = table("", "Member State", *numbers, right=numbers, whole=("", "Member State"))
+    shown = table("", "Member State", *numbers, right=numbers, whole=("", "Member State"), kept=("", "Persons"))
     for state in sorted(cycle.states, key=lambda one: one.geo):
         money = euros(state.fair_share_cents)
         shown.add_row(state.geo, state.name, decimal(state.share * 100, 4), whole(state.fair_share_persons), money)
