@@ -29,4 +29,9 @@ def not_moved(entry: Entry, event: date | None, name: str, parameters: Parameter
     if event is None:
         return entry
     day = time_limit(event, parameters[name], None).due
-    return replace(entry, first=day, last=day, note="As counted: Art. 75 AMMR belongs to another regulation.")
+    return replace(
+        entry,
+        first=day,
+        last=day,
+        note="Not moved: a period of application (Art. 4(1) of Regulation (EEC, Euratom) No 1182/71).",
+    )
