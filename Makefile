@@ -11,7 +11,7 @@ READY_TO_RUN := $(VENV)/.ready-to-run
 WITH_ALL_PARTS := $(VENV)/.with-all-parts
 READY_TO_TEST := $(VENV)/.ready-to-test
 
-.PHONY: help run parts test test-slow system-packages bench bench-matching docs picture words lock clean
+.PHONY: help run parts test test-slow fuzz system-packages bench bench-matching docs picture words lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make parts      install what all other commands need beside: matching, projection, newer figures"
 	@echo "make test       set up, then every check and every quick test"
 	@echo "make test-slow  the tests that take long"
+	@echo "make fuzz       100 000 mutated files at every door (FUZZ=... tries another number)"
 	@echo "make bench      how fast it is"
 	@echo "make bench-matching  the matching of people to states beside other solvers; takes long"
 	@echo "make docs       the documentation, in docs/_build/html"
@@ -46,6 +47,11 @@ test-slow: system-packages $(READY_TO_TEST)
 	else \
 		$(BIN)/python -m pytest -n 2 -m slow; \
 	fi
+
+FUZZ ?= 100000
+
+fuzz: $(READY_TO_TEST)
+	FUZZ_FILES=$(FUZZ) $(BIN)/python -m pytest -n 0 -m slow tests/doors/test_fuzz.py
 
 bench: $(READY_TO_TEST)
 	$(BIN)/python -m pytest bench --ignore=bench/matching -m "not slow" --benchmark-only --benchmark-columns=min,median,rounds

@@ -1,0 +1,145 @@
+"""Mutated files at every door: each is read or refused in one line; nothing else may come of it.
+
+``make fuzz`` tries 100 000 of them (FUZZ_FILES says how many, FUZZ_SEED which), the slow tests a short turn. The
+seeds are small good files; ``broke`` holds what once broke a door, and every turn begins with those.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from article80.doors.cases_file import read_cases
+from article80.doors.errors import InputError
+from article80.doors.figures_file import read_figures
+from article80.doors.file_bytes import NamedBytes
+from article80.doors.notification_file import read_notification
+from article80.doors.observations_file import observations_file
+from article80.doors.places_file import read_decisions, read_places
+from article80.doors.pledges_file import read_pledges
+from article80.doors.relocation_events_file import read_relocation
+from article80.doors.units_file import read_available, read_needs
+from tests.law_days import LAW
+
+BROKE = Path(__file__).with_name("broke")
+LONGEST = 10.0
+"""Seconds that one input may take."""
+
+MEMBERS = ("DE", "FR", "MT")
+DOORS: dict[str, Callable[[NamedBytes], Any]] = {
+    "figures": lambda source: read_figures(source, "population", MEMBERS),
+    "observations": observations_file,
+    "pledges": lambda source: read_pledges(source, MEMBERS),
+    "places": read_places,
+    "decisions": read_decisions,
+    "needs": read_needs,
+    "available": read_available,
+    "cases": lambda source: read_cases(source, LAW),
+    "notice": read_notification,
+    "relocation": read_relocation,
+}
+
+
+def _workbook(text: str) -> bytes:
+    book = openpyxl.Workbook()
+    for row in text.splitlines():
+        book.active.append(row.split(","))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+_FIGURES = "geo,value\nDE,83577140\nFR,68882600\nMT,574250\n"
+_CASES = (
+    "case,benefitting,ages,nationality,status,security,links,vulnerability\n"
+    "K7-1,IT,34 31 4,SYR,applicant,clear,DE:family:proven,2:pregnancy\nK7-2,EL,19,AFG,applicant,clear,,\n"
+)
+SEEDS: list[tuple[str, bytes]] = [
+    ("f.csv", _FIGURES.encode()),
+    ("f.xlsx", _workbook(_FIGURES)),
+    ("f.csv.gz", gzip.compress(_FIGURES.encode())),
+    ("f.tsv", b"freq,indic_de,geo\\TIME_PERIOD\t2024 \t2025 \nA,JAN,DE\t83000000 \t83577140 p\n"),
+    ("o.csv", b"geo,year,measure,value,unit,source\nDE,2025,population,83577140,persons,x\n"),
+    ("p.csv", b"geo,measure,amount,deduction\nDE,relocation,4555,\nFR,financial,9260000.50,50%\nMT,none,,full\n"),
+    ("l.csv", b"benefitting,contributing,places,beneficiaries\nIT,DE,1200,no\nIT,RO,331,yes\n"),
+    ("d.csv", b"case,state,why\nK7-1,DE,ill\nK7-2,stays,in hospital\n"),
+    ("n.csv", b"geo,measure,units,for,prefers\nDE,relocation,4555,,IT\nFR,relocation,500,CY EL,\n"),
+    ("c.csv", _CASES.encode()),
+    ("c.xlsx", _workbook(_CASES)),
+    ("e.toml", b'article = "59"\nstate = "MT"\nconsiders_itself = true\nreceived = 2027-03-01\n'),
+    ("r.json", b'{"case": {"benefitting": "IT", "contributing": "DE", "person": "applicant"},\n'
+               b' "events": [{"event": "identified", "date": "2027-02-01"}]}'),
+    ("j.json", b'{"id": ["geo", "time"], "size": [1, 1], "value": [5], "dimension":'
+               b' {"geo": {"category": {"index": ["DE"]}}, "time": {"category": {"index": ["2025"]}}}}'),
+]  # fmt: skip
+_PIECES = [
+    b"\0", b"\xff", b"\r", b"\n", b",", b";", b"\t", b'"', b"'", b"=", b"-", b"%", b"1e999", b"nan", b"inf", b"9" * 400,
+    b"\xef\xbb\xbf", b"\xff\xfe", b"PK\x03\x04", b"\x1f\x8b", b"PAR1", b"{", b"[" * 2_000, b"<a>" * 300, b"\\ud800",
+    b"&lt;", b"<!DOCTYPE a>", b"../", b"4.329", b"4,329", b"EU27_2020", b"\xe2\x80\xae", b"a." * 100, b"8.36E+07", b"#",
+]  # fmt: skip
+
+
+def mutated(chance: random.Random, seed: bytes) -> bytes:
+    """A seed with one to five changes: bytes turned, cut, doubled, or strange pieces put in."""
+    content = bytearray(seed)
+    for _ in range(chance.randint(1, 5)):
+        at = chance.randrange(len(content) + 1)
+        kind = chance.randrange(5)
+        if kind == 0 and content:
+            content[at % len(content)] = chance.randrange(256)
+        elif kind == 1:
+            content[at : at + chance.randint(1, 30)] = b""
+        elif kind == 2:
+            content[at:at] = content[at : at + chance.randint(1, 200)]
+        elif kind == 3:
+            content[at:at] = chance.choice(_PIECES)
+        else:
+            content[at : at + 1] = chance.choice(_PIECES)
+    return bytes(content)
+
+
+def trial(door: str, source: NamedBytes) -> None:
+    """Hand a file to a door: it is read, or refused in one line of a bearable length, and in time."""
+    began = time.monotonic()
+    try:
+        DOORS[door](source)
+    except InputError as error:
+        line = str(error)
+        assert "\n" not in line
+        assert len(line) < 4_000, (door, line[:300])
+    assert time.monotonic() - began < LONGEST, (door, source)
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("path", sorted(BROKE.iterdir()), ids=lambda path: path.name)
+def test_what_once_broke_a_door_does_so_no_more(path: Path, door: str) -> None:
+    """Small files that were once a crash, a hang or a full memory."""
+    trial(door, NamedBytes(path.name, path.read_bytes()))
+
+
+@pytest.mark.slow
+def test_mutated_files_are_read_or_refused_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever a file holds, a door answers; how many were tried is printed."""
+    wanted = int(os.environ.get("FUZZ_FILES", "3000"))
+    chance = random.Random(int(os.environ.get("FUZZ_SEED", "2024")))
+    doors = list(DOORS)
+    for number in range(wanted):
+        name, seed = SEEDS[number % len(SEEDS)]
+        content = mutated(chance, seed)
+        door = chance.choice(doors)
+        try:
+            trial(door, NamedBytes(name, content))
+        except Exception:
+            (BROKE / f"{door}-{number}-{name}").write_bytes(content)
+            raise
+    with capsys.disabled():
+        print(f"\n{wanted} mutated files at {len(doors)} doors: each read, or refused in one line")  # noqa: T201
