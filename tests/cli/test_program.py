@@ -127,6 +127,16 @@ def test_a_part_that_is_not_installed_is_told_with_the_command_that_installs_it(
     assert (done.exit_code, done.stderr, [*tmp_path.iterdir()]) == (1, line, [])
 
 
+def test_a_command_that_is_misspelt_is_told_which_one_was_perhaps_meant(run: Run) -> None:
+    """Whoever writes cyle need not read the list of all commands."""
+    for written, line in (
+        ("cyle", "article80: No such command 'cyle'; did you mean cycle? (see \"article80 --help\")\n"),
+        ("xyz", "article80: No such command 'xyz'; expected one of "),
+    ):
+        done = run(written)
+        assert (done.exit_code, done.stderr.startswith(line)) == (2, True), done.stderr
+
+
 def test_a_reader_that_stops_reading_is_no_error() -> None:
     """``article80 law | head -1`` is an everyday command."""
     law = subprocess.Popen(

@@ -91,6 +91,17 @@ class Program(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was asked for, or name the one that was perhaps meant."""
+        from article80.doors.errors import did_you_mean
+
+        if args and not args[0].startswith("-") and args[0] not in self.known:
+            known = f"; expected one of {', '.join(self.known)}"
+            ctx.fail(f"No such command {args[0]!r}{did_you_mean(args[0], self.known) or known}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands with their help lines without importing them."""
         with formatter.section("Commands"):
