@@ -197,7 +197,7 @@ _ROWS = (
         "accept_back",
         "AMMR 46(3)",
         "{acting} accepts the person back from {waiting}, promptly",
-        "no last day is written",
+        "the duty stays",
     ),
     KindOfClock(
         "detained_transfer",

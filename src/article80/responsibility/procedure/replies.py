@@ -196,7 +196,9 @@ def _limit_of_reply(request: Event, timeline: Timeline, calendar: Calendar) -> R
         return found
     options = (*found.options, "detained_after_request_45_2")
     if calendar.options.detained_after_request_45_2 == "ordinary":
-        return found._replace(options=options)
+        since, due = day_in_words(later), day_in_words(week.due)
+        other = f"detained since {since}: by another reading of Art. 45(2) it is due by {due}"
+        return found._replace(why=(*found.why, other), options=options)
     return Reasoned(week, (f"the person is detained since {day_in_words(later)}",), options)
 
 
