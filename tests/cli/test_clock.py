@@ -203,7 +203,7 @@ def test_a_state_is_its_code_or_its_name(
 def test_an_unknown_event_names_the_nearest(refused: Callable[..., str], written: Callable[..., Path]) -> None:
     """Thirty names in one line are read by nobody; the page has them with their meaning."""
     line = refused("clock", written([*EVENTS, {"event": "recieved", "date": "2027-02-02"}]))
-    assert 'event: "recieved" is not known; did you mean received?; expected one of 30 words, which the page' in line
+    assert 'event: "recieved" is not known; did you mean received?; expected one of 33 words, which the page' in line
 
 
 @pytest.mark.parametrize(("key", "code"), [("benefitting", "DK"), ("contributing", "DK"), ("benefitting", "NO")])

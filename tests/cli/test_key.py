@@ -138,13 +138,12 @@ def test_2015_runs_its_three_keys_beside_the_published_ones(json_of: JsonOf) -> 
     document = json_of("key", "--year", 2015)
     assert list(document["formulas"]) == ["com2015_240", "com2015_286", "com2015_451"]
     assert [len(one["members"]) for one in document["formulas"].values()] == [25, 23, 22]
-    for name in ("com2015_240", "com2015_286"):
+    for name in ("com2015_240", "com2015_286", "com2015_451"):
         published = document["formulas"][name]["published"]
-        assert published["largest_difference_points"] <= 0.2
+        assert published["largest_difference_points"] <= 0.25
         assert published["mean_difference_points"] <= 0.04
         share, beside = document["formulas"][name]["share"]["DE"] * 100, published["share_per_cent"]["DE"]
         assert published["difference_points"]["DE"] == pytest.approx(share - beside)
-    assert document["formulas"]["com2015_451"]["published"] is None
     assert list(document["formulas"]["com2015_240"]["inputs"]["HR"]) == [
         "population",
         "gdp_meur",

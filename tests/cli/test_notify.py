@@ -66,7 +66,9 @@ def test_a_request_in_json_is_told_what_it_lacks(json_of: Callable[..., Any], wr
     document = json_of("notify", written(REQUEST))
     elements = [gap["element"] for gap in document["missing"]]
     assert elements == ["stabilisation", "other_contribution", "weaknesses", "area_at_limit", "reasoning"]
-    assert document["clocks"][0]["due"] == "2027-03-01"
+    assert document["clocks"][0]["due"] is None
+    started = json_of("notify", written(REQUEST), "--options", "clock_on_incomplete_notice=start")
+    assert started["clocks"][0]["due"] == "2027-03-01"
 
 
 def test_the_day_of_receipt_can_be_given_beside_the_file(

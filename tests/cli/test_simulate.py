@@ -102,10 +102,10 @@ def test_the_sensitivity_of_a_state(run: Run, tmp_path: Path) -> None:
     printed = " ".join(result.stdout.split())
     assert "What moves the obligation of Portugal in 2026" in printed
     assert "Fair share: " in printed
-    assert "These move nothing for Portugal: " in printed
+    assert "these move nothing for Portugal: " in printed
     lines = [line for line in result.stdout.splitlines() if str(tmp_path) not in line]
     assert max(map(len, lines)) <= 80
-    assert "Size of the pool" in (tmp_path / "bars.svg").read_text(encoding="utf-8")
+    assert "Own pledge" in (tmp_path / "bars.svg").read_text(encoding="utf-8")
 
 
 def test_the_sensitivity_as_json(json_of: Callable[..., Any], refused: Callable[..., str]) -> None:

@@ -10,6 +10,7 @@ from article80.mechanisms.comparison import compare
 from article80.mechanisms.history import committed_2015, days_2015, relocated_2015
 from article80.mechanisms.record import record_of_2015, record_of_the_declaration
 from article80.mechanisms.situations import year_of_states
+from tests.law_days import LAW
 
 RECORD = record_of_2015()
 
@@ -33,7 +34,9 @@ def test_what_was_done_by_state_and_origin_is_what_was_published(day: date) -> N
 @pytest.mark.parametrize("year", [2015, 2016, 2017])
 def test_as_observed_is_the_observed_and_no_rate(year: int) -> None:
     """Greece sent more than Italy; no state takes that took nobody; the associated states stand beside."""
-    one = compare(year_of_states(year), ["decisions_2015"], chosen="as_observed").scheme("decisions_2015")
+    one = compare(year_of_states(year), ["decisions_2015"], chosen="as_observed", parameters=LAW).scheme(
+        "decisions_2015"
+    )
     assert one.as_recorded
     received = {state.geo: state.received for state in one.states}
     published = {geo: sum(by.values()) for geo, by in relocated_2015().items()}
@@ -46,7 +49,7 @@ def test_as_observed_is_the_observed_and_no_rate(year: int) -> None:
 
 def test_in_full_each_state_takes_its_commitment_and_the_acts_fix_who_leaves() -> None:
     """72 of 106 persons leave Greece or so, whatever number of applications was lodged there."""
-    one = compare(year_of_states(2015), ["decisions_2015"]).scheme("decisions_2015")
+    one = compare(year_of_states(2015), ["decisions_2015"], parameters=LAW).scheme("decisions_2015")
     assert (one.owed, one.moved) == (98_255, 98_255)
     assert {state.geo: state.received for state in one.states if state.owed} == {
         geo: persons for geo, persons in committed_2015().items() if persons
@@ -57,8 +60,8 @@ def test_in_full_each_state_takes_its_commitment_and_the_acts_fix_who_leaves() -
 
 def test_another_year_or_another_size_goes_by_the_key() -> None:
     """The scheme can still be put on figures that it never saw."""
-    later = compare(year_of_states(2025), ["decisions_2015"]).scheme("decisions_2015")
-    sized = compare(year_of_states(2015, size=30_000), ["decisions_2015"]).scheme("decisions_2015")
+    later = compare(year_of_states(2025), ["decisions_2015"], parameters=LAW).scheme("decisions_2015")
+    sized = compare(year_of_states(2015, size=30_000), ["decisions_2015"], parameters=LAW).scheme("decisions_2015")
     assert not later.as_recorded
     assert sized.owed == 30_000
     assert later.owed == 106_000
@@ -67,7 +70,7 @@ def test_another_year_or_another_size_goes_by_the_key() -> None:
 @pytest.mark.parametrize(("year", "moved", "italy"), [(2022, 255, 207), (2023, 2_548, 1_076), (2024, 5_000, 1_076)])
 def test_the_declaration_as_it_was(year: int, moved: int, italy: int) -> None:
     """Totals and origins with their days; who pledged nothing takes nobody; who pledged is not known by state."""
-    one = compare(year_of_states(year), ["vsm2022"], chosen="as_observed").scheme("vsm2022")
+    one = compare(year_of_states(year), ["vsm2022"], chosen="as_observed", parameters=LAW).scheme("vsm2022")
     assert (one.moved, one.state("IT").sent) == (moved, italy)
     assert [one.state(geo).received for geo in ("CZ", "NL", "ES")] == [0, 0, 0]
     assert (one.state("DE").pledged, one.state("DE").received) == (3_500, None)
@@ -77,6 +80,6 @@ def test_the_declaration_as_it_was(year: int, moved: int, italy: int) -> None:
 
 def test_the_associated_states_have_their_part_of_the_invitation() -> None:
     """Norway and Switzerland stand beside the totals, and so the Member States are invited to less than all places."""
-    one = compare(year_of_states(2023), ["vsm2022"]).scheme("vsm2022")
+    one = compare(year_of_states(2023), ["vsm2022"], parameters=LAW).scheme("vsm2022")
     assert 8_000 < int(one.result["invited_persons"].sum()) < 10_000
     assert sum("signed too" in note.key for note in one.notes) == 3

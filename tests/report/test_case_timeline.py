@@ -141,7 +141,7 @@ def test_what_is_overdue_and_what_follows_from_a_limit_are_told(case_of: Callabl
         "to transfer the applicant to the Netherlands (the last day was 21 September 2026)"
     ) in shown
     assert "If not: responsibility passes to Germany (Art. 46(2))." in shown
-    assert "Still to be done. So far: the law in hand names no consequence; the time for the transfer goes on." in shown
+    assert "Still to be done. So far: no consequence is written; the time for the transfer goes on." in shown
     assert "Overdue" not in _shown(case_timeline(case_of("33-1")))
 
 

@@ -44,7 +44,7 @@ def test_the_words_give_the_numbers(held: xr.Dataset) -> None:
     words = description(held, 2023)
     assert "(i) Applications 27" in words
     assert "(viii) Resettlement and humanitarian admission 14" in words
-    assert "(v) Reception capacity no figure by Member State" in words
+    assert "(xvi) Irregular border crossings no figure by Member State" in words
     assert words in coverage_chart(held, 2023).wide
 
 
