@@ -83,6 +83,15 @@ def test_thousands_of_problems_are_solved_and_proven(monkeypatch: pytest.MonkeyP
         assert _faults(problem, result) == [], seed
 
 
+def test_rounded_scores_prove_no_more_than_their_prices() -> None:
+    """Large and small floats together are rounded: the doubt of that is not counted where nobody can be placed."""
+    score = np.random.default_rng(1).random((40, 3)) * 10.0 ** np.arange(-9, 9, 6)
+    for persons, places in (([1] * 40, [0, 0, 0]), ([1] * 40, [3, 4, 5]), ([1, 2] * 20, [3, 4, 5])):
+        result = match(score, persons, places)
+        assert verify(result, score, persons, places) == []
+    assert match(score, [1] * 40, [0, 0, 0]).bound == 0
+
+
 @pytest.mark.parametrize("seed", [8, 11, 29, 37])
 def test_places_for_one_in_a_thousand_and_many_ties_are_matched(seed: int) -> None:
     """The prices of a sample with hardly a place in it are far off, and steps between few scores are large."""

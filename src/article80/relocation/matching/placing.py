@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
     Whole = NDArray[np.int64]
     Prices = NDArray[np.float64]
+
+
+# Sums of scores, prices and places are wrong by less than this.
+_FLOATS_ROUND = 1 + 2.0**-50
 
 
 def plain_rows(
@@ -78,6 +83,33 @@ def _units(crowd: Crowd, scale: Scale, names: Names, start: Prices | None) -> Pl
     """The placement of cases of one size; ``start`` are prices for one case, in units of the score."""
     begin = None if start is None else np.rint(start * scale.factor).astype(np.int64)
     return place_units(crowd, scale.bits, crowd.rows.capacity, names, begin)
+
+
+def bound_in_scores(crowd: Crowd, price: Prices) -> float:
+    """What no matching of a row can exceed at the prices for one person, in units of the score; scores are floats.
+
+    Where scores had to be rounded for the search, this can be less than what rounded scores prove.
+    """
+    if crowd.count == 0:
+        return 0.0
+    size = int(np.gcd.reduce(crowd.sizes))
+    of_places = (price * (crowd.rows.capacity // size * size)).tolist()
+    return fsum([*of_places, *crowd.each(_Gains(price))]) * _FLOATS_ROUND
+
+
+@dataclass(frozen=True, slots=True)
+class _Gains:
+    """What each case gains at prices where it gains most, or nothing, summed."""
+
+    price: Prices
+
+    def __call__(self, rows: Rows, cases: Whole) -> float:
+        score, supply = rows.score[cases], rows.supply[cases]
+        open_to = (score >= 0) & (supply[:, None] <= rows.capacity)
+        if rows.permitted.size:
+            open_to &= rows.permitted[cases]
+        net = np.where(open_to, score - supply[:, None] * self.price, 0.0)
+        return fsum(net.max(axis=1, initial=0.0).tolist())
 
 
 def reasons(crowd: Crowd, places: Whole, placed: Placed) -> NDArray[np.int8]:

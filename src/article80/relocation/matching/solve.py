@@ -14,7 +14,13 @@ from article80.relocation.matching.crowd import Crowd
 from article80.relocation.matching.decided import FREE
 from article80.relocation.matching.instance import Instance, instance
 from article80.relocation.matching.keys import keys_of
-from article80.relocation.matching.placing import place, plain_rows, prices_without_placing, reasons
+from article80.relocation.matching.placing import (
+    bound_in_scores,
+    place,
+    plain_rows,
+    prices_without_placing,
+    reasons,
+)
 from article80.relocation.matching.result import UNPLACED, Matching, Reason
 from article80.relocation.matching.scaling import Scale, scale_of
 from article80.relocation.matching.units import Names
@@ -146,7 +152,7 @@ class _Run:
         lottery, reason = np.zeros(cases, np.bool_), np.zeros(cases, np.int8)
         price = np.zeros(given.places.shape, np.float64)
         total = most = 0
-        again = False
+        again, proven = False, 0.0
         left = given.places
         if given.decided is None:
             free, state = np.ones(cases, np.bool_), np.full(cases, UNPLACED, np.int64)
@@ -166,14 +172,18 @@ class _Run:
             lottery[here] = placed.lottery
             total, most, again = total + placed.value, most + placed.bound, again or placed.again
             reason[here] = reasons(crowd, given.places[row], placed)
-        value, bound = self._worth(state, total, most, free)
+            proven += 0.0 if self.scale.exact else bound_in_scores(crowd, price[row])
+        value, bound = self._worth(state, total, most, free, proven)
         shaped = price[0] if given.flat else price
         return Matching(state, value, bound, shaped, reason, lottery, self.names.seed, again)
 
-    def _worth(self, state: Whole, value: int, bound: int, free: NDArray[np.bool_]) -> tuple[float, float]:
+    def _worth(
+        self, state: Whole, value: int, bound: int, free: NDArray[np.bool_], proven: float
+    ) -> tuple[float, float]:
         """Value and bound in units of the score, whole where all scores are, with those of decided cases.
 
-        ``value`` and ``bound`` are those of the free cases, in whole numbers of the scale.
+        ``value`` and ``bound`` are those of free cases, in whole numbers of the scale; ``proven`` is what the prices
+        prove of them in units of the score, where scores were rounded.
         """
         given, factor = self.given, self.scale.factor
         sure = given.decided.worth if given.decided else 0
@@ -184,4 +194,4 @@ class _Run:
         placed = np.flatnonzero(state >= 0)
         total = fsum(given.score[placed, state[placed]])
         # Scores were rounded to fit: a case may be worth half a unit more than it seems, and the chosen one less.
-        return total, fsum([total, (bound - value + int(free.sum())) / factor])
+        return total, max(total, min(fsum([total, (bound - value + int(free.sum())) / factor]), proven + sure))

@@ -22,7 +22,7 @@ from article80.relocation.matching.instance import (
     largest_score,
 )
 from article80.relocation.matching.keys import keys_of
-from article80.relocation.matching.placing import place, plain_rows, reasons
+from article80.relocation.matching.placing import bound_in_scores, place, plain_rows, reasons
 from article80.relocation.matching.result import UNPLACED, Matching
 from article80.relocation.matching.rows import Rows
 from article80.relocation.matching.scaling import Scale, are_whole, scale_at, shifts, whole_scale
@@ -68,7 +68,7 @@ def match_streamed(
     )
     state, price = np.full(count, UNPLACED, np.int64), np.zeros(room.shape)
     lottery, reason = np.zeros(count, np.bool_), np.zeros(count, np.int8)
-    value, bound, again, scores = 0, 0, False, []
+    value, bound, again, scores, proven = 0, 0, False, [], 0.0
     everything = np.zeros((0, states), np.bool_)
     for number, places_here in enumerate(room):
         rows = plain_rows(np.zeros((0, states), kind), everything, people, places_here, scale.factor)
@@ -81,7 +81,9 @@ def match_streamed(
         value, bound, again = value + placed.value, bound + placed.bound, again or placed.again
         if not scale.exact and crowd.count:
             scores += crowd.each(_scores_of_states, placed.column)
+            proven += bound_in_scores(crowd, price[number])
     worth, most = _in_scores(kind, scale, value, bound, count, scores)
+    most = most if scale.exact else max(worth, min(most, proven))
     Workers(None, progress).say("done", 1.0)
     return Matching(state, worth, most, price[0] if flat else price, reason, lottery, seed, again)
 
