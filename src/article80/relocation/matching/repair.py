@@ -56,15 +56,18 @@ def _cheapest_moves(
 
 
 @njit(cache=True, nogil=True)
-def _steps(least: NDArray[np.int64], most: int, step: NDArray[np.int64], by: NDArray[np.int32]) -> None:
-    """The cheapest way to take d persons from column to column: a move, or an exchange; ``by`` is the larger size."""
+def _steps(least: NDArray[np.int64], only: NDArray[np.bool_], step: NDArray[np.int64], by: NDArray[np.int32]) -> None:
+    """The cheapest way to take d persons from column to column: a move, or an exchange; ``by`` is the larger size.
+
+    Worked out for the pairs in which ``only`` is true for one of the two.
+    """
     sizes, columns, _ = least.shape
-    for d in range(1, most + 1):
-        for j in range(columns):
-            for k in range(columns):
+    for j in range(columns):
+        for k in range(columns):
+            if j == k or not (only[j] or only[k]):
+                continue
+            for d in range(1, step.shape[0]):
                 step[d, j, k], by[d, j, k] = BANNED, 0
-                if j == k:
-                    continue
                 if d < sizes:
                     step[d, j, k], by[d, j, k] = least[d, j, k], d
                 for a in range(d + 1, sizes):
@@ -75,63 +78,42 @@ def _steps(least: NDArray[np.int64], most: int, step: NDArray[np.int64], by: NDA
 
 
 @njit(cache=True, nogil=True)
-def _chains(step: NDArray[np.int64], d: int, reach: NDArray[np.int64], via: NDArray[np.int32]) -> None:
-    """The cheapest chains of one to `_STEPS` steps of d persons between columns.
-
-    ``via[d, s, j, k]`` is the column before the last, -1 where a longer chain is no better.
-    """
-    columns = step.shape[1]
-    for s in range(_STEPS):
-        for j in range(columns):
-            for k in range(columns):
-                reach[d, s, j, k] = step[d, j, k] if s == 0 else reach[d, s - 1, j, k]
-                via[d, s, j, k] = -1
-        for j in range(columns if s > 0 else 0):
-            for middle in range(columns):
-                base = reach[d, s - 1, j, middle]
-                if base >= BANNED:
-                    continue
-                for k in range(columns):
-                    if step[d, middle, k] < BANNED and base + step[d, middle, k] < reach[d, s, j, k]:
-                        reach[d, s, j, k] = base + step[d, middle, k]
-                        via[d, s, j, k] = middle
-
-
-@njit(cache=True, nogil=True)
-def _best_end(
-    reach: NDArray[np.int64], d: int, room: Whole, price: Whole, best: NDArray[np.float64], where: Whole
+def _chains(
+    step: NDArray[np.int64], d: int, room: Whole, price: Whole, reach: NDArray[np.int64], via: NDArray[np.int32]
 ) -> None:
-    """The pair of columns between which moving d persons gains most a person, if it beats ``best``."""
+    """The cheapest chains of up to `_STEPS` steps that end in each column and move d persons, from wherever.
+
+    What the first column gains by giving persons is counted, so one search serves all. ``via[d, s, k]`` is the column
+    before the last of s steps, -1 where a longer chain is no better.
+    """
     columns = room.size
     for j in range(columns):
-        gives = _cost_of_room(room[j] + d, price[j]) - _cost_of_room(room[j], price[j])
+        reach[d, 0, j] = _cost_of_room(room[j] + d, price[j]) - _cost_of_room(room[j], price[j])
+    for s in range(1, _STEPS + 1):
         for k in range(columns):
-            if reach[d, _STEPS - 1, j, k] >= BANNED:
+            reach[d, s, k] = reach[d, s - 1, k] if s > 1 else BANNED
+            via[d, s, k] = -1
+        for j in range(columns):
+            base = reach[d, s - 1, j]
+            if base >= BANNED:
                 continue
-            change = reach[d, _STEPS - 1, j, k]
-            if j != k:
-                change += gives + _cost_of_room(room[k] - d, price[k]) - _cost_of_room(room[k], price[k])
-            if change < 0 and change / d < best[0]:
-                best[0] = change / d
-                where[0], where[1], where[2] = d, j, k
+            for k in range(columns):
+                if step[d, j, k] < BANNED and base + step[d, j, k] < reach[d, s, k]:
+                    reach[d, s, k] = base + step[d, j, k]
+                    via[d, s, k] = j
 
 
 @njit(cache=True, nogil=True)
-def _walk(via: NDArray[np.int32], d: int, j: int, k: int, path: Whole) -> int:
+def _walk(via: NDArray[np.int32], d: int, k: int, path: Whole) -> int:
     """The columns of a chain, from the last to the first, into ``path``. Returns how many there are."""
     path[0] = k
     count = 1
-    s = _STEPS - 1
-    while True:
-        while s > 0 and via[d, s, j, k] < 0:
-            s -= 1
-        if s == 0:
-            path[count] = j
-            return count + 1
-        k = via[d, s, j, k]
-        path[count] = k
-        count += 1
-        s -= 1
+    for s in range(_STEPS, 0, -1):
+        if via[d, s, k] >= 0:
+            k = via[d, s, k]
+            path[count] = k
+            count += 1
+    return count
 
 
 @njit(cache=True, nogil=True)
@@ -150,20 +132,19 @@ def mend(loss: Whole, size: Small, here: Small, room: Whole, price: Whole, most:
         sizes = max(sizes, min(size[c], _LARGEST) + 1)
     least = np.empty((sizes, columns, columns), np.int64)
     which = np.empty((sizes, columns, columns), np.int32)
-    step = np.empty((most + 1, columns, columns), np.int64)
-    by = np.empty((most + 1, columns, columns), np.int32)
-    reach = np.empty((most + 1, _STEPS, columns, columns), np.int64)
-    via = np.empty((most + 1, _STEPS, columns, columns), np.int32)
+    step = np.full((most + 1, columns, columns), BANNED, np.int64)
+    by = np.zeros((most + 1, columns, columns), np.int32)
+    reach = np.empty((most + 1, _STEPS + 1, columns), np.int64)
+    via = np.empty((most + 1, _STEPS + 1, columns), np.int32)
     stale = np.ones(columns, np.bool_)
     done = 0
     for _ in range(rounds):
         _cheapest_moves(loss, size, here, stale, least, which)
+        _steps(least, stale, step, by)
         for j in range(columns):
             stale[j] = False
-        _steps(least, most, step, by)
-        for d in range(1, most + 1):
-            _chains(step, d, reach, via)
-        if not _improve(step, by, reach, via, which, here, room, price, stale):
+        better = _improve(step, by, reach, via, which, here, room, price, stale)
+        if not better and not _turn(step, by, reach, via, which, here, stale):
             break
         done += 1
     return done
@@ -181,35 +162,109 @@ def _improve(
     price: Whole,
     stale: NDArray[np.bool_],
 ) -> bool:
-    """Move families along the chain that gains most. A chain that needs one family twice is passed over.
+    """Move families along the chain that gains most a person. A chain that needs one family twice is passed over.
 
-    ``stale`` is marked for the columns of families that were moved.
+    ``stale`` is marked for the columns of families that were moved, and of steps that were passed over.
     """
-    best, where = np.zeros(1, np.float64), np.zeros(3, np.int64)
     path = np.empty(_STEPS + 2, np.int64)
-    moved, target = np.empty(2 * _STEPS + 4, np.int64), np.empty(2 * _STEPS + 4, np.int64)
+    for d in range(1, step.shape[0]):
+        _chains(step, d, room, price, reach, via)
     for _ in range(_TRIES):
-        best[0] = 0.0
+        best, most, end = 0.0, 0, 0
         for d in range(1, step.shape[0]):
-            _best_end(reach, d, room, price, best, where)
-        if best[0] >= 0:
+            for k in range(room.size):
+                change = reach[d, _STEPS, k]
+                if change >= BANNED:
+                    continue
+                change += _cost_of_room(room[k] - d, price[k]) - _cost_of_room(room[k], price[k])
+                if change < 0 and change / d < best:
+                    best, most, end = change / d, d, k
+        if best >= 0:
             return False
-        d, j, k = where[0], where[1], where[2]
-        count = _walk(via, d, j, k, path)
-        changes = _moves_of(path, count, d, by, which, moved, target)
-        if changes < 0:
-            # The step at which a family would move a second time.
-            step[d, path[-changes], path[-changes - 1]] = BANNED
-            _chains(step, d, reach, via)
-            continue
-        for x in range(changes):
-            stale[here[moved[x]]], stale[target[x]] = True, True
-            here[moved[x]] = target[x]
-        if j != k:
-            room[j] += d
-            room[k] -= d
-        return True
+        count = _walk(via, most, end, path)
+        if _moved(path, count, most, by, which, here, step, stale):
+            start = path[count - 1]
+            room[start] += most
+            room[end] -= most
+            return True
+        _chains(step, most, room, price, reach, via)
     return False
+
+
+@njit(cache=True, nogil=True)
+def _turn(
+    step: NDArray[np.int64],
+    by: NDArray[np.int32],
+    reach: NDArray[np.int64],
+    via: NDArray[np.int32],
+    which: NDArray[np.int32],
+    here: Small,
+    stale: NDArray[np.bool_],
+) -> bool:
+    """Move families along a ring that ends where it begins, if one gains: no column gives or takes persons by it.
+
+    Of every ring that gains there is a column from which it gains with each step on the way, so only what gains so far
+    is followed.
+    """
+    columns = step.shape[1]
+    path = np.empty(_STEPS + 2, np.int64)
+    for d in range(1, step.shape[0]):
+        for start in range(columns):
+            for _ in range(_TRIES):
+                if not _ring(step, d, start, reach, via):
+                    break
+                count = _walk(via, d, start, path)
+                if _moved(path, count, d, by, which, here, step, stale):
+                    return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _ring(step: NDArray[np.int64], d: int, start: int, reach: NDArray[np.int64], via: NDArray[np.int32]) -> bool:
+    """Look for the ring of d persons from a column that gains most, into ``via``; whether one gains."""
+    columns = step.shape[1]
+    open_ends = False
+    for k in range(columns):
+        reach[d, 1, k] = step[d, start, k] if step[d, start, k] < 0 else BANNED
+        via[d, 1, k] = start if step[d, start, k] < 0 else -1
+        open_ends = open_ends or step[d, start, k] < 0
+    if not open_ends:
+        return False
+    for s in range(2, _STEPS + 1):
+        for k in range(columns):
+            reach[d, s, k], via[d, s, k] = reach[d, s - 1, k], -1
+        for j in range(columns):
+            base = reach[d, s - 1, j]
+            for k in range(columns if base < 0 and j != start else 0):
+                if step[d, j, k] < BANNED and base + step[d, j, k] < min(np.int64(0), reach[d, s, k]):
+                    reach[d, s, k] = base + step[d, j, k]
+                    via[d, s, k] = j
+    return reach[d, _STEPS, start] < 0  # type: ignore[no-any-return]
+
+
+@njit(cache=True, nogil=True)
+def _moved(
+    path: Whole,
+    count: int,
+    d: int,
+    by: NDArray[np.int32],
+    which: NDArray[np.int32],
+    here: Small,
+    step: NDArray[np.int64],
+    stale: NDArray[np.bool_],
+) -> bool:
+    """Move the families of a chain, if it needs none of them twice; else shut the step that does."""
+    moved, target = np.empty(2 * _STEPS + 4, np.int64), np.empty(2 * _STEPS + 4, np.int64)
+    changes = _moves_of(path, count, d, by, which, moved, target)
+    if changes < 0:
+        one, two = path[-changes], path[-changes - 1]
+        step[d, one, two] = BANNED
+        stale[one] = True
+        return False
+    for x in range(changes):
+        stale[here[moved[x]]], stale[target[x]] = True, True
+        here[moved[x]] = target[x]
+    return True
 
 
 @njit(cache=True, nogil=True)
