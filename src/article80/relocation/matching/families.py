@@ -37,8 +37,9 @@ MOST_PERSONS = 500
 # The later attempts are made where the first misses more than so small a part of the bound.
 _ATTEMPTS = (Attempt(6000, 8, 4), Attempt(6000, 1, 32), Attempt(12_000, 3, 12))
 _CLOSE = 2e-6
-# Where so large a part of the bound is still missed, the best attempt is shaken.
+# Where so large a part of the bound is still missed, the best attempt is shaken, so many times at most.
 _WIDE = 1e-5
+_TURNS = 4
 
 
 class Priced(NamedTuple):
@@ -99,9 +100,11 @@ def place_families(
             column, value = tried, reached
         if bound - value <= _CLOSE * bound:
             break
-    if bound - value > _WIDE * bound:
+    for turn in range(_TURNS):
+        if bound - value <= _WIDE * bound:
+            break
         say("shaking", 0.92)
-        shake(drawn, column, capacity, prices, names.seed)
+        shake(drawn, column, capacity, prices, names.seed + turn)
         value, bound = _bound(crowd, bits, column, capacity, price)
     if seconds > 0 and value < bound:
         say("branching", 0.95)
