@@ -207,3 +207,11 @@ def test_the_check_finds_planted_faults() -> None:
     assert faults_of(replace(equal, rule="leximin"), needs, lots)
     assert faults_of(equal, needs, [Lot("DE", "relocation", 80)])
     assert faults_of(equal, needs, lots, shields=[Shield("EL")])
+
+
+def test_the_part_kept_for_search_and_rescue_is_rounded_down() -> None:
+    """Three fifths of nine units are five whole ones: a part of a unit is not kept from the others."""
+    needs = [Need("IT", "relocation", 9), Need("EL", "relocation", 9)]
+    found = balance(needs, [Lot("DE", "relocation", 9)], search_and_rescue=("IT",), percentage=Fraction(3, 5))
+    assert found.reserved == 5
+    assert {gift.benefitting: gift.units for gift in found.gifts} == {"IT": 5, "EL": 4}

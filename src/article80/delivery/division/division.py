@@ -17,7 +17,6 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from types import MappingProxyType
 
 from article80.delivery.division.draws import DrawDown, drawn_from
 from article80.delivery.division.givers import by_measure, who_gives
@@ -86,15 +85,14 @@ def balance(
     shields: Collection[Shield] = (),
     preferences: Collection[tuple[str, str]] = (),
     draw_down: DrawDown = "overall_pledge",
-    implemented: Mapping[tuple[str, str], int] = MappingProxyType({}),
 ) -> Balance:
     """What is available is divided among the benefitting states so that the distribution is balanced.
 
     ``needs`` and ``available`` are whole units, one standing for one relocation. ``arrivals`` (persons by benefitting
     state) are needed for the rule of that name. ``percentage`` of what is available is kept for the benefitting states
     in ``search_and_rescue``. ``shields`` and ``preferences``: see `article80.delivery.division.lots` and Art. 60(4).
-    ``draw_down`` is the answer of the option ``drawdown_rule_60_3``; ``implemented`` holds what contributing states
-    have given before, by state and measure, which counts when they give in proportion to their pledges.
+    ``draw_down`` is the answer of the option ``drawdown_rule_60_3``. What contributing states have given before is not
+    known here: it has left what is available.
 
     Raises `Contradiction` with the provision when what is handed in breaks a rule.
     """
@@ -114,7 +112,7 @@ def balance(
             for geo, units in zip(asked.benefitting, division.received, strict=True)
         }
         divisions, reserved = list(alone.values()), sum(part.reserved() for part in parts.values())
-    drawn = drawn_from(received, asked.lots, asked.shields, implemented, draw_down)
+    drawn = drawn_from(received, asked.lots, asked.shields, {}, draw_down)
     return _told(rule, asked, received, reserved, _named(divisions, asked.benefitting), set(preferences), drawn)
 
 
