@@ -27,6 +27,7 @@ READ_THE_PACKAGES_OWN_DATA = (
     "law/open_options.py",
     "law/acts.py",
     "law/catalogue.py",
+    "relocation/nationalities.py",
     "law/state_names.py",
     "situation/snapshot",
     "mechanisms/registry.py",
