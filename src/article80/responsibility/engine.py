@@ -16,11 +16,10 @@ from typing import NamedTuple
 from article80.law.options import CATALOGUE, Options
 from article80.law.rule import rule
 from article80.responsibility.acceptance import accepted_on
-from article80.responsibility.at_risk import left_of, risks_of_a_person, try_each, try_one, with_risks_of_2013
+from article80.responsibility.at_risk import left_of, try_each, try_one, with_risks_of_2013
 from article80.responsibility.case import Case, Companion
 from article80.responsibility.criteria.dublin3 import as_of_2013
 from article80.responsibility.definitions import (
-    age_on,
     is_minor,
     is_unaccompanied,
     missing_on_minority,
@@ -32,27 +31,17 @@ from article80.responsibility.finding import Finding
 from article80.responsibility.group import Member, family_procedure, minor_follows, with_proven_application
 from article80.responsibility.inquiry import Inquiry, Regime
 from article80.responsibility.known import known_on
+from article80.responsibility.notes_on_criteria import notes_on
 from article80.responsibility.order import OF_FAMILY_OR_DEPENDENCY, criteria_for, places
 from article80.responsibility.outcome import Outcome, choose
 from article80.responsibility.periods import dublin_limits_hold_on, dublin_limits_on, limits_on
-from article80.responsibility.wording import day_in_words, listed, place, upper_first
+from article80.responsibility.wording import day_in_words, listed, place
 
 _STARTS = (date(2026, 6, 12), date(2026, 7, 1))
-_LEFT_ASIDE = "What names {} is left aside: a transfer there would be a real risk (Art. 16(3))."
 _NOT_REGISTERED = "the day and the state in which the application was first registered"
-_OF_ONE_PERSON = (
-    "{} stays the state that the criteria name: a risk that lies in the situation of this person, or that was found "
-    "only after that state accepted, suspends the transfer, and only flaws of the system lead on to the next criterion "
-    "(Art. 3(2) of Regulation (EU) No 604/2013; the ground of a finding is entered with it)."
-)
 _BEFORE_2013 = (
     "the criteria of the time before Regulation (EU) No 604/2013, which applies to applications lodged from 1 January "
     "2014 on (its Art. 49); they are not part of this project"
-)
-_NO_DAY_OF_LODGING = "The day of lodging is not in the file; the criteria are counted to the day of registration."
-_OF_2013 = (
-    "The criteria of Regulation (EU) No 604/2013 decide, because Part III applies to applications registered from {} "
-    "on (Art. 84(2))."
 )
 
 
@@ -188,7 +177,7 @@ def _determined(case: Case, options: Options) -> _Found:
         runner_up=outcome.runner_up,
         path=outcome.path,
         missing=outcome.missing,
-        notes=_notes(case, inquiry, outcome),
+        notes=notes_on(case, inquiry, outcome),
         doubts=outcome.doubts,
     )
     touched = _questions_of_start(first.registered, options) + stated_age_question(case.applicant, inquiry)
@@ -373,42 +362,6 @@ def _both_ways(inquiry: Inquiry) -> Outcome:
 
 def _once(needs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(needs))
-
-
-def _notes(original: Case, inquiry: Inquiry, outcome: Outcome) -> tuple[str, ...]:
-    """What a reader must know besides: states that are left aside, and how well the criteria are founded."""
-    aside = sorted(outcome.left_aside)
-    notes: tuple[str, ...] = (_LEFT_ASIDE.format(listed(tuple(aside))),) if aside else ()
-    notes += _on_the_age(inquiry)
-    if inquiry.regime != "DUBLIN3":
-        return notes
-    start = day_in_words(inquiry.options.part_iii_applies_from)
-    notes += tuple(_OF_ONE_PERSON.format(upper_first(place(one.state))) for one in risks_of_a_person(original))
-    return (*notes, _OF_2013.format(start), *((_NO_DAY_OF_LODGING,) if inquiry.first.lodged is None else ()))
-
-
-def _on_the_age(inquiry: Inquiry) -> tuple[str, ...]:
-    """What a reader must know of the age: that it is only stated where that could matter, and who was a minor once."""
-    person, made = inquiry.applicant, inquiry.first.made
-    if person.birth is None:
-        return ()
-    age = age_on(person.birth, inquiry.day)
-    notes: tuple[str, ...] = ()
-    if stated_age_question(person, inquiry) and inquiry.minor is not None:
-        notes = (_STATED_AGE.format(age),)
-    if made and inquiry.minor is False and age_on(person.birth, made) < inquiry.limits.adult_age:
-        notes += (_MADE_AS_A_MINOR.format(day_in_words(made), day_in_words(inquiry.first.registered)),)
-    return notes
-
-
-_STATED_AGE = (
-    "The age of {} on that day rests on what the applicant states: it stands because the file records no doubt "
-    "(age_in_doubt; option stated_age_2_10)."
-)
-_MADE_AS_A_MINOR = (
-    "The applicant was a minor when the application was made, on {}, and no longer when it was registered, on {}: the "
-    "criteria look to the registration (Art. 24(2))."
-)
 
 
 def _questions_of_start(registered: date, options: Options) -> tuple[str, ...]:
