@@ -74,18 +74,19 @@ class Day(click.ParamType[date]):
 
 
 class Members(click.ParamType[tuple[str, ...]]):
-    """A list of states by their codes, as DE,FR,IT."""
+    """A list of states by their codes or names, as DE,FR,Italy."""
 
     name = "codes"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        """Read the codes into the Union's protocol order; GR is read as EL. Refuse unknown ones and repetitions."""
+        """Read the states into the Union's protocol order, as every door reads them. Refuse others and repetitions."""
+        from article80.doors.cells import state_or_none
         from article80.law.states import canonical, in_protocol_order
 
         if isinstance(value, tuple):
             return value
         try:
-            codes = [canonical(code)[0] for code in value.split(",")]
+            codes = [state_or_none(word) or canonical(word)[0] for word in value.split(",")]
         except ValueError as error:
             self.fail(str(error), param, ctx)
         twice = sorted({code for code in codes if codes.count(code) > 1})

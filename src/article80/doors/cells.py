@@ -115,6 +115,12 @@ def state(text: str, among: Sequence[str] = ()) -> tuple[str, str | None]:
     return place.code, None if place.is_code else f"{_upper(text)} is read as {place.code} ({place.name})"
 
 
+def state_or_none(text: str) -> str | None:
+    """The code of the state that a text means by any code or name; None where it means none."""
+    place = place_of(text)
+    return place.code if place is not None and place.kind == "state" else None
+
+
 class NotAState(CellError):
     """A place that is known and no state: a total of several, or a country that is not in the Union or near it."""
 
