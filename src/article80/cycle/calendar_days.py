@@ -290,7 +290,7 @@ def application(year: int) -> tuple[Entry, ...]:
 
 _APPLICATION: tuple[tuple[str, str, Mark, str], ...] = (
     ("AMMR", "AMMR 85", "V", "The institutions have announced 12 June 2026 (option ammr_application_date)."),
-    ("D2025-2642", "D2025-2642 2", "S", ""),
+    ("D2025-2642", "D2025-2642 2", "S", "The act is of 22 December 2025, as its corrigendum says."),
 )
 _FIRST_STRATEGY = date(2025, 12, 12)
 _FIRST_REVIEW = date(2028, 2, 1)
