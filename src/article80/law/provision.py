@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from article80.law.acts import ACTS
 
@@ -35,6 +36,7 @@ class Provision:
     subparagraph: int = 0
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def parse(cls, written: str) -> Provision:
         """Read a provision from its short form: ``"AMMR 63(3)(b)"``, ``"AMMR 60(3), third subparagraph"``.
 

@@ -79,11 +79,26 @@ def largest_remainders(
     Returns the numbers and a true/false array: the states whose equal remainders straddled the line.
     """
     candidates = np.ones(remainder.shape, dtype=bool) if open_to is None else open_to
+    # The remainder at the line says who is chosen, wherever no two stand at it.
+    ascending = np.sort(np.where(candidates, remainder, -1), axis=-1)
+    states = remainder.shape[-1]
+    inside = np.clip(places, 0, states).astype(np.int64)[..., None]
+    line = np.take_along_axis(ascending, np.clip(states - inside, 0, states - 1), axis=-1)
+    chosen = (remainder >= line) & candidates & (inside > 0)
+    crowded = chosen.sum(axis=-1) > inside[..., 0]
+    if crowded.any():
+        own = np.broadcast_to(numerator, remainder.shape)[crowded]
+        chosen[crowded] = _first(remainder[crowded], own, inside[crowded], rank, candidates[crowded])
+    return quotient + chosen.astype(np.int64), _tied_at_the_line(remainder, chosen, candidates)
+
+
+def _first(remainder: Whole, numerator: Whole, places: Whole, rank: Whole, candidates: Whole) -> Whole:
+    """The states with the largest remainders, of equal ones those with the larger share, then the smaller rank."""
     order = np.lexsort((np.broadcast_to(rank, remainder.shape), -numerator, -remainder, ~candidates), axis=-1)
     position = np.empty(order.shape, dtype=np.int64)
     np.put_along_axis(position, order, np.broadcast_to(np.arange(order.shape[-1]), order.shape), axis=-1)
-    chosen = (position < places[..., None]) & candidates
-    return quotient + chosen.astype(np.int64), _tied_at_the_line(remainder, chosen, candidates)
+    first: Whole = (position < places) & candidates
+    return first
 
 
 def _tied_at_the_line(remainder: Whole, chosen: Whole, candidates: Whole) -> Whole:
@@ -106,16 +121,29 @@ def apportioned(total: Whole, weight: Whole, ceiling: Whole, rank: Whole) -> Who
     shape = np.broadcast_shapes(total[..., None].shape, weight.shape, ceiling.shape)
     weight = np.where(np.broadcast_to(ceiling, shape) > 0, np.broadcast_to(weight, shape), 0)
     ceiling = np.broadcast_to(ceiling, shape)
-    full = np.zeros(shape, dtype=bool)
-    while True:
-        left = np.maximum(total - np.where(full, ceiling, 0).sum(axis=-1), 0)
+    part = np.where(weight > 0, ceiling, 0)
+    short = part.sum(axis=-1) > total
+    if short.any():
+        part[short] = _apportioned(np.broadcast_to(total, shape[:-1])[short], weight[short], ceiling[short], rank)
+    return part
+
+
+def _apportioned(total: Whole, weight: Whole, ceiling: Whole, rank: Whole) -> Whole:
+    """Totals below the sum of the ceilings, divided; each is divided anew until nobody more reaches a ceiling."""
+    result = np.zeros_like(weight)
+    rows, full = np.arange(len(weight)), np.zeros(weight.shape, dtype=bool)
+    while rows.size:
+        part = np.where(full, ceiling, 0)
+        left = np.maximum(total - part.sum(axis=-1), 0)
         open_weight = np.where(full, 0, weight)
-        sum_of_weights = np.maximum(open_weight.sum(axis=-1), 1)
-        quotient, remainder = divide(left[..., None], open_weight, sum_of_weights[..., None])
-        reached = ~full & (open_weight > 0) & (quotient >= ceiling)
-        if not reached.any():
-            break
-        full |= reached
-    places = left - quotient.sum(axis=-1)
-    part, _ = largest_remainders(quotient, remainder, open_weight, places, rank, open_to=~full & (open_weight > 0))
-    return np.where(full, ceiling, part)
+        sum_of_weights = np.maximum(open_weight.sum(axis=-1, keepdims=True), 1)
+        quotient, remainder = divide(left[:, None], open_weight, sum_of_weights)
+        reached = (open_weight > 0) & (quotient >= ceiling)
+        again = reached.any(axis=-1)
+        ends = ~again
+        places, open_to = (left - quotient.sum(axis=-1))[ends], (open_weight > 0)[ends]
+        more, _ = largest_remainders(quotient[ends], remainder[ends], open_weight[ends], places, rank, open_to)
+        result[rows[ends]] = part[ends] + more
+        full = (full | reached)[again]
+        rows, total, weight, ceiling = rows[again], total[again], weight[again], ceiling[again]
+    return result
