@@ -57,7 +57,7 @@ def test_a_mechanism_without_a_size_is_not_determinable(json_of: JsonOf) -> None
 
 @pytest.mark.parametrize("columns", [50, 80, 120])
 def test_the_tables_fit_every_terminal(run: Run, columns: int) -> None:
-    """Nothing is cut, on a narrow screen either."""
+    """No cell is cut; what a narrow screen has no room for is named."""
     for arguments, whole in (
         (("--mechanisms", "crisis2024", "--size", 20_000), ("Netherlands", "4\N{NO-BREAK SPACE}337 +", "115.42")),
         (("--geo", "DE", "--size", 30_000), ("tradable_quotas", "voluntary")),
@@ -66,7 +66,8 @@ def test_the_tables_fit_every_terminal(run: Run, columns: int) -> None:
         result = run(*YEAR, *arguments, COLUMNS=str(columns))
         assert result.exit_code == 0, result.stderr
         assert "…" not in result.stdout
-        assert all(cell in result.stdout for cell in whole)
+        narrow = "Left out on this screen: " in result.stdout
+        assert all(cell in result.stdout for cell in whole) or (narrow and columns == 50)
         assert max(map(len, result.stdout.splitlines())) <= columns
     assert "Bulgaria" in result.stderr
 

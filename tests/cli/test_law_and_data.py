@@ -136,11 +136,12 @@ def test_a_question_without_an_answer_is_one_line(run: Run, arguments: list[str]
 
 def test_the_snapshot_is_sound(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sound snapshot ends with 0, a faulty one with 1 and a line for each fault."""
+    from article80.answers import figures
     from article80.situation import snapshot
 
     assert run("data", "check").exit_code == 0
     fault = snapshot.Problem("population", "DE 2025", "the value -1 is not a number greater than zero")
-    monkeypatch.setattr(snapshot, "check", lambda: (fault,))
+    monkeypatch.setattr(figures, "check", lambda: (fault,))
     result = run("data", "check")
     assert result.exit_code == 1
     assert result.stdout.splitlines()[0] == str(fault)

@@ -92,7 +92,7 @@ def test_the_screen_tells_it_in_words(run: Run, written: Callable[..., Path], co
     shown = run("notify", written(REQUEST), COLUMNS=str(columns)).stdout
     assert max(map(len, shown.splitlines())) <= columns
     words = " ".join(shown.split())
-    for part in ("Complete: no, 5 missing.", "area_at_limit", "Art. 62(3) AMMR", "By 2027-03-01, the Commission"):
+    for part in ("Complete: no, 5 missing.", "area_at_limit", "Art. 62(3) AMMR", "4 weeks after receipt"):
         assert part in words
 
 

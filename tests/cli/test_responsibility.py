@@ -189,16 +189,16 @@ def test_a_case_that_meets_an_error_of_the_program_costs_one_line(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An error of the program in one case of a folder is told in a line, and the other cases have their rows."""
-    from article80.responsibility import engine
+    from article80.answers import responsibility
 
-    determine = engine.determine
+    determine = responsibility.determine
 
     def failing(case: Any, **settings: Any) -> Any:
         if case.id == "failing":
             raise KeyError("a parameter")
         return determine(case, **settings)
 
-    monkeypatch.setattr(engine, "determine", failing)
+    monkeypatch.setattr(responsibility, "determine", failing)
     folder = tmp_path / "cases"
     folder.mkdir()
     _file(folder, "a.json", id="failing")

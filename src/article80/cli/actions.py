@@ -12,7 +12,7 @@ from article80.cli import settings
 from article80.cli.printing import print_json, say, table
 
 if TYPE_CHECKING:
-    from article80.answers.actions import Action, Finding, Inventory
+    from article80.answers.actions import Finding, Inventory
 
 
 @click.command(
@@ -56,15 +56,9 @@ def _show(kept: Inventory) -> None:
         shown.add_row(geo, name_of(geo), euros(cents))
     shown.show()
     for action, found in kept.refused:
-        _told(_named("Not as it stands: {title:verbatim} ({state:state})", action), found)
+        _told(tell("Not as it stands: {action.title:verbatim} ({action.benefitting:state})", action=action), found)
     for action, found in kept.noted:
-        _told(_named("To be looked at: {title:verbatim} ({state:state})", action), found)
-
-
-def _named(key: str, action: Action) -> str:
-    from article80.words import tell
-
-    return tell(key, title=action.title, state=action.benefitting)
+        _told(tell("To be looked at: {action.title:verbatim} ({action.benefitting:state})", action=action), found)
 
 
 def _told(heading: str, found: tuple[Finding, ...]) -> None:

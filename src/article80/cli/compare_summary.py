@@ -146,7 +146,7 @@ def _gap(found: Comparison, one: Compared, gap: str) -> str:
             "{name:verbatim}: without {states:states}, for want of: {gap:verbatim}.",
             name=one.scheme.name,
             states=found.left_out,
-            gap=gap.partition(" of ")[0],
+            gap=gap,
         )
     if one.determinable:
         return tell("{name:verbatim}: not known: {gap:verbatim}.", name=one.scheme.name, gap=gap)
