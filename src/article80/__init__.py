@@ -1,3 +1,3 @@
 """The European Union's solidarity mechanism for asylum as software."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
