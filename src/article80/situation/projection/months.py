@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,12 @@ def back_test_months(
     rows = [row for row in observations if row.month is not None and row.year is not None]
     if not rows:
         raise NotDeterminable("there are no monthly figures")
+    # Single months that somebody quoted are no series: the one with the most months is tested.
+    months = Counter(row.dataset for row in rows if series in row.dataset)
+    if not months:
+        raise NotDeterminable(f"there are no monthly figures of {series}")
+    longest = max(sorted(months), key=lambda dataset: months[dataset])
+    rows = [row for row in rows if row.dataset == longest]
     newest = max(row.year for row in rows if row.year is not None)
     history = history_of(rows, members, before=newest, series=series)
     rolled = roll(history, MONTHS, progress=progress)
