@@ -38,7 +38,7 @@ test: system-packages $(READY_TO_TEST)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --nitpicky docs docs/_build/html
+	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --nitpicky --jobs 2 docs docs/_build/html
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
 test-slow: system-packages $(READY_TO_TEST)
@@ -60,7 +60,7 @@ bench-matching: $(READY_TO_TEST)
 	$(BIN)/python -m bench.matching
 
 docs: $(READY_TO_TEST)
-	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --nitpicky docs docs/_build/html
+	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --nitpicky --jobs 2 docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
 picture: $(READY_TO_RUN)

@@ -249,3 +249,22 @@ def test_a_year_without_a_pool_is_computed_with_a_note(run: Run, json_of: JsonOf
     assert note.startswith("No pool existed for 2025; the first one is for 2026.")
     assert run("pool", "--year", 2025, "--relocations", 100).stderr == f"Note: {note}\n"
     assert json_of("key", "--year", 2026)["notes"] == []
+
+
+@pytest.mark.parametrize("command", ["key", "pool", "cycle", "explain"])
+def test_strict_refuses_what_else_leaves_a_note(command: str, run: Run, refused: Refused, tmp_path: Path) -> None:
+    """A population in thousands is taken with a doubt; with --strict it is one line and no answer."""
+    rows = (f"{geo},{value}" for geo, value in (("DE", 83_577), ("FR", 68_635), ("MT", 575)))
+    (tmp_path / "population.csv").write_text("\n".join(["geo,value", *rows]))
+    (tmp_path / "gdp.csv").write_text(GDP)
+    files = ("--population", tmp_path / "population.csv", "--gdp", tmp_path / "gdp.csv", "--members", "DE,FR,MT")
+    asked: dict[str, tuple[Any, ...]] = {
+        "key": ("key", "--year", 2026),
+        "pool": ("pool", "--year", 2026, "--relocations", 100),
+        "cycle": ("cycle", 2027),
+        "explain": ("explain", "fair_share", "DE", "--year", 2027),
+    }
+    taken = run(*asked[command], *files)
+    assert taken.exit_code == 0
+    assert "thousands?" in taken.stderr
+    assert "thousands?; expected figures near those in hand" in refused(*asked[command], *files, "--strict")

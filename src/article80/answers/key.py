@@ -35,7 +35,10 @@ _OF_THE_USER = ("applications", "unemployment")
 
 @dataclass(frozen=True, slots=True)
 class KeyRequest:
-    """A year and a formula. ``figures`` are the user's own files by indicator; None stands for the law's answer."""
+    """A year and a formula. ``figures`` are the user's own files by indicator; None stands for the law's answer.
+
+    ``strict`` refuses figures of the user's that are in doubt, which else leave a note.
+    """
 
     year: int
     formula: str = "ammr"
@@ -44,6 +47,7 @@ class KeyRequest:
     cut_off: date | None = None
     figures: Mapping[str, Source] = field(default_factory=dict)
     vintage: VintageRequest = field(default_factory=VintageRequest)
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +88,7 @@ def key(request: KeyRequest) -> KeyAnswer:
     refuse_other_gdp(options, request.figures)
     codes = _members(request, formula, options, day)
     fetched = _of_vintage(request, formula)
-    own, notes = own_figures(request.figures, codes)
+    own, notes = own_figures(request.figures, codes, strict=request.strict)
     figures = _figures(request, formula, codes, day, {**fetched.observations, **own})
     used = [figures[indicator] for indicator in formula.indicators]
     share = (

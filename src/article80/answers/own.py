@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from article80.answers.failures import RequestError
 from article80.doors.figures_file import read_figures
 from article80.doors.file_bytes import Source
+from article80.doors.plausibility import refuse
 from article80.law.options import Options
 from article80.law.said import said
 from article80.situation.snapshot import Observation
@@ -21,10 +22,15 @@ FIELDS = {
 
 
 def own_figures(
-    files: Mapping[str, Source], members: tuple[str, ...]
+    files: Mapping[str, Source], members: tuple[str, ...], *, strict: bool = False
 ) -> tuple[dict[str, tuple[Observation, ...]], tuple[str, ...]]:
-    """The figures of the user's files by indicator, and what the user should know about them."""
+    """The figures of the user's files by indicator, and what the user should know about them.
+
+    Raises InputError for figures that are in doubt, where the request is ``strict``.
+    """
     read = {indicator: read_figures(path, indicator, members) for indicator, path in files.items()}
+    if strict:
+        refuse([doubt for file in read.values() for doubt in file.doubts])
     notes = tuple(note for file in read.values() for note in (*file.notes, *file.doubts))
     return {indicator: file.observations for indicator, file in read.items()}, notes
 

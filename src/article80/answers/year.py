@@ -27,7 +27,8 @@ class YearRequest:
     """A year with what the user has of their own. None, and an empty mapping, leave what is known of the year.
 
     ``figures`` are files by indicator, ``pledges`` is a file, ``package`` one with the facts of the year: labels,
-    proposal, act, pledges, deductions.
+    proposal, act, pledges, deductions. ``strict`` refuses figures of the user's that
+    are in doubt, which else leave a note.
     """
 
     year: int
@@ -40,6 +41,7 @@ class YearRequest:
     cut_off: date | None = None
     forum_reconvened: bool | None = None
     vintage: VintageRequest = field(default_factory=VintageRequest)
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +62,7 @@ def year(request: YearRequest) -> YearAnswer:
     known = known_of(request)
     inputs = known if request.cut_off is None else replace(known, cut_off=request.cut_off)
     codes = members_of(inputs, options)
-    own, notes = own_figures(request.figures, codes)
+    own, notes = own_figures(request.figures, codes, strict=request.strict)
     not_handed_in = [name for name in ("population", "gdp_meur") if name not in request.figures]
     fetched = figures_of_vintage(request.vintage, not_handed_in)
     changes, notes_on_pledges = _changes(request, codes, {**fetched.observations, **own})

@@ -118,8 +118,10 @@ def assess(
     """
     from article80.answers.assessment import AssessmentRequest
     from article80.answers.assessment import assessment as answer_of_assessment
+    from article80.answers.idle_options import idle_options
     from article80.cli.data_folder import vintage_asked
     from article80.doors.options_file import read_options
+    from article80.words import say_all
 
     request = AssessmentRequest(
         year,
@@ -134,7 +136,7 @@ def assess(
         vintage_asked(vintage, data_folder),
     )
     answer = answer_of_assessment(request)
-    found, notes = answer.assessment, answer.notes
+    found, notes = answer.assessment, (*answer.notes, *say_all(idle_options(request.options, "assess")))
     code = _code(geo, found)
     if report is not None:
         from article80.report.assessment import assessment_as_html

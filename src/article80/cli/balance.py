@@ -65,21 +65,23 @@ def balance(
     """Divide what is available among the benefitting states, in whole units of one relocation (Art. 60(2))."""
     from article80.answers.balance import BalanceRequest
     from article80.answers.balance import balance as answer_of_balance
+    from article80.answers.idle_options import idle_options
     from article80.doors.options_file import read_options
+    from article80.words import say_all
 
     if (search_and_rescue is None) != (percentage is None):
         raise click.UsageError("--search-and-rescue and --percentage go together")
     options = read_options(options_given)
     kept = (search_and_rescue or (), percentage or 0)
     answer = answer_of_balance(BalanceRequest(needs, available, rule, arrivals, *kept, compare, options))
-    found = answer.balances
+    found, notes = answer.balances, [*answer.notes, *say_all(idle_options(options, "balance"))]
     if as_json:
-        print_json({**(_as_dict(found) if compare else _one_as_dict(found[0])), "notes": [*answer.notes]})
+        print_json({**(_as_dict(found) if compare else _one_as_dict(found[0])), "notes": notes})
     elif compare:
         _show_side_by_side(found)
     else:
         _show(found[0])
-    print_notes(answer.notes)
+    print_notes(notes)
 
 
 def _percent(coverage: Fraction | None) -> str:

@@ -75,6 +75,7 @@ def _patience(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @click.option("--source", "source_name", required=True, metavar="SOURCE", help="eurostat, unhcr, or file.")
 @click.option("--file", type=settings.FILE, metavar="FILE", help="With --source file: a CSV, XLSX or Parquet file.")
+@settings.strict
 @click.option("--only", multiple=True, metavar="DATASET", help="Only this dataset. May be repeated.")
 @click.option("--yes", is_flag=True, help="Take the figures in without asking.")
 @click.option("--accept-losses", is_flag=True, help="Take them in even if figures of states or years are gone.")
@@ -86,6 +87,7 @@ def _patience(command: Callable[..., Any]) -> Callable[..., Any]:
 def update(
     source_name: str,
     file: Path | None,
+    strict: bool,
     only: tuple[str, ...],
     yes: bool,
     accept_losses: bool,
@@ -104,7 +106,7 @@ def update(
     from article80.situation.sources.exchange import Patience
     from article80.situation.sources.store import Store, alone
 
-    source = _source(source_name, file, address)
+    source = _source(source_name, file, address, strict=strict)
     datasets = _datasets(source, only)
     store = Store(data_folder or own_data_folder())
     now = datetime.now(UTC).replace(microsecond=0)
@@ -115,7 +117,7 @@ def update(
         _decide(found, store, now, yes=yes, accept_losses=accept_losses, as_json=as_json)
 
 
-def _source(name: str, file: Path | None, address: str | None) -> Source:
+def _source(name: str, file: Path | None, address: str | None, *, strict: bool) -> Source:
     from article80.situation.sources import known_sources
 
     if (name == "file") != (file is not None):
@@ -125,9 +127,12 @@ def _source(name: str, file: Path | None, address: str | None) -> Source:
     if file is not None:
         from article80.doors.file_bytes import stem_of
         from article80.doors.observations_file import observations_file
+        from article80.doors.plausibility import refuse
         from article80.situation.sources.user_file import UserFile, dataset_of
 
         read = observations_file(file)
+        if strict:
+            refuse(read.doubts)
         return UserFile(dataset_of(stem_of(file)), read.observations, str(file), notes=(*read.notes, *read.doubts))
     known = known_sources()
     if name not in known:

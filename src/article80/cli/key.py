@@ -53,6 +53,7 @@ _HEADINGS = {
     metavar="FILE",
     help="Your own unemployment in per cent, for the keys of 2015: CSV or XLSX with geo, value.",
 )
+@settings.strict
 @settings.members
 @settings.cut_off
 @settings.vintage
@@ -66,6 +67,7 @@ def key(
     gdp: Path | None,
     applications: Path | None,
     unemployment: Path | None,
+    strict: bool,
     members: tuple[str, ...] | None,
     cut_off: date | None,
     vintage: str,
@@ -74,16 +76,21 @@ def key(
     as_json: bool,
 ) -> None:
     """Compute the reference key: what part of the mechanism each Member State carries, and from which figures."""
+    from article80.answers.idle_options import idle_options
     from article80.answers.key import KeyRequest
     from article80.answers.key import key as answer_of_key
     from article80.cli.data_folder import vintage_asked
     from article80.doors.options_file import read_options
+    from article80.words import say_all
 
     figures = settings.given(population=population, gdp_meur=gdp, applications=applications, unemployment=unemployment)
     chosen = (formula,) if formula else FORMULAS_2015 if year == 2015 else ("ammr",)
     options, fetched = read_options(options_given), vintage_asked(vintage, data_folder)
-    answers = [answer_of_key(KeyRequest(year, one, options, members, cut_off, figures, fetched)) for one in chosen]
+    answers = [
+        answer_of_key(KeyRequest(year, one, options, members, cut_off, figures, fetched, strict)) for one in chosen
+    ]
     notes = list(dict.fromkeys(note for answer in answers for note in answer.notes))
+    notes += say_all(idle_options(options, "key"))
     if as_json:
         print_json(_as_dict(answers, notes))
     elif len(answers) == 1:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from article80.cli import settings
-from article80.cli.printing import print_json, say, table
+from article80.cli.printing import print_json, print_notes, say, table
 
 if TYPE_CHECKING:
     from article80.delivery import Checked, Clock
@@ -42,14 +42,18 @@ def notify(file: Path, received: date | None, options_given: tuple[str, ...], as
 
     Prints whether its sender may send it, what is missing, and who must do what by when.
     """
+    from article80.answers.idle_options import idle_options
     from article80.answers.notification import NotificationRequest, notification
     from article80.doors.options_file import read_options
+    from article80.words import say_all
 
-    checked = notification(NotificationRequest(file, received, read_options(options_given)))
+    options = read_options(options_given)
+    checked = notification(NotificationRequest(file, received, options))
     if as_json:
         print_json(_as_dict(checked))
     else:
         _show(checked)
+    print_notes(say_all(idle_options(options, "notify")))
 
 
 def _show(checked: Checked) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @settings.relocations
 @settings.population
 @settings.gdp
+@settings.strict
 @settings.members
 @settings.cut_off
 @settings.vintage
@@ -37,6 +38,7 @@ def pool(
     relocations: int | None,
     population: Path | None,
     gdp: Path | None,
+    strict: bool,
     members: tuple[str, ...] | None,
     cut_off: date | None,
     vintage: str,
@@ -45,18 +47,20 @@ def pool(
     as_json: bool,
 ) -> None:
     """Compute each Member State's fair share of the pool, in whole persons and in euro (Art. 57(3), 66)."""
+    from article80.answers.idle_options import idle_options
     from article80.answers.key import KeyRequest
     from article80.answers.pool import PoolRequest
     from article80.answers.pool import pool as answer_of_pool
     from article80.cli.data_folder import vintage_asked
     from article80.doors.options_file import read_options
+    from article80.words import say_all
 
     figures = settings.given(population=population, gdp_meur=gdp)
     options, fetched = read_options(options_given), vintage_asked(vintage, data_folder)
-    key = KeyRequest(year, "ammr", options, members, cut_off, figures, fetched)
+    key = KeyRequest(year, "ammr", options, members, cut_off, figures, fetched, strict)
     answer = answer_of_pool(PoolRequest(key, relocations))
     taken = [f"no --relocations given; {answer.relocations} taken: {answer.act}"] if answer.act else []
-    notes = [*taken, *filter(None, [answer.below]), *answer.key.notes]
+    notes = [*taken, *filter(None, [answer.below]), *answer.key.notes, *say_all(idle_options(options, "pool"))]
     if as_json:
         print_json(_as_dict(answer, notes))
     else:

@@ -156,6 +156,12 @@ population = click.option(
 
 gdp = click.option("--gdp", type=FILE, metavar="FILE", help="Your own GDP in million EUR: CSV or XLSX with geo, value.")
 
+strict = click.option(
+    "--strict",
+    is_flag=True,
+    help="Refuse figures of your own that are far from those in hand. Without it they are taken, with a note.",
+)
+
 relocations = click.option(
     "--relocations",
     type=RELOCATIONS,

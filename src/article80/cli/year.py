@@ -44,6 +44,7 @@ def own_settings(command: Function) -> Function:
         settings.vintage,
         settings.cut_off,
         settings.members,
+        settings.strict,
         settings.gdp,
         settings.population,
         click.option(
@@ -79,6 +80,7 @@ def year_asked(
     package: Path | None,
     population: Path | None,
     gdp: Path | None,
+    strict: bool,
     members: tuple[str, ...] | None,
     cut_off: date | None,
     forum_reconvened: str | None,
@@ -101,4 +103,5 @@ def year_asked(
         cut_off,
         None if forum_reconvened is None else forum_reconvened == "yes",
         vintage_asked(vintage, data_folder),
+        strict,
     )
