@@ -169,3 +169,16 @@ def test_a_number_of_relocations_says_its_bounds_in_words(refused: Refused, writ
     """Nobody outside mathematics reads 0<=x<=10000000 with ease."""
     line = refused("pool", "--year", 2026, "--relocations", written)
     assert f"{problem}; expected a whole number from 0 to 10 000 000" in line
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("command", [("match", "x", "y"), ("clock", "x"), ("responsibility", "x"), ("now",)])
+def test_a_day_far_away_is_a_slip_everywhere(refused: Refused, command: tuple[str, ...], day: str) -> None:
+    """The same years in every command that asks for a day."""
+    assert f"{day} is far away; expected a day of the years 1900 to 2100" in refused(*command, "--on", day)
+
+
+@pytest.mark.parametrize("lines", ["risk=5", "pressure=1,risk=2"])
+def test_a_line_of_risk_above_that_of_pressure_is_refused(refused: Refused, lines: str) -> None:
+    """Every state over it would be over both."""
+    assert "above that of pressure" in refused("assess", 2026, "--threshold", lines)

@@ -99,3 +99,12 @@ def test_arguments_that_belong_together(refused: Refused, tables: tuple[object, 
     """A percentage without states, or the rule of arrivals without arrivals, cannot be computed."""
     assert "go together" in refused(*tables, "--percentage", 42)
     assert "--arrivals" in refused(*tables, "--rule", "arrivals")
+
+
+def test_how_arrivals_were_read_is_noted(json_of: JsonOf, tables: tuple[str, ...], tmp_path: Path) -> None:
+    """A total is passed over and a mark between thousands is read, and neither in silence."""
+    rows = ("geo;value", "IT;48.000.000", "EL;32.000", "CY;10.000", "EU27_2020;48.042.000")
+    (tmp_path / "arrivals.csv").write_text("\n".join(rows))
+    notes = json_of(*tables, "--rule", "arrivals", "--arrivals", tmp_path / "arrivals.csv")["notes"]
+    assert any("points between the thousands" in note for note in notes)
+    assert any("passed over: EU27_2020" in note for note in notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import shutil
 from pathlib import Path
@@ -458,3 +459,27 @@ def test_the_audit_counts_family_outside_the_run(run: Run, tmp_path: Path) -> No
     (tmp_path / "places.csv").write_text("benefitting,contributing,places,beneficiaries\nIT,FR,5,no\n")
     told = " ".join(run("match", tmp_path / "cases.csv", tmp_path / "places.csv").stdout.split())
     assert "2 cases with a place (2 persons) have a family link with a state outside this run (Belgium)" in told
+
+
+def test_a_disk_that_fills_up_half_way_tells_which_files_are_of_this_run(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Into the folder of an older matching: old and new files lie side by side, and nobody could tell them apart."""
+    (tmp_path / "cases.csv").write_text(CASES)
+    (tmp_path / "places.csv").write_text("contributing,places\nDE,2\n")
+    asked = ("match", tmp_path / "cases.csv", tmp_path / "places.csv", "--on", "2026-11-20", "--out", tmp_path / "out")
+    assert run(*asked).exit_code == 0
+    replace = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if Path(target).name == "audit.html":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    refused = run(*asked)
+    assert refused.exit_code != 0
+    line = refused.stderr.splitlines()[-1]
+    assert "audit.html cannot be written" in line
+    assert "whole and of this run are assignments.csv, assignments.parquet" in line
+    assert "not of this run are audit.html, reasons.jsonl, run.json" in line

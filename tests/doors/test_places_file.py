@@ -112,3 +112,13 @@ def test_decisions_are_read_and_never_twice(tmp_path: Path) -> None:
     line = refusal_of(read_decisions, path, "case,state\nK1,DE\nK1,FR\n")
     assert 'row 3, column case: "K1" is decided twice, first in row 2' in line
     assert 'expected the code of a state, or "stays"' in refusal_of(read_decisions, path, "case,state\nK1,home\n")
+
+
+def test_marks_between_thousands_and_names_of_states_leave_a_note(tmp_path: Path) -> None:
+    """1.200 in a column with 12.400 is 1 200, and somebody should be told that it was read so."""
+    path = tmp_path / "places.csv"
+    path.write_text("contributing;places\nDeutschland;1.200.000\nFR;12.400\n")
+    found = read_places(path)
+    assert found.persons.tolist() == [[1_200_000, 12_400]]
+    assert any("points between the thousands" in note for note in found.notes)
+    assert any("Deutschland" in note for note in found.notes)

@@ -206,3 +206,10 @@ def test_part_iii_and_the_pool_can_apply_from_different_days(answer: Any, part_i
     """By the first print the Regulation and the act for 2026 name different days; by default they are the same."""
     options = Options(ammr_application_date=answer)
     assert (options.part_iii_applies_from, options.pool_2026_applies_from) == (part_iii, pool)
+
+
+def test_a_list_is_an_answer_only_where_states_are_asked_for() -> None:
+    """A list with one member is not that member."""
+    assert Options.from_mapping({"rk_members": ["FR", "DE"]}).rk_members == "DE,FR"
+    with pytest.raises(ValueError, match="rk_rounding"):
+        Options.from_mapping({"rk_rounding": ["ceil"]})

@@ -180,3 +180,10 @@ def test_two_thousand_keys_against_fractions(decimals: int) -> None:
         numerators, denominator = share.coords["share_numerator"][draw], share.coords["share_denominator"][draw]
         assert [Fraction(int(numerator), int(denominator)) for numerator in numerators] == exact
         assert persons[draw].values.tolist() == [math.ceil(21_000 * part) for part in exact]
+
+
+@pytest.mark.parametrize("population", [{"DE": True, "FR": 1}, {"DE": True, "FR": True}])
+def test_a_truth_value_is_no_number(population: dict[str, int]) -> None:
+    """True would count as one person."""
+    with pytest.raises(ValueError, match="population of DE"):
+        reference_key(population, {"DE": 1.0, "FR": 2.0}, parameters=LAW)

@@ -57,7 +57,8 @@ def balance(request: BalanceRequest) -> BalanceAnswer:
     needs, available, notes = read_division(request.needs, request.available)
     arrivals = None
     if request.arrivals is not None:
-        arrivals = read_arrivals(request.arrivals, {need.benefitting for need in needs})
+        read = read_arrivals(request.arrivals, {need.benefitting for need in needs})
+        arrivals, notes = read.persons, (*notes, *read.notes)
     try:
         found = tuple(
             divide(

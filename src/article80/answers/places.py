@@ -43,7 +43,8 @@ def places_in_hand(places: Path | int, options: Options) -> PlacesInHand:
     if isinstance(places, int):
         return _of_the_pool(places, options)
     found = read_places(places)
-    return PlacesInHand(found, None, _of_associated(found))
+    of_the_file = tuple(said("{note:verbatim}", note=note) for note in found.notes)
+    return PlacesInHand(found, None, (*of_the_file, *_of_associated(found)))
 
 
 def divided_places(

@@ -153,7 +153,8 @@ LINES = ("pressure", "risk", "significant", "sar")
 def with_defaults(given: Mapping[str, float] | None = None) -> dict[str, float]:
     """Every setting at its default, but for those given.
 
-    Raises ValueError for an unknown name, for a number of the law, and for one that is not greater than zero.
+    Raises ValueError for an unknown name, for a number of the law, for one that is not greater than zero, and for a
+    line of risk above that of pressure.
     """
     values = {name: one.default for name, one in SETTINGS.items()}
     for name, value in (given or {}).items():
@@ -163,4 +164,9 @@ def with_defaults(given: Mapping[str, float] | None = None) -> dict[str, float]:
         if not 0 <= value < float("inf") or (name in LINES and value == 0):
             raise ValueError(f"{name} is {value}; expected a number greater than zero")
         values[name] = float(value)
+    if values["risk"] > values["pressure"]:
+        raise ValueError(
+            f"the line of risk is {values['risk']:g}, above that of pressure, which is {values['pressure']:g}; "
+            "expected a risk below pressure"
+        )
     return values

@@ -11,10 +11,10 @@ import click
 from article80.answers.choices import ASSESSMENT_METHODS, COMPONENTS, LINES
 from article80.cli import settings
 from article80.cli.outputs import output
-from article80.cli.parts import part_missing
 from article80.cli.printing import print_json, print_notes
 from article80.cli.writing import write_file
 from article80.cli.year import YEAR
+from article80.doors.optional_parts import part_missing
 
 if TYPE_CHECKING:
     from article80.answers.assessment import AssessmentRequest

@@ -103,6 +103,15 @@ def check_writable(out: Path) -> None:
         raise NotWritten(out, "you may not write there", "a folder into which you may write")
 
 
+def _told_what_is_whole(refused: NotWritten, done: tuple[str, ...], files: tuple[str, ...]) -> NotWritten:
+    """The refusal with what this run has written before it: beside older files, nobody could tell them apart."""
+    if not done:
+        return refused
+    older = ", ".join(name for name in files if name not in done)
+    whole = f"whole and of this run are {', '.join(done)}, not of this run are {older}"
+    return NotWritten(refused.path, f"{refused.reason} ({whole})", refused.expected)
+
+
 def write_into(out: Path, files: Mapping[str, Callable[[IO[bytes]], object]]) -> tuple[str, ...]:
     """Write each file whole; a folder that was made for nothing is removed again. Raises NotWritten and Interrupted."""
     was_there = out.is_dir()
@@ -115,10 +124,9 @@ def write_into(out: Path, files: Mapping[str, Callable[[IO[bytes]], object]]) ->
             done.append(name)
     except KeyboardInterrupt as error:
         raise stopped(tuple(done), out) from error
-    except NotWritten:
-        raise
     except OSError as error:
-        raise NotWritten.because(out, error) from error
+        refused = error if isinstance(error, NotWritten) else NotWritten.because(out, error)
+        raise _told_what_is_whole(refused, tuple(done), tuple(files)) from error
     finally:
         if not done and not was_there:
             with suppress(OSError):

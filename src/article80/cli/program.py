@@ -172,8 +172,8 @@ def _field_named(field: str, group: click.Group, ctx: click.Context) -> FieldNam
 def _of_failure(error: Exception) -> Failure:
     from article80.answers.failures import CheckFailed
     from article80.atomic_file import NotWritten, in_words
-    from article80.cli.parts import part_missing
     from article80.doors.errors import InputError
+    from article80.doors.optional_parts import part_missing
     from article80.situation.selection import MissingFigure, UnclearFigures
 
     if isinstance(error, InputError | UnclearFigures):

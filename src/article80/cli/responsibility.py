@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from article80.law.options import Options
 
 
-_YEARS = (1900, 2100)
-
-
 @click.command(
     epilog=settings.examples(
         "article80 responsibility case.json --on 2026-11-20",
@@ -75,8 +72,6 @@ def responsibility(
 
     options = read_options(options_given)
     day = on or datetime.now(UTC).date()
-    if not _YEARS[0] <= day.year <= _YEARS[1]:
-        raise click.BadParameter(f"{day} is far away; expected a day of the years 1900 to 2100", param_hint="--on")
     of_today = [f"No day was given with --on: this is for today, {day_in_words(day)} (UTC)."] if on is None else []
     if holds_many(path):
         _refuse("--explain", explain, "--timeline", timeline, "--json", as_json)

@@ -60,17 +60,24 @@ def _spaced(number: int) -> str:
     return f"{number:,}".replace(",", " ")
 
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+"""Years outside of which a day is a slip of the keys; what the files of cases accept, too."""
+
+
 class Day(click.ParamType[date]):
     """A date as 2025-10-15."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read the date, or refuse it with the form that is expected."""
+        """Read the date, or refuse it with what is expected."""
         try:
-            return value if isinstance(value, date) else day_of(value)
+            day = value if isinstance(value, date) else day_of(value)
         except ValueError:
             self.fail(f'"{value}" is not a date; expected a form like 2025-10-15', param, ctx)
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            self.fail(f"{day} is far away; expected a day of the years {_FIRST_YEAR} to {_LAST_YEAR}", param, ctx)
+        return day
 
 
 class Members(click.ParamType[tuple[str, ...]]):

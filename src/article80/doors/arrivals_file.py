@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from article80.doors import cells
 from article80.doors.errors import InputError
 from article80.doors.file_bytes import Source
 from article80.doors.number_columns import with_numbers
-from article80.doors.state_columns import of_states
+from article80.doors.state_columns import listed, of_states, read_as
 from article80.doors.tables import read_table
 
 
-def read_arrivals(path: Source, states: Collection[str]) -> dict[str, int]:
+class Arrivals(NamedTuple):
+    """Persons by state, and notes on how the file was read."""
+
+    persons: dict[str, int]
+    notes: tuple[str, ...]
+
+
+def read_arrivals(path: Source, states: Collection[str]) -> Arrivals:
     """Arrivals of each of these states. Raises InputError for a state without a row or with two, and for a bad cell."""
     table = read_table(path, required=("geo", "value"), optional=("source", "note"))
-    table, _ = of_states(with_numbers(table, "value"))
+    table, others = of_states(with_numbers(table, "value"))
     found: dict[str, int] = {}
     for row in table.rows:
         column = "geo"
@@ -34,4 +42,6 @@ def read_arrivals(path: Source, states: Collection[str]) -> dict[str, int]:
         found[geo] = persons
     if missing := sorted(set(states) - found.keys()):
         raise InputError(f"no row for {', '.join(missing)}", expected="every state in need", file=table.file)
-    return {geo: persons for geo, persons in found.items() if geo in states}
+    passed = (f"{table.file}: passed over: {listed(others)}",) if others else ()
+    asked = {geo: persons for geo, persons in found.items() if geo in states}
+    return Arrivals(asked, (*table.notes, *read_as(table), *passed))

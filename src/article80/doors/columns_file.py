@@ -20,6 +20,7 @@ from article80.doors.errors import InputError, quoted, together
 from article80.doors.file_bytes import LARGEST_FILE, NamedBytes, Opened, Source, opened, shown_path
 from article80.doors.identifying_columns import why_refused
 from article80.doors.lines import lines_of, plain_name
+from article80.doors.optional_parts import how_to_install
 from article80.doors.packed import unpacked
 from article80.doors.sheets import Limits, Lines
 from article80.doors.tables import without_surroundings
@@ -242,7 +243,7 @@ def _parquet(source: Source) -> pd.DataFrame:
         import pyarrow.parquet as parquet
         from pyarrow.lib import ArrowException
     except ImportError as error:
-        needed = 'a CSV file, or: pip install "article80[relocation]"'
+        needed = f"a CSV file, or: {how_to_install('relocation')}"
         problem = "is a Parquet file, and pyarrow, which reads those, is not installed"
         raise InputError(problem, expected=needed, file=file) from error
     if isinstance(source, Path):

@@ -25,6 +25,7 @@ from article80.doors.file_bytes import Opened, Source, opened
 from article80.doors.form_figures import figures_of_measure, measures_of
 from article80.doors.forms import Form, recognised
 from article80.doors.number_columns import with_numbers
+from article80.doors.optional_parts import how_to_install
 from article80.doors.packed import unpacked
 from article80.doors.plausibility import doubts_on_rows
 from article80.doors.rows import each_row, typed
@@ -216,7 +217,7 @@ def _parquet(content: bytes, file: str) -> Table:
         from pyarrow.lib import ArrowException
     except ImportError as error:
         problem = "is a Parquet file, and pyarrow, which reads those, is not installed"
-        raise InputError(problem, expected='a CSV file, or: pip install "article80[sources]"', file=file) from error
+        raise InputError(problem, expected=f"a CSV file, or: {how_to_install('sources')}", file=file) from error
     try:
         source = parquet.ParquetFile(io.BytesIO(content))
         columns = tuple(name.lower() for name in source.schema_arrow.names)

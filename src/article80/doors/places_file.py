@@ -23,6 +23,7 @@ from article80.doors import cells
 from article80.doors.errors import InputError, quoted
 from article80.doors.file_bytes import Source, file_name
 from article80.doors.number_columns import with_numbers
+from article80.doors.state_columns import read_as
 from article80.doors.tables import Row, Table, read_table
 from article80.law.parameters import Parameters
 from article80.law.states import in_protocol_order
@@ -63,7 +64,12 @@ def read_places(path: Source) -> Places:
     for (from_, to), (number, agreed, _) in found.items():
         at = (benefitting.index(from_) if divided else 0, contributing.index(to))
         persons[at], allowed[at] = number, agreed
-    return Places(benefitting, contributing, persons, allowed, file_name(path))
+    return Places(benefitting, contributing, persons, allowed, file_name(path), _read_as(table, divided=divided))
+
+
+def _read_as(table: Table, *, divided: bool) -> tuple[str, ...]:
+    of_states = (*read_as(table, "contributing"), *(read_as(table, "benefitting") if divided else ()))
+    return (*table.notes, *of_states)
 
 
 def read_preferences(path: Source, parameters: Parameters) -> tuple[Preference, ...]:

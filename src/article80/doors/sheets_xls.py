@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from article80.doors.errors import InputError
+from article80.doors.optional_parts import how_to_install
 from article80.doors.sheets import Limits, Sheet
 from article80.doors.typed_cells import day_as_text, number_as_text, percent_as_text, stripped
 
@@ -33,7 +34,7 @@ def sheets_of_xls(content: bytes, file: str, limits: Limits) -> list[Sheet]:
         from xlrd.compdoc import CompDocError
     except ImportError as error:
         problem = "is in the old Excel format, and xlrd, which reads it, is not installed"
-        needed = f'{_EXPECTED}, or: pip install "article80[sources]"'
+        needed = f"{_EXPECTED}, or: {how_to_install('sources')}"
         raise InputError(problem, expected=needed, file=file) from error
     import io
     import struct

@@ -81,7 +81,7 @@ class Options:
         Answers are text. Values of a settings file are understood too: a whole number, a date, true and false for
         "yes" and "no", and a list of codes. Raises ValueError in one line for an unknown name or answer.
         """
-        return cls(**{name: _as_text(value) for name, value in answers.items()})
+        return cls(**{name: _as_text(name, value) for name, value in answers.items()})
 
     def as_dict(self) -> dict[str, str]:
         """Every answer by name, in the order of the catalogue."""
@@ -114,6 +114,10 @@ class Options:
         return _application_dates(self.ammr_application_date)[-1]
 
 
+_LIST = "rk_members"
+"""The one question whose answer can be a list of the user's own: codes of states."""
+
+
 @cache
 def _application_dates(written: str) -> tuple[date, ...]:
     return tuple(map(date.fromisoformat, written.split("/")))
@@ -125,18 +129,18 @@ def _checked(name: str, written: Any) -> str:
         written = CATALOGUE[name].formerly.get(written, written)
         if written in CATALOGUE[name].values:
             return str(written)
-    if name != "rk_members":
+    if name != _LIST:
         raise ValueError(_not_accepted(name, written))
     return _list_of_states(written)
 
 
-def _as_text(value: Any) -> Any:
+def _as_text(name: str, value: Any) -> Any:
     """An answer as the catalogue writes it, where a settings file gave it as a value of another kind."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (int, date)):
         return str(value)
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple)) and name == _LIST:
         return ",".join(str(item) for item in value)
     return value
 

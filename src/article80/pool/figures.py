@@ -67,9 +67,11 @@ def _from_pairs(values: Any, name: str) -> xr.DataArray:
 
 
 def _plain(values: Any) -> NDArray[Any]:
-    """A NumPy array in which no number has become text because a text stands beside it."""
+    """A NumPy array in which what stands beside it has made no number a text, and no truth value a number."""
     array = np.asarray(values)
-    return np.asarray(values, dtype=object) if array.dtype.kind in "US" else array
+    with_yes_or_no = isinstance(values, list) and any(isinstance(value, bool) for value in values)
+    mixed = array.dtype.kind in "US" or with_yes_or_no
+    return np.asarray(values, dtype=object) if mixed else array
 
 
 def codes_of(values: xr.DataArray) -> list[Any] | None:

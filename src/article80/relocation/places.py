@@ -19,7 +19,8 @@ class Places:
 
     ``benefitting`` are the codes of the rows; empty where the places are not divided and every benefitting state
     draws on the same ones, in a single row. ``agreed`` has the same shape: whether the two states agreed that
-    beneficiaries of protection can move too (Art. 56(2)(a)(ii) AMMR). ``says`` tells where the places come from.
+    beneficiaries of protection can move too (Art. 56(2)(a)(ii) AMMR). ``says`` tells where the places come from,
+    ``notes`` how a file of them was read where it can be read in more ways.
     """
 
     benefitting: tuple[str, ...]
@@ -27,6 +28,7 @@ class Places:
     persons: NDArray[np.int64]
     agreed: NDArray[np.bool_]
     says: str
+    notes: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
