@@ -275,7 +275,7 @@ ACCEPTED = {
         ((REQUEST, ACCEPTED), "named", 0, "Sweden is responsible for the application since 1 October 2026"),
         ((REQUEST, ACCEPTED), "bound", 0, "Sweden is responsible for the application since 1 October 2026"),
         ((REQUEST, ACCEPTED), "no", 1, "Proposal: Sweden"),
-        ((REQUEST,), "named", 0, "the criteria name Sweden since 3 September 2026 under Article 25(3), and whether"),
+        ((REQUEST,), "named", 0, "The criteria name Sweden since 3 September 2026 under Article 25(3), and whether"),
         ((REQUEST,), "bound", 1, "Proposal: Sweden"),
     ],
 )

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from article80.doors.cases_file import cases_of
+from article80.law.said import said
 from article80.relocation.audit import audit
 from article80.relocation.audit_envy import envies
 from article80.relocation.audit_groups import wilson
@@ -16,9 +17,10 @@ from article80.relocation.population import population
 from article80.relocation.preferences import Preference
 from article80.relocation.run import Decision, Proposal, propose
 from article80.relocation.whys import drawn_by_lot
-from article80.report.matching import findings
 from article80.report.matching_audit_tables import costs_table, deviations_table, rates_table
+from article80.report.matching_findings import findings
 from article80.report.matching_tables import audit_as_dict
+from article80.words import say, say_lines
 from tests.law_days import LAW
 from tests.relocation.rows import cases, places
 from tests.relocation.test_run import ADOPTED, MATRIX, made_up
@@ -94,7 +96,7 @@ def test_a_constraint_has_a_price() -> None:
     told = audit(
         propose(cases({}, {"vulnerability": "violence"}), places({"DE": 1, "FR": 1}), preferences=wants, parameters=LAW)
     )
-    costs = {one.says: one for one in told.costs}
+    costs = {say(one.says): one for one in told.costs}
     assert costs["without the preferences of contributing states"].persons == 0
     later = audit(propose(cases({}, {"vulnerability": "violence"}), places({"DE": 1}), parameters=LAW))
     assert [one.persons for one in later.costs] == [0]
@@ -121,10 +123,10 @@ def test_decisions_and_the_division_have_a_price() -> None:
     rows = cases({"links": "DE:family:proven"}, {"benefitting": "EL"}, {"benefitting": "EL"})
     matrix = places([[0, 1], [1, 1]], benefitting=["IT", "EL"], contributing=["DE", "FR"])
     found = propose(rows, matrix, decisions=(Decision("C1", "DE"),), parameters=LAW)
-    price = {one.says: one for one in audit(found).costs}
+    price = {say(one.says): one for one in audit(found).costs}
     assert price["without the decisions of officers"].persons == 0
     assert price["without the division of places among the benefitting states"].family == 0
-    divided = {one.says: one for one in audit(propose(rows, matrix, parameters=LAW)).costs}
+    divided = {say(one.says): one for one in audit(propose(rows, matrix, parameters=LAW)).costs}
     assert "without the decisions of officers" not in divided
     assert divided["without the division of places among the benefitting states"].family == 9
 
@@ -152,17 +154,18 @@ def test_the_audit_says_how_many_with_a_link_have_no_place() -> None:
     proposal = propose(cases(row, row, row), places({"DE": 1}), parameters=LAW)
     found = audit(proposal)
     assert (found.links[0].honoured, found.links[0].without_place) == (1, 2)
-    assert findings(proposal, found)[0].endswith("2 more cases with such a link have no place.")
-    assert "in persons, by the best evidence for it: 1 proven, 0 shown by indications" in findings(proposal, found)[2]
+    told = say_lines(findings(proposal, found))
+    assert told[0].endswith("2 more cases with such a link have no place.")
+    assert "in persons, by the best evidence for it: 1 proven, 0 shown by indications" in told[2]
 
 
 def test_a_reason_that_is_the_same_for_all_fair_parts_is_told_once() -> None:
     """A table that repeats one sentence nine times hides where they differ."""
-    deviation = Deviation(0, 0, 0, 0, 3, 1.0, "no exchange helps")
+    deviation = Deviation(0, 0, 0, 0, 3, 1.0, said("no exchange helps"))
     proposal = propose(cases({}, {}), places({"DE": 2}), parameters=LAW)
     once = deviations_table(replace(proposal, deviations=(deviation, deviation)))
     assert (len(once.columns), once.note) == (5, "Why not nearer: no exchange helps.")
-    other = replace(deviation, why="only 1 may go there")
+    other = replace(deviation, why=said("only 1 may go there"))
     each = deviations_table(replace(proposal, deviations=(deviation, other)))
     assert (len(each.columns), each.note) == (6, "")
 
@@ -186,7 +189,7 @@ def test_a_run_that_cannot_be_solved_costs_nothing_but_its_answer(monkeypatch: p
     assert [run.says for run in told.unsolved] == [right.costs[1].says]
     assert [cost.says for cost in told.costs] == [cost.says for cost in (right.costs[0], *right.costs[2:])]
     assert "could not be solved" in costs_table(told).note
-    assert any(right.costs[1].says in sentence for sentence in findings(found, told))
+    assert any(say(right.costs[1].says) in sentence for sentence in say_lines(findings(found, told)))
     assert audit_as_dict(found, told)["unsolved"] == [
-        {"says": right.costs[1].says, "problem": "the matching is not the best one"}
+        {"says": say(right.costs[1].says), "problem": "the matching is not the best one"}
     ]

@@ -8,6 +8,7 @@ import pytest
 
 from article80.relocation.check import Claimed, faults
 from article80.relocation.run import Proposal, propose
+from article80.words import say_all
 from tests.law_days import LAW
 from tests.relocation.rows import cases, places
 
@@ -52,22 +53,22 @@ def test_an_honest_result_has_no_fault(found: Proposal) -> None:
 )
 def test_each_tampering_is_found(found: Proposal, changed: dict[str, str], says: str) -> None:
     """Barred, forbidden, over-full, unknown: each is named."""
-    assert any(says in line for line in faults(claimed(found, **changed), CASES, PLACES, parameters=LAW))
+    assert any(says in line for line in say_all(faults(claimed(found, **changed), CASES, PLACES, parameters=LAW)))
 
 
 def test_a_missing_case_and_a_false_value_are_found(found: Proposal) -> None:
     """A case that vanishes from the list has vanished from the procedure."""
     whole = claimed(found)
     fewer = replace(whole, states={name: geo for name, geo in whole.states.items() if name != "C4"})
-    assert faults(fewer, CASES, PLACES, parameters=LAW) == ["C4 has no result"]
-    assert any(
-        "the value is" in line for line in faults(replace(whole, value=whole.value + 1), CASES, PLACES, parameters=LAW)
-    )
+    assert say_all(faults(fewer, CASES, PLACES, parameters=LAW)) == ("C4 has no result",)
+    more = replace(whole, value=whole.value + 1)
+    assert any("the value is" in line for line in say_all(faults(more, CASES, PLACES, parameters=LAW)))
 
 
 def test_a_decision_that_was_changed_is_found(found: Proposal) -> None:
     """What an officer decided must stand in the result."""
     told = replace(claimed(found), decided={"C4": "stays"})
     assert any(
-        line.startswith("C4 was decided to stay and has") for line in faults(told, CASES, PLACES, parameters=LAW)
+        line.startswith("C4 was decided to stay and has")
+        for line in say_all(faults(told, CASES, PLACES, parameters=LAW))
     )

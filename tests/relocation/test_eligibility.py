@@ -11,6 +11,7 @@ from article80.relocation.cases import Cases
 from article80.relocation.eligibility import Eligibility, eligibility
 from article80.responsibility.solidarity import Bar as BarOfAFile
 from article80.responsibility.solidarity import Eligibility as FromAFile
+from article80.words import say
 from tests.law_days import LAW
 from tests.relocation.rows import cases, places
 
@@ -116,8 +117,8 @@ def test_a_responsibility_file_bars_with_its_own_words() -> None:
     }
     found = eligibility(cases({}, {}, {}), places({"DE": 5}), files=files, parameters=LAW)
     assert found.eligible.tolist() == [False, False, True]
-    assert found.of(0)[0].says == "Italy is responsible under Article 27"
-    assert "whether the marriage existed before" in found.of(1)[0].lifted_by
+    assert say(found.of(0)[0].says) == "Italy is responsible under Article 27"
+    assert "whether the marriage existed before" in say(found.of(1)[0].lifted_by)
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ import pytest
 from article80.law.options import Options
 from article80.relocation.offsets import OFFSET_BARS, OFFSET_OPEN, offsets
 from article80.relocation.reasons import Reasons
-from article80.relocation.reasons_officer import note
-from article80.relocation.reasons_person import letter
 from article80.relocation.run import propose
 from article80.responsibility.solidarity import Bar as BarOfAFile
 from article80.responsibility.solidarity import Eligibility as FromAFile
+from article80.words import say
 from tests.law_days import LAW
 from tests.relocation.rows import cases, places
+from tests.relocation.spoken import letter, note
 
 ON = date(2027, 3, 1)
 OPTIONS = Options()
@@ -85,7 +85,7 @@ def test_by_the_other_reading_absconding_from_the_benefitting_state_bars_too(
     row = {**CASE, "absconded_from": absconded_from}
     found = offsets(cases(row), options=Options(absconded_63_8d="either"), on=ON)
     assert found.answer(0) == answer
-    assert [bar.says for bar in found.of(0) if says not in bar.says] == []
+    assert [bar.key for bar in found.of(0) if says not in say(bar.says)] == []
 
 
 def test_what_is_not_known_is_open_and_not_a_no() -> None:
@@ -111,8 +111,8 @@ def test_a_responsibility_file_counts_before_the_cells() -> None:
     row = {**CASE, "responsible_under": "", "limit_ends": ""}
     found = offsets(cases(row, row, row), options=OPTIONS, on=ON, files=files)
     assert found.answers.tolist() == ["yes", "no", "open"]
-    assert found.of(1)[0].says == "Italy is responsible under Article 35, not 29 to 33"
-    assert found.of(2)[0].lifted_by == "this becomes known: the visa"
+    assert say(found.of(1)[0].says) == "Italy is responsible under Article 35, not 29 to 33"
+    assert say(found.of(2)[0].lifted_by) == "this becomes known: the visa"
 
 
 def test_who_is_elsewhere_is_not_relocated_and_reads_why() -> None:

@@ -16,11 +16,11 @@ from article80.relocation.columns import Column
 from article80.relocation.population import population
 from article80.relocation.preferences import Preference
 from article80.relocation.reasons import CaseReason, Reasons
-from article80.relocation.reasons_officer import note, record
-from article80.relocation.reasons_person import letter
 from article80.relocation.run import Decision, Proposal, propose
+from article80.words import say_all
 from tests.law_days import LAW
 from tests.relocation.rows import cases, places
+from tests.relocation.spoken import letter, note, record
 from tests.relocation.test_run import ADOPTED, MATRIX
 
 
@@ -67,7 +67,7 @@ def test_what_would_have_changed_the_result_would_have(proposal: Proposal) -> No
 def test_a_letter_holds_no_law_no_code_and_no_illness(proposal: Proposal) -> None:
     """The person reads plain words; what is most private stands in no letter."""
     reasons = Reasons(proposal)
-    private = [words for words in GROUNDS.values() if words not in ("a child", "a disability")]
+    private = [words for words in say_all(GROUNDS.values()) if words not in ("a child", "a disability")]
     for case in range(0, len(proposal.cases), 7):
         told = " ".join(letter(reasons.of(case), parameters=LAW))
         assert "Art." not in told
@@ -100,10 +100,10 @@ def test_a_letter_for_a_placed_family_reads_as_it_should() -> None:
         "You cannot choose the state; the law gives no such right. But your ties with other states, above all with "
         "family, have to be looked at. This was done with what you told us and with the documents that we have.",
         "What happens next: an officer in Italy checks this proposal and decides. A computer programme helped to make "
-        "it; it does not decide. Then Italy sends your file to Germany, which has one week to answer, in special cases "
-        "two weeks. Germany may refuse only for reasons of internal security. If it does not answer in time, that "
-        "counts as a yes. After that you receive a written decision, at least two days before you travel. The two "
-        "states have to carry out the move within four weeks of the answer, or of the end of a court case that stops "
+        "it; it does not decide. Then Italy sends your file to Germany, which has 1 week to answer, in special cases "
+        "2 weeks. Germany may refuse only for reasons of internal security. If it does not answer in time, that "
+        "counts as a yes. After that you receive a written decision, at least 2 days before you travel. The two "
+        "states have to carry out the move within 4 weeks of the answer, or of the end of a court case that stops "
         "it. You can bring the decision before a court.",
         "If something here is wrong or has changed, for example where your family is, please tell the officer who "
         "handles your case as soon as you can. You can ask for this to be explained in a language that you "
@@ -144,7 +144,7 @@ def test_a_beneficiary_reads_that_nothing_happens_without_consent() -> None:
     found = propose(cases(row), places({"DE": 5}, agreed=True), act_adopted=ADOPTED, parameters=LAW)
     told = " ".join(letter(Reasons(found).of(0), parameters=LAW))
     assert "You have agreed in writing; without that, you would not be moved." in told
-    assert "at least one week before you travel" in told
+    assert "at least 1 week before you travel" in told
 
 
 def test_a_child_alone_has_a_representative_and_its_best_interests() -> None:

@@ -36,3 +36,10 @@ class RequestError(InputError):
 
 class CheckFailed(Exception):
     """A result does not stand the check by an independent verifier: the program is wrong, not what it was handed."""
+
+    def __init__(self, sentence: Said) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+    def __str__(self) -> str:
+        return say(self.sentence)

@@ -234,7 +234,8 @@ def _proposed(request: MatchRequest, inputs: _Inputs, law: Parameters) -> Propos
             seconds=float(request.seconds),
         )
     except NotPossible as error:
-        raise InputError(str(error), file=file_name(request.decided) if request.decided else "") from error
+        file = file_name(request.decided) if request.decided else ""
+        raise RequestError(error.sentence, fields=("decided",), file=file) from error
     except ValueError as error:
         if not request.exact or isinstance(error, InputError):
             raise
@@ -253,7 +254,7 @@ def _check(proposal: Proposal) -> None:
         proposal.permitted, fixed,
     )  # fmt: skip
     if found:
-        raise CheckFailed(f"the result does not stand the check: {found[0]}")
+        raise CheckFailed(said("the result does not stand the check: {fault:said}", fault=found[0]))
 
 
 def sha256_of(path: Path) -> str:

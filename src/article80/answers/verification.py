@@ -15,7 +15,7 @@ from article80.answers.places import divided_places, places_in_hand
 from article80.doors.cases_file import read_cases
 from article80.doors.match_result import Written, read_result
 from article80.law.parameters import Parameters
-from article80.law.said import said
+from article80.law.said import Said, said
 from article80.relocation.cases import Cases
 from article80.relocation.check import faults
 from article80.relocation.check_list import faults_of_the_list
@@ -43,7 +43,7 @@ class VerificationAnswer:
     There is none where the result itself is at fault.
     """
 
-    faults: tuple[str, ...]
+    faults: tuple[Said, ...]
     written: Written
     cases: Cases
     proposal: Proposal | None
@@ -89,7 +89,7 @@ def _files(request: VerificationRequest, written: Written, cases: Cases) -> File
 
 def _of_the_places(
     request: VerificationRequest, written: Written, cases: Cases, files: FilesOfCases, law: Parameters
-) -> list[str]:
+) -> list[Said]:
     """Whether the places of the run are those of their file, or of the pool, divided in the same way."""
     where = written.places_from(request.folder) if request.places is None else request.places
     again, _ = divided_places(
@@ -106,10 +106,10 @@ def _of_the_places(
         and np.array_equal(again.persons, written.places.persons)
         and np.array_equal(again.agreed, written.places.agreed)
     )
-    return [] if same else [f"the places of the run are not those of {where}"]
+    return [] if same else [said("the places of the run are not those of {where:verbatim}", where=where)]
 
 
-def _of_the_result(written: Written, cases: Cases, files: FilesOfCases, law: Parameters) -> list[str]:
+def _of_the_result(written: Written, cases: Cases, files: FilesOfCases, law: Parameters) -> list[Said]:
     return faults(
         written.claimed,
         cases,
@@ -122,7 +122,7 @@ def _of_the_result(written: Written, cases: Cases, files: FilesOfCases, law: Par
     )
 
 
-def _of_the_list(written: Written, cases: Cases, files: FilesOfCases, law: Parameters) -> list[str]:
+def _of_the_list(written: Written, cases: Cases, files: FilesOfCases, law: Parameters) -> list[Said]:
     standing = eligibility(
         cases, written.places, act_adopted=written.act_adopted, files=files.relocation, parameters=law
     )

@@ -227,11 +227,12 @@ def _verify(folder: Path, cases: Path | None, places: str | None, responsibility
 
     request = VerificationRequest(folder, cases, None if places is None else _places(places), responsibility)
     answer = verification(request)
-    written, number, told = answer.written, len(answer.cases), list(answer.faults)
+    written, number, faults = answer.written, len(answer.cases), list(answer.faults)
     if answer.proposal is not None:
-        told = faults_of_the_papers(written.listed.rows, written.told, written.whose, answer.proposal)
+        faults = faults_of_the_papers(written.listed.rows, written.told, written.whose, answer.proposal)
+    told = say_all(faults)
     if as_json:
-        print_json({"folder": str(folder), "cases": number, "faults": told})
+        print_json({"folder": str(folder), "cases": number, "faults": list(told)})
     else:
         for line in told:
             click.echo(line)

@@ -24,6 +24,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "day": "a date, with the name of its month; None is a day that is not known",
         "month": "a date, of which the month and the year are told",
         "state": "the code of a state, told by its name as it stands in a sentence",
+        "state_name": "the code of a state, told by its name as it stands alone, in a list or as an answer",
+        "state_names": "several of them: A, B and C",
         "states": "several codes of states: A, B and C",
         "states_or": "several codes of states, of which one: A, B or C",
         "year": "the number of a year, without a mark for thousands",
@@ -34,6 +36,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "ratio": "an exact ratio as the law writes it, such as 3/5",
         "provision": "a provision, told as the acts cite one",
         "provisions": "several provisions",
+        "article": "a provision, told without the name of the Regulation that all is about: Art. 63(8)",
+        "articles": "several of them, set apart by commas",
         "option": "the name of an open question, as a person writes it in a file",
         "elapsed": "two days, told as the time between them",
         "months": "a whole number of months: 20 months, 3 years",
@@ -42,6 +46,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "grade": "evidence, told by its grade and by what it is",
         "said": "another whole sentence or name that is a value like this one",
         "said_list": "several of them, one after the other: A, B and C",
+        "said_row": "several of them with nothing but commas between: A, B, C",
+        "said_items": "several of them, of which some may be long: A; B; C",
         "fields": "the names of fields of a request, or of one, as the face calls them: --gdp",
         "fields_filled": "the same, as they are written where a value is expected: --gdp FILE",
         "verbatim": "a text that is never translated: an identifier, the name of a file, a quotation",
@@ -69,6 +75,17 @@ class Said(NamedTuple):
             if known == name:
                 return value
         raise KeyError(name)
+
+    def with_parts(self, **parts: Any) -> Said:
+        """The same sentence with what fills its gaps: one of a table, in which it stands without parts."""
+        return self._replace(parts=tuple(parts.items()))
+
+
+class Line(NamedTuple):
+    """Whole sentences that stand one after the other: a paragraph, or with ``listed`` an entry of a list."""
+
+    sentences: tuple[Said, ...]
+    listed: bool = False
 
 
 def said(key: str, /, **parts: Any) -> Said:

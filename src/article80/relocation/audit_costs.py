@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from article80.law.said import Said, said
 from article80.relocation.run import FREE, Proposal
 from article80.relocation.scores import as_points
 
@@ -36,7 +37,7 @@ class Cost:
     points); positive is more without the constraint.
     """
 
-    says: str
+    says: Said
     persons: int
     vulnerable: int
     family: int
@@ -46,7 +47,7 @@ class Cost:
 class Unsolved(NamedTuple):
     """A run without a constraint that could not be solved, and what the solver said of it."""
 
-    says: str
+    says: Said
     problem: str
 
 
@@ -69,7 +70,7 @@ def place_prices(proposal: Proposal) -> Iterator[PlacePrice]:
 class _Other:
     """What is otherwise in a run without a constraint: None where it is as it was."""
 
-    says: str
+    says: Said
     score: NDArray[np.int64] | None = None
     permitted: Flags | None = None
     undecided: bool = False
@@ -92,20 +93,20 @@ def _without(proposal: Proposal) -> Iterator[_Other]:
     weight = {tier.key: tier.weight for tier in proposal.ladder}
     if proposal.preferences:
         without = proposal.score - weight["preference"] * proposal.points.preference * proposal.points.persons[:, None]
-        yield _Other("without the preferences of contributing states", score=without)
+        yield _Other(said("without the preferences of contributing states"), score=without)
     if (proposal.fixed != FREE).any():
-        yield _Other("without the decisions of officers", undecided=True)
+        yield _Other(said("without the decisions of officers"), undecided=True)
     if len(proposal.places.benefitting) > 1:
-        yield _Other("without the division of places among the benefitting states", undivided=True)
+        yield _Other(said("without the division of places among the benefitting states"), undivided=True)
     open_pairs = proposal.eligibility.eligible[:, None] & ~proposal.permitted
     own = proposal.cases.benefitting.each(
         lambda geo: [state == geo for state in proposal.places.contributing], np.bool_
     ).reshape(open_pairs.shape)
     if (open_pairs & ~own).any():
-        says = "without states that are ruled out for single cases or had not agreed on beneficiaries"
+        says = said("without states that are ruled out for single cases or had not agreed on beneficiaries")
         yield _Other(says, permitted=proposal.permitted | (open_pairs & ~own))
     later = proposal.score - (weight["vulnerable"] * proposal.points.vulnerable)[:, None]
-    yield _Other("without the first consideration of the vulnerable", score=later)
+    yield _Other(said("without the first consideration of the vulnerable"), score=later)
 
 
 def _cost(proposal: Proposal, other: _Other) -> Cost:

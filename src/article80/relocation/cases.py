@@ -7,6 +7,7 @@ score and no preference ever reads it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 
 from article80.law.parameters import Parameters
+from article80.law.said import Said, said
 from article80.relocation.columns import Column
 
 if TYPE_CHECKING:
@@ -25,65 +27,69 @@ Consent = Literal["yes", "no", ""]
 
 STATUSES: tuple[Status, ...] = ("applicant", "beneficiary")
 
-SECURITY = {
-    "clear": "the check found no threat to internal security",
-    "open": "the check is not finished",
-    "threat": "there are reasonable grounds to see a threat to internal security",
+SECURITY: Mapping[str, Said] = {
+    "clear": said("the check found no threat to internal security"),
+    "open": said("the check is not finished"),
+    "threat": said("there are reasonable grounds to see a threat to internal security"),
 }
 """What the check of Art. 67(2) AMMR found, before anything else begins."""
 
 FAMILY_KINDS = ("family", "sibling", "relative")
 OTHER_KINDS = ("cultural", "language", "study", "work", "earlier_stay")
 
-KINDS = {
-    "family": "a family member",
-    "sibling": "a brother or a sister",
-    "relative": "another relative",
-    "cultural": "a cultural link",
-    "language": "a link by language",
-    "study": "studies there",
-    "work": "work there",
-    "earlier_stay": "an earlier stay there",
+KINDS: Mapping[str, Said] = {
+    "family": said("a family member"),
+    "sibling": said("a brother or a sister"),
+    "relative": said("another relative"),
+    "cultural": said("a cultural link"),
+    "language": said("a link by language"),
+    "study": said("studies there"),
+    "work": said("work there"),
+    "earlier_stay": said("an earlier stay there"),
 }
 """Meaningful links (Art. 67(3) AMMR names family and culture as examples). The family of Art. 2(8) comes first."""
 
-WITH = {
-    "family": "a family member in {}",
-    "sibling": "a brother or a sister in {}",
-    "relative": "another relative in {}",
-    "cultural": "a cultural link with {}",
-    "language": "a link with {} by language",
-    "study": "studies in {}",
-    "work": "work in {}",
-    "earlier_stay": "an earlier stay in {}",
+WITH: Mapping[str, Said] = {
+    "family": said("a family member in {state:state}"),
+    "sibling": said("a brother or a sister in {state:state}"),
+    "relative": said("another relative in {state:state}"),
+    "cultural": said("a cultural link with {state:state}"),
+    "language": said("a link with {state:state} by language"),
+    "study": said("studies in {state:state}"),
+    "work": said("work in {state:state}"),
+    "earlier_stay": said("an earlier stay in {state:state}"),
 }
 """The same links with the name of the state."""
 
-GRADES = {"proven": "proven", "indicated": "shown by indications", "stated": "stated by the person"}
+GRADES: Mapping[str, Said] = {
+    "proven": said("proven"),
+    "indicated": said("shown by indications"),
+    "stated": said("stated by the person"),
+}
 """How well a link is founded, the best first: by proof, by indicative evidence, or by the person's word alone."""
 
-GROUNDS = {
-    "minor": "a child",
-    "unaccompanied_minor": "a child without an adult who is responsible for it",
-    "disability": "a disability",
-    "older_person": "old age",
-    "pregnancy": "a pregnancy",
-    "single_parent": "a parent alone with a child",
-    "trafficking": "a victim of trafficking in human beings",
-    "serious_illness": "a serious illness",
-    "mental_health": "a mental disorder",
-    "violence": "torture, rape or other serious violence",
-    "lgbti": "special needs as an LGBTI person",
-    "assessed": "special needs that were assessed and are not named here",
+GROUNDS: Mapping[str, Said] = {
+    "minor": said("a child"),
+    "unaccompanied_minor": said("a child without an adult who is responsible for it"),
+    "disability": said("a disability"),
+    "older_person": said("old age"),
+    "pregnancy": said("a pregnancy"),
+    "single_parent": said("a parent alone with a child"),
+    "trafficking": said("a victim of trafficking in human beings"),
+    "serious_illness": said("a serious illness"),
+    "mental_health": said("a mental disorder"),
+    "violence": said("torture, rape or other serious violence"),
+    "lgbti": said("special needs as an LGBTI person"),
+    "assessed": said("special needs that were assessed and are not named here"),
 }
 """Why somebody counts as vulnerable. The Regulation does not say who is; these are the categories of Directive (EU)
 2024/1346 as they are usually listed [M], each only where it was assessed. "assessed" keeps the ground out of the
 file."""
 
-NEEDS = {
-    "medical": "medical treatment",
-    "wheelchair": "rooms for a wheelchair",
-    "schooling": "a place at school",
+NEEDS: Mapping[str, Said] = {
+    "medical": said("medical treatment"),
+    "wheelchair": said("rooms for a wheelchair"),
+    "schooling": said("a place at school"),
 }
 """What the state that receives the case has to prepare."""
 

@@ -7,7 +7,7 @@ and the prices are what they claim to be.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -17,6 +17,7 @@ import numpy as np
 
 from article80.law.options import Options
 from article80.law.parameters import Parameters
+from article80.law.said import Said, said
 from article80.relocation.cases import Cases
 from article80.relocation.eligibility import eligibility
 from article80.relocation.matching.verify import verify
@@ -69,26 +70,31 @@ def faults(
     files: Mapping[int, FromAFile] = MappingProxyType({}),
     options: Options | None = None,
     parameters: Parameters,
-) -> list[str]:
-    """What is wrong with a result, one line each; an empty list if nothing is."""
+) -> list[Said]:
+    """What is wrong with a result, one sentence each; an empty list if nothing is."""
     chosen = options or Options()
     known = {str(name) for name in cases.name}
     strange = sorted(set(claimed.states) - known)
     missing = sorted(known - set(claimed.states))
     if strange or missing:
-        told = [f"{name} has a result and is not among the cases" for name in strange[:10]]
-        return told + [f"{name} has no result" for name in missing[:10]]
+        told = [said("{case:verbatim} has a result and is not among the cases", case=name) for name in strange[:10]]
+        return told + [said("{case:verbatim} has no result", case=name) for name in missing[:10]]
     strangers = sorted(set(claimed.decided) - known)
     if strangers:
-        return [f"{name} was decided and is not among the cases" for name in strangers[:10]]
+        return [said("{case:verbatim} was decided and is not among the cases", case=name) for name in strangers[:10]]
     wrong = sorted({geo for geo in claimed.states.values() if geo} - set(places.contributing))
     if wrong:
-        return [f"{geo} is given as a state, and has no places" for geo in wrong]
+        return [said("{state:verbatim} is given as a state, and has no places", state=geo) for geo in wrong]
     number = {"": -1, **{geo: at for at, geo in enumerate(places.contributing)}}
     state = np.array([number[claimed.states[str(name)]] for name in cases.name], np.int64)
     found = eligibility(cases, places, act_adopted=act_adopted, files=files, parameters=parameters)
     told = [
-        f"{cases.name[at]} has a place in {places.contributing[state[at]]}, but {found.of(int(at))[0].says}"
+        said(
+            "{case:verbatim} has a place in {state:verbatim}, but {bar:said}",
+            case=cases.name[at],
+            state=places.contributing[state[at]],
+            bar=found.of(int(at))[0].says,
+        )
         for at in np.flatnonzero((state >= 0) & ~found.eligible)[:10]
     ]
     if told:
@@ -107,7 +113,7 @@ def _of_the_matching(
     parameters: Parameters,
     permitted: NDArray[np.bool_],
     state: NDArray[np.int64],
-) -> list[str]:
+) -> list[Said]:
     points = points_of(cases, places.contributing, preferences, options=options, parameters=parameters)
     score = scores(points, tiers(len(places.contributing), options=options, parameters=parameters))
     row = np.maximum(cases.benefitting.each(places.row_of, np.int64), 0)
@@ -125,41 +131,75 @@ def _of_the_matching(
 
 def _by_name(
     claimed: Claimed, cases: Cases, places: Places, permitted: NDArray[np.bool_], state: NDArray[np.int64]
-) -> list[str]:
+) -> list[Said]:
     """Forbidden pairs, places used twice and decisions that were not held, with the names that a reader knows."""
     placed = np.flatnonzero(state >= 0)
     told = [
-        f"{cases.name[at]} has a place in {places.contributing[state[at]]}, which is closed to it"
+        said(
+            "{case:verbatim} has a place in {state:verbatim}, which is closed to it",
+            case=cases.name[at],
+            state=places.contributing[state[at]],
+        )
         for at in placed[~permitted[placed, state[placed]]][:10]
     ]
     row = np.maximum(cases.benefitting.each(places.row_of, np.int64), 0)
     used = np.zeros_like(places.persons)
     np.add.at(used, (row[placed], state[placed]), cases.persons[placed])
-    names = places.benefitting or ("all benefitting states",)
     told += [
-        f"{used[at, to]} persons from {names[at]} have places in {places.contributing[to]}, "
-        f"which has {places.persons[at, to]}"
+        _overfull(places.benefitting[at] if places.benefitting else "").with_parts(
+            persons=used[at, to],
+            benefitting=places.benefitting[at] if places.benefitting else "",
+            contributing=places.contributing[to],
+            places=places.persons[at, to],
+        )
         for at, to in np.argwhere(used > places.persons).tolist()
     ]
+    return [*told, *_not_as_decided(claimed)]
+
+
+def _overfull(benefitting: str) -> Said:
+    if not benefitting:
+        return said(
+            "{persons:verbatim} persons from all benefitting states have places in {contributing:verbatim}, which has "
+            "{places:verbatim}"
+        )
+    return said(
+        "{persons:verbatim} persons from {benefitting:verbatim} have places in {contributing:verbatim}, which has "
+        "{places:verbatim}"
+    )
+
+
+def _not_as_decided(claimed: Claimed) -> Iterator[Said]:
     for name, geo in claimed.decided.items():
-        if claimed.states[name] != ("" if geo == STAYS else geo):
-            decided = "to stay" if geo == STAYS else f"for {geo}"
-            told.append(f"{name} was decided {decided} and has {claimed.states[name] or 'no place'}")
-    return told
+        state = claimed.states[name]
+        if geo == STAYS and state:
+            yield said("{case:verbatim} was decided to stay and has {state:verbatim}", case=name, state=state)
+        elif geo != STAYS and not state:
+            yield said("{case:verbatim} was decided for {decided:verbatim} and has no place", case=name, decided=geo)
+        elif geo != STAYS and state != geo:
+            yield said(
+                "{case:verbatim} was decided for {decided:verbatim} and has {state:verbatim}",
+                case=name,
+                decided=geo,
+                state=state,
+            )
 
 
-def _of_the_claims(claimed: Claimed, score: NDArray[np.int64], state: NDArray[np.int64]) -> list[str]:
+def _of_the_claims(claimed: Claimed, score: NDArray[np.int64], state: NDArray[np.int64]) -> list[Said]:
     """The value to the last unit, as scores are whole numbers, and what is said of the proof."""
     placed = np.flatnonzero(state >= 0)
     value = sum(score[placed, state[placed]].tolist())
     if value != claimed.value:
-        return [f"the value is {value}, not {claimed.value}"]
+        return [said("the value is {value:verbatim}, not {claimed:verbatim}", value=value, claimed=claimed.value)]
     if claimed.exact is not None and claimed.exact != (claimed.value == claimed.bound):
-        return ["value and bound are not equal, and the result is called exact" if claimed.exact else _TOO_MODEST]
+        return [_TOO_BOLD if claimed.exact else _TOO_MODEST]
     gap = (claimed.bound - claimed.value) / claimed.bound if claimed.bound else 0.0
     if claimed.gap is not None and not abs(claimed.gap - gap) <= 1e-12:
-        return [f"the gap is {gap:.3g}, not {claimed.gap:.3g}"]
+        return [
+            said("the gap is {gap:verbatim}, not {claimed:verbatim}", gap=f"{gap:.3g}", claimed=f"{claimed.gap:.3g}")
+        ]
     return []
 
 
-_TOO_MODEST = "value and bound are equal, and the result is not called exact"
+_TOO_BOLD = said("value and bound are not equal, and the result is called exact")
+_TOO_MODEST = said("value and bound are equal, and the result is not called exact")

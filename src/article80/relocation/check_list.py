@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from article80.law.said import Said, said
 from article80.law.states import name_of
 from article80.relocation.eligibility import BARS, Bar, Eligibility
 from article80.relocation.offsets import OFFSET_BARS, Offsets
@@ -38,7 +39,7 @@ class Listed:
 
 def faults_of_the_list(
     listed: Listed, cases: Cases, standing: Eligibility, offsets: Offsets, decided: Mapping[str, str]
-) -> list[str]:
+) -> list[Said]:
     """What does not fit the cases, one line each, at most ten; an empty list if all does."""
     found = [
         *_of_the_rows(listed, cases, standing, offsets, decided),
@@ -50,7 +51,7 @@ def faults_of_the_list(
 
 def _of_the_rows(
     listed: Listed, cases: Cases, standing: Eligibility, offsets: Offsets, decided: Mapping[str, str]
-) -> Iterator[str]:
+) -> Iterator[Said]:
     persons, eligible, answers = cases.persons, standing.eligible, offsets.answers
     bars, offset_bars = _provisions(BARS, standing.bars), _provisions(OFFSET_BARS, offsets.bars)
     for at, name in enumerate(cases.name):
@@ -71,18 +72,25 @@ def _of_the_rows(
         }
         for column, value in right.items():
             if (row.get(column) or "") != value:
-                yield f'{name} has "{row.get(column) or ""}" under {column} in the list, and not "{value}"'
+                yield said(
+                    '{case:verbatim} has "{written:verbatim}" under {column:verbatim} in the list, and not '
+                    '"{right:verbatim}"',
+                    case=name,
+                    written=row.get(column) or "",
+                    column=column,
+                    right=value,
+                )
 
 
-def _of_the_reasons(listed: Listed) -> Iterator[str]:
+def _of_the_reasons(listed: Listed) -> Iterator[Said]:
     for name, state in listed.reasons.items():
         if name not in listed.rows:
-            yield f"{name} has a reason and is not among the cases"
+            yield said("{case:verbatim} has a reason and is not among the cases", case=name)
         elif listed.rows[name]["state"] != state:
-            yield f"the reason of {name} is for another result than the list"
+            yield said("the reason of {case:verbatim} is for another result than the list", case=name)
 
 
-def _of_the_numbers(listed: Listed, cases: Cases, standing: Eligibility) -> Iterator[str]:
+def _of_the_numbers(listed: Listed, cases: Cases, standing: Eligibility) -> Iterator[Said]:
     persons, eligible = cases.persons, standing.eligible
     placed = np.array([bool(listed.rows[str(name)]["state"]) for name in cases.name], np.bool_)
     right = {
@@ -96,7 +104,12 @@ def _of_the_numbers(listed: Listed, cases: Cases, standing: Eligibility) -> Iter
     }
     for key, value in right.items():
         if listed.numbers.get(key) != value:
-            yield f"the run says {listed.numbers.get(key)} under {key}, and not {value}"
+            yield said(
+                "the run says {written:verbatim} under {key:verbatim}, and not {right:verbatim}",
+                written=listed.numbers.get(key),
+                key=key,
+                right=value,
+            )
 
 
 def _provisions(catalogue: Sequence[Bar], stand: NDArray[np.bool_]) -> list[str]:

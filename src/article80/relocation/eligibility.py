@@ -16,6 +16,7 @@ import numpy as np
 
 from article80.law.parameters import Parameters
 from article80.law.rule import rule
+from article80.law.said import Said, said
 from article80.relocation.cases import FAMILY_ARTICLES, FAMILY_OF_ADULTS, FAMILY_OF_LONE_MINORS, Cases
 from article80.relocation.kinds import kinds_of
 from article80.relocation.places import Places
@@ -32,15 +33,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What stands against a relocation: the provision, what is wrong, and what would lift it, in words.
+    """What stands against a relocation: the provision, what is wrong, and what would lift it.
 
     ``state`` is the state that is responsible instead, where that is the bar.
     """
 
     key: str
     provision: str
-    says: str
-    lifted_by: str
+    says: Said
+    lifted_by: Said
     state: str = ""
 
 
@@ -48,81 +49,89 @@ BARS: tuple[Bar, ...] = (
     Bar(
         "security_threat",
         "AMMR 67(2)",
-        "there are reasonable grounds to see a threat to internal security",
-        "nothing in this procedure: the law excludes any later relocation too, unless the finding itself is set aside",
+        said("there are reasonable grounds to see a threat to internal security"),
+        said(
+            "nothing in this procedure: the law excludes any later relocation too, unless the finding itself is set "
+            "aside"
+        ),
     ),
     Bar(
         "security_open",
         "AMMR 67(2)",
-        "the check for a threat to internal security is not finished",
-        "the benefitting state finishes the check",
+        said("the check for a threat to internal security is not finished"),
+        said("the benefitting state finishes the check"),
     ),
     Bar(
         "not_there",
         "AMMR 2(22)",
-        "the persons are not in the benefitting state, from where a relocation starts",
-        "they are back there; until then the state where they are can take the case over, if Art. 63(8) allows it",
+        said("the persons are not in the benefitting state, from where a relocation starts"),
+        said(
+            "they are back there; until then the state where they are can take the case over, if Art. 63(8) allows it"
+        ),
     ),
     Bar(
         "family_responsibility",
         "AMMR 67(5)",
-        "the benefitting state is responsible because of family or dependency",
-        "nothing, as long as that responsibility stands: it keeps the family together",
+        said("the benefitting state is responsible because of family or dependency"),
+        said("nothing, as long as that responsibility stands: it keeps the family together"),
     ),
     Bar(
         "family_in_the_state",
         "AMMR 67(5)",
-        "a family member is in the state where the person is, and whether this state is responsible because of that is "
-        "not settled",
-        "the state finds that it is not responsible under Art. 25 to 28 or 34",
+        said(
+            "a family member is in the state where the person is, and whether this state is responsible because of "
+            "that is "
+            "not settled"
+        ),
+        said("the state finds that it is not responsible under Art. 25 to 28 or 34"),
     ),
     Bar(
         "status_too_old",
         "AMMR 56(2)(a)(ii)",
-        "the protection was granted too long before the pool's act was adopted",
-        "nothing in this pool: the status will be older at every later act",
+        said("the protection was granted too long before the pool's act was adopted"),
+        said("nothing in this pool: the status will be older at every later act"),
     ),
     Bar(
         "act_not_known",
         "AMMR 56(2)(a)(ii)",
-        "the day on which the pool's act was adopted is not known, so the age of the status cannot be told",
-        "the day of the act is handed in",
+        said("the day on which the pool's act was adopted is not known, so the age of the status cannot be told"),
+        said("the day of the act is handed in"),
     ),
     Bar(
         "consent_refused",
         "AMMR 67(4)",
-        "the beneficiary does not consent",
-        "the beneficiary consents in writing",
+        said("the beneficiary does not consent"),
+        said("the beneficiary consents in writing"),
     ),
     Bar(
         "consent_missing",
         "AMMR 67(4)",
-        "the written consent of the beneficiary is not there",
-        "the beneficiary consents in writing",
+        said("the written consent of the beneficiary is not there"),
+        said("the beneficiary consents in writing"),
     ),
     Bar(
         "no_places_for_the_state",
         "AMMR 60(1)",
-        "the state where the person is has no row in the table of places",
-        "contributing states take persons from this state",
+        said("the state where the person is has no row in the table of places"),
+        said("contributing states take persons from this state"),
     ),
     Bar(
         "no_agreement",
         "AMMR 56(2)(a)(ii)",
-        "no contributing state agreed with the benefitting state to take beneficiaries of protection",
-        "the two states agree on it",
+        said("no contributing state agreed with the benefitting state to take beneficiaries of protection"),
+        said("the two states agree on it"),
     ),
     Bar(
         "another_state",
         "AMMR 68(2)",
-        "another state than the benefitting one is responsible for the application",
-        "the other state is not responsible any more, for example because it refused or a time limit was missed",
+        said("another state than the benefitting one is responsible for the application"),
+        said("the other state is not responsible any more, for example because it refused or a time limit was missed"),
     ),
     Bar(
         "responsibility_file",
         "AMMR 67(5)",
-        "the responsibility file of the case does not allow it",
-        "what the file names",
+        said("the responsibility file of the case does not allow it"),
+        said("what the file names"),
     ),
 )
 """Every bar on a case, in the order in which they are told."""
@@ -283,17 +292,26 @@ def _bars_of_a_file(answer: FromAFile) -> tuple[Bar, ...]:
     found = tuple(map(_bar_of_a_file, answer.bars))
     if found:
         return found
-    needs = "; ".join(answer.missing)
-    says = "the responsibility file does not tell yet whether the person may be relocated"
-    return (Bar("responsibility_file", "AMMR 67(5)", says, f"this becomes known: {needs}"),)
+    says = said("the responsibility file does not tell yet whether the person may be relocated")
+    return (Bar("responsibility_file", "AMMR 67(5)", says, becomes_known(answer)),)
+
+
+def becomes_known(answer: FromAFile) -> Said:
+    """That what a responsibility file lacks would lift a bar."""
+    return said("this becomes known: {missing:said_items}", missing=tuple(map(of_a_file, answer.missing)))
+
+
+def of_a_file(words: str | Said) -> Said:
+    """What a responsibility file says, as a sentence."""
+    return words if isinstance(words, Said) else said("{words:verbatim}", words=words)
 
 
 def _bar_of_a_file(bar: BarOfAFile) -> Bar:
     state = getattr(bar, "state", "")
     if state:
-        return replace(BAR["another_state"], says=bar.says, state=state)
+        return replace(BAR["another_state"], says=of_a_file(bar.says), state=state)
     lifted = BAR[_LIKE.get(bar.provision, "family_responsibility")].lifted_by
-    return Bar("responsibility_file", f"AMMR {bar.provision}", bar.says, lifted)
+    return Bar("responsibility_file", f"AMMR {bar.provision}", of_a_file(bar.says), lifted)
 
 
 _LIKE = {"67(2)": "security_threat", "67(4)": "consent_refused", "56(2)(a)(ii)": "status_too_old"}

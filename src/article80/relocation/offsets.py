@@ -17,9 +17,10 @@ import numpy as np
 
 from article80.law.options import Options
 from article80.law.rule import rule
+from article80.law.said import said
 from article80.law.states import members
 from article80.relocation.cases import ENTRY_ARTICLES, Cases
-from article80.relocation.eligibility import Bar
+from article80.relocation.eligibility import Bar, becomes_known, of_a_file
 from article80.relocation.kinds import kinds_of
 from article80.responsibility.solidarity_conditions import OFFSET_CONDITIONS, OffsetFacts
 
@@ -32,68 +33,68 @@ if TYPE_CHECKING:
 
 Answer = Literal["yes", "no", "open"]
 
-_STANDS = "nothing, as long as this stands"
+_STANDS = said("nothing, as long as this stands")
 
 OFFSET_BARS: tuple[Bar, ...] = (
     Bar(
         "lone_minor",
         "AMMR 63(8)(a)",
-        "the applicant is an unaccompanied minor",
-        "an adult who is responsible takes the child into care, or the child comes of age",
+        said("the applicant is an unaccompanied minor"),
+        said("an adult who is responsible takes the child into care, or the child comes of age"),
     ),
     Bar(
         "not_by_entry",
         "AMMR 63(8)(b)",
-        "the benefitting state is not responsible under Art. 29 to 33",
+        said("the benefitting state is not responsible under Art. 29 to 33"),
         _STANDS,
     ),
     Bar(
         "security_stays",
         "AMMR 16(4)",
-        "a threat to internal security makes the benefitting state responsible, and not Art. 29 to 33",
+        said("a threat to internal security makes the benefitting state responsible, and not Art. 29 to 33"),
         _STANDS,
     ),
     Bar(
         "limit_over",
         "AMMR 63(8)(c)",
-        "the time limit is over",
-        "nothing: a limit that is over does not start again",
+        said("the time limit is over"),
+        said("nothing: a limit that is over does not start again"),
     ),
     Bar(
         "absconded",
         "AMMR 63(8)(d)",
-        "the applicant has absconded from the contributing state",
+        said("the applicant has absconded from the contributing state"),
         _STANDS,
     ),
     Bar(
         "absconded_elsewhere",
         "AMMR 63(8)(d)",
-        "the applicant has absconded from the benefitting state, which counts by the option absconded_63_8d",
+        said("the applicant has absconded from the benefitting state, which counts by the option absconded_63_8d"),
         _STANDS,
     ),
     Bar(
         "protected",
         "AMMR 63(8)(e)",
-        "the person has international protection already",
+        said("the person has international protection already"),
         _STANDS,
     ),
     Bar(
         "admitted",
         "AMMR 63(8)(f)",
-        "the person came by resettlement or humanitarian admission",
+        said("the person came by resettlement or humanitarian admission"),
         _STANDS,
     ),
     Bar(
         "not_in_a_contributing_state",
         "AMMR 63(6)",
-        "the person is in no contributing state, which would find the case among its own",
-        "the person is in a contributing state; until then, relocation is the way",
+        said("the person is in no contributing state, which would find the case among its own"),
+        said("the person is in a contributing state; until then, relocation is the way"),
     ),
     Bar(
         "offset_file",
         "AMMR 63(8)",
-        "the responsibility file of the case does not allow it",
-        "what the file names",
+        said("the responsibility file of the case does not allow it"),
+        said("what the file names"),
     ),
 )
 """Every bar, in the order of the law. That the person has to be in the contributing state follows from the way in which
@@ -103,20 +104,20 @@ OFFSET_OPEN: tuple[Bar, ...] = (
     Bar(
         "responsibility_open",
         "AMMR 63(8)(b)",
-        "it is not determined which state is responsible",
-        "responsibility is determined",
+        said("it is not determined which state is responsible"),
+        said("responsibility is determined"),
     ),
     Bar(
         "limit_open",
         "AMMR 63(8)(c)",
-        "the last day of the time limit, or the day to look at, is not known",
-        "the last day is written into limit_ends",
+        said("the last day of the time limit, or the day to look at, is not known"),
+        said("the last day is written into limit_ends"),
     ),
     Bar(
         "offset_file_open",
         "AMMR 63(8)",
-        "the responsibility file does not tell yet whether the case can be taken over",
-        "what the file names as missing",
+        said("the responsibility file does not tell yet whether the case can be taken over"),
+        said("what the file names as missing"),
     ),
 )
 """What has to be known first."""
@@ -245,8 +246,8 @@ def in_no_contributing_state(cases: Cases, on: date | None) -> Flags:
 
 def _of_a_file(answer: FromAFile) -> tuple[Bar, ...]:
     """What a responsibility file has against it, or what it lacks to tell."""
-    found = tuple(Bar("offset_file", f"AMMR {bar.provision}", bar.says, _STANDS) for bar in answer.bars)
+    found = tuple(Bar("offset_file", f"AMMR {bar.provision}", of_a_file(bar.says), _STANDS) for bar in answer.bars)
     if found:
         return found
     says = OFFSET_OPEN[-1].says
-    return (Bar("offset_file_open", "AMMR 63(8)", says, f"this becomes known: {'; '.join(answer.missing)}"),)
+    return (Bar("offset_file_open", "AMMR 63(8)", says, becomes_known(answer)),)

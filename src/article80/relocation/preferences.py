@@ -7,7 +7,7 @@ the Charter protects against is no profile: `REFUSED` says so word by word.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ import numpy as np
 
 from article80.law.parameters import Parameters
 from article80.law.rule import rule
+from article80.law.said import Said, said, said_by_number
 from article80.relocation.cases import KINDS, NEEDS, STATUSES, Cases
 
 if TYPE_CHECKING:
@@ -58,18 +59,30 @@ class Preference:
     least: int = 0
     most: int = 0
 
-    def says(self) -> str:
-        """For whom the state is prepared, in words."""
+    def says(self) -> Said:
+        """For whom the state is prepared."""
+        if self.profile == "persons" and self.least != self.most:
+            return said("families of {least:persons} to {most:persons} persons", least=self.least, most=self.most)
         if self.profile == "persons":
-            size = f"{self.least}" if self.least == self.most else f"{self.least} to {self.most}"
-            return f"families of {size} person{'' if size == '1' else 's'}"
+            return said_by_number(
+                "families of {persons:persons} person",
+                "families of {persons:persons} persons",
+                counted="persons",
+                persons=self.least,
+            )
         if self.profile == "need":
-            return f"persons who need {NEEDS[self.value]}"
+            return said("persons who need {need:said}", need=NEEDS[self.value])
         if self.profile == "link":
-            return f"persons with {KINDS[self.value]}"
-        if self.profile == "status":
-            return "applicants" if self.value == "applicant" else "beneficiaries of protection"
-        return "children alone" if self.profile == "unaccompanied_minor" else "vulnerable persons"
+            return said("persons with {link:said}", link=KINDS[self.value])
+        return _PREPARED_FOR[self.value if self.profile == "status" else self.profile]
+
+
+_PREPARED_FOR: Mapping[str, Said] = {
+    "applicant": said("applicants"),
+    "beneficiary": said("beneficiaries of protection"),
+    "unaccompanied_minor": said("children alone"),
+    "vulnerable": said("vulnerable persons"),
+}
 
 
 @rule("AMMR 60(4)", "CHARTER 21", formula="points of the profiles that fit, at most the published most of a state")

@@ -1,7 +1,7 @@
 """Why a case goes where it goes, as facts: the states possible, what spoke for each, what was full, what was missing.
 
-Facts only; the words for the person, the officer and the court are in `reasons_person` and `reasons_officer`. Reasons
-are worked out when they are asked for, case by case.
+Facts only; the sentences for the person, the officer and the court are in `reasons_person`, `reasons_officer` and
+`reasons_court`. Reasons are worked out when they are asked for, case by case.
 """
 
 from __future__ import annotations
@@ -236,17 +236,13 @@ class Reasons:
         worth = float(proposal.score[case, state]) / persons
         points = {tier.key: proposal.points.of(tier.key, case, state) for tier in proposal.ladder}
         points["vulnerable"] = min(points["vulnerable"], 1)
-        one = np.array([case])
-        alone = proposal.cases.take(one)
         return StateView(
             geo=geo,
             places=int(proposal.places.persons[row, state]),
             used=found.holders.persons,
             closed=self._closed(case, row, state, persons) or ("held" if isinf(margin) else ""),
             links=tuple(link for link in proposal.cases.links[case] if link.state == geo),
-            preferences=tuple(
-                each for each in proposal.preferences if each.state == geo and bool(fits(each, alone)[0])
-            ),
+            preferences=self._preferences(case, geo),
             wished=geo in proposal.cases.wishes[case],
             points=points,
             worth=worth,
@@ -256,6 +252,14 @@ class Reasons:
             holders=found.holders,
             standing=self._standing(case, state, found.standing(worth)),
         )
+
+    def _preferences(self, case: int, geo: str) -> tuple[Preference, ...]:
+        """The preferences of a state that the case fits."""
+        asked = [each for each in self.proposal.preferences if each.state == geo]
+        if not asked:
+            return ()
+        alone = self.proposal.cases.take(np.array([case]))
+        return tuple(each for each in asked if bool(fits(each, alone)[0]))
 
     def _standing(self, case: int, state: int, found: Standing) -> Standing:
         """The standing without the case itself, which is in one of the two lists if nobody has decided it."""

@@ -17,6 +17,7 @@ import numpy as np
 from article80.law.options import Options
 from article80.law.parameters import Parameters
 from article80.law.rule import rule
+from article80.law.said import Said, said
 from article80.relocation.cases import Cases
 from article80.relocation.eligibility import Eligibility, eligibility
 from article80.relocation.offsets import Offsets, offsets
@@ -48,7 +49,11 @@ class Decision:
 
 
 class NotPossible(ValueError):
-    """A decision that does not fit the case or the places: one line."""
+    """A decision that does not fit the case or the places: ``sentence`` says why."""
+
+    def __init__(self, sentence: Said) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,11 +250,20 @@ def size_in_words(least: int, most: int) -> str:
     return f"{least} person{'' if least == 1 else 's'}" if least == most else f"{least} to {most} persons"
 
 
-def _near(name: str, known: Iterable[str]) -> str:
-    """The case that was perhaps meant: one whose zeros at the beginning, or whose capitals, a spreadsheet changed."""
+def _not_among(name: str, known: Iterable[str]) -> NotPossible:
+    """No case has this name; perhaps one was meant whose zeros, or whose capitals, a spreadsheet changed."""
     bare = name.casefold().lstrip("0")
     near = next((other for other in known if other.casefold().lstrip("0") == bare), "")
-    return f"; {near} is, and a spreadsheet may have taken its zeros or changed its letters" if near else ""
+    if not near:
+        return NotPossible(said("{case:verbatim} was decided and is not among the cases", case=name))
+    return NotPossible(
+        said(
+            "{case:verbatim} was decided and is not among the cases; {near:verbatim} is, and a spreadsheet may have "
+            "taken its zeros or changed its letters",
+            case=name,
+            near=near,
+        )
+    )
 
 
 def _fixed(
@@ -267,24 +281,35 @@ def _fixed(
     number = {name: place for place, name in enumerate(cases.name)} if decisions else {}
     for decision in decisions:
         if decision.case not in number:
-            raise NotPossible(f"{decision.case} was decided and is not among the cases{_near(decision.case, number)}")
+            raise _not_among(decision.case, number)
         case = number[decision.case]
         if fixed[case] != FREE:
-            raise NotPossible(f"{decision.case} was decided twice")
+            raise NotPossible(said("{case:verbatim} was decided twice", case=decision.case))
         if decision.state == STAYS:
             fixed[case] = -1
             continue
         if decision.state not in places.contributing:
-            raise NotPossible(f"{decision.case} was decided for {decision.state}, which has no places in this run")
+            raise NotPossible(
+                said(
+                    "{case:verbatim} was decided for {state:verbatim}, which has no places in this run",
+                    case=decision.case,
+                    state=decision.state,
+                )
+            )
         state = places.contributing.index(decision.state)
         _check_decision(decision, case, state, standing, permitted)
         fixed[case] = state
         used[row[case], state] += persons[case]
         if used[row[case], state] > places.persons[row[case], state]:
-            held = places.persons[row[case], state]
             raise NotPossible(
-                f"{decision.case} was decided for {decision.state}, and the decisions before it leave no room there: "
-                f"{used[row[case], state]} persons for {held} places"
+                said(
+                    "{case:verbatim} was decided for {state:verbatim}, and the decisions before it leave no room "
+                    "there: {used:verbatim} persons for {places:verbatim} places",
+                    case=decision.case,
+                    state=decision.state,
+                    used=used[row[case], state],
+                    places=places.persons[row[case], state],
+                )
             )
     return fixed
 
@@ -293,7 +318,17 @@ def _check_decision(
     decision: Decision, case: int, state: int, standing: Eligibility, permitted: NDArray[np.bool_]
 ) -> None:
     bars = standing.of(case)
+    parts = {"case": decision.case, "state": decision.state}
     if bars:
-        raise NotPossible(f"{decision.case} was decided for {decision.state}, but {bars[0].says} ({bars[0].provision})")
+        raise NotPossible(
+            said(
+                "{case:verbatim} was decided for {state:verbatim}, but {bar:said} ({law:verbatim})",
+                bar=bars[0].says,
+                law=bars[0].provision,
+                **parts,
+            )
+        )
     if not permitted[case, state]:
-        raise NotPossible(f"{decision.case} was decided for {decision.state}, which is ruled out for this case")
+        raise NotPossible(
+            said("{case:verbatim} was decided for {state:verbatim}, which is ruled out for this case", **parts)
+        )

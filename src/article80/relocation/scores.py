@@ -27,6 +27,7 @@ import numpy as np
 from article80.law.options import Options
 from article80.law.parameters import Parameters
 from article80.law.rule import rule
+from article80.law.said import Said, said
 from article80.relocation.cases import FAMILY_KINDS, LARGEST_FAMILY, OTHER_KINDS, Cases
 from article80.relocation.links import LinkPoints, link_points
 from article80.relocation.preferences import Preference, preference_points
@@ -46,18 +47,18 @@ class Tier:
 
     key: str
     provision: str
-    says: str
+    says: Said
     most: int
     weight: int = 0
 
 
-TIERS: tuple[tuple[str, str, str], ...] = (
-    ("vulnerable", "AMMR 60(4)", "a vulnerable person has a place"),
-    ("family", "AMMR 67(3)", "a family link is honoured"),
-    ("place", "AMMR 60(3)", "a place is used"),
-    ("link", "AMMR 67(3)", "another meaningful link is honoured"),
-    ("preference", "AMMR 60(4)", "a reasonable preference of the contributing state is met"),
-    ("wish", "AMMR 67(3)", "the family goes where it wishes, which is no right"),
+TIERS: tuple[tuple[str, str, Said], ...] = (
+    ("vulnerable", "AMMR 60(4)", said("a vulnerable person has a place")),
+    ("family", "AMMR 67(3)", said("a family link is honoured")),
+    ("place", "AMMR 60(3)", said("a place is used")),
+    ("link", "AMMR 67(3)", said("another meaningful link is honoured")),
+    ("preference", "AMMR 60(4)", said("a reasonable preference of the contributing state is met")),
+    ("wish", "AMMR 67(3)", said("the family goes where it wishes, which is no right")),
 )
 """Key, provision and meaning of each tier, the first consideration first."""
 

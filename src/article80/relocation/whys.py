@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from article80.law.said import Said, said
 from article80.relocation.run import FREE, Proposal
 
 if TYPE_CHECKING:
@@ -14,24 +16,26 @@ if TYPE_CHECKING:
 
     Flags = NDArray[np.bool_]
 
-WHYS = {
-    "links": "it has meaningful links there",
-    "only": "it is the only state with places that is open to the case",
-    "shared": "no state is better than another, and such cases are shared fairly",
-    "preference": "no link speaks for another state that is open to the case, and the state is prepared for such cases",
-    "wish": "no link speaks for another state that is open to the case, and the family wishes to go there",
-    "equal": "more speaks for no other state",
-    "weight": "more speaks for another state, but its places are worth more to others",
-    "decided": "an officer decided it",
-    "barred": "the case cannot be relocated",
-    "held": "an officer decided that the case stays",
-    "ruled_out": "no state with places is open to the case",
-    "no_places": "the states that are open to the case have no places",
-    "too_large": "the family has more persons than a state has places",
-    "size": "the last places were too few for the whole family",
-    "whole": "families are not divided, and the last places are worth more in all as other families fill them",
-    "lot": "the last places were drawn by lot among equal cases",
-    "full": "the places went to cases for which more speaks",
+WHYS: Mapping[str, Said] = {
+    "links": said("it has meaningful links there"),
+    "only": said("it is the only state with places that is open to the case"),
+    "shared": said("no state is better than another, and such cases are shared fairly"),
+    "preference": said(
+        "no link speaks for another state that is open to the case, and the state is prepared for such cases"
+    ),
+    "wish": said("no link speaks for another state that is open to the case, and the family wishes to go there"),
+    "equal": said("more speaks for no other state"),
+    "weight": said("more speaks for another state, but its places are worth more to others"),
+    "decided": said("an officer decided it"),
+    "barred": said("the case cannot be relocated"),
+    "held": said("an officer decided that the case stays"),
+    "ruled_out": said("no state with places is open to the case"),
+    "no_places": said("the states that are open to the case have no places"),
+    "too_large": said("the family has more persons than a state has places"),
+    "size": said("the last places were too few for the whole family"),
+    "whole": said("families are not divided, and the last places are worth more in all as other families fill them"),
+    "lot": said("the last places were drawn by lot among equal cases"),
+    "full": said("the places went to cases for which more speaks"),
 }
 """Every reason for a result with its words: first why a case has its state, then (from "barred" on) why it has none."""
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from article80.law.states import name_of
+from article80.law.said import Said, said
 from article80.relocation.cases import GRADES
 from article80.relocation.eligibility import BARS
-from article80.relocation.nationalities import NATIONALITIES, in_words
 from article80.relocation.offsets import OFFSET_BARS, OFFSET_OPEN
-from article80.relocation.reasons_officer import cited
 from article80.relocation.scores import TIERS
 from article80.relocation.whys import WHYS, whys
-from article80.report.numbers import percent, whole
+from article80.report.matching_groups import characteristic_in_words, group_in_words
 from article80.report.tables import Column, Table
+from article80.words import article, number, percent, say, state_name, tell, whole
 
 if TYPE_CHECKING:
     from article80.relocation.audit import Audit
@@ -26,28 +25,25 @@ def rates_table(key: str, title: str, rows: Sequence[Rate]) -> Table:
     """How many cases of each group have a place. What the groups are of is a column only where it differs."""
     several = len({one.characteristic for one in rows}) > 1
     columns = (
-        Column("group", "Group"),
-        *((Column("of", "Of"),) if several else ()),
-        Column("cases", "Cases that could be relocated", "persons"),
-        Column("placed", "With a place", "persons"),
-        Column("rate", "Part"),
-        Column("interval", "Interval at 95 % (Wilson)"),
+        Column("group", tell("Group")),
+        *((Column("of", tell("Of")),) if several else ()),
+        Column("cases", tell("Cases that could be relocated"), "persons"),
+        Column("placed", tell("With a place"), "persons"),
+        Column("rate", tell("Part")),
+        Column("interval", tell("Interval at 95 % (Wilson)")),
     )
     cells = tuple(
-        (group_in_words(one), *((one.characteristic,) if several else ()), one.cases, one.placed,
-         percent(one.placed / one.cases, 1), f"{percent(one.low, 1)} to {percent(one.high, 1)}")
+        (
+            group_in_words(one.characteristic, one.group),
+            *((characteristic_in_words(one.characteristic),) if several else ()),
+            one.cases,
+            one.placed,
+            percent(one.placed / one.cases, 1),
+            tell("{low:verbatim} to {high:verbatim}", low=percent(one.low, 1), high=percent(one.high, 1)),
+        )
         for one in rows
-    )  # fmt: skip
+    )
     return Table(key, title, columns, cells)
-
-
-def group_in_words(one: Rate, *, code: bool = True) -> str:
-    """The name of a group: states and nationalities by their names, these with or without their code."""
-    if one.characteristic == "benefitting state":
-        return name_of(one.group)
-    if one.characteristic != "nationality":
-        return one.group
-    return in_words(one.group) if code else NATIONALITIES.get(one.group, one.group)
 
 
 def why_table(proposal: Proposal) -> Table:
@@ -55,8 +51,8 @@ def why_table(proposal: Proposal) -> Table:
     why, persons = whys(proposal), proposal.points.persons
     rows = tuple(
         (
-            "a place" if proposal.placed[why == key].any() else "no place",
-            words,
+            tell("a place") if proposal.placed[why == key].any() else tell("no place"),
+            say(words),
             int((why == key).sum()),
             int(persons[why == key].sum()),
         )
@@ -64,75 +60,81 @@ def why_table(proposal: Proposal) -> Table:
         if (why == key).any()
     )
     columns = (
-        Column("result", "Result"),
-        Column("why", "Because"),
-        Column("cases", "Cases", "persons"),
-        Column("persons", "Persons", "persons"),
+        Column("result", tell("Result")),
+        Column("why", tell("Because")),
+        Column("cases", tell("Cases"), "persons"),
+        Column("persons", tell("Persons"), "persons"),
     )
-    return Table("why", "Results and their reasons", columns, rows)
+    return Table("why", tell("Results and their reasons"), columns, rows)
 
 
 def places_table(proposal: Proposal) -> Table:
     """Places and their use."""
     used, places = proposal.used, proposal.places
     rows = tuple(
-        (name_of(geo), name_of(row) if row else "all", int(places.persons[at, to]), int(used[at, to]))
+        (state_name(geo), state_name(row) if row else tell("all"), int(places.persons[at, to]), int(used[at, to]))
         for to, geo in enumerate(places.contributing)
         for at, row in enumerate(places.benefitting or ("",))
     )
     columns = (
-        Column("contributing", "Contributing state"),
-        Column("benefitting", "For persons from"),
-        Column("places", "Places", "persons"),
-        Column("used", "Used", "persons"),
+        Column("contributing", tell("Contributing state")),
+        Column("benefitting", tell("For persons from")),
+        Column("places", tell("Places"), "persons"),
+        Column("used", tell("Used"), "persons"),
     )
-    return Table("places", "Places and their use", columns, rows)
+    return Table("places", tell("Places and their use"), columns, rows)
 
 
 def links_table(found: Audit) -> Table:
     """Links that were honoured, and why others were not."""
-    titles = {"family": "Family links", "link": "Other meaningful links"}
+    titles = {"family": tell("Family links"), "link": tell("Other meaningful links")}
     rows = tuple(
         (titles[one.tier], one.cases, one.honoured, one.traded, one.full, one.other, one.without_place)
         for one in found.links
     )
     columns = (
-        Column("tier", "Links"),
-        Column("cases", "Cases with a place and such a link", "persons"),
-        Column("honoured", "Where the link is", "persons"),
-        Column("traded", "Where a link of the other kind is", "persons"),
-        Column("full", "Elsewhere: linked states full or closed", "persons"),
-        Column("other", "Elsewhere for other reasons", "persons"),
-        Column("without", "With such a link and without a place", "persons"),
+        Column("tier", tell("Links")),
+        Column("cases", tell("Cases with a place and such a link"), "persons"),
+        Column("honoured", tell("Where the link is"), "persons"),
+        Column("traded", tell("Where a link of the other kind is"), "persons"),
+        Column("full", tell("Elsewhere: linked states full or closed"), "persons"),
+        Column("other", tell("Elsewhere for other reasons"), "persons"),
+        Column("without", tell("With such a link and without a place"), "persons"),
     )
-    return Table("links", "Links honoured among the cases with a place", columns, rows)
+    return Table("links", tell("Links honoured among the cases with a place"), columns, rows)
 
 
 def evidence_table(found: Audit) -> Table:
     """Places that went where a link is, by the evidence for the link."""
-    rows = tuple((GRADES[one.grade], one.cases, one.persons) for one in found.evidence)
+    rows = tuple((say(GRADES[one.grade]), one.cases, one.persons) for one in found.evidence)
     columns = (
-        Column("grade", "The best link there is"),
-        Column("cases", "Cases", "persons"),
-        Column("persons", "Places", "persons"),
+        Column("grade", tell("The best link there is")),
+        Column("cases", tell("Cases"), "persons"),
+        Column("persons", tell("Places"), "persons"),
     )
-    return Table("evidence", "Places that went where a link is, by the evidence for it", columns, rows)
+    return Table("evidence", tell("Places that went where a link is, by the evidence for it"), columns, rows)
 
 
 def shares_table(found: Audit) -> Table:
     """Cases without links by group and state, beside the fair part."""
     rows = tuple(
-        (one.group, one.characteristic, name_of(one.contributing), one.cases, f"{one.share:.1f}")
+        (
+            group_in_words(one.characteristic, one.group),
+            characteristic_in_words(one.characteristic),
+            state_name(one.contributing),
+            one.cases,
+            number(one.share, 1),
+        )
         for one in found.shares
     )
     columns = (
-        Column("group", "Group"),
-        Column("of", "Of"),
-        Column("state", "State"),
-        Column("cases", "Cases", "persons"),
-        Column("share", "Fair part"),
+        Column("group", tell("Group")),
+        Column("of", tell("Of")),
+        Column("state", tell("State")),
+        Column("cases", tell("Cases"), "persons"),
+        Column("share", tell("Fair part")),
     )
-    return Table("shares", "Cases without links, shared among the states", columns, rows)
+    return Table("shares", tell("Cases without links, shared among the states"), columns, rows)
 
 
 def deviations_table(proposal: Proposal) -> Table:
@@ -141,45 +143,53 @@ def deviations_table(proposal: Proposal) -> Table:
     several = len(whys_told) > 1
     rows = tuple(
         (
-            proposal.characteristics[one.characteristic].groups[one.group],
-            name_of(proposal.places.contributing[one.state]),
-            name_of(proposal.places.benefitting[one.row]) if proposal.places.benefitting else "all",
+            _group(proposal, one.characteristic, one.group),
+            state_name(proposal.places.contributing[one.state]),
+            state_name(proposal.places.benefitting[one.row]) if proposal.places.benefitting else tell("all"),
             one.cases,
-            f"{one.share:.1f}",
-            *((one.why,) if several else ()),
+            number(one.share, 1),
+            *((say(one.why),) if several else ()),
         )
         for one in proposal.deviations
     )
     columns = (
-        Column("group", "Group"),
-        Column("state", "State"),
-        Column("benefitting", "For persons from"),
-        Column("cases", "Cases", "persons"),
-        Column("share", "Fair part"),
-        *((Column("why", "Why not nearer"),) if several else ()),
+        Column("group", tell("Group")),
+        Column("state", tell("State")),
+        Column("benefitting", tell("For persons from")),
+        Column("cases", tell("Cases"), "persons"),
+        Column("share", tell("Fair part")),
+        *((Column("why", tell("Why not nearer")),) if several else ()),
     )
-    once = "" if several else "".join(f"Why not nearer: {why}." for why in whys_told)
-    return Table("deviations", "Where fair parts were not reached", columns, rows, once)
+    once = "" if several else "".join(tell("Why not nearer: {why:said}.", why=why) for why in whys_told)
+    return Table("deviations", tell("Where fair parts were not reached"), columns, rows, once)
+
+
+def _group(proposal: Proposal, characteristic: int, group: int) -> str:
+    groups = proposal.characteristics[characteristic]
+    return group_in_words(groups.name, groups.groups[group])
 
 
 def costs_table(found: Audit) -> Table:
     """What constraints cost."""
     rows = tuple(
         (
-            one.says,
+            say(one.says),
             *(_signed(number) for number in (one.persons, one.vulnerable, one.family, one.link)),
         )
         for one in found.costs
     )
     columns = (
-        Column("says", "Had the run been made"),
-        Column("persons", "Persons with a place"),
-        Column("vulnerable", "Vulnerable persons with a place"),
-        Column("family", "Points of family links, by person"),
-        Column("link", "Points of other links, by person"),
+        Column("says", tell("Had the run been made")),
+        Column("persons", tell("Persons with a place")),
+        Column("vulnerable", tell("Vulnerable persons with a place")),
+        Column("family", tell("Points of family links, by person")),
+        Column("link", tell("Points of other links, by person")),
     )
-    note = " ".join(f"The run {run.says} could not be solved ({run.problem})." for run in found.unsolved)
-    return Table("costs", "What constraints cost", columns, rows, note)
+    note = " ".join(
+        tell("The run {run:said} could not be solved ({problem:verbatim}).", run=run.says, problem=run.problem)
+        for run in found.unsolved
+    )
+    return Table("costs", tell("What constraints cost"), columns, rows, note)
 
 
 def prices_table(found: Audit) -> Table:
@@ -187,69 +197,77 @@ def prices_table(found: Audit) -> Table:
     alike: dict[tuple[str, str], list[str]] = {}
     for one in found.prices:
         if one.places:
-            row = name_of(one.benefitting) if one.benefitting else "all"
-            alike.setdefault((row, _worth(one.points)), []).append(name_of(one.contributing))
+            row = state_name(one.benefitting) if one.benefitting else tell("all")
+            alike.setdefault((row, _worth(one.points)), []).append(state_name(one.contributing))
     rows = tuple((", ".join(states), row, worth) for (row, worth), states in alike.items())
     columns = (
-        Column("state", "One more place in"),
-        Column("benefitting", "For persons from"),
-        Column("adds", "Would add, in points for one person"),
+        Column("state", tell("One more place in")),
+        Column("benefitting", tell("For persons from")),
+        Column("adds", tell("Would add, in points for one person")),
     )
-    keys = [(key, words) for key, _, words in TIERS if any(key in one.points for one in found.prices)]
-    said = "; ".join(f"{_TIER[key]}: {words}" for key, words in keys)
-    return Table("prices", "What one more place would add", columns, rows, f"What the points are for: {said}.")
+    tiers = tuple(
+        said("{tier:said}: {says:said}", tier=_TIER[key], says=words)
+        for key, _, words in TIERS
+        if any(key in one.points for one in found.prices)
+    )
+    note = tell("What the points are for: {tiers:said_items}.", tiers=tiers)
+    return Table("prices", tell("What one more place would add"), columns, rows, note)
 
 
 def _signed(number: int) -> str:
     return f"{number:+d}".replace("-", "−") if number else "0"
 
 
-_TIER = {
-    "vulnerable": "vulnerable",
-    "family": "family links",
-    "place": "places used",
-    "link": "other links",
-    "preference": "preferences",
-    "wish": "wishes",
+_TIER: Mapping[str, Said] = {
+    "vulnerable": said("vulnerable"),
+    "family": said("family links"),
+    "place": said("places used"),
+    "link": said("other links"),
+    "preference": said("preferences"),
+    "wish": said("wishes"),
 }
 
 
 def _worth(points: Mapping[str, int]) -> str:
-    told = [f"{_signed(number)} {_TIER[key]}" for key, number in points.items() if number]
-    return ", ".join(told) or "nothing: places are left"
+    worth = tuple(
+        said("{points:verbatim} {tier:said}", points=_signed(number), tier=_TIER[key])
+        for key, number in points.items()
+        if number
+    )
+    return tell("{points:said_row}", points=worth) if worth else tell("nothing: places are left")
 
 
 def tiers_table(proposal: Proposal) -> Table:
     """What counts, in its order."""
     rows = tuple(
-        (str(place), tier.says, cited(tier.provision), tier.most, whole(tier.weight))
+        (str(place), say(tier.says), article(tier.provision), tier.most, whole(tier.weight))
         for place, tier in enumerate(proposal.ladder, start=1)
     )
     columns = (
-        Column("place", "Order"),
-        Column("says", "What counts"),
-        Column("law", "Provision"),
-        Column("most", "Most points a person", "persons"),
-        Column("weight", "Weight of a point"),
+        Column("place", tell("Order")),
+        Column("says", tell("What counts")),
+        Column("law", tell("Provision")),
+        Column("most", tell("Most points a person"), "persons"),
+        Column("weight", tell("Weight of a point")),
     )
-    return Table("tiers", "What counts, in its order, with its weight", columns, rows)
+    return Table("tiers", tell("What counts, in its order, with its weight"), columns, rows)
 
 
 def bars_table(proposal: Proposal) -> Table:
     """Bars, with what would lift them."""
     bars = proposal.eligibility.bars
     rows = tuple(
-        (bar.says, cited(bar.provision), int(on.sum()), bar.lifted_by)
+        (say(bar.says), article(bar.provision), int(on.sum()), say(bar.lifted_by))
         for bar, on in zip(BARS, bars.T, strict=True)
         if on.any()
     )
     columns = (
-        Column("says", "Not to be relocated, because"),
-        Column("law", "Provision"),
-        Column("cases", "Cases", "persons"),
-        Column("lifted", "Lifted if"),
+        Column("says", tell("Not to be relocated, because")),
+        Column("law", tell("Provision")),
+        Column("cases", tell("Cases"), "persons"),
+        Column("lifted", tell("Lifted if")),
     )
-    return Table("bars", "Cases that cannot be relocated", columns, rows)
+    return Table("bars", tell("Cases that cannot be relocated"), columns, rows)
 
 
 def offsets_table(proposal: Proposal) -> Table:
@@ -257,25 +275,29 @@ def offsets_table(proposal: Proposal) -> Table:
     found = proposal.offsets
     elsewhere = found.by != ""
     can = int((elsewhere & (found.answers == "yes")).sum())
-    rows = [("can be taken over", "Art. 63(8)", can, "")] if elsewhere.any() else []
+    rows = [(tell("can be taken over"), article("AMMR 63(8)"), can, "")] if elsewhere.any() else []
     for bar, on in zip((*OFFSET_BARS, *OFFSET_OPEN), (*found.bars.T, *found.open.T), strict=True):
         if (on & elsewhere).any():
-            rows.append((bar.says, cited(bar.provision), int((on & elsewhere).sum()), bar.lifted_by))
+            rows.append((say(bar.says), article(bar.provision), int((on & elsewhere).sum()), say(bar.lifted_by)))
     columns = (
-        Column("says", "Persons in a contributing state: the case"),
-        Column("law", "Provision"),
-        Column("cases", "Cases", "persons"),
-        Column("lifted", "Lifted if"),
+        Column("says", tell("Persons in a contributing state: the case")),
+        Column("law", tell("Provision")),
+        Column("cases", tell("Cases"), "persons"),
+        Column("lifted", tell("Lifted if")),
     )
     return Table(
-        "offsets", "Cases that can be taken over instead, and what stands against the others", columns, tuple(rows)
+        "offsets",
+        tell("Cases that can be taken over instead, and what stands against the others"),
+        columns,
+        tuple(rows),
     )
 
 
 def decisions_table(proposal: Proposal) -> Table:
     """What officers decided before the run."""
     rows = tuple(
-        (one.case, "stays" if one.state == "stays" else name_of(one.state), one.why) for one in proposal.decisions
+        (one.case, tell("stays") if one.state == "stays" else state_name(one.state), one.why)
+        for one in proposal.decisions
     )
-    columns = (Column("case", "Case"), Column("state", "Decided"), Column("why", "Reason given"))
-    return Table("decisions", "Decided by officers before this run", columns, rows)
+    columns = (Column("case", tell("Case")), Column("state", tell("Decided")), Column("why", tell("Reason given")))
+    return Table("decisions", tell("Decided by officers before this run"), columns, rows)

@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from article80.law.said import said
 from article80.law.states import name_of
 from article80.relocation.eligibility import BARS, Bar
 from article80.relocation.offsets import OFFSET_BARS, OFFSET_OPEN
 from article80.relocation.reasons import Reasons
-from article80.relocation.reasons_officer import note, record
+from article80.relocation.reasons_court import for_a_court
+from article80.relocation.reasons_officer import note
 from article80.relocation.reasons_person import letter
 from article80.relocation.run import FREE, Proposal
 from article80.relocation.whys import WHYS, drawn_by_lot, whys
 from article80.report.plain import plain
+from article80.words import say, say_lines
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from article80.relocation.audit import Audit
 
-SYNTHETIC = "SYNTHETIC: nobody in these cases exists"
+SYNTHETIC = said("SYNTHETIC: nobody in these cases exists")
 """The label that every output of made-up cases bears."""
 
 REGISTERS = ("person", "officer", "court")
@@ -37,6 +40,7 @@ def assignments(proposal: Proposal) -> pd.DataFrame:
     codes = np.array([*proposal.places.contributing, ""], object)
     names = np.array([*(name_of(geo) for geo in proposal.places.contributing), ""], object)
     why = whys(proposal)
+    in_words = {key: say(words) for key, words in WHYS.items()}
     outcome = np.where(proposal.placed, "proposed", "no place").astype(object)
     outcome[~proposal.eligibility.eligible] = "barred"
     outcome[proposal.fixed != FREE] = "decided"
@@ -48,7 +52,7 @@ def assignments(proposal: Proposal) -> pd.DataFrame:
         "state": codes[proposal.state],
         "state_name": names[proposal.state],
         "why": why,
-        "why_in_words": np.array([WHYS[key] for key in why], object),
+        "why_in_words": np.array([in_words[key] for key in why], object),
         "by_lot": np.where(drawn_by_lot(proposal), "yes", "no").astype(object),
         "bars": _bars(BARS, proposal.eligibility.bars),
         "offset": proposal.offsets.answers,
@@ -85,13 +89,14 @@ def reasons_as_lines(proposal: Proposal, which: Iterable[int]) -> Iterator[str]:
 def reason_as_dict(proposal: Proposal, reasons: Reasons, case: int) -> dict[str, Any]:
     """One reason in all registers, as paragraphs and lines."""
     reason = reasons.of(case)
+    officer = say_lines(note(reason))
     found: dict[str, Any] = {
         "case": reason.case,
         "state": reason.state or None,
         "why": reason.why,
-        "person": list(letter(reason, parameters=proposal.parameters)),
-        "officer": list(note(reason)),
-        "court": list(record(reason, proposal)),
+        "person": list(say_lines(letter(reason, parameters=proposal.parameters))),
+        "officer": list(officer),
+        "court": [*officer, "", *say_lines(for_a_court(reason, proposal))],
     }
     return {"synthetic": True, **found} if proposal.cases.synthetic else found
 
@@ -157,7 +162,7 @@ def places_as_dict(proposal: Proposal) -> dict[str, Any]:
     used = proposal.used
     rows = proposal.places.benefitting or ("all",)
     return {
-        "source": proposal.places.says,
+        "source": plain(proposal.places.says),
         "total": proposal.places.total,
         "used": int(used.sum()),
         "by_state": {
@@ -191,7 +196,7 @@ def audit_as_dict(proposal: Proposal, found: Audit) -> dict[str, Any]:
                 "contributing": proposal.places.contributing[one.state],
                 "cases": one.cases,
                 "share": one.share,
-                "why": one.why,
+                "why": plain(one.why),
             }
             for one in proposal.deviations
         ],

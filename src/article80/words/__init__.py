@@ -9,16 +9,19 @@ The catalogues of other languages lie in ``locales``; ``make words`` gathers the
 template and checks each catalogue against it.
 """
 
+from article80.words.citations import article, articles
 from article80.words.days import day, elapsed, length, month, months
 from article80.words.fields import FieldName, naming_fields
 from article80.words.language import LANGUAGES, language, speaking
-from article80.words.names import list_of, one_of, state, states
+from article80.words.names import list_of, one_of, state, state_name, states
 from article80.words.numbers import euros, number, percent, whole
-from article80.words.speech import say, say_all, tell
+from article80.words.speech import say, say_all, say_line, say_lines, tell
 
 __all__ = [
     "LANGUAGES",
     "FieldName",
+    "article",
+    "articles",
     "day",
     "elapsed",
     "euros",
@@ -33,8 +36,11 @@ __all__ = [
     "percent",
     "say",
     "say_all",
+    "say_line",
+    "say_lines",
     "speaking",
     "state",
+    "state_name",
     "states",
     "tell",
     "whole",

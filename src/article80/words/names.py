@@ -26,6 +26,12 @@ def _state(geo: str, code: str) -> str:
     return str(locale(code).territories.get(iso) or name_of(geo))
 
 
+def state_name(geo: str) -> str:
+    """The name of a state as it stands alone: "Netherlands"."""
+    code = language()
+    return name_of(geo) if code == ENGLISH else _state(geo, code)
+
+
 def states(codes: Sequence[str]) -> str:
     """Names of states in one phrase: "France, Italy and Malta"."""
     return list_of([state(geo) for geo in codes])

@@ -8,14 +8,15 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from article80.law.said import Said, gaps, said
+from article80.law.said import Line, Said, gaps, said
 from article80.words import days, fields, names, numbers
-from article80.words.citations import cited, cited_all
-from article80.words.language import language, translations
+from article80.words.citations import article, articles, cited, cited_all
+from article80.words.language import ENGLISH, language, translations
 
 _END_OF_A_SENTENCE = (".", "?", "!", ":")
 
 _Write = Callable[[Any], str]
+_Compiled = tuple[str, tuple[_Write, ...], bool]
 
 
 def say(sentence: Said) -> str:
@@ -24,11 +25,17 @@ def say(sentence: Said) -> str:
     A whole sentence, one that ends with a full stop, begins with a capital letter whatever stands first. Raises
     KeyError when a part is missing and TypeError when a text would go in that is not marked as ``verbatim``.
     """
+    key, filled, plural, counted = sentence
     code = language()
-    parts = dict(sentence.parts)
-    number = int(parts[sentence.counted]) if sentence.plural else 1
-    pieces, whole = _pieces(sentence.key, sentence.plural, number, code)
-    words = "".join([text if fill is None else text + fill(parts) for text, fill in pieces])
+    if not filled:
+        return _alone(key, code)
+    parts = dict(filled)
+    if plural:
+        key = _form(key, plural, int(parts[counted]), code)
+        template, gaps_in_turn, whole = _compiled(key)
+    else:
+        template, gaps_in_turn, whole = _translated(key, code)
+    words = template % tuple([fill(parts) for fill in gaps_in_turn])
     return f"{words[:1].upper()}{words[1:]}" if whole else words
 
 
@@ -37,30 +44,49 @@ def say_all(sentences: Iterable[Said]) -> tuple[str, ...]:
     return tuple(say(sentence) for sentence in sentences)
 
 
+def say_line(line: Line) -> str:
+    """A paragraph, or an entry of a list with its mark."""
+    words = " ".join([say(sentence) for sentence in line.sentences])
+    return f"- {words}" if line.listed else words
+
+
+def say_lines(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Several of them."""
+    return tuple([say_line(line) for line in lines])
+
+
 def tell(key: str, /, **parts: Any) -> str:
     """A sentence that a face says of its own, spoken at once."""
     return say(said(key, **parts))
 
 
-def _translated(key: str, plural: str, number: int, code: str) -> str:
-    catalogue = translations(code)
-    return catalogue.ngettext(key, plural, number) if plural else catalogue.gettext(key)
+@lru_cache(maxsize=8192)
+def _alone(key: str, code: str) -> str:
+    """A sentence without parts."""
+    template, gaps_in_turn, whole = _translated(key, code)
+    words = template % tuple([fill({}) for fill in gaps_in_turn])
+    return f"{words[:1].upper()}{words[1:]}" if whole else words
 
 
-def _pieces(key: str, plural: str, number: int, code: str) -> tuple[list[tuple[str, _Write | None]], bool]:
-    """A sentence in the language as what stands in it and what fills its gaps."""
-    return _in_pieces(_translated(key, plural, number, code) if plural else _single(key, code))
+def _form(one: str, other: str, number: int, code: str) -> str:
+    """The form of a sentence for a number, in the language."""
+    if code == ENGLISH:
+        return one if number == 1 else other
+    return translations(code).ngettext(one, other, number)
 
 
 @lru_cache(maxsize=8192)
-def _single(key: str, code: str) -> str:
-    return _translated(key, "", 1, code)
+def _translated(key: str, code: str) -> _Compiled:
+    return _compiled(translations(code).gettext(key))
 
 
 @lru_cache(maxsize=8192)
-def _in_pieces(words: str) -> tuple[list[tuple[str, _Write | None]], bool]:
-    pieces = [(text, _gap(gap, kind) if gap else None) for text, gap, kind in gaps(words)]
-    return pieces, words.endswith(_END_OF_A_SENTENCE)
+def _compiled(words: str) -> _Compiled:
+    """A sentence as a template, what fills its gaps in turn, and whether it is a whole one."""
+    pieces = gaps(words)
+    template = "".join([text.replace("%", "%%") + ("%s" if gap else "") for text, gap, _ in pieces])
+    fills = tuple([_gap(gap, kind) for _, gap, kind in pieces if gap])
+    return template, fills, words.endswith(_END_OF_A_SENTENCE)
 
 
 def _gap(gap: str, kind: str) -> _Write:
@@ -110,6 +136,8 @@ _WRITTEN: dict[str, _Write] = {
     "day": days.day,
     "month": days.month,
     "state": names.state,
+    "state_name": names.state_name,
+    "state_names": lambda codes: names.list_of([names.state_name(geo) for geo in codes]),
     "states": names.states,
     "states_or": lambda codes: names.one_of([names.state(geo) for geo in codes]),
     "year": str,
@@ -120,6 +148,8 @@ _WRITTEN: dict[str, _Write] = {
     "ratio": str,
     "provision": cited,
     "provisions": cited_all,
+    "article": article,
+    "articles": articles,
     "option": str,
     "elapsed": lambda span: days.elapsed(*span),
     "months": days.months,
@@ -128,6 +158,8 @@ _WRITTEN: dict[str, _Write] = {
     "grade": _grade,
     "said": say,
     "said_list": lambda sentences: names.list_of([say(sentence) for sentence in sentences]),
+    "said_row": lambda sentences: ", ".join([say(sentence) for sentence in sentences]),
+    "said_items": lambda sentences: "; ".join([say(sentence) for sentence in sentences]),
     "fields": fields.alone,
     "fields_filled": fields.filled,
     "verbatim": str,

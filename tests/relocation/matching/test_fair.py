@@ -9,6 +9,7 @@ import pytest
 
 from article80.relocation.matching import match, verify
 from article80.relocation.matching.fair import share_fairly
+from article80.words import say
 
 
 def _problem(cases: int, seed: int) -> tuple[dict[str, Any], Any]:
@@ -56,7 +57,7 @@ def test_what_cannot_be_shared_says_why() -> None:
     problem: dict[str, Any] = {"score": np.ones((40, 2)), "persons": np.ones(40), "places": [20, 20]}
     result = share_fairly(match(**problem, permitted=permitted), **problem, groups=groups, permitted=permitted)
     assert {(d.group, d.state) for d in result.deviations} == {(0, 0), (0, 1), (1, 0), (1, 1)}
-    assert "only 0 of the 20 cases of the group may go to this state" in {d.why for d in result.deviations}
+    assert "only 0 of the 20 cases of the group may go to this state" in {say(d.why) for d in result.deviations}
 
 
 def test_groups_of_another_shape_are_refused() -> None:

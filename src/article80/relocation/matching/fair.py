@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from article80.law.said import Said, said, said_by_number
 from article80.relocation.matching.keys import keys_of, numbered, stirred
 from article80.relocation.matching.result import Matching
 
@@ -34,7 +35,7 @@ class Deviation:
     state: int
     cases: int
     share: float
-    why: str
+    why: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +175,24 @@ class _Part:
             found.append(Deviation(self.number, int(kind), int(group), int(j), number, share, why))
         return found
 
-    def _why(self, kind: int, group: int, state: int, lacking: bool) -> str:
+    def _why(self, kind: int, group: int, state: int, lacking: bool) -> Said:
         members = self.labels[:, kind] == group
         may = int((members & self.allowed[:, state]).sum())
         if lacking and may < members.sum():
-            return f"only {may} of the {int(members.sum())} cases of the group may go to this state"
+            return said_by_number(
+                "only {may:number} of the {cases:number} cases of the group may go to this state",
+                "only {may:number} of the {cases:number} cases of the group may go to this state",
+                counted="may",
+                may=may,
+                cases=int(members.sum()),
+            )
         elsewhere = int((self.allowed[members].sum(axis=1) < self.left.size).sum())
         if not lacking and elsewhere:
-            return f"{elsewhere} of the {int(members.sum())} cases of the group may not go to every other state"
-        return "no exchange of families of the same size brings the group nearer without moving another one away"
+            return said_by_number(
+                "{some:number} of the {cases:number} cases of the group may not go to every other state",
+                "{some:number} of the {cases:number} cases of the group may not go to every other state",
+                counted="some",
+                some=elsewhere,
+                cases=int(members.sum()),
+            )
+        return said("no exchange of families of the same size brings the group nearer without moving another one away")

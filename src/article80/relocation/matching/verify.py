@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from article80.law.said import Said, said
+
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
@@ -41,8 +43,8 @@ def verify(
     benefitting: ArrayLike | None = None,
     permitted: ArrayLike | None = None,
     fixed: ArrayLike | None = None,
-) -> list[str]:
-    """The faults of a matching, one line each; an empty list if there are none.
+) -> list[Said]:
+    """The faults of a matching, one sentence each; an empty list if there are none.
 
     Arguments are those of the matching. Checked are: one state or none for each case, no state that is forbidden, no
     score below nothing unless it was decided before, no place used twice, decided cases as they were decided, the
@@ -56,17 +58,29 @@ def verify(
     cases, states = scores.shape
     row = np.zeros(cases, np.int64) if benefitting is None else np.asarray(benefitting).astype(np.int64)
     if state.shape != (cases,):
-        return [f"the matching has {state.size} cases, and the problem {cases}"]
+        return [
+            said(
+                "the matching has {cases:verbatim} cases, and the problem {expected:verbatim}",
+                cases=state.size,
+                expected=cases,
+            )
+        ]
     outside = np.flatnonzero((state < -1) | (state >= states))
     if outside.size:
-        return [f"case {outside[0]} is in state {state[outside[0]]}, which does not exist"]
+        return [
+            said(
+                "case {case:verbatim} is in state {state:verbatim}, which does not exist",
+                case=outside[0],
+                state=state[outside[0]],
+            )
+        ]
     placed = np.flatnonzero(state >= 0)
     held = np.zeros(cases, np.bool_) if fixed is None else np.asarray(fixed) != -2
     faults = _forbidden(placed, state, scores, permitted, held)
     faults += _over_full(placed, state, people, room, row)
     if fixed is not None:
         changed = np.flatnonzero(held & (np.asarray(fixed) != state))
-        faults += [f"case {case} was decided and is changed" for case in changed[:10]]
+        faults += [said("case {case:verbatim} was decided and is changed", case=case) for case in changed[:10]]
     return faults + _worth(matching, scores, people, room, row, permitted, held)
 
 
@@ -76,22 +90,43 @@ def _forbidden(
     scores: NDArray[Any],
     permitted: ArrayLike | None,
     held: NDArray[np.bool_],
-) -> list[str]:
-    faults = []
+) -> list[Said]:
+    faults: list[Said] = []
     if permitted is not None:
         wrong = placed[~np.asarray(permitted)[placed, state[placed]]]
-        faults += [f"case {case} is in state {state[case]}, which is forbidden for it" for case in wrong[:10]]
+        faults += [
+            said(
+                "case {case:verbatim} is in state {state:verbatim}, which is forbidden for it",
+                case=case,
+                state=state[case],
+            )
+            for case in wrong[:10]
+        ]
     below = placed[(scores[placed, state[placed]] < 0) & ~held[placed]]
-    return faults + [f"case {case} is in state {state[case]}, with a score below nothing" for case in below[:10]]
+    return faults + [
+        said(
+            "case {case:verbatim} is in state {state:verbatim}, with a score below nothing",
+            case=case,
+            state=state[case],
+        )
+        for case in below[:10]
+    ]
 
 
 def _over_full(
     placed: NDArray[Any], state: NDArray[Any], people: NDArray[Any], room: NDArray[Any], row: NDArray[Any]
-) -> list[str]:
+) -> list[Said]:
     used = np.zeros(room.shape, np.int64)
     np.add.at(used, (row[placed], state[placed]), people[placed].astype(np.int64))
     return [
-        f"state {j} holds {used[r, j]} persons from row {r} and has {room[r, j]} places"
+        said(
+            "state {state:verbatim} holds {persons:verbatim} persons from row {row:verbatim} and has "
+            "{places:verbatim} places",
+            state=j,
+            persons=used[r, j],
+            row=r,
+            places=room[r, j],
+        )
         for r, j in np.argwhere(used > room)
     ]
 
@@ -104,31 +139,56 @@ def _worth(
     row: NDArray[Any],
     permitted: ArrayLike | None,
     held: NDArray[np.bool_],
-) -> list[str]:
+) -> list[Said]:
     """Whether value and bound are what scores and prices say."""
     state = np.asarray(matching.state)
     placed = np.flatnonzero(state >= 0)
     taken = scores[placed, state[placed]]
     value = float(taken.sum(dtype=np.int64 if scores.dtype.kind in "iub" else np.float64))
     slack = _TOLERANCE * max(1.0, abs(value))
-    faults = []
+    faults: list[Said] = []
     if abs(value - matching.value) > slack:
-        faults.append(f"the value is {value}, not {matching.value}")
+        faults.append(
+            said("the value is {value:verbatim}, not {claimed:verbatim}", value=value, claimed=matching.value)
+        )
     prices = np.atleast_2d(np.asarray(matching.prices, np.float64))
     if prices.shape != room.shape or not np.isfinite(prices).all() or (prices < 0).any():
-        return [*faults, "the prices have another shape than the places, or one is below nothing or not a number"]
+        return [*faults, said("the prices have another shape than the places, or one is below nothing or not a number")]
     most = bound_of(prices, scores, people, room, row, permitted, held, state)
     if matching.bound < matching.value - slack:
-        faults.append(f"the bound {matching.bound} is below the value {matching.value}")
+        faults.append(
+            said(
+                "the bound {bound:verbatim} is below the value {claimed:verbatim}",
+                bound=matching.bound,
+                claimed=matching.value,
+            )
+        )
     if matching.bound > most + slack:
-        faults.append(f"the bound {matching.bound} is above {most}, which the prices prove")
+        faults.append(
+            said(
+                "the bound {bound:verbatim} is above {most:verbatim}, which the prices prove",
+                bound=matching.bound,
+                most=most,
+            )
+        )
     alike = all((people[row == r] == people[row == r][:1]).all() for r in range(len(room)))
     if alike and matching.bound < most - slack:
         faults.append(
-            f"the bound {matching.bound} is below {most}, which the prices prove, and all cases are of one size"
+            said(
+                "the bound {bound:verbatim} is below {most:verbatim}, which the prices prove, and all cases are of "
+                "one size",
+                bound=matching.bound,
+                most=most,
+            )
         )
     if most < value - slack:
-        faults.append(f"the prices prove a bound of {most}, which is below the value {value}")
+        faults.append(
+            said(
+                "the prices prove a bound of {most:verbatim}, which is below the value {value:verbatim}",
+                most=most,
+                value=value,
+            )
+        )
     return faults
 
 
