@@ -22,8 +22,13 @@ SOURCE = Path(__file__).parents[1] / "src" / "article80"
 LOCALES = SOURCE / "words" / "locales"
 TEMPLATE = LOCALES / "article80.pot"
 
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"said": None, "tell": None, "said_by_number": (1, 2)}
-"""The functions whose first words are a sentence: for ``said_by_number`` the first two, for one and for others."""
+KEYWORDS: dict[str, tuple[int, ...] | None] = {
+    "said": None,
+    "tell": None,
+    "said_by_number": (1, 2),
+    "tell_by_number": (1, 2),
+}
+"""The functions whose first words are a sentence: for those by number the first two, for one and for others."""
 
 _METHODS = [("**.py", "python"), ("**.j2", "jinja2.ext:babel_extract")]
 

@@ -15,7 +15,7 @@ from article80.law.said import gaps
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "article80"
-SPEAKERS = {"said": 1, "tell": 1, "said_by_number": 2}
+SPEAKERS = {"said": 1, "tell": 1, "said_by_number": 2, "tell_by_number": 2}
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from typing import Literal
 
 from article80.delivery.january import due_of_the_report, missing_from_the_report
 from article80.doors.form_file import read_january_report, read_relocation_form
+from article80.law.said import Said
 from article80.relocation.procedure.form import missing_from_the_form, missing_from_the_reply, reference_fault
 
 FormKind = Literal["relocation", "january"]
@@ -31,7 +32,7 @@ class Gap:
 
     element: str
     provision: str
-    expected: str
+    expected: Said
 
 
 @dataclass(frozen=True, slots=True)

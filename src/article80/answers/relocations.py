@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from article80.answers.failures import RequestError
 from article80.answers.law_of_the_day import law_of_the_day
 from article80.doors.errors import InputError
 from article80.doors.relocation_events_file import files_of_relocations, read_relocation
@@ -49,7 +50,7 @@ def relocation(request: RelocationRequest) -> StateOfPlay:
             read.case, read.events, request.on, options=request.options, parameters=law_of_the_day(day)
         )
     except Contradiction as error:
-        raise InputError(str(error), file=str(request.file)) from error
+        raise RequestError(error.sentence, fields=(), file=str(request.file)) from error
 
 
 def relocations(request: RelocationsRequest) -> Relocations:

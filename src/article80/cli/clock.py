@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from article80.cli import settings
+from article80.cli.clock_folder import last_day
 from article80.cli.printing import print_json, print_notes, print_passed_over, say, table
+from article80.words import begun, cited, say_all, tell, tell_by_number
+from article80.words import say as spoken
 
 if TYPE_CHECKING:
     from article80.relocation.procedure import StateOfPlay
@@ -78,63 +81,87 @@ def _of_file(file: Path, on: date | None, options_given: tuple[str, ...], as_jso
     else:
         _show(play)
     if play.later:
-        events = "1 event is" if play.later == 1 else f"{play.later} events are"
-        print_notes([f"{events} later than {play.on} and left out"])
+        print_notes(
+            [
+                tell_by_number(
+                    "{events:number} event is later than {day:verbatim} and left out",
+                    "{events:number} events are later than {day:verbatim} and left out",
+                    counted="events",
+                    events=play.later,
+                    day=play.on,
+                )
+            ]
+        )
 
 
 def _show(play: StateOfPlay) -> None:
-    from article80.law.states import name_of
-    from article80.relocation.procedure import ENDS
-    from article80.responsibility.wording import day_in_words
+    from article80.relocation.procedure import ENDS, STAGES
 
     case = play.case
-    say(f"Relocation from {name_of(case.benefitting)} to {name_of(case.contributing)}", bold=True)
-    say(f"Where it stands on {day_in_words(play.on)}: {play.stage}" + (f", {ENDS[play.end]}." if play.end else "."))
-    happened = table("Day", "What has happened", whole=("Day",))
+    say(
+        tell("Relocation from {from_:state_name} to {to:state_name}", from_=case.benefitting, to=case.contributing),
+        bold=True,
+    )
+    stage = STAGES[play.stage]
+    if play.end:
+        end = ENDS[play.end]
+        say(tell("Where it stands on {day:day}: {stage:said}, {end:said}.", day=play.on, stage=stage, end=end))
+    else:
+        say(tell("Where it stands on {day:day}: {stage:said}.", day=play.on, stage=stage))
+    happened = table(tell("Day"), tell("What has happened"), whole=(tell("Day"),))
     for row in play.happened:
-        happened.add_row(row.day.isoformat(), f"{row.who} {row.says}. {row.provision}")
+        happened.add_row(row.day.isoformat(), _with_law(row))
     happened.show()
     if play.open:
         _show_open(play)
     if play.faults:
-        say("Late or out of order", bold=True)
+        say(tell("Late or out of order"), bold=True)
         for fault in play.faults:
-            say(f"{fault.says} {fault.provision}", hang=2)
+            say(_with_law(fault), hang=2)
     if play.consequences:
-        say("What follows", bold=True)
+        say(tell("What follows"), bold=True)
         for one in play.consequences:
-            say(f"{one.says} {one.provision}", hang=2)
+            say(_with_law(one), hang=2)
     for note in play.notes:
-        say(f"Note: {note}", hang=2)
+        say(tell("Note: {note:said}", note=note), hang=2)
+
+
+def _with_law(step: Any) -> str:
+    """What happened, is due, was done wrong or follows, with its provision."""
+    return f"{spoken(step.says)} {cited(step.provision)}"
 
 
 def _show_open(play: StateOfPlay) -> None:
-    from article80.relocation.procedure import who
-
-    shown = table("Last day", "What comes next", whole=("Last day",))
+    shown = table(tell("Last day"), tell("What comes next"), whole=(tell("Last day"),))
     for duty in play.open:
-        lines = [f"{who(duty.actor, play.case)} {duty.says}. {duty.provision}", *_timing(duty)]
-        shown.add_row(_last_day(duty), "\n".join([*lines, *([duty.if_not] if duty.if_not else [])]))
+        lines = [_with_law(duty), *_timing(duty)]
+        shown.add_row(last_day(duty.due, overdue=duty.overdue), "\n".join([*lines, *_if_not(duty)]))
     shown.show()
 
 
-def _last_day(duty: Duty) -> str:
-    """The last day, marked where it is over; a dash where the law names none."""
-    if duty.due is None:
-        return "-"
-    return f"{duty.due}\noverdue" if duty.overdue else duty.due.isoformat()
+def _if_not(duty: Duty) -> list[str]:
+    return [spoken(duty.if_not)] if duty.if_not else []
 
 
 def _timing(duty: Duty) -> list[str]:
-    lines = [f"Not before {duty.earliest}."] if duty.earliest else []
-    if duty.limit:
-        moved = f", moved from {duty.limit.runs_out} (Art. 75(d) AMMR)" if duty.limit.moved else ""
-        lines.append(f"Counted: {duty.limit.period}, from {duty.limit.started}{moved}.")
+    lines = [tell("Not before {day:verbatim}.", day=duty.earliest)] if duty.earliest else []
+    limit = duty.limit
+    if limit and limit.moved:
+        lines.append(
+            tell(
+                "Counted: {period:said}, from {start:verbatim}, moved from {runs_out:verbatim} (Art. 75(d) AMMR).",
+                period=limit.period,
+                start=limit.started,
+                runs_out=limit.runs_out,
+            )
+        )
+    elif limit:
+        lines.append(tell("Counted: {period:said}, from {start:verbatim}.", period=limit.period, start=limit.started))
     return lines
 
 
 def _as_dict(play: StateOfPlay) -> dict[str, Any]:
-    from article80.relocation.procedure import ENDS
+    from article80.relocation.procedure import ENDS, STAGES
 
     case = play.case
     return {
@@ -148,17 +175,22 @@ def _as_dict(play: StateOfPlay) -> dict[str, Any]:
             "pool_ends": _day(case.pool_ends),
         },
         "on": play.on.isoformat(),
-        "stage": play.stage,
-        "end": ENDS[play.end] if play.end else None,
+        "stage": spoken(STAGES[play.stage]),
+        "end": spoken(ENDS[play.end]) if play.end else None,
         "happened": [
-            {"day": row.day.isoformat(), "who": row.who, "what": row.says, "provision": str(row.provision)}
+            {
+                "day": row.day.isoformat(),
+                "who": begun(spoken(row.who)),
+                "what": spoken(row.says),
+                "provision": cited(row.provision),
+            }
             for row in play.happened
         ],
         "open": [_open(duty, play) for duty in play.open],
-        "faults": [{"what": fault.says, "provision": str(fault.provision)} for fault in play.faults],
-        "consequences": [{"what": one.says, "provision": str(one.provision)} for one in play.consequences],
+        "faults": [{"what": spoken(fault.says), "provision": cited(fault.provision)} for fault in play.faults],
+        "consequences": [{"what": spoken(one.says), "provision": cited(one.provision)} for one in play.consequences],
         "later_events": play.later,
-        "notes": list(play.notes),
+        "notes": list(say_all(play.notes)),
     }
 
 
@@ -168,18 +200,18 @@ def _open(duty: Duty, play: StateOfPlay) -> dict[str, Any]:
     limit = duty.limit
     return {
         "event": duty.kind,
-        "who": who(duty.actor, play.case),
-        "what": duty.says,
-        "provision": str(duty.provision),
+        "who": begun(spoken(who(duty.actor, play.case))),
+        "what": spoken(duty.says),
+        "provision": cited(duty.provision),
         "optional": duty.optional,
-        "counted": limit.period if limit else None,
+        "counted": spoken(limit.period) if limit else None,
         "started": _day(limit.started if limit else None),
         "runs_out": _day(limit.runs_out if limit else None),
         "due": _day(duty.due),
         "moved": limit.moved if limit else False,
         "earliest": _day(duty.earliest),
         "overdue": duty.overdue,
-        "if_not": duty.if_not or None,
+        "if_not": spoken(duty.if_not) if duty.if_not else None,
     }
 
 

@@ -5,32 +5,50 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from article80.cli.printing import say, table
+from article80.words import begun, cited, tell, tell_by_number
+from article80.words import say as spoken
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from article80.answers.relocations import Relocations
     from article80.relocation.procedure import StateOfPlay
 
 
 def show(found: Relocations) -> None:
     """Print a line for each relocation, and how many there are and are overdue."""
-    from article80.relocation.procedure import ENDS, next_duty, who
-    from article80.responsibility.wording import day_in_words, place
+    from article80.relocation.procedure import next_duty
 
-    number = "1 relocation" if len(found.plays) == 1 else f"{len(found.plays)} relocations"
-    late = sum(_is_overdue(play) for _, play in found.plays)
-    say(f"{number} on {day_in_words(found.on)}, {late} overdue", bold=True)
-    shown = table("Last day", "File", "Where it stands", "What comes next", whole=("Last day",))
+    heading = tell_by_number(
+        "{number:number} relocation on {day:day}, {late:number} overdue",
+        "{number:number} relocations on {day:day}, {late:number} overdue",
+        counted="number",
+        number=len(found.plays),
+        day=found.on,
+        late=sum(_is_overdue(play) for _, play in found.plays),
+    )
+    say(heading, bold=True)
+    last = tell("Last day")
+    shown = table(last, tell("File"), tell("Where it stands"), tell("What comes next"), whole=(last,))
     for name, play in found.plays:
         duty = next_duty(play)
-        last = duty.due.isoformat() if duty and duty.due else "-"
-        route = f"{place(play.case.benefitting)} to {place(play.case.contributing)}"
         shown.add_row(
-            f"{last}\noverdue" if _is_overdue(play) else last,
+            last_day(duty.due if duty else None, overdue=_is_overdue(play)),
             name,
-            f"{route}: {play.stage}" + (f", {ENDS[play.end]}" if play.end else ""),
-            f"{who(duty.actor, play.case)} {duty.says}. {duty.provision}" if duty else "",
+            _where(play),
+            f"{spoken(duty.says)} {cited(duty.provision)}" if duty else "",
         )
     shown.show()
+
+
+def _where(play: StateOfPlay) -> str:
+    """The two states, where the relocation stands, and how it ended."""
+    from article80.relocation.procedure import ENDS, STAGES
+
+    route = {"from_": play.case.benefitting, "to": play.case.contributing, "stage": STAGES[play.stage]}
+    if play.end:
+        return tell("{from_:state} to {to:state}: {stage:said}, {end:said}", end=ENDS[play.end], **route)
+    return tell("{from_:state} to {to:state}: {stage:said}", **route)
 
 
 def as_dict(found: Relocations) -> dict[str, Any]:
@@ -44,20 +62,20 @@ def as_dict(found: Relocations) -> dict[str, Any]:
 
 
 def _row(name: str, play: StateOfPlay) -> dict[str, Any]:
-    from article80.relocation.procedure import ENDS, next_duty, who
+    from article80.relocation.procedure import ENDS, STAGES, next_duty, who
 
     duty = next_duty(play)
     return {
         "file": name,
         "benefitting": play.case.benefitting,
         "contributing": play.case.contributing,
-        "stage": play.stage,
-        "end": ENDS[play.end] if play.end else None,
+        "stage": spoken(STAGES[play.stage]),
+        "end": spoken(ENDS[play.end]) if play.end else None,
         "next": {
             "event": duty.kind,
-            "who": who(duty.actor, play.case),
-            "what": duty.says,
-            "provision": str(duty.provision),
+            "who": begun(spoken(who(duty.actor, play.case))),
+            "what": spoken(duty.says),
+            "provision": cited(duty.provision),
             "optional": duty.optional,
             "due": duty.due.isoformat() if duty.due else None,
             "overdue": duty.overdue,
@@ -71,3 +89,9 @@ def _row(name: str, play: StateOfPlay) -> dict[str, Any]:
 
 def _is_overdue(play: StateOfPlay) -> bool:
     return any(duty.overdue for duty in play.open)
+
+
+def last_day(due: date | None, *, overdue: bool) -> str:
+    """The last day, marked where it is over; a dash where the law names none."""
+    written = due.isoformat() if due else "-"
+    return f"{written}\n{tell('overdue')}" if overdue else written

@@ -8,6 +8,8 @@ import click
 
 from article80.cli import settings
 from article80.cli.printing import print_json, say, table
+from article80.words import say as spoken
+from article80.words import tell
 
 
 @click.command(
@@ -25,7 +27,6 @@ def form(kind: str, file: Path, as_json: bool) -> None:
     """
     from article80.answers.form import FORMS, FormRequest
     from article80.answers.form import form as checked
-    from article80.law.states import name_of
 
     answer = checked(FormRequest("relocation" if kind == "relocation" else "january", file))
     if as_json:
@@ -37,7 +38,7 @@ def form(kind: str, file: Path, as_json: bool) -> None:
                 "other_state": answer.other or None,
                 "complete": answer.complete,
                 "missing": [
-                    {"element": gap.element, "provision": gap.provision, "expected": gap.expected}
+                    {"element": gap.element, "provision": gap.provision, "expected": spoken(gap.expected)}
                     for gap in answer.gaps
                 ],
                 "due": [day.isoformat() for day in answer.due] if answer.due else None,
@@ -45,14 +46,21 @@ def form(kind: str, file: Path, as_json: bool) -> None:
         )
         return
     if answer.kind == "relocation":
-        say(f"Relocation form, {name_of(answer.state)} to {name_of(answer.other)}", bold=True)
+        route = tell(
+            "Relocation form, {state:state_name} to {other:state_name}", state=answer.state, other=answer.other
+        )
+        say(route, bold=True)
     else:
-        say(f"January report of {name_of(answer.state)}", bold=True)
-    say("Complete: yes." if answer.complete else f"Complete: no, {len(answer.gaps)} missing.")
+        say(tell("January report of {state:state_name}", state=answer.state), bold=True)
+    if answer.complete:
+        say(tell("Complete: yes."))
+    else:
+        say(tell("Complete: no, {missing:number} missing.", missing=len(answer.gaps)))
     if answer.gaps:
-        shown = table("Field", "What is expected", "Provision", whole=("Provision",))
+        shown = table(tell("Field"), tell("What is expected"), tell("Provision"), whole=(tell("Provision"),))
         for gap in answer.gaps:
-            shown.add_row(gap.element, gap.expected, gap.provision)
+            shown.add_row(gap.element, spoken(gap.expected), gap.provision)
         shown.show()
     if answer.due:
-        say(f"Due from {answer.due[0]} to {answer.due[1]} (Art. 60(6) AMMR).")
+        first, last = answer.due
+        say(tell("Due from {first:verbatim} to {last:verbatim} (Art. 60(6) AMMR).", first=first, last=last))

@@ -12,6 +12,7 @@ from datetime import date
 
 from article80.law.provision import Provision
 from article80.law.rule import rule
+from article80.law.said import Said, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class JanuaryGap:
 
     element: str
     provision: Provision
-    expected: str
+    expected: Said
 
 
 @rule("AMMR 60(6)", formula="from 1 to 31 January of the year after")
@@ -64,30 +65,30 @@ def missing_from_the_report(report: JanuaryReport) -> tuple[JanuaryGap, ...]:
     """Every figure of the state's part or parts stands there, nothing is 0 by silence, and the money adds up."""
     found: list[JanuaryGap] = []
     if not report.contributing and not report.benefitting:
-        found.append(_gap("contributing", "whether the state is contributing or benefitting, or both"))
+        found.append(_gap("contributing", said("whether the state is contributing or benefitting, or both")))
     if report.contributing:
-        found += _left_out(report, {"offsets": "cases taken over under Art. 63(3) and (4), 0 for none"})
-        found += _left_out(report, {"offsets_cents": "the value of these offsets in euro, 0 for none"})
+        found += _left_out(report, {"offsets": said("cases taken over under Art. 63(3) and (4), 0 for none")})
+        found += _left_out(report, {"offsets_cents": said("the value of these offsets in euro, 0 for none")})
         if (report.offsets == 0) != (report.offsets_cents == 0) and None not in (report.offsets, report.offsets_cents):
-            found.append(_gap("offsets_cents", "a value where there are cases, and 0 where there are none"))
+            found.append(_gap("offsets_cents", said("a value where there are cases, and 0 where there are none")))
         found += _lines("provided", report.provided)
     if report.benefitting:
         found += _left_out(
             report,
             {
-                "received_cents": "the money received in all, 0 for none",
-                "amif_cents": "what of it came through the Asylum, Migration and Integration Fund",
-                "bmvi_cents": "what of it came through the border management instrument",
+                "received_cents": said("the money received in all, 0 for none"),
+                "amif_cents": said("what of it came through the Asylum, Migration and Integration Fund"),
+                "bmvi_cents": said("what of it came through the border management instrument"),
             },
         )
         parts = (report.received_cents, report.amif_cents, report.bmvi_cents)
         if None not in parts and parts[0] != (parts[1] or 0) + (parts[2] or 0):
-            found.append(_gap("received_cents", "the sum of the two funds"))
+            found.append(_gap("received_cents", said("the sum of the two funds")))
         found += _lines("taken", report.taken)
     return tuple(found)
 
 
-def _left_out(report: JanuaryReport, fields: dict[str, str]) -> list[JanuaryGap]:
+def _left_out(report: JanuaryReport, fields: dict[str, Said]) -> list[JanuaryGap]:
     return [_gap(name, expected) for name, expected in fields.items() if getattr(report, name) is None]
 
 
@@ -96,11 +97,11 @@ def _lines(name: str, lines: tuple[MeasureLine, ...]) -> list[JanuaryGap]:
     found = []
     for place, line in enumerate(lines, start=1):
         if name == "provided" and line.number is None:
-            found.append(_gap(f"{name}, entry {place}, number", "how many"))
+            found.append(_gap(f"{name}, entry {place}, number", said("how many")))
         if line.value_cents is None:
-            found.append(_gap(f"{name}, entry {place}, euro", "the value that both states have set (Art. 65(1))"))
+            found.append(_gap(f"{name}, entry {place}, euro", said("the value that both states have set (Art. 65(1))")))
     return found
 
 
-def _gap(element: str, expected: str) -> JanuaryGap:
+def _gap(element: str, expected: Said) -> JanuaryGap:
     return JanuaryGap(element.removesuffix("_cents"), Provision.parse("IR2025-2055 Annex X"), expected)

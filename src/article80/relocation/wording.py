@@ -13,8 +13,3 @@ def line(*sentences: Said) -> Line:
 def entry(*sentences: Said) -> Line:
     """An entry of a list."""
     return Line(sentences, listed=True)
-
-
-def capital(words: str) -> str:
-    """Words that begin a sentence: "the Netherlands" becomes "The Netherlands"."""
-    return words[:1].upper() + words[1:]

@@ -9,19 +9,22 @@ The catalogues of other languages lie in ``locales``; ``make words`` gathers the
 template and checks each catalogue against it.
 """
 
-from article80.words.citations import article, articles
+from article80.words.citations import article, articles, cited, cited_all
 from article80.words.days import day, elapsed, length, month, months
 from article80.words.fields import FieldName, naming_fields
 from article80.words.language import LANGUAGES, language, speaking
 from article80.words.names import list_of, one_of, state, state_name, states
 from article80.words.numbers import euros, number, percent, whole
-from article80.words.speech import say, say_all, say_line, say_lines, tell
+from article80.words.speech import begun, say, say_all, say_line, say_lines, tell, tell_by_number
 
 __all__ = [
     "LANGUAGES",
     "FieldName",
     "article",
     "articles",
+    "begun",
+    "cited",
+    "cited_all",
     "day",
     "elapsed",
     "euros",
@@ -43,5 +46,6 @@ __all__ = [
     "state_name",
     "states",
     "tell",
+    "tell_by_number",
     "whole",
 ]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from article80.law.said import Line, Said, gaps, said
+from article80.law.said import Line, Said, gaps, said, said_by_number
 from article80.words import days, fields, names, numbers
 from article80.words.citations import article, articles, cited, cited_all
 from article80.words.language import ENGLISH, language, translations
@@ -36,7 +36,7 @@ def say(sentence: Said) -> str:
     else:
         template, gaps_in_turn, whole = _translated(key, code)
     words = template % tuple([fill(parts) for fill in gaps_in_turn])
-    return f"{words[:1].upper()}{words[1:]}" if whole else words
+    return begun(words) if whole else words
 
 
 def say_all(sentences: Iterable[Said]) -> tuple[str, ...]:
@@ -60,12 +60,22 @@ def tell(key: str, /, **parts: Any) -> str:
     return say(said(key, **parts))
 
 
+def tell_by_number(one: str, other: str, /, counted: str, **parts: Any) -> str:
+    """The same where a number decides between two forms."""
+    return say(said_by_number(one, other, counted=counted, **parts))
+
+
+def begun(words: str) -> str:
+    """Words that were spoken, as they begin a line: "the Netherlands" becomes "The Netherlands"."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 @lru_cache(maxsize=8192)
 def _alone(key: str, code: str) -> str:
     """A sentence without parts."""
     template, gaps_in_turn, whole = _translated(key, code)
     words = template % tuple([fill({}) for fill in gaps_in_turn])
-    return f"{words[:1].upper()}{words[1:]}" if whole else words
+    return begun(words) if whole else words
 
 
 def _form(one: str, other: str, number: int, code: str) -> str:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from article80.law.options import Options
 from article80.relocation.procedure import KINDS, Case, Contradiction, Event, StateOfPlay, state_of_play
+from article80.relocation.procedure.duties import Duty
 from article80.relocation.procedure.events import Person, Responsibility
+from article80.words import say
 from tests.law_days import LAW
 
 APPLICANT = Case("IT", "DE")
@@ -55,7 +57,12 @@ def due(play: StateOfPlay, kind: str) -> date | None:
 
 def said(play: StateOfPlay) -> str:
     """All faults in one text."""
-    return " ".join(fault.says for fault in play.faults)
+    return " ".join(say(fault.says) for fault in play.faults)
+
+
+def if_not(duty: Duty) -> str:
+    """What follows if something is not done, empty where nothing is said."""
+    return say(duty.if_not) if duty.if_not else ""
 
 
 def _case(person: Person, responsibility: Responsibility, **rest: Any) -> Case:

@@ -8,16 +8,17 @@ from datetime import date
 
 from article80.law.provision import Provision
 from article80.law.rule import rule
+from article80.law.said import Said, said
 from article80.relocation.procedure.course import Course, Setting
 from article80.relocation.procedure.events import GROUNDS, Kind
-from article80.relocation.procedure.limits import earliest_transfer, notice_in_words
+from article80.relocation.procedure.limits import earliest_transfer, notice_of
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One way in which the procedure was not followed."""
 
-    says: str
+    says: Said
     provision: Provision
 
 
@@ -34,23 +35,28 @@ def faults(setting: Setting, course: Course) -> tuple[Fault, ...]:
     return tuple(Fault(says, Provision.parse(written)) for says, written in dict.fromkeys(found))
 
 
-def _of_an_attempt(setting: Setting, course: Course) -> tuple[tuple[str, str], ...]:
+def _of_an_attempt(setting: Setting, course: Course) -> tuple[tuple[Said, str], ...]:
     """What an attempt at the transfer, an earlier one or the last, was not done by."""
     return (*around_the_decision(setting, course), *around_the_transfer(setting, course))
 
 
 @rule("AMMR 67(12)")
-def after_the_pool(setting: Setting, course: Course) -> tuple[tuple[str, str], ...]:
+def after_the_pool(setting: Setting, course: Course) -> tuple[tuple[Said, str], ...]:
     """What had begun goes on after the pool's act; nothing new begins."""
     ends, begun = setting.case.pool_ends, course.day_of("identified")
     if ends is None or begun is None or begun <= ends:
         return ()
-    text = f"The relocation began on {begun}, after the pool's act had ended on {ends}: only what had begun goes on."
+    text = said(
+        "The relocation began on {begun:verbatim}, after the pool's act had ended on {ends:verbatim}: only what had "
+        "begun goes on.",
+        begun=begun,
+        ends=ends,
+    )
     return ((text, "AMMR 67(12)"),)
 
 
 @rule("AMMR 67(2)", "AMMR 67(3)", "AMMR 67(5)", "AMMR 67(6)", "AMMR 67(7)")
-def before_the_transmission(setting: Setting, course: Course) -> tuple[tuple[str, str], ...]:
+def before_the_transmission(setting: Setting, course: Course) -> tuple[tuple[Said, str], ...]:
     """Before a file goes out, security is checked, the person informed and heard, and the family kept together.
 
     An applicant whom family or dependency ties to the benefitting state is not relocated at all.
@@ -58,20 +64,29 @@ def before_the_transmission(setting: Setting, course: Course) -> tuple[tuple[str
     case, sent = setting.case, course.events.get("transmitted")
     found = []
     if case.person == "applicant" and case.responsibility == "family_or_dependency":
-        text = "The benefitting state is responsible because of family or dependency: the person is not eligible."
+        text = said("The benefitting state is responsible because of family or dependency: the person is not eligible.")
         found.append((text, "AMMR 67(5)"))
     if sent is None:
         return tuple(found)
-    for kind, what, written in _BEFORE:
+    for kind, not_done, late, written in _BEFORE:
         day = _first(course.day_of(kind), course.day_of("interviewed") if kind == "heard_on_links" else None)
         if day is None or day > sent.day:
-            when = f"only on {day}" if day else "not"
-            found.append((f"The file was transmitted on {sent.day}; {what} was {when} done.", written))
+            text = (late if day else not_done).with_parts(sent=sent.day, day=day)
+            found.append((text, written))
     if sent.persons is not None and sent.persons < case.persons:
-        text = f"The file has {sent.persons} of {case.persons} family members, who move together."
+        text = said(
+            "The file has {persons:persons} of {family:persons} family members, who move together.",
+            persons=sent.persons,
+            family=case.persons,
+        )
         found.append((text, "AMMR 67(6)"))
     if sent.persons is not None and sent.persons > case.persons:
-        found.append((f"The file has {sent.persons} persons, and the case has {case.persons}.", "AMMR 67(7)"))
+        text = said(
+            "The file has {persons:persons} persons, and the case has {family:persons}.",
+            persons=sent.persons,
+            family=case.persons,
+        )
+        found.append((text, "AMMR 67(7)"))
     return tuple(found)
 
 
@@ -80,89 +95,176 @@ def _first(*days: date | None) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
 
-_BEFORE: tuple[tuple[Kind, str, str], ...] = (
-    ("security_checked", "the check for a threat to internal security", "AMMR 67(2)"),
-    ("heard_on_links", "the hearing on meaningful links", "AMMR 67(3)"),
-    ("informed", "the information of the person", "AMMR 67(5)"),
+_BEFORE: tuple[tuple[Kind, Said, Said, str], ...] = (
+    (
+        "security_checked",
+        said("The file was transmitted on {sent:verbatim}; the check for a threat to internal security was not done."),
+        said(
+            "The file was transmitted on {sent:verbatim}; the check for a threat to internal security was only on "
+            "{day:verbatim} done."
+        ),
+        "AMMR 67(2)",
+    ),
+    (
+        "heard_on_links",
+        said("The file was transmitted on {sent:verbatim}; the hearing on meaningful links was not done."),
+        said(
+            "The file was transmitted on {sent:verbatim}; the hearing on meaningful links was only on {day:verbatim} "
+            "done."
+        ),
+        "AMMR 67(3)",
+    ),
+    (
+        "informed",
+        said("The file was transmitted on {sent:verbatim}; the information of the person was not done."),
+        said(
+            "The file was transmitted on {sent:verbatim}; the information of the person was only on {day:verbatim} "
+            "done."
+        ),
+        "AMMR 67(5)",
+    ),
 )
+"""What comes before the file: what is said where it was not done, and where it was done later."""
 
 
 @rule("AMMR 67(9)")
-def around_the_reply(course: Course) -> tuple[tuple[str, str], ...]:
+def around_the_reply(course: Course) -> tuple[tuple[Said, str], ...]:
     """A reply after its time is no reply, an extension is announced in the first week, and only security refuses."""
     return tuple((says, "AMMR 67(9)") for says in _reply_faults(course))
 
 
-def _reply_faults(course: Course) -> Iterator[str]:
+def _reply_faults(course: Course) -> Iterator[Said]:
     if course.first_limit is None or course.reply is None:
         return
     extension = course.events.get("extended")
     if extension and extension.day > course.first_limit.due:
-        yield f"The extension was announced on {extension.day}, after the first week, which ended on " + (
-            f"{course.first_limit.due}: it has no effect."
+        yield said(
+            "The extension was announced on {announced:verbatim}, after the first week, which ended on {due:verbatim}: "
+            "it has no effect.",
+            announced=extension.day,
+            due=course.first_limit.due,
         )
     if extension and not extension.reason:
-        yield "The extension gives no reason; it is for particularly complex cases or many at once."
+        yield said("The extension gives no reason; it is for particularly complex cases or many at once.")
     for kind in ("confirmed", "refused"):
         reply = course.events.get(kind)
         if reply and reply.day > course.reply.due:
-            yield f"The reply ({kind}) came on {reply.day}; silence had confirmed on {course.reply.due}."
+            yield said(
+                "The reply ({kind:verbatim}) came on {day:verbatim}; silence had confirmed on {due:verbatim}.",
+                kind=kind,
+                day=reply.day,
+                due=course.reply.due,
+            )
     interview = course.day_of("interviewed_again")
     if interview and interview > course.reply.due:
-        yield f"The interview was on {interview}, after the time for the reply, which ended on {course.reply.due}."
+        yield said(
+            "The interview was on {interview:verbatim}, after the time for the reply, which ended on {due:verbatim}.",
+            interview=interview,
+            due=course.reply.due,
+        )
     refusal = course.events.get("refused")
     if refusal and refusal.ground not in GROUNDS:
-        yield f"The relocation was refused on a ground that the law does not know ({refusal.ground})."
+        yield said(
+            "The relocation was refused on a ground that the law does not know ({ground:verbatim}).",
+            ground=refusal.ground,
+        )
     elif refusal and refusal.ground == "internal_security" and not refusal.nature:
-        yield "The refusal does not state the nature of the alert and its elements."
+        yield said("The refusal does not state the nature of the alert and its elements.")
 
 
 @rule("EURODAC 25(1)")
-def around_eurodac(course: Course) -> tuple[tuple[str, str], ...]:
+def around_eurodac(course: Course) -> tuple[tuple[Said, str], ...]:
     """The state of relocation is recorded once it is obliged, and not before."""
     recorded = course.day_of("eurodac_updated")
     if recorded is None or (course.confirmed is not None and recorded >= course.confirmed):
         return ()
-    text = f"The state of relocation was recorded in Eurodac on {recorded}, before that state was obliged."
+    text = said(
+        "The state of relocation was recorded in Eurodac on {recorded:verbatim}, before that state was obliged.",
+        recorded=recorded,
+    )
     return ((text, "EURODAC 25(1)"),)
 
 
 @rule("AMMR 67(8)", "IR2025-2055 21")
-def around_the_interview(course: Course) -> tuple[tuple[str, str], ...]:
+def around_the_interview(course: Course) -> tuple[tuple[Said, str], ...]:
     """The receiving state may interview the person, who is told its nature and purpose before."""
     interview, told = course.day_of("interviewed_again"), course.day_of("interview_explained")
     if interview is None or (told is not None and told <= interview):
         return ()
-    text = f"The person was interviewed on {interview} and had not been told the nature and purpose of that interview."
+    text = said(
+        "The person was interviewed on {interview:verbatim} and had not been told the nature and purpose of that "
+        "interview.",
+        interview=interview,
+    )
     return ((text, "AMMR 67(8)"),)
 
 
 @rule("AMMR 67(10)", "AMMR 23(2)", "AMMR 23(5)")
-def around_the_decision(setting: Setting, course: Course) -> tuple[tuple[str, str], ...]:
+def around_the_decision(setting: Setting, course: Course) -> tuple[tuple[Said, str], ...]:
     """The transfer decision comes within its week, the first one that is, and for a child only after the assessment."""
     decided = course.day_of("decided")
     if decided is None or course.confirmed is None:
         return ()
     found = []
     if course.decision and decided > course.decision.due:
-        text = f"The transfer decision was taken on {decided}; its last day was {course.decision.due}."
+        text = said(
+            "The transfer decision was taken on {decided:verbatim}; its last day was {due:verbatim}.",
+            decided=decided,
+            due=course.decision.due,
+        )
         found.append((text, "AMMR 67(10)"))
-    for kind, what, written in _BEFORE_THE_DECISION if setting.case.unaccompanied_minor else ():
+    for kind, missing, late, written in _BEFORE_THE_DECISION if setting.case.unaccompanied_minor else ():
         day = course.day_of(kind)
         if day is None or day > decided:
-            when = f"came on {day}, after it" if day else "is missing"
-            found.append((f"The transfer decision was taken on {decided}; {what} {when}.", written))
+            found.append(((late if day else missing).with_parts(decided=decided, day=day), written))
     return tuple(found)
 
 
-_BEFORE_THE_DECISION: tuple[tuple[Kind, str, str], ...] = (
-    ("representative_appointed", "the representative of the child", "AMMR 23(2)"),
-    ("best_interests_assessed", "the assessment of the best interests of the child", "AMMR 23(5)"),
+_BEFORE_THE_DECISION: tuple[tuple[Kind, Said, Said, str], ...] = (
+    (
+        "representative_appointed",
+        said("The transfer decision was taken on {decided:verbatim}; the representative of the child is missing."),
+        said(
+            "The transfer decision was taken on {decided:verbatim}; the representative of the child came on "
+            "{day:verbatim}, after it."
+        ),
+        "AMMR 23(2)",
+    ),
+    (
+        "best_interests_assessed",
+        said(
+            "The transfer decision was taken on {decided:verbatim}; the assessment of the best interests of the child "
+            "is missing."
+        ),
+        said(
+            "The transfer decision was taken on {decided:verbatim}; the assessment of the best interests of the child "
+            "came on {day:verbatim}, after it."
+        ),
+        "AMMR 23(5)",
+    ),
 )
-_BEFORE_THE_TRANSFER: tuple[tuple[Kind, str], ...] = (
-    ("minor_notified", "the information of the contributing state about the child"),
-    ("minor_confirmed", "the confirmation of the measures for the child"),
+_BEFORE_THE_TRANSFER: tuple[tuple[Kind, Said, Said], ...] = (
+    (
+        "minor_notified",
+        said(
+            "The transfer was on {moved:verbatim}; the information of the contributing state about the child is "
+            "missing."
+        ),
+        said(
+            "The transfer was on {moved:verbatim}; the information of the contributing state about the child came on "
+            "{day:verbatim}, after it."
+        ),
+    ),
+    (
+        "minor_confirmed",
+        said("The transfer was on {moved:verbatim}; the confirmation of the measures for the child is missing."),
+        said(
+            "The transfer was on {moved:verbatim}; the confirmation of the measures for the child came on "
+            "{day:verbatim}, after it."
+        ),
+    ),
 )
+"""What comes before each for a child alone: what is said where it is missing, and where it came later."""
 
 
 @rule(
@@ -174,48 +276,76 @@ _BEFORE_THE_TRANSFER: tuple[tuple[Kind, str], ...] = (
     "AMMR 67(13)",
     "AMMR 67(13), second subparagraph",
 )
-def around_the_transfer(setting: Setting, course: Course) -> tuple[tuple[str, str], ...]:
+def around_the_transfer(setting: Setting, course: Course) -> tuple[tuple[Said, str], ...]:
     """The transfer keeps to the notice, the four weeks and the appeal; a beneficiary has consented in writing."""
     moved = course.events.get("transferred")
     return () if moved is None else tuple(_transfer_faults(setting, course))
 
 
-def _transfer_faults(setting: Setting, course: Course) -> Iterator[tuple[str, str]]:
+def _transfer_faults(setting: Setting, course: Course) -> Iterator[tuple[Said, str]]:
     case, moved = setting.case, course.events["transferred"]
     notice = course.day_of("notified")
-    least = notice_in_words(case.person, setting.parameters)
+    least = notice_of(case.person, setting.parameters)
     if notice is None:
-        yield f"The transfer was on {moved.day} without a notice in writing, due {least} before.", "AMMR 67(10)"
-    elif moved.day < earliest_transfer(notice, case.person, parameters=setting.parameters):
-        yield (
-            f"The notice was given on {notice} and the transfer was on {moved.day}: less than {least} lie between.",
-            "AMMR 67(10)",
+        text = said(
+            "The transfer was on {moved:verbatim} without a notice in writing, due {least:length} before.",
+            moved=moved.day,
+            least=least,
         )
+        yield text, "AMMR 67(10)"
+    elif moved.day < earliest_transfer(notice, case.person, parameters=setting.parameters):
+        text = said(
+            "The notice was given on {notice:verbatim} and the transfer was on {moved:verbatim}: less than "
+            "{least:length} lie between.",
+            notice=notice,
+            moved=moved.day,
+            least=least,
+        )
+        yield text, "AMMR 67(10)"
     if _was_suspended(course, moved.day):
-        yield f"The transfer was on {moved.day}, while an appeal with suspensive effect was pending.", "AMMR 67(13)"
+        text = said(
+            "The transfer was on {moved:verbatim}, while an appeal with suspensive effect was pending.",
+            moved=moved.day,
+        )
+        yield text, "AMMR 67(13)"
     if course.transfer and moved.day > course.transfer.due:
-        yield f"The transfer was on {moved.day}; its last day was {course.transfer.due}.", "AMMR 67(11)"
+        text = said(
+            "The transfer was on {moved:verbatim}; its last day was {due:verbatim}.",
+            moved=moved.day,
+            due=course.transfer.due,
+        )
+        yield text, "AMMR 67(11)"
     yield from _persons_who_moved(setting, course)
-    if moved.persons is not None and moved.persons > case.persons:
-        yield f"{moved.persons} persons were transferred, and the case has {case.persons}.", "AMMR 67(11)"
-    if moved.persons is not None and moved.persons < case.persons:
-        yield f"{moved.persons} of {case.persons} family members were transferred.", "AMMR 67(6)"
+    yield from _number_who_moved(setting, course)
 
 
-def _persons_who_moved(setting: Setting, course: Course) -> Iterator[tuple[str, str]]:
+def _number_who_moved(setting: Setting, course: Course) -> Iterator[tuple[Said, str]]:
+    """A family moves together, and nobody else with it."""
+    moved, family = course.events["transferred"].persons, setting.case.persons
+    if moved is not None and moved > family:
+        text = said(
+            "{moved:persons} persons were transferred, and the case has {family:persons}.", moved=moved, family=family
+        )
+        yield text, "AMMR 67(11)"
+    if moved is not None and moved < family:
+        text = said("{moved:persons} of {family:persons} family members were transferred.", moved=moved, family=family)
+        yield text, "AMMR 67(6)"
+
+
+def _persons_who_moved(setting: Setting, course: Course) -> Iterator[tuple[Said, str]]:
     """What a beneficiary and a child alone need before they move."""
     case, moved = setting.case, course.events["transferred"]
     if case.person == "beneficiary":
         consent = course.events.get("consented")
         if consent is None or consent.day > moved.day:
-            yield f"The beneficiary had not consented before the transfer on {moved.day}.", "AMMR 67(4)"
+            text = said("The beneficiary had not consented before the transfer on {moved:verbatim}.", moved=moved.day)
+            yield text, "AMMR 67(4)"
         elif not consent.in_writing:
-            yield "The consent of the beneficiary was not in writing.", "AMMR 67(4)"
-    for kind, what in _BEFORE_THE_TRANSFER if case.unaccompanied_minor else ():
+            yield said("The consent of the beneficiary was not in writing."), "AMMR 67(4)"
+    for kind, missing, late in _BEFORE_THE_TRANSFER if case.unaccompanied_minor else ():
         day = course.day_of(kind)
         if day is None or day > moved.day:
-            when = f"came on {day}, after it" if day else "is missing"
-            yield f"The transfer was on {moved.day}; {what} {when}.", "AMMR 23(5)"
+            yield (late if day else missing).with_parts(moved=moved.day, day=day), "AMMR 23(5)"
 
 
 def _was_suspended(course: Course, day: date) -> bool:

@@ -6,12 +6,14 @@ written in a field is true is for people; here it is only looked whether somethi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from article80.law.provision import Provision
 from article80.law.rule import rule
+from article80.law.said import Said, said
 from article80.relocation.procedure.events import GROUNDS
 
 Status = Literal["applicant", "beneficiary"]
@@ -119,50 +121,50 @@ class FormGap:
 
     element: str
     provision: Provision
-    expected: str
+    expected: Said
 
 
-_ALWAYS = {
-    "persons_total": "how many persons the form is about",
-    "reference": "the reference number: letters of the state, 11, P where there are minors, the national number",
-    "eurodac_reference": "the Eurodac reference number of the benefitting state",
-    "decision": "the number of the Commission's decision that finds the state under migratory pressure",
-    "act": "the number of the Council's act",
-    "transmitted": "the day of transmission",
-    "check": "which security check was made: screening or other",
-    "check_on": "the day of the security check",
-    "check_place": "the place of the security check",
-    "informed": "whether the person was informed of duties and consequences: true or false",
+_ALWAYS: Mapping[str, Said] = {
+    "persons_total": said("how many persons the form is about"),
+    "reference": said("the reference number: letters of the state, 11, P where there are minors, the national number"),
+    "eurodac_reference": said("the Eurodac reference number of the benefitting state"),
+    "decision": said("the number of the Commission's decision that finds the state under migratory pressure"),
+    "act": said("the number of the Council's act"),
+    "transmitted": said("the day of transmission"),
+    "check": said("which security check was made: screening or other"),
+    "check_on": said("the day of the security check"),
+    "check_place": said("the place of the security check"),
+    "informed": said("whether the person was informed of duties and consequences: true or false"),
 }
-_OF_A_BENEFICIARY = {
-    "protected_since": "the day on which protection was granted",
-    "protection": "refugee status or subsidiary protection",
-    "decision_attached": "the decision on protection, attached",
-    "identity_attached": "an identity document, attached",
-    "consent_attached": "the signed consent, attached",
+_OF_A_BENEFICIARY: Mapping[str, Said] = {
+    "protected_since": said("the day on which protection was granted"),
+    "protection": said("refugee status or subsidiary protection"),
+    "decision_attached": said("the decision on protection, attached"),
+    "identity_attached": said("an identity document, attached"),
+    "consent_attached": said("the signed consent, attached"),
 }
-_OF_A_PERSON = {
-    "surname": "the surname",
-    "forename": "the forename",
-    "sex": "the sex",
-    "nationality": "the nationality",
-    "born_on": "the date of birth",
-    "birth_place": "the place of birth",
-    "marital_status": "the marital status",
-    "address": "the address",
-    "country_before": "the country of residence before arrival",
-    "language": "the language",
-    "eurodac_number": "the Eurodac number",
-    "identity_document": "the identity or travel document, or that there is none",
-    "photo": "a photo, attached",
-    "fingerprints": "fingerprint data, attached",
-    "vulnerabilities": "whether the person is vulnerable: a list, empty for no",
-    "link": f"whether there is a meaningful link: {', '.join(LINKS)} or none",
-    "security_information": "whether there is other information on security: true or false",
+_OF_A_PERSON: Mapping[str, Said] = {
+    "surname": said("the surname"),
+    "forename": said("the forename"),
+    "sex": said("the sex"),
+    "nationality": said("the nationality"),
+    "born_on": said("the date of birth"),
+    "birth_place": said("the place of birth"),
+    "marital_status": said("the marital status"),
+    "address": said("the address"),
+    "country_before": said("the country of residence before arrival"),
+    "language": said("the language"),
+    "eurodac_number": said("the Eurodac number"),
+    "identity_document": said("the identity or travel document, or that there is none"),
+    "photo": said("a photo, attached"),
+    "fingerprints": said("fingerprint data, attached"),
+    "vulnerabilities": said("whether the person is vulnerable: a list, empty for no"),
+    "link": said("whether there is a meaningful link: {links:verbatim} or none", links=", ".join(LINKS)),
+    "security_information": said("whether there is other information on security: true or false"),
 }
-_OF_AN_APPLICANT = {
-    "registered_on": "the day on which the application was registered",
-    "registered_at": "the place where the application was registered",
+_OF_AN_APPLICANT: Mapping[str, Said] = {
+    "registered_on": said("the day on which the application was registered"),
+    "registered_at": said("the place where the application was registered"),
 }
 
 
@@ -171,19 +173,24 @@ def missing_from_the_form(form: RelocationForm) -> tuple[FormGap, ...]:
     """A form with a mandatory field left out cannot be sent: every gap, in the order of the form."""
     found = [*_empty(form, _ALWAYS)]
     if form.no_threat is not True:
-        found.append(_gap("no_threat", "the declaration that there are no reasonable grounds to see a threat"))
+        found.append(_gap("no_threat", said("the declaration that there are no reasonable grounds to see a threat")))
     if form.check == "other" and not form.check_nature:
-        found.append(_gap("check_nature", "the nature of the other security check"))
+        found.append(_gap("check_nature", said("the nature of the other security check")))
     if form.status == "beneficiary":
         if form.consented is not True:
-            found.append(_gap("consented", "the consent of the beneficiary, in writing"))
+            found.append(_gap("consented", said("the consent of the beneficiary, in writing")))
         found += _empty(form, _OF_A_BENEFICIARY)
     elif form.determination_completed is None:
-        found.append(_gap("determination_completed", "whether the procedure of determination is completed"))
+        found.append(_gap("determination_completed", said("whether the procedure of determination is completed")))
     if not form.persons:
-        found.append(_gap("persons", "at least one person"))
+        found.append(_gap("persons", said("at least one person")))
     if form.persons_total is not None and form.persons and form.persons_total != len(form.persons):
-        found.append(_gap("persons_total", f"{len(form.persons)}, as many as there are persons on the form"))
+        found.append(
+            _gap(
+                "persons_total",
+                said("{persons:persons}, as many as there are persons on the form", persons=len(form.persons)),
+            )
+        )
     for number, person in enumerate(form.persons, start=1):
         found += _of_a_person(form.status, person, number, alone=len(form.persons) == 1)
     return tuple(found)
@@ -195,11 +202,11 @@ def _of_a_person(status: Status, person: PersonOnForm, number: int, *, alone: bo
     if status == "applicant":
         found += _empty(person, _OF_AN_APPLICANT, where)
     if person.vulnerabilities and not person.needs:
-        found.append(_gap(f"{where}needs", "the specific needs and the support that is required"))
+        found.append(_gap(f"{where}needs", said("the specific needs and the support that is required")))
     if person.link in LINKS and not person.link_says:
-        found.append(_gap(f"{where}link_says", "what the link is"))
+        found.append(_gap(f"{where}link_says", said("what the link is")))
     if not alone and number > 1 and not person.family_link:
-        found.append(_gap(f"{where}family_link", "the family link with the first person"))
+        found.append(_gap(f"{where}family_link", said("the family link with the first person")))
     return found
 
 
@@ -208,17 +215,17 @@ def missing_from_the_reply(form: RelocationForm) -> tuple[FormGap, ...]:
     """A confirmation has practical details, a refusal its ground, an extension its reason."""
     found = []
     if form.reply == "confirmed" and not form.practical_details:
-        found.append(_gap("practical_details", "practical details and information on the transfer"))
+        found.append(_gap("practical_details", said("practical details and information on the transfer")))
     if form.reply == "extended" and form.extension_reason not in ("complex", "many_cases"):
-        found.append(_gap("extension_reason", "complex or many_cases"))
+        found.append(_gap("extension_reason", said("complex or many_cases")))
     if form.reply == "refused" and form.ground not in GROUNDS:
-        found.append(_gap("ground", f"the ground: {', '.join(GROUNDS)}"))
+        found.append(_gap("ground", said("the ground: {grounds:verbatim}", grounds=", ".join(GROUNDS))))
     if form.reply == "refused" and form.ground == "internal_security":
         found += _empty(
             form,
             {
-                "threat_told_on": "the day on which nature and elements of the threat were told",
-                "threat_told_by": "how they were told",
+                "threat_told_on": said("the day on which nature and elements of the threat were told"),
+                "threat_told_by": said("how they were told"),
             },
         )
     return tuple(found)
@@ -232,14 +239,19 @@ def reference_fault(form: RelocationForm) -> FormGap | None:
     begins = tuple(f"{state}{TYPE_OF_THE_FORM}{'P' if minors else ''}" for state in letters)
     if not form.reference or form.reference.replace(" ", "").upper().startswith(begins):
         return None
-    return _gap("reference", f"a number that begins with {' or '.join(begins)}")
+    if len(begins) == 1:
+        return _gap("reference", said("a number that begins with {begins:verbatim}", begins=begins[0]))
+    return _gap(
+        "reference",
+        said("a number that begins with {begins:verbatim} or {other:verbatim}", begins=begins[0], other=begins[1]),
+    )
 
 
 TYPE_OF_THE_FORM = "11"
 """The type of a relocation form (Art. 5(1)(k) of Implementing Regulation (EU) 2025/2055)."""
 
 
-def _empty(document: RelocationForm | PersonOnForm, fields: dict[str, str], where: str = "") -> list[FormGap]:
+def _empty(document: RelocationForm | PersonOnForm, fields: Mapping[str, Said], where: str = "") -> list[FormGap]:
     """The fields in which nothing stands; a list that is empty says no, and false is an answer where one is asked."""
     attached = {"photo", "fingerprints", "decision_attached", "identity_attached", "consent_attached"}
     found = []
@@ -250,5 +262,5 @@ def _empty(document: RelocationForm | PersonOnForm, fields: dict[str, str], wher
     return found
 
 
-def _gap(element: str, expected: str) -> FormGap:
+def _gap(element: str, expected: Said) -> FormGap:
     return FormGap(element, Provision.parse("IR2025-2055 Annex IV"), expected)

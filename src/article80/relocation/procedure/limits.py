@@ -12,19 +12,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from article80.law.options import Options
-from article80.law.parameters import Parameters
+from article80.law.parameters import Parameter, Parameters
 from article80.law.provision import Provision
 from article80.law.rule import rule
+from article80.law.said import Said, said
 from article80.law.time_limits import PublicHolidays, holidays_of_two, time_limit
 from article80.relocation.procedure.events import Person
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A period that runs: from when, how long in words, its last day as counted and as moved, and where it stands."""
+    """A period that runs: from when, how long after what, its last day as counted and as moved, and where it stands."""
 
     started: date
-    period: str
+    period: Said
     runs_out: date
     due: date
     provision: Provision
@@ -55,13 +56,13 @@ class Calendars:
 def reply_limit(received: date, holidays: Container[date], *, extended: bool = False, parameters: Parameters) -> Limit:
     """The contributing state replies within one week of receipt, within two where it announced that in the first."""
     name = "relocation_reply_extended_weeks" if extended else "relocation_reply_weeks"
-    return _limit(received, name, "receipt of the file", holidays, parameters)
+    return _limit(received, name, _AFTER_RECEIPT, holidays, parameters)
 
 
 @rule("AMMR 67(10)", formula="decision by = confirmation + 1 week")
 def decision_limit(confirmed: date, holidays: Container[date], *, parameters: Parameters) -> Limit:
     """The benefitting state takes the transfer decision within one week of the confirmation."""
-    return _limit(confirmed, "relocation_decision_weeks", "the confirmation", holidays, parameters)
+    return _limit(confirmed, "relocation_decision_weeks", _AFTER_CONFIRMATION, holidays, parameters)
 
 
 @rule("AMMR 67(11)", formula="transfer by = confirmation, or final decision on a suspensive appeal, + 4 weeks")
@@ -77,8 +78,8 @@ def transfer_limit(
     ``appeal_decided`` is the day of the final decision on an appeal with suspensive effect.
     """
     if appeal_decided is None:
-        return _limit(confirmed, "relocation_transfer_weeks", "the confirmation", holidays, parameters)
-    return _limit(appeal_decided, "relocation_transfer_weeks", "the decision on the appeal", holidays, parameters)
+        return _limit(confirmed, "relocation_transfer_weeks", _AFTER_CONFIRMATION, holidays, parameters)
+    return _limit(appeal_decided, "relocation_transfer_weeks", _AFTER_APPEAL, holidays, parameters)
 
 
 @rule("AMMR 67(10)", formula="earliest transfer = notice + 2 days for an applicant, + 1 week for a beneficiary")
@@ -87,18 +88,12 @@ def earliest_transfer(notified: date, person: Person, *, parameters: Parameters)
 
     The day of the notice is not counted. It is a smallest time and not a last day, so nothing is moved.
     """
-    parameter = parameters[_NOTICE[person]]
-    return time_limit(notified, parameter, None).due
+    return time_limit(notified, notice_of(person, parameters), None).due
 
 
-def notice_in_words(person: Person, parameters: Parameters) -> str:
-    """The smallest time between notice and transfer: "2 days"."""
-    return _length(_NOTICE[person], parameters)
-
-
-def transfer_in_words(parameters: Parameters) -> str:
-    """The time for the transfer: "4 weeks"."""
-    return _length("relocation_transfer_weeks", parameters)
+def notice_of(person: Person, parameters: Parameters) -> Parameter:
+    """The smallest time between notice and transfer."""
+    return parameters[_NOTICE[person]]
 
 
 _NOTICE: dict[Person, str] = {
@@ -107,12 +102,12 @@ _NOTICE: dict[Person, str] = {
 }
 
 
-def _limit(event: date, name: str, since: str, holidays: Container[date], parameters: Parameters) -> Limit:
+_AFTER_RECEIPT = said("{length:length} after receipt of the file")
+_AFTER_CONFIRMATION = said("{length:length} after the confirmation")
+_AFTER_APPEAL = said("{length:length} after the decision on the appeal")
+
+
+def _limit(event: date, name: str, period: Said, holidays: Container[date], parameters: Parameters) -> Limit:
     parameter = parameters[name]
     limit = time_limit(event, parameter, holidays)
-    return Limit(limit.event, f"{_length(name, parameters)} after {since}", limit.runs_out, limit.due, limit.provision)
-
-
-def _length(name: str, parameters: Parameters) -> str:
-    value, unit = int(parameters[name].value), parameters[name].unit
-    return f"{value} {unit if value != 1 else unit.removesuffix('s')}"
+    return Limit(limit.event, period.with_parts(length=parameter), limit.runs_out, limit.due, limit.provision)

@@ -9,13 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from article80.law.said import Said, said
 from article80.relocation.procedure.attempts import begins_another
 from article80.relocation.procedure.course import Course, Setting, course
 from article80.relocation.procedure.events import GROUNDS, KINDS, Event, Kind
 
 
 class Contradiction(ValueError):
-    """Two events that cannot both have happened as they are written."""
+    """Two events that cannot both have happened as they are written; ``sentence`` says which."""
+
+    def __init__(self, sentence: Said) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
 
 
 def in_order(setting: Setting, events: Iterable[Event]) -> tuple[Event, ...]:
@@ -75,26 +80,38 @@ _AFTER_THE_END: Mapping[str, tuple[Kind, ...]] = {
 }
 
 
-def _clash(setting: Setting, event: Event, before: Course, after: list[Event]) -> str:
-    """Why an event contradicts those before it, empty where it does not."""
+def _clash(setting: Setting, event: Event, before: Course, after: list[Event]) -> Said | None:
+    """Why an event contradicts those before it, None where it does not."""
     if before.end in ("annulled", "no_show") and begins_another(event.kind, before.events):
         return _against_the_option(setting, event, before)
     if event.kind in before.events and not _in_writing_now(event, before.events[event.kind]):
-        return f"{_named(before.events[event.kind])} and again on {event.day}; each can be there once"
+        return said(
+            "{event:said} and again on {again:verbatim}; each can be there once",
+            event=_named(before.events[event.kind]),
+            again=event.day,
+        )
     if event.kind != "identified" and "identified" not in before.events:
         return _too_early(event, "identified", after)
     ended_by = _ENDED_BY.get(before.end)
     if ended_by and event.kind not in _AFTER_THE_END.get(before.end, ()):
-        return f"{_named(event)} comes after {_named(before.events[ended_by])}, which ended the procedure"
+        return said(
+            "{event:said} comes after {earlier:said}, which ended the procedure",
+            event=_named(event),
+            earlier=_named(before.events[ended_by]),
+        )
     for other in _EXCLUDE.get(event.kind, ()):
         if other in before.events and not _without_effect(before.events[other], before):
-            return f"{_named(event)} comes after {_named(before.events[other])}; they exclude each other"
+            return said(
+                "{event:said} comes after {earlier:said}; they exclude each other",
+                event=_named(event),
+                earlier=_named(before.events[other]),
+            )
     needed = _NEEDS.get(event.kind)
     if needed and needed not in before.events:
         return _too_early(event, needed, after)
     if event.kind == "decided" and before.confirmed is None:
         return _decided_too_early(event, before, after)
-    return ""
+    return None
 
 
 def _in_writing_now(event: Event, earlier: Event) -> bool:
@@ -102,12 +119,15 @@ def _in_writing_now(event: Event, earlier: Event) -> bool:
     return event.kind == "consented" and event.in_writing and not earlier.in_writing
 
 
-def _against_the_option(setting: Setting, event: Event, before: Course) -> str:
+def _against_the_option(setting: Setting, event: Event, before: Course) -> Said | None:
     """Another attempt at the transfer is refused only where the option says that there is none."""
     if setting.options.another_attempt_67_11 == "may_follow":
-        return ""
-    ended_by = _named(before.events[_ENDED_BY[before.end]])
-    return f"{_named(event)} comes after {ended_by}, which ended the procedure (option another_attempt_67_11)"
+        return None
+    return said(
+        "{event:said} comes after {earlier:said}, which ended the procedure (option another_attempt_67_11)",
+        event=_named(event),
+        earlier=_named(before.events[_ENDED_BY[before.end]]),
+    )
 
 
 def _without_effect(earlier: Event, before: Course) -> bool:
@@ -117,24 +137,27 @@ def _without_effect(earlier: Event, before: Course) -> bool:
     return earlier.kind == "refused" and earlier.ground not in GROUNDS
 
 
-def _too_early(event: Event, needed: Kind, after: Iterable[Event]) -> str:
+def _too_early(event: Event, needed: Kind, after: Iterable[Event]) -> Said:
     """An event before the one that must come first, or without it."""
     later = [other for other in after if other.kind == needed]
     if later:
-        return f"{_named(event)} comes before {_named(later[0])}"
-    return f"{_named(event)} stands without {needed}, which must come first"
-
-
-def _decided_too_early(event: Event, before: Course, after: Iterable[Event]) -> str:
-    """A transfer decision before the contributing state is obliged by its reply or by silence."""
-    if before.reply is None or any(other.kind == "confirmed" for other in after):
-        return _too_early(event, "confirmed", after)
-    received = before.events["received"]
-    return (
-        f"{_named(event)} comes before a reply to {_named(received)} and before the time for it was over on "
-        f"{before.reply.due}"
+        return said("{event:said} comes before {later:said}", event=_named(event), later=_named(later[0]))
+    return said(
+        "{event:said} stands without {needed:verbatim}, which must come first", event=_named(event), needed=needed
     )
 
 
-def _named(event: Event) -> str:
-    return f"{event.kind} on {event.day}"
+def _decided_too_early(event: Event, before: Course, after: Iterable[Event]) -> Said:
+    """A transfer decision before the contributing state is obliged by its reply or by silence."""
+    if before.reply is None or any(other.kind == "confirmed" for other in after):
+        return _too_early(event, "confirmed", after)
+    return said(
+        "{event:said} comes before a reply to {received:said} and before the time for it was over on {due:verbatim}",
+        event=_named(event),
+        received=_named(before.events["received"]),
+        due=before.reply.due,
+    )
+
+
+def _named(event: Event) -> Said:
+    return said("{kind:verbatim} on {day:verbatim}", kind=event.kind, day=event.day)

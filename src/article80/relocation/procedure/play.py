@@ -2,47 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from article80.law.options import Options
 from article80.law.parameters import Parameters
 from article80.law.provision import Provision
+from article80.law.said import Said, said
 from article80.law.time_limits import public_holidays
 from article80.relocation.procedure.course import Course, End, Setting, course
 from article80.relocation.procedure.duties import Duty, duties
-from article80.relocation.procedure.events import KINDS, Actor, Case, Event
+from article80.relocation.procedure.events import KINDS, Actor, Case, Event, acting
 from article80.relocation.procedure.faults import Fault, faults
 from article80.relocation.procedure.limits import Calendars
 from article80.relocation.procedure.notes import notes
 from article80.relocation.procedure.order import in_order
 from article80.relocation.procedure.responsibility import Consequence, consequences
-from article80.relocation.wording import capital
-from article80.responsibility.wording import place
 
-STAGES = (
-    "preparation",
-    "waiting for the reply",
-    "confirmed, to be decided",
-    "decided, to be transferred",
-    "suspended by an appeal",
-    "transferred, arrival to be reported",
-    "ended",
-)
+Stage = Literal["preparation", "waiting", "confirmed", "decided", "suspended", "transferred", "ended"]
+
+STAGES: Mapping[Stage, Said] = {
+    "preparation": said("preparation"),
+    "waiting": said("waiting for the reply"),
+    "confirmed": said("confirmed, to be decided"),
+    "decided": said("decided, to be transferred"),
+    "suspended": said("suspended by an appeal"),
+    "transferred": said("transferred, arrival to be reported"),
+    "ended": said("ended"),
+}
 """Where a relocation can stand, in the order of the procedure."""
 
-ENDS: dict[End, str] = {
-    "security": "stopped for reasons of internal security",
-    "no_consent": "the beneficiary did not consent",
-    "best_interests": "the move is not in the best interests of the child",
-    "refused": "refused by the contributing state",
-    "annulled": "the transfer decision was set aside by a court",
-    "arrived": "arrived",
-    "no_show": "the person did not arrive",
-    "lapsed": "the four weeks were over without a transfer",
+ENDS: Mapping[End, Said] = {
+    "security": said("stopped for reasons of internal security"),
+    "no_consent": said("the beneficiary did not consent"),
+    "best_interests": said("the move is not in the best interests of the child"),
+    "refused": said("refused by the contributing state"),
+    "annulled": said("the transfer decision was set aside by a court"),
+    "arrived": said("arrived"),
+    "no_show": said("the person did not arrive"),
+    "lapsed": said("the four weeks were over without a transfer"),
 }
-"""How a relocation can end, in words."""
+"""How a relocation can end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ class Happened:
     """Something that has happened: an event, or a reply that silence took the place of."""
 
     day: date
-    who: str
-    says: str
+    who: Said
+    says: Said
     provision: Provision
 
 
@@ -59,20 +61,20 @@ class Happened:
 class StateOfPlay:
     """A relocation on a day.
 
-    ``stage`` is one of `STAGES`, and ``end`` a key of `ENDS`, empty while the procedure goes on. ``happened`` is in the
+    ``stage`` is a key of `STAGES`, ``end`` one of `ENDS`, empty while the procedure goes on. ``happened`` is in the
     order of the days, ``open`` in that of the procedure. ``later`` counts events after the day, which are left out.
     """
 
     case: Case
     on: date
-    stage: str
+    stage: Stage
     end: End
     happened: tuple[Happened, ...]
     open: tuple[Duty, ...]
     faults: tuple[Fault, ...]
     consequences: tuple[Consequence, ...]
     later: int
-    notes: tuple[str, ...]
+    notes: tuple[Said, ...]
 
 
 def state_of_play(
@@ -115,13 +117,13 @@ def next_duty(play: StateOfPlay) -> Duty | None:
     return min(duties_left, key=lambda duty: duty.due or date.max, default=None)
 
 
-def who(actor: Actor, case: Case) -> str:
+def who(actor: Actor, case: Case) -> Said:
     """The one who acts, by name: a state, the person or the court."""
-    if actor == "benefitting":
-        return capital(place(case.benefitting))
-    if actor == "contributing":
-        return capital(place(case.contributing))
-    return "The person" if actor == "person" else "The court"
+    if actor == "person":
+        return said("The person")
+    if actor == "court":
+        return said("The court")
+    return acting(said("{state:state}"), actor, case)
 
 
 def _calendars(case: Case, events: tuple[Event, ...], day: date) -> Calendars:
@@ -130,18 +132,18 @@ def _calendars(case: Case, events: tuple[Event, ...], day: date) -> Calendars:
     return Calendars(public_holidays(case.benefitting, years), public_holidays(case.contributing, years))
 
 
-def _stage(now: Course) -> str:
+def _stage(now: Course) -> Stage:
     if now.end:
-        return STAGES[6]
+        return "ended"
     if now.has("transferred"):
-        return STAGES[5]
+        return "transferred"
     if now.suspended:
-        return STAGES[4]
+        return "suspended"
     if now.has("decided"):
-        return STAGES[3]
+        return "decided"
     if now.confirmed is not None:
-        return STAGES[2]
-    return STAGES[1] if now.has("transmitted") else STAGES[0]
+        return "confirmed"
+    return "waiting" if now.has("transmitted") else "preparation"
 
 
 def _happened(setting: Setting, now: Course, events: list[Event]) -> tuple[Happened, ...]:
@@ -149,8 +151,12 @@ def _happened(setting: Setting, now: Course, events: list[Event]) -> tuple[Happe
     rows = []
     for event in events:
         kind = KINDS[event.kind]
-        rows.append(Happened(event.day, who(kind.actor, setting.case), kind.says, kind.provision))
+        says = acting(kind.says, kind.actor, setting.case)
+        rows.append(Happened(event.day, who(kind.actor, setting.case), says, kind.provision))
     if now.by_silence and now.confirmed is not None:
-        says = "did not reply in time: silence counts as confirmation, and it arranges the arrival"
+        says = acting(_BY_SILENCE, "contributing", setting.case)
         rows.append(Happened(now.confirmed, who("contributing", setting.case), says, Provision.parse("AMMR 67(9)")))
     return tuple(sorted(rows, key=lambda row: row.day))
+
+
+_BY_SILENCE = said("{state:state} did not reply in time: silence counts as confirmation, and it arranges the arrival.")
