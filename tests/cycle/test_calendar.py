@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from article80.cycle.calendar import EVENTS, Entry, statutory_calendar
-from article80.report.calendar_file import calendar_as_ics
+from article80.report.calendar_file import calendar_as_ics, duty_words, note_words
 
 
 def entry(year: int, name: str, **events: date) -> Entry:
@@ -136,7 +136,7 @@ def test_a_named_day_on_a_weekend_is_not_moved_and_says_so() -> None:
     """The reading is that only periods move; who prepares for the day must see that it is a Sunday."""
     found = entry(2031, "first-information")
     assert (found.last, found.moved) == (date(2031, 6, 1), False)
-    assert "The last day is a Sunday; a day that is named is not moved." in found.note
+    assert "The last day is a Sunday; a day that is named is not moved." in note_words(found)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_the_file_is_read_back_as_the_same_days() -> None:
         assert event.errors == []
         assert (event.decoded("dtstart"), event.decoded("dtend")) == (one.first, (one.last or date.max) + timedelta(1))
         assert event["uid"] == f"{one.name}-2027@article80"
-        assert event["summary"] == f"{one.who}: {one.what}"
+        assert event["summary"] == duty_words(one)
         assert event.decoded("dtstamp").isoformat() == "2027-01-01T00:00:00+00:00"
         assert event["dtstart"].params["VALUE"] == "DATE"
 

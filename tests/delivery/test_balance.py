@@ -116,7 +116,7 @@ def test_a_hand_computed_division() -> None:
     result = balance(needs, lots)
     assert result.by_state["EL"].received == {"relocation": 8, "financial": 3}
     assert result.by_state["CY"].received == {"relocation": 4}
-    assert result.by_state["CY"].limit.cause == "shared with others"
+    assert result.by_state["CY"].limit.cause == "shared"
     assert result.by_state["CY"].limit.others == ("EL",)
     assert set(result.drawn.items()) == {(("DE", "relocation"), 8), (("FR", "relocation"), 4), (("SE", "financial"), 3)}
 
@@ -146,7 +146,7 @@ def test_an_earmark_limits_and_a_shield_stops() -> None:
     stopped = balance(needs, lots, shields=[Shield("EL", "DE")])
     assert [stopped.by_state[geo].received["relocation"] for geo in ("EL", "IT")] == [1, 1]
     closed = balance(needs, lots, shields=[Shield("EL")])
-    assert closed.by_state["EL"].limit.cause == "nothing left"
+    assert closed.by_state["EL"].limit.cause == "nothing_left"
     assert closed.by_state["IT"].received["relocation"] == 2
 
 

@@ -23,6 +23,7 @@ from article80.delivery import (
 )
 from article80.delivery.documents import Document
 from article80.law.options import Options
+from article80.words import say, say_all
 from tests.law_days import LAW
 
 PRESSED = Sender("EL", frozenset({"under_pressure"}))
@@ -111,7 +112,7 @@ def test_each_element_that_is_left_out_is_named_with_its_provision(
 def test_the_words_beside_a_missing_element_are_those_of_its_place_in_the_list() -> None:
     """The fields are tied to the list by their order: a shift would explain the wrong element."""
     said = {
-        gap.element: gap.expected
+        gap.element: say(gap.expected)
         for gap in check(DeductionRequest(Sender("EE"), "significant_situation"), parameters=LAW).missing
     }
     assert "another kind of contribution" in said["other_contribution"]
@@ -139,8 +140,8 @@ def test_a_state_that_may_not_send_it_is_told_why_and_starts_no_clock(document: 
     """A clock on a document that the law does not foresee would bind an institution to nothing."""
     checked = check(document, Course(received=date(2027, 3, 1)), parameters=LAW)
     assert not checked.allowed.allowed
-    assert way in checked.allowed.reason
-    assert way in checked.next_steps[0]
+    assert way in say(checked.allowed.reason)
+    assert way in say(checked.next_steps[0])
     assert all(clock.due is None for clock in checked.clocks)
 
 
@@ -162,7 +163,7 @@ def test_a_notice_comes_after_the_act_of_the_council(received: str, allowed: boo
 )
 def test_the_forum_is_convened_within_ten_days_of_a_notice(received: str, last: str) -> None:
     """Art. 58(3) with Art. 75: counted by hand on a calendar, weekends and Belgian holidays at the end moved."""
-    assert due(NOTICE, Course(received=date.fromisoformat(received)), "technical forum") == date.fromisoformat(last)
+    assert due(NOTICE, Course(received=date.fromisoformat(received)), "technical_forum") == date.fromisoformat(last)
 
 
 @pytest.mark.parametrize(("answer", "last"), [("acting", "2027-03-25"), ("requesting", "2027-03-26")])
@@ -170,8 +171,10 @@ def test_the_option_says_whose_holidays_count(answer: str, last: str) -> None:
     """25 March is a holiday in Greece and not in Belgium: the reading decides a day, so it is said in a note."""
     options = Options.from_mapping({"holiday_calendar_75d": answer})
     course = Course(received=date(2027, 3, 15))
-    assert due(NOTICE, course, "technical forum", options) == date.fromisoformat(last)
-    assert any("holiday_calendar_75d" in note for note in check(NOTICE, course, options=options, parameters=LAW).notes)
+    assert due(NOTICE, course, "technical_forum", options) == date.fromisoformat(last)
+    assert any(
+        "holiday_calendar_75d" in note for note in say_all(check(NOTICE, course, options=options, parameters=LAW).notes)
+    )
 
 
 @pytest.mark.parametrize("request_", [PRESSURE, SITUATION])
@@ -184,16 +187,16 @@ def test_a_request_is_assessed_within_four_weeks(request_: DeductionRequest) -> 
 def test_before_the_decision_the_commission_has_no_number_of_days() -> None:
     """The text says expeditiously; a made-up number would look like law."""
     (clock,) = check(NOTIFICATION, Course(received=date(2027, 3, 1)), parameters=LAW).clocks
-    assert (clock.started, clock.due, clock.period) == (date(2027, 3, 1), None, "expeditiously; no number of days")
+    assert (clock.started, clock.due, say(clock.period)) == (date(2027, 3, 1), None, "expeditiously; no number of days")
 
 
 def test_after_a_positive_decision_two_periods_run_from_its_transmission_and_one_from_the_decision() -> None:
     """Art. 59(6) and (7) count from different days, and do not fit together: the result says so with the days."""
     course = Course(received=date(2027, 3, 1), decided=date(2027, 4, 12), positive=True, transmitted=date(2027, 4, 14))
-    assert due(NOTIFICATION, course, "technical forum") == date(2027, 4, 28)
-    assert due(NOTIFICATION, course, "capacity of the pool") == date(2027, 4, 28)
-    assert due(NOTIFICATION, course, "high-level forum") == date(2027, 4, 19)
-    notes = check(NOTIFICATION, course, parameters=LAW).notes
+    assert due(NOTIFICATION, course, "technical_forum") == date(2027, 4, 28)
+    assert due(NOTIFICATION, course, "capacity") == date(2027, 4, 28)
+    assert due(NOTIFICATION, course, "high_level_forum") == date(2027, 4, 19)
+    notes = say_all(check(NOTIFICATION, course, parameters=LAW).notes)
     assert "The week of Art. 59(7) ends on 2027-04-19, but the Council may decide until 2027-04-28." in notes
 
 
@@ -209,9 +212,9 @@ def test_a_pool_found_too_small_stops_the_technical_forum_and_lateness_is_said(f
     )
     checked = check(NOTIFICATION, course, parameters=LAW)
     capacity, forum = checked.clocks
-    assert (capacity.name, capacity.late, forum.name) == ("capacity of the pool", late, "high-level forum")
-    assert any("after the two weeks" in note for note in checked.notes) is late
-    assert any("when the week of Art. 59(7) was over" in note for note in checked.notes)
+    assert (capacity.name, capacity.late, forum.name) == ("capacity", late, "high_level_forum")
+    assert any("after the two weeks" in note for note in say_all(checked.notes)) is late
+    assert any("when the week of Art. 59(7) was over" in note for note in say_all(checked.notes))
 
 
 def test_a_negative_decision_leaves_a_new_notification() -> None:
@@ -219,7 +222,7 @@ def test_a_negative_decision_leaves_a_new_notification() -> None:
     course = Course(received=date(2027, 3, 1), decided=date(2027, 4, 12), positive=False)
     checked = check(NOTIFICATION, course, parameters=LAW)
     assert checked.clocks == ()
-    assert checked.next_steps == (
+    assert say_all(checked.next_steps) == (
         "Malta may notify again, to the Commission and the Council, with new information (Art. 59(7) AMMR).",
     )
 
@@ -228,7 +231,7 @@ def test_a_negative_decision_leaves_a_new_notification() -> None:
     ("days", "running"),
     [
         ({"kept_out_by_commission": date(2027, 4, 13)}, []),
-        ({"other_reasons": date(2027, 4, 20)}, ["capacity of the pool"]),
+        ({"other_reasons": date(2027, 4, 20)}, ["capacity"]),
     ],
 )
 def test_other_reasons_keep_a_state_out_and_no_forum_meets(days: dict[str, date], running: list[str]) -> None:
@@ -238,7 +241,7 @@ def test_other_reasons_keep_a_state_out_and_no_forum_meets(days: dict[str, date]
     )
     checked = check(NOTIFICATION, course, parameters=LAW)
     assert [clock.name for clock in checked.clocks] == running
-    assert any("does not become a benefitting Member State" in note for note in checked.notes)
+    assert any("does not become a benefitting Member State" in note for note in say_all(checked.notes))
 
 
 @pytest.mark.parametrize(
@@ -252,7 +255,7 @@ def test_other_reasons_keep_a_state_out_and_no_forum_meets(days: dict[str, date]
 )
 def test_who_gets_a_copy(document: Document, copies: str) -> None:
     """58(1), 59(1): the Parliament is told; 61(1), 62(1), second subparagraphs: the Council has the request too."""
-    assert copies in check(document, parameters=LAW).next_steps[0]
+    assert copies in say(check(document, parameters=LAW).next_steps[0])
 
 
 @pytest.mark.parametrize(
@@ -263,7 +266,7 @@ def test_a_deduction_counts_from_the_act_of_the_pool(received: str, starts: str)
     course = Course(pool_act=date(2026, 12, 22), received=date.fromisoformat(received))
     checked = check(PRESSURE, course, parameters=LAW)
     assert checked.clocks[0].started == date.fromisoformat(starts)
-    assert any("before the Council's act" in note for note in checked.notes) is (received < starts)
+    assert any("before the Council's act" in note for note in say_all(checked.notes)) is (received < starts)
 
 
 @pytest.mark.parametrize(("answer", "allowed"), [("bars", False), ("use_bars", True)])
@@ -281,19 +284,22 @@ def test_an_incomplete_document_starts_the_clock_or_holds_it_by_the_option() -> 
     """A period runs from the receipt of what the article asks for (58(3)); the other reading is an option."""
     partial, course = replace(NOTICE, programmes=()), Course(received=date(2027, 3, 1))
     start = Options(clock_on_incomplete_notice="start")
-    assert due(partial, course, "technical forum", start) == date(2027, 3, 11)
-    assert due(partial, course, "technical forum") is None
+    assert due(partial, course, "technical_forum", start) == date(2027, 3, 11)
+    assert due(partial, course, "technical_forum") is None
     completed = replace(course, completed=date(2027, 3, 8))
-    assert due(partial, completed, "technical forum") == date(2027, 3, 18)
-    assert any("clock_on_incomplete_notice" in note for note in check(partial, course, parameters=LAW).notes)
+    assert due(partial, completed, "technical_forum") == date(2027, 3, 18)
+    assert any("clock_on_incomplete_notice" in note for note in say_all(check(partial, course, parameters=LAW).notes))
 
 
 def test_a_document_before_the_articles_apply_is_marked() -> None:
     """Art. 58 to 62 apply from 12 June 2026; a clock before that is a calculation, not a duty."""
     assert any(
-        "before 2026-06-12" in note for note in check(NOTICE, Course(received=date(2026, 6, 11)), parameters=LAW).notes
+        "before 2026-06-12" in note
+        for note in say_all(check(NOTICE, Course(received=date(2026, 6, 11)), parameters=LAW).notes)
     )
-    assert not any("before" in note for note in check(NOTICE, Course(received=date(2026, 6, 12)), parameters=LAW).notes)
+    assert not any(
+        "before" in note for note in say_all(check(NOTICE, Course(received=date(2026, 6, 12)), parameters=LAW).notes)
+    )
 
 
 @pytest.mark.parametrize(
@@ -341,4 +347,4 @@ def test_the_numbers_of_the_clocks_are_parameters() -> None:
     """A change of the law changes the parameter and with it every sentence."""
     words = {name: f"{LAW[name].value} {LAW[name].unit}" for name in ("technical_forum_identified_days",)}
     clock: Clock = check(NOTICE, parameters=LAW).clocks[0]
-    assert clock.period.startswith(words["technical_forum_identified_days"])
+    assert say(clock.period).startswith(words["technical_forum_identified_days"])

@@ -142,11 +142,11 @@ def test_a_measure_with_a_fault_does_not_count(measure: AlternativeMeasure) -> N
     ("measure", "fate"),
     [
         (replace(MEASURE, completed_on=date(2026, 12, 31)), "completed"),
-        (replace(MEASURE, completed_on=date(2027, 1, 1)), "goes on after the year"),
-        (MEASURE, "goes on after the year"),
-        (replace(MEASURE, begun_on=None), "not yet begun"),
-        (replace(MEASURE, requested_on=None), "becomes money"),
-        (replace(MEASURE, requested_on=date(2027, 1, 1)), "becomes money"),
+        (replace(MEASURE, completed_on=date(2027, 1, 1)), "goes_on"),
+        (MEASURE, "goes_on"),
+        (replace(MEASURE, begun_on=None), "not_begun"),
+        (replace(MEASURE, requested_on=None), "becomes_money"),
+        (replace(MEASURE, requested_on=date(2027, 1, 1)), "becomes_money"),
     ],
 )
 def test_the_end_of_the_year(measure: AlternativeMeasure, fate: str) -> None:

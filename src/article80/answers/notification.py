@@ -8,8 +8,11 @@ from pathlib import Path
 
 from article80.answers.law_of_the_day import law_of_the_day
 from article80.delivery import Checked, check
+from article80.delivery.clocks import NAMES as CLOCK_NAMES
 from article80.doors.notification_file import read_notification
 from article80.law.options import Options
+
+__all__ = ["CLOCK_NAMES", "NotificationRequest", "notification"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,8 @@ import click
 
 from article80.cli import settings
 from article80.cli.printing import print_json, say, table
+from article80.words import euros, state_name, tell
+from article80.words import say as spoken
 
 if TYPE_CHECKING:
     from article80.answers.actions import Finding, Inventory
@@ -39,10 +40,6 @@ def actions(file: Path, as_json: bool) -> None:
 
 
 def _show(kept: Inventory) -> None:
-    from article80.law.states import name_of
-    from article80.report.numbers import euros
-    from article80.words import tell
-
     say(
         tell(
             "{fundable:number} actions can be funded, {refused:number} cannot as they stand.",
@@ -51,9 +48,10 @@ def _show(kept: Inventory) -> None:
         ),
         bold=True,
     )
-    shown = table("", "Benefitting state", "Could be funded", right=("Could be funded",), whole=("",))
+    funded = tell("Could be funded")
+    shown = table("", tell("Benefitting state"), funded, right=(funded,), whole=("",))
     for geo, cents in sorted(kept.fundable_cents.items()):
-        shown.add_row(geo, name_of(geo), euros(cents))
+        shown.add_row(geo, state_name(geo), euros(cents))
     shown.show()
     for action, found in kept.refused:
         _told(tell("Not as it stands: {action.title:verbatim} ({action.benefitting:state})", action=action), found)
@@ -64,7 +62,8 @@ def _show(kept: Inventory) -> None:
 def _told(heading: str, found: tuple[Finding, ...]) -> None:
     say(heading, bold=True)
     for one in found:
-        say(f"{one.provision}: {one.problem}; {one.remedy}.", indent=2, hang=2)
+        parts = {"provision": one.provision, "problem": one.problem, "remedy": one.remedy}
+        say(tell("{provision:verbatim}: {problem:said}; {remedy:said}.", **parts), indent=2, hang=2)
 
 
 def _as_dict(kept: Inventory) -> dict[str, Any]:
@@ -80,4 +79,13 @@ def _as_dict(kept: Inventory) -> dict[str, Any]:
 
 
 def _judged(title: str, geo: str, found: tuple[Finding, ...]) -> dict[str, Any]:
-    return {"benefitting": geo, "title": title, "findings": [asdict(one) for one in found]}
+    return {"benefitting": geo, "title": title, "findings": [_finding(one) for one in found]}
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    return {
+        "provision": one.provision,
+        "problem": spoken(one.problem),
+        "remedy": spoken(one.remedy),
+        "refuses": one.refuses,
+    }

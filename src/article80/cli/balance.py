@@ -12,6 +12,8 @@ import click
 from article80.answers.choices import RULES_OF_BALANCE
 from article80.cli import settings
 from article80.cli.printing import print_json, print_notes, say, table
+from article80.words import list_of, number, state_name, tell, whole
+from article80.words import say as spoken
 
 if TYPE_CHECKING:
     from article80.delivery.division.result import Balance, BenefittingState, Rule
@@ -85,70 +87,74 @@ def balance(
 
 
 def _percent(coverage: Fraction | None) -> str:
-    from article80.report.numbers import decimal
-
-    return "asked for nothing" if coverage is None else f"{decimal(float(coverage) * 100, 1)} %"
+    return tell("asked for nothing") if coverage is None else f"{number(float(coverage) * 100, 1)} %"
 
 
 def _show(result: Balance) -> None:
     from article80.delivery.division.result import RULES as WORDS
-    from article80.law.states import name_of
-    from article80.report.numbers import whole
 
-    say(f"Balance: {WORDS[result.rule]}", bold=True)
-    numbers = ("Asked", "Receives", "Covered")
-    shown = table("", "Member State", *numbers, "What limits it", right=numbers, whole=("",))
+    say(tell("Balance: {rule:said}", rule=WORDS[result.rule]), bold=True)
+    numbers = (tell("Asked"), tell("Receives"), tell("Covered"))
+    shown = table("", tell("Member State"), *numbers, tell("What limits it"), right=numbers, whole=("",))
     for state in result.states:
         asked, given = sum(state.needs.values()), sum(state.received.values())
-        name = f"{name_of(state.geo)}\n{_by_type(state)}"
+        name = f"{state_name(state.geo)}\n{_by_type(state)}"
         shown.add_row(state.geo, name, whole(asked), whole(given), _percent(state.coverage), _limit(state))
     shown.show()
-    say("Who gives, in units", bold=True)
-    given_by = table("", "Type", "To", "Units", right=("Units",), whole=("", "To"))
+    say(tell("Who gives, in units"), bold=True)
+    given_by = table("", tell("Type"), tell("To"), tell("Units"), right=(tell("Units"),), whole=("", tell("To")))
     for gift in result.gifts:
         given_by.add_row(gift.contributing, gift.measure, gift.benefitting, whole(gift.units))
     given_by.show()
-    left = {key: units for key, units in result.left.items() if units}
-    say(
-        "Left over: "
-        + ("nothing." if not left else ", ".join(f"{geo} {whole(n)} {m}" for (geo, m), n in left.items()) + ".")
-    )
+    left = ", ".join(f"{geo} {whole(units)} {measure}" for (geo, measure), units in result.left.items() if units)
+    say(tell("Left over: {left:verbatim}.", left=left) if left else tell("Left over: nothing."))
     if result.reserved:
-        say(f"{whole(result.reserved)} units are kept for arrivals after search and rescue (Art. 57(2)).")
+        say(
+            tell(
+                "{units:number} units are kept for arrivals after search and rescue (Art. 57(2)).",
+                units=result.reserved,
+            )
+        )
     for tie in result.ties:
-        say(f"Between {' and '.join(tie)} one unit hung on a tie; the first in the protocol order has it.")
+        say(
+            tell(
+                "Between {states:verbatim} one unit hung on a tie; the first in the protocol order has it.",
+                states=list_of(tie),
+            )
+        )
 
 
 def _by_type(state: BenefittingState) -> str:
-    from article80.report.numbers import whole
-
     return ", ".join(f"{measure} {whole(units)}" for measure, units in state.received.items())
 
 
 def _limit(state: BenefittingState) -> str:
     limit = state.limit
-    if limit.cause == "need met":
-        return "all it asked for is covered"
-    kinds = " and ".join(limit.measures)
-    if limit.cause == "nothing left":
-        return f"no {kinds} that may go to it is left"
-    return f"{kinds} is used up; one more would be taken from {', '.join(limit.others)}"
+    if limit.cause == "need_met":
+        return tell("all it asked for is covered")
+    kinds = list_of(limit.measures)
+    if limit.cause == "nothing_left":
+        return tell("no {kinds:verbatim} that may go to it is left", kinds=kinds)
+    return tell(
+        "{kinds:verbatim} is used up; one more would be taken from {others:verbatim}",
+        kinds=kinds,
+        others=", ".join(limit.others),
+    )
 
 
 def _show_side_by_side(found: Sequence[Balance]) -> None:
     from article80.delivery.division.result import RULES as WORDS
-    from article80.report.numbers import whole
 
-    say("Units received under each rule of balance, and the part of the needs that they cover", bold=True)
+    say(tell("Units received under each rule of balance, and the part of the needs that they cover"), bold=True)
     names = [result.rule for result in found]
-    shown = table("", *names, "Best for it", right=names, whole=("",))
+    shown = table("", *names, tell("Best for it"), right=names, whole=("",))
     for state in found[0].states:
         cells = [result.by_state[state.geo] for result in found]
         units = [f"{whole(sum(cell.received.values()))} ({_percent(cell.coverage)})" for cell in cells]
         shown.add_row(state.geo, *units, ", ".join(_preferred(found, state.geo)))
     shown.show()
     for result in found:
-        say(f"{result.rule}: {WORDS[result.rule]}.", hang=2)
+        say(tell("{rule:verbatim}: {says:said}.", rule=result.rule, says=WORDS[result.rule]), hang=2)
 
 
 def _preferred(found: Sequence[Balance], geo: str) -> list[str]:
@@ -182,12 +188,14 @@ def _one_as_dict(result: Balance) -> dict[str, Any]:
 
 
 def _state_as_dict(state: BenefittingState) -> dict[str, Any]:
+    from article80.delivery.division.result import CAUSES
+
     return {
         "needs": dict(state.needs),
         "received": dict(state.received),
         "coverage": None if state.coverage is None else float(state.coverage),
         "limit": {
-            "cause": state.limit.cause,
+            "cause": spoken(CAUSES[state.limit.cause]),
             "others": list(state.limit.others),
             "measures": list(state.limit.measures),
         },

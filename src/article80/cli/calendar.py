@@ -14,6 +14,7 @@ from article80.cli import settings
 from article80.cli.outputs import output
 from article80.cli.printing import print_json, print_notes, say, table
 from article80.cli.writing import write_file
+from article80.words import begun, text_of
 
 if TYPE_CHECKING:
     from article80.cycle.calendar import Entry, StatutoryCalendar
@@ -120,11 +121,11 @@ def _when(entry: Entry) -> str:
 
 def _says(entry: Entry) -> str:
     """The duty with its place in the law and how well that is founded, and below it what is to be known."""
-    from article80.report.calendar_file import entry_words
+    from article80.report.calendar_file import duty_words, entry_words
     from article80.report.citations import named
 
     place = "; ".join(named(one) for one in entry.provisions)
-    return "\n".join([f"{entry.who}: {entry.what}. {place} [{entry.mark}]", *entry_words(entry)])
+    return "\n".join([f"{duty_words(entry)}. {place} [{entry.mark}]", *entry_words(entry)])
 
 
 def _as_dict(made: StatutoryCalendar) -> dict[str, Any]:
@@ -138,19 +139,21 @@ def _as_dict(made: StatutoryCalendar) -> dict[str, Any]:
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
+    from article80.report.calendar_file import note_words
+
     return {
         "name": entry.name,
         "first": entry.first.isoformat() if entry.first else None,
         "last": entry.last.isoformat() if entry.last else None,
-        "who": entry.who,
-        "what": entry.what,
+        "who": text_of(entry.who),
+        "what": begun(text_of(entry.what)),
         "provisions": [str(place) for place in entry.provisions],
         "mark": entry.mark,
         "event": entry.event or None,
-        "counted": entry.counted or None,
+        "counted": text_of(entry.counted) or None,
         "runs_out": entry.runs_out.isoformat() if entry.runs_out else None,
         "moved": entry.moved,
         "from_then_on": entry.from_then_on,
-        "note": entry.note or None,
+        "note": note_words(entry) or None,
         "in_practice": entry.in_practice or None,
     }

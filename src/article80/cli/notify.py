@@ -10,16 +10,11 @@ import click
 
 from article80.cli import settings
 from article80.cli.printing import print_json, print_notes, say, table
+from article80.words import begun, cited, say_all, tell
+from article80.words import say as spoken
 
 if TYPE_CHECKING:
     from article80.delivery import Checked, Clock
-
-_TITLES = {
-    "58": "Notice that {} will use the pool (Art. 58 AMMR)",
-    "59": "Notification of a need by {} (Art. 59 AMMR)",
-    "61": "Request of {} for a deduction under migratory pressure (Art. 61 AMMR)",
-    "62": "Request of {} for a deduction in a significant migratory situation (Art. 62 AMMR)",
-}
 
 
 @click.command(
@@ -45,7 +40,6 @@ def notify(file: Path, received: date | None, options_given: tuple[str, ...], as
     from article80.answers.idle_options import idle_options
     from article80.answers.notification import NotificationRequest, notification
     from article80.doors.options_file import read_options
-    from article80.words import say_all
 
     options = read_options(options_given)
     checked = notification(NotificationRequest(file, received, options))
@@ -56,26 +50,46 @@ def notify(file: Path, received: date | None, options_given: tuple[str, ...], as
     print_notes(say_all(idle_options(options, "notify")))
 
 
-def _show(checked: Checked) -> None:
+def _title(checked: Checked) -> str:
     from article80.delivery.documents import article_of
-    from article80.law.states import name_of
 
-    say(_TITLES[article_of(checked.document)].format(name_of(checked.document.sender.state)), bold=True)
+    article, state = article_of(checked.document), checked.document.sender.state
+    if article == "58":
+        return tell("Notice that {state:state} will use the pool (Art. 58 AMMR)", state=state)
+    if article == "59":
+        return tell("Notification of a need by {state:state} (Art. 59 AMMR)", state=state)
+    if article == "61":
+        return tell("Request of {state:state} for a deduction under migratory pressure (Art. 61 AMMR)", state=state)
+    return tell(
+        "Request of {state:state} for a deduction in a significant migratory situation (Art. 62 AMMR)", state=state
+    )
+
+
+def _show(checked: Checked) -> None:
+    say(_title(checked), bold=True)
     allowed = checked.allowed
-    say(f"May be sent: {'yes' if allowed.allowed else 'no'}, {allowed.reason} ({allowed.provision}).")
-    say("Complete: yes." if checked.complete else f"Complete: no, {len(checked.missing)} missing.")
+    parts = {"reason": allowed.reason, "provision": allowed.provision}
+    if allowed.allowed:
+        say(tell("May be sent: yes, {reason:said} ({provision:verbatim}).", **parts))
+    else:
+        say(tell("May be sent: no, {reason:said} ({provision:verbatim}).", **parts))
+    if checked.complete:
+        say(tell("Complete: yes."))
+    else:
+        say(tell("Complete: no, {missing:number} missing.", missing=len(checked.missing)))
     if checked.missing:
-        missing = table("Missing", "What is expected", "Provision", whole=("Missing", "Provision"))
+        element, provision = tell("Missing"), tell("Provision")
+        missing = table(element, tell("What is expected"), provision, whole=(element, provision))
         for gap in checked.missing:
-            missing.add_row(gap.element, gap.expected, str(gap.provision))
+            missing.add_row(gap.element, spoken(gap.expected), cited(gap.provision))
         missing.show()
     if checked.clocks:
         _show_clocks(_by_day(checked.clocks))
-    say("Next", bold=True)
-    for step in checked.next_steps:
+    say(tell("Next"), bold=True)
+    for step in say_all(checked.next_steps):
         say(step, hang=2)
     for note in checked.notes:
-        say(f"Note: {note}", hang=2)
+        say(tell("Note: {note:said}", note=note), hang=2)
 
 
 def _by_day(clocks: tuple[Clock, ...]) -> tuple[Clock, ...]:
@@ -84,44 +98,56 @@ def _by_day(clocks: tuple[Clock, ...]) -> tuple[Clock, ...]:
 
 
 def _show_clocks(clocks: tuple[Clock, ...]) -> None:
-    shown = table("Last day", "For what", "How it is counted", "Provision", whole=("Last day", "Provision"))
+    from article80.answers.notification import CLOCK_NAMES
+
+    last, provision = tell("Last day"), tell("Provision")
+    shown = table(last, tell("For what"), tell("How it is counted"), provision, whole=(last, provision))
     for clock in clocks:
-        lines = [f"{clock.period[0].upper()}{clock.period[1:]}"]
-        lines += [f"Moved from {clock.runs_out} (Art. 75(d) AMMR)"] if clock.moved else []
-        lines += [f"Done on {clock.done}, {'late' if clock.late else 'in time'}"] if clock.done else []
-        shown.add_row(
-            _last_day(clock), f"{clock.name[0].upper()}{clock.name[1:]}", "\n".join(lines), str(clock.provision)
-        )
+        name = begun(spoken(CLOCK_NAMES[clock.name]))
+        shown.add_row(_last_day(clock), name, "\n".join(_counted(clock)), cited(clock.provision))
     shown.show()
+
+
+def _counted(clock: Clock) -> list[str]:
+    """How a clock is counted, whether its last day was moved, and whether the duty was done in time."""
+    lines = [begun(spoken(clock.period))]
+    if clock.moved:
+        lines.append(tell("Moved from {day:verbatim} (Art. 75(d) AMMR)", day=clock.runs_out))
+    if clock.done and clock.late:
+        lines.append(tell("Done on {day:verbatim}, late", day=clock.done))
+    elif clock.done:
+        lines.append(tell("Done on {day:verbatim}, in time", day=clock.done))
+    return lines
 
 
 def _last_day(clock: Clock) -> str:
     if clock.due:
         return f"{clock.due:%Y-%m-%d}"
-    return "no number" if clock.started else "not started"
+    return tell("no number") if clock.started else tell("not started")
 
 
 def _as_dict(checked: Checked) -> dict[str, Any]:
+    from article80.answers.notification import CLOCK_NAMES
     from article80.delivery.documents import article_of
 
     return {
         "article": article_of(checked.document),
         "state": checked.document.sender.state,
         "may_be_sent": checked.allowed.allowed,
-        "why": checked.allowed.reason,
+        "why": spoken(checked.allowed.reason),
         "provision": checked.allowed.provision,
         "complete": checked.complete,
         "missing": [
-            {"element": gap.element, "expected": gap.expected, "provision": str(gap.provision)}
+            {"element": gap.element, "expected": spoken(gap.expected), "provision": cited(gap.provision)}
             for gap in checked.missing
         ],
         "clocks": [
             {
-                "name": clock.name,
-                "who": clock.who,
-                "must": clock.must,
-                "period": clock.period,
-                "provision": str(clock.provision),
+                "name": spoken(CLOCK_NAMES[clock.name]),
+                "who": spoken(clock.who),
+                "must": spoken(clock.must),
+                "period": spoken(clock.period),
+                "provision": cited(clock.provision),
                 "started": _day(clock.started),
                 "runs_out": _day(clock.runs_out),
                 "due": _day(clock.due),
@@ -131,8 +157,8 @@ def _as_dict(checked: Checked) -> dict[str, Any]:
             }
             for clock in _by_day(checked.clocks)
         ],
-        "next_steps": list(checked.next_steps),
-        "notes": list(checked.notes),
+        "next_steps": list(say_all(checked.next_steps)),
+        "notes": list(say_all(checked.notes)),
     }
 
 

@@ -10,6 +10,7 @@ import click
 
 from article80.cli import settings
 from article80.cli.printing import print_json, print_notes, say, table
+from article80.words import begun, text_of
 
 if TYPE_CHECKING:
     from article80.answers.now import Duty, NowAnswer
@@ -116,10 +117,11 @@ def _headline(answer: NowAnswer) -> list[str]:
 
 
 def _says(duty: Duty) -> str:
+    from article80.report.calendar_file import duty_words
     from article80.report.citations import named
 
     place = "; ".join(named(one) for one in duty.entry.provisions)
-    lines = [f"{duty.entry.who}: {duty.entry.what}. {place}"]
+    lines = [f"{duty_words(duty.entry)}. {place}"]
     lines += [line for line in (duty.entry.in_practice, duty.seen) if line]
     return "\n".join(lines)
 
@@ -173,8 +175,8 @@ def _duty(duty: Duty) -> dict[str, Any]:
         "standing": duty.standing,
         "first": entry.first.isoformat() if entry.first else None,
         "last": entry.last.isoformat() if entry.last else None,
-        "who": entry.who,
-        "what": entry.what,
+        "who": text_of(entry.who),
+        "what": begun(text_of(entry.what)),
         "provisions": [str(place) for place in entry.provisions],
         "in_practice": entry.in_practice or None,
         "seen": duty.seen or None,

@@ -22,6 +22,7 @@ from article80.cycle.calendar_entry import Entry
 from article80.cycle.calendar_events import EVENTS, following, last_statutory_days
 from article80.delivery.clocks import SEAT
 from article80.law.parameters import parameters_on
+from article80.law.said import Said, said
 from article80.law.time_limits import PublicHolidays, is_working_day, public_holidays
 
 __all__ = ["EVENTS", "FIRST_YEAR", "Entry", "StatutoryCalendar", "statutory_calendar"]
@@ -91,13 +92,16 @@ def _with_weekday(entry: Entry, holidays: PublicHolidays) -> Entry:
     """The entry, saying where the last day that the law names is no working day."""
     if entry.last is None or entry.from_then_on or is_working_day(entry.last, holidays):
         return entry
-    what = f"a {entry.last:%A}" if entry.last.weekday() > _FRIDAY else "a public holiday in Belgium"
-    return replace(
-        entry, note=" ".join(filter(None, (entry.note, f"The last day is {what}; a day that is named is not moved.")))
-    )
+    return replace(entry, not_moved=_ON_A_WEEKEND.get(entry.last.weekday(), _ON_A_HOLIDAY))
 
 
-_FRIDAY = 4
+_ON_A_WEEKEND: Mapping[int, Said] = {
+    5: said("The last day is a Saturday; a day that is named is not moved."),
+    6: said("The last day is a Sunday; a day that is named is not moved."),
+}
+"""By the day of the week, Monday 0."""
+
+_ON_A_HOLIDAY = said("The last day is a public holiday in Belgium; a day that is named is not moved.")
 
 _YEARS_AROUND = 6
 """How many years before and after a calendar its longest periods can reach."""

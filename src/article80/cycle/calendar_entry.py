@@ -7,6 +7,7 @@ from datetime import date
 
 from article80.law.acts import Mark
 from article80.law.provision import Provision
+from article80.law.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,22 +18,24 @@ class Entry:
     last day is named, and None where an event has yet to start the period. ``counted`` says how the day follows from
     an event, and ``event`` names that (a key of `article80.cycle.calendar_events.EVENTS`); ``counted`` is empty for a
     day that the law names itself. ``runs_out`` is the last day before Art. 75(d) AMMR moved it. ``from_then_on`` says
-    that nothing is due on the day: something holds from it on. ``mark`` says how well the entry is founded
+    that nothing is due on the day: something holds from it on. ``not_moved`` says so of a last day that is no working
+    day. ``mark`` says how well the entry is founded
     (`article80.law.acts.MARKS`). ``in_practice`` tells what happened, where that is known.
     """
 
     name: str
-    who: str
-    what: str
+    who: str | Said
+    what: str | Said
     provisions: tuple[Provision, ...]
     mark: Mark = "V"
     first: date | None = None
     last: date | None = None
-    counted: str = ""
+    counted: str | Said = ""
     event: str = ""
     runs_out: date | None = None
     from_then_on: bool = False
-    note: str = ""
+    note: str | Said | None = ""
+    not_moved: Said | None = None
     in_practice: str = ""
 
     @property

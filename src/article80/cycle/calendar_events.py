@@ -230,7 +230,7 @@ def _of(clock: Clock, name: str, event: str) -> Entry:
     return Entry(
         name=name,
         who=clock.who,
-        what=f"{clock.must[0].upper()}{clock.must[1:]}",
+        what=clock.must,
         provisions=(clock.provision,),
         first=clock.due,
         last=clock.due,

@@ -8,10 +8,11 @@ from datetime import date
 
 from article80.cycle.calendar_entry import Entry, places
 from article80.law.parameters import Parameters
+from article80.law.said import Said
 from article80.law.time_limits import time_limit
 
 
-def undated(name: str, who: str, what: str, written: str, counted: str) -> Entry:
+def undated(name: str, who: str | Said, what: str, written: str, counted: str) -> Entry:
     """A duty without a number of days."""
     return Entry(name=name, who=who, what=what, provisions=places(written), counted=counted)
 

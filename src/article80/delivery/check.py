@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +13,7 @@ from article80.delivery.documents import DeductionRequest, Document, NeedNotific
 from article80.delivery.senders import may_send
 from article80.law.options import Options
 from article80.law.parameters import Parameters
-from article80.law.states import name_of
+from article80.law.said import Said, said
 from article80.law.time_limits import PublicHolidays
 from article80.pool.deductions import MayAsk, request_counts_from
 
@@ -81,8 +82,8 @@ class Checked:
     allowed: MayAsk
     missing: tuple[Missing, ...]
     clocks: tuple[Clock, ...]
-    next_steps: tuple[str, ...]
-    notes: tuple[str, ...]
+    next_steps: tuple[Said, ...]
+    notes: tuple[Said, ...]
 
     @property
     def complete(self) -> bool:
@@ -163,107 +164,175 @@ def _clocks_of_a_need(
 
 def _next_steps(
     document: Document, course: Course, allowed: MayAsk, missing: tuple[Missing, ...], running: tuple[Clock, ...]
-) -> tuple[str, ...]:
-    state = name_of(document.sender.state)
+) -> tuple[Said, ...]:
+    state = document.sender.state
     if not allowed.allowed:
-        return (f"{state} cannot use this way: {allowed.reason} ({allowed.provision}).",)
+        return (
+            said(
+                "{state:state} cannot use this way: {reason:said} ({provision:verbatim}).",
+                state=state,
+                reason=allowed.reason,
+                provision=allowed.provision,
+            ),
+        )
     waits = missing and course.completed is None and course.decided is None
-    steps = [f"{state} adds what is missing."] if waits else []
+    steps = [said("{state:state} adds what is missing.", state=state)] if waits else []
     if course.received is None:
-        steps.append(f"{state} sends it to the Commission{_copies(document)}.")
+        steps.append(_sends(document).with_parts(state=state))
     if course.decided and not course.positive:
         steps.append(
-            f"{state} may notify again, to the Commission and the Council, with new information (Art. 59(7) AMMR)."
+            said(
+                "{state:state} may notify again, to the Commission and the Council, with new information (Art. 59(7) "
+                "AMMR).",
+                state=state,
+            )
         )
     still_open = [clock for clock in running if clock.done is None]
     in_order = sorted(still_open, key=lambda clock: (clock.due or date.max, clock.started is None))
     return (*steps, *(_step(clock) for clock in in_order))
 
 
-def _copies(document: Document) -> str:
-    """Who else is told when a document is sent."""
+def _sends(document: Document) -> Said:
+    """That the state sends the document, and who else is told."""
     if isinstance(document, PoolNotice):
-        return " and the Council; the Commission informs the Parliament"
+        return said("{state:state} sends it to the Commission and the Council; the Commission informs the Parliament.")
     if isinstance(document, NeedNotification):
-        return ", and informs the Council; the Commission informs the Parliament"
-    return ", and to the Council for information"
+        return said(
+            "{state:state} sends it to the Commission, and informs the Council; the Commission informs the Parliament."
+        )
+    return said("{state:state} sends it to the Commission, and to the Council for information.")
 
 
-def _step(clock: Clock) -> str:
+def _step(clock: Clock) -> Said:
     if clock.due:
-        return f"By {clock.due}, the {clock.who} {clock.must} ({clock.provision})."
-    return f"The {clock.who} {clock.must} ({clock.provision}): {clock.period}."
+        return said(
+            "By {due:verbatim}, {does:said} ({law:provision}).", due=clock.due, does=clock.does, law=clock.provision
+        )
+    return said(
+        "{does:said} ({law:provision}): {period:said}.", does=clock.does, law=clock.provision, period=clock.period
+    )
 
 
 def _notes(
     document: Document, course: Course, missing: tuple[Missing, ...], running: tuple[Clock, ...], options: Options
-) -> tuple[str, ...]:
+) -> tuple[Said, ...]:
     notes = [*_on_the_date(course, options), *_on_content(document, missing, options), *_on_access(document, course)]
     notes += _on_the_conflict(course, running) or [clock.note for clock in running if clock.note]
     if any(clock.due for clock in running):
-        notes.append(_ON_HOLIDAYS[options.holiday_calendar_75d].format(state=name_of(document.sender.state)))
+        notes.append(_ON_HOLIDAYS[options.holiday_calendar_75d].with_parts(state=document.sender.state))
     return tuple(notes)
 
 
-def _on_the_date(course: Course, options: Options) -> list[str]:
+def _on_the_date(course: Course, options: Options) -> list[Said]:
     applies = options.part_iii_applies_from
     if course.received and course.received < applies:
         return [
-            f"It came before {applies}, the day from which Art. 58 to 62 AMMR apply (option ammr_application_date)."
+            said(
+                "It came before {applies:verbatim}, the day from which Art. 58 to 62 AMMR apply (option "
+                "ammr_application_date).",
+                applies=applies,
+            )
         ]
     return []
 
 
-def _on_content(document: Document, missing: tuple[Missing, ...], options: Options) -> list[str]:
+def _on_content(document: Document, missing: tuple[Missing, ...], options: Options) -> list[Said]:
     notes = []
     if missing:
-        notes.append(
-            "A period starts with the receipt of what the article asks for; here it "
-            + ("starts although something is missing" if options.clock_on_incomplete_notice == "start" else "waits")
-            + " (option clock_on_incomplete_notice)."
-        )
+        notes.append(_INCOMPLETE[options.clock_on_incomplete_notice == "start"])
     if isinstance(document, NeedNotification) and document.figures and (absent := indicators_not_given(document)):
-        notes.append(f"No updated figure for the indicators {', '.join(absent)} of Art. 9(3)(a) AMMR.")
+        notes.append(
+            said(
+                "No updated figure for the indicators {indicators:verbatim} of Art. 9(3)(a) AMMR.",
+                indicators=", ".join(absent),
+            )
+        )
     if not isinstance(document, NeedNotification | PoolNotice):
-        notes.append("The Council decides on the deduction by an act; the text names no period for it.")
+        notes.append(said("The Council decides on the deduction by an act; the text names no period for it."))
     return notes
 
 
-def _on_access(document: Document, course: Course) -> list[str]:
+_INCOMPLETE: Mapping[bool, Said] = {
+    True: said(
+        "A period starts with the receipt of what the article asks for; here it starts although something is missing "
+        "(option clock_on_incomplete_notice)."
+    ),
+    False: said(
+        "A period starts with the receipt of what the article asks for; here it waits (option "
+        "clock_on_incomplete_notice)."
+    ),
+}
+"""By whether a period starts all the same."""
+
+
+def _on_access(document: Document, course: Course) -> list[Said]:
     """What keeps a state from the pool, and a request that came before there was anything to deduct from."""
     if isinstance(document, DeductionRequest):
         if course.pool_act and course.received and course.received < course.pool_act:
             return [
-                f"It came before the Council's act of {course.pool_act}: a deduction is one of contributions set out "
-                "in that act, so the request counts from it (Art. 61(1), 62(1) AMMR)."
+                said(
+                    "It came before the Council's act of {act:verbatim}: a deduction is one of contributions set out "
+                    "in that act, so the request counts from it (Art. 61(1), 62(1) AMMR).",
+                    act=course.pool_act,
+                )
             ]
         return []
     if any(getattr(course, name) for name in _KEPT_OUT):
-        state = name_of(document.sender.state)
-        return [f"{state} is denied access and does not become a benefitting Member State (Art. 59(4), 59(6) AMMR)."]
+        return [
+            said(
+                "{state:state} is denied access and does not become a benefitting Member State (Art. 59(4), 59(6) "
+                "AMMR).",
+                state=document.sender.state,
+            )
+        ]
     return []
 
 
-def _on_the_conflict(course: Course, running: tuple[Clock, ...]) -> list[str]:
+def _on_the_conflict(course: Course, running: tuple[Clock, ...]) -> list[Said]:
     """Where the week for the High-Level Forum and the two weeks of the Council do not fit together, with the days."""
     dues = {clock.name: clock.due for clock in running}
-    forum, capacity = dues.get("high-level forum"), dues.get("capacity of the pool")
+    forum, capacity = dues.get("high_level_forum"), dues.get("capacity")
     found = course.found_too_small
     notes = []
     if found and capacity and found > capacity:
-        notes.append(f"The Council decided on {found}, after the two weeks of Art. 59(6), which ended on {capacity}.")
+        notes.append(
+            said(
+                "The Council decided on {decided:verbatim}, after the two weeks of Art. 59(6), which ended on "
+                "{ended:verbatim}.",
+                decided=found,
+                ended=capacity,
+            )
+        )
     if found and forum and found > forum:
-        notes.append(f"The Council decided on {found}, when the week of Art. 59(7) was over: it ended on {forum}.")
+        notes.append(
+            said(
+                "The Council decided on {decided:verbatim}, when the week of Art. 59(7) was over: it ended on "
+                "{ended:verbatim}.",
+                decided=found,
+                ended=forum,
+            )
+        )
     if not found and forum and capacity and forum < capacity:
-        notes.append(f"The week of Art. 59(7) ends on {forum}, but the Council may decide until {capacity}.")
+        notes.append(
+            said(
+                "The week of Art. 59(7) ends on {ends:verbatim}, but the Council may decide until {until:verbatim}.",
+                ends=forum,
+                until=capacity,
+            )
+        )
     return notes
 
 
-_SEAT_HOLIDAYS = "Public holidays are those of Belgium, where the institution that acts has its seat"
-
-_ON_HOLIDAYS = {
-    "acting": f"{_SEAT_HOLIDAYS}: Art. 75(d) AMMR speaks of the Member State concerned, and an institution is none "
-    "(option holiday_calendar_75d).",
-    "requesting": "Public holidays are those of {state}, which sent the document (option holiday_calendar_75d).",
-    "both": f"{_SEAT_HOLIDAYS}, and those of {{state}} (option holiday_calendar_75d).",
+_ON_HOLIDAYS: Mapping[str, Said] = {
+    "acting": said(
+        "Public holidays are those of Belgium, where the institution that acts has its seat: Art. 75(d) AMMR speaks of "
+        "the Member State concerned, and an institution is none (option holiday_calendar_75d)."
+    ),
+    "requesting": said(
+        "Public holidays are those of {state:state}, which sent the document (option holiday_calendar_75d)."
+    ),
+    "both": said(
+        "Public holidays are those of Belgium, where the institution that acts has its seat, and those of "
+        "{state:state} (option holiday_calendar_75d)."
+    ),
 }

@@ -7,14 +7,16 @@ reading taken here: an institution that has to act counts those of Belgium, wher
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from article80.law.options import Options
 from article80.law.parameters import Parameters
 from article80.law.provision import Provision
 from article80.law.rule import rule
+from article80.law.said import Said, said
 from article80.law.time_limits import (
     PublicHolidays,
     holidays_of_two,
@@ -27,31 +29,43 @@ from article80.pool.deductions import Ground, assessment_due
 SEAT = "BE"
 """The state whose public holidays stand for those of an institution: a reading, not a rule."""
 
-COMMISSION = "Commission"
-COUNCIL = "Council"
-COORDINATOR = "EU Solidarity Coordinator"
+COMMISSION = said("Commission")
+COUNCIL = said("Council")
+COORDINATOR = said("EU Solidarity Coordinator")
+
+Name = Literal["technical_forum", "assessment", "capacity", "high_level_forum"]
+
+NAMES: Mapping[Name, Said] = {
+    "technical_forum": said("technical forum"),
+    "assessment": said("assessment"),
+    "capacity": said("capacity of the pool"),
+    "high_level_forum": said("high-level forum"),
+}
+"""What each clock is for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
     """One duty with its time limit.
 
+    ``must`` is the duty as it stands beside ``who``, and ``does`` the two as a sentence without its full stop.
     ``period`` says how it is counted ("10 days after receipt"). ``started`` is the day of the event that starts it,
     None where that has not happened. ``runs_out`` is the day on which the period ends as counted, and ``due`` the last
     day in time, which differs where Art. 75(d) moved it; both are None where the clock has not started or the law names
     no period. ``done`` is the day on which the duty was carried out, None where it is open.
     """
 
-    name: str
-    who: str
-    must: str
-    period: str
+    name: Name
+    who: Said
+    must: Said
+    does: Said
+    period: Said
     provision: Provision
     started: date | None = None
     runs_out: date | None = None
     due: date | None = None
     done: date | None = None
-    note: str = ""
+    note: Said | None = None
 
     @property
     def moved(self) -> bool:
@@ -74,10 +88,11 @@ def institution_holidays(options: Options, geo: str, years: Iterable[int]) -> Pu
 def forum_after_a_notice(received: date | None, holidays: Container[date], *, parameters: Parameters) -> Clock:
     """The Coordinator convenes the Technical-Level Forum without delay, at the latest ten days after receipt."""
     waiting = Clock(
-        name="technical forum",
+        name="technical_forum",
         who=COORDINATOR,
-        must="convenes the Technical-Level Forum, without delay",
-        period=f"{_length('technical_forum_identified_days', parameters)} after receipt",
+        must=said("convenes the Technical-Level Forum, without delay"),
+        does=said("the EU Solidarity Coordinator convenes the Technical-Level Forum, without delay"),
+        period=_AFTER_RECEIPT.with_parts(length=parameters["technical_forum_identified_days"]),
         provision=Provision.parse("AMMR 58(3)"),
     )
     return _started(waiting, received, "technical_forum_identified_days", holidays, parameters)
@@ -86,16 +101,19 @@ def forum_after_a_notice(received: date | None, holidays: Container[date], *, pa
 @rule("AMMR 59(4)")
 def decision_on_a_need(received: date | None, *, parameters: Parameters) -> Clock:
     """The Commission assesses a notification expeditiously and decides; the law names no number of days."""
-    look_back = _length("notification_look_back_months", parameters)
     return Clock(
         name="assessment",
         who=COMMISSION,
-        must="assesses the notification and decides whether the state is under migratory pressure",
-        period="expeditiously; no number of days",
+        must=said("assesses the notification and decides whether the state is under migratory pressure"),
+        does=said("the Commission assesses the notification and decides whether the state is under migratory pressure"),
+        period=said("expeditiously; no number of days"),
         provision=Provision.parse("AMMR 59(4)"),
         started=received,
-        note=f"It looks at the information of Art. 9 and 10, the situation in the Union, that in the state in the "
-        f"preceding {look_back}, the needs stated, and whether the state had been identified as at risk.",
+        note=said(
+            "It looks at the information of Art. 9 and 10, the situation in the Union, that in the state in the "
+            "preceding {length:length}, the needs stated, and whether the state had been identified as at risk.",
+            length=parameters["notification_look_back_months"],
+        ),
     )
 
 
@@ -108,20 +126,28 @@ def after_a_positive_decision(
     Both periods start with the transmission of the Commission's decision to the Council.
     """
     place = Provision.parse("AMMR 59(6)")
-    period = "{} after the transmission of the decision"
     forum = Clock(
-        name="technical forum",
+        name="technical_forum",
         who=COORDINATOR,
-        must="convenes the Technical-Level Forum, unless the pool is too small or another objective reason stands "
-        "against it",
-        period=period.format(_length("technical_forum_notified_weeks", parameters)),
+        must=said(
+            "convenes the Technical-Level Forum, unless the pool is too small or another objective reason stands "
+            "against it"
+        ),
+        does=said(
+            "the EU Solidarity Coordinator convenes the Technical-Level Forum, unless the pool is too small or another "
+            "objective reason stands against it"
+        ),
+        period=_AFTER_TRANSMISSION.with_parts(length=parameters["technical_forum_notified_weeks"]),
         provision=place,
     )
     capacity = Clock(
-        name="capacity of the pool",
+        name="capacity",
         who=COUNCIL,
-        must="may decide that the pool is too small, or that another objective reason stands against access",
-        period=period.format(_length("council_capacity_weeks", parameters)),
+        must=said("may decide that the pool is too small, or that another objective reason stands against access"),
+        does=said(
+            "the Council may decide that the pool is too small, or that another objective reason stands against access"
+        ),
+        period=_AFTER_TRANSMISSION.with_parts(length=parameters["council_capacity_weeks"]),
         provision=place,
     )
     return (
@@ -136,13 +162,18 @@ def forum_when_the_pool_is_too_small(
 ) -> Clock:
     """Where the Council finds the pool too small, the High-Level Forum is convened within a week of the decision."""
     waiting = Clock(
-        name="high-level forum",
+        name="high_level_forum",
         who=COUNCIL,
-        must="convenes the High-Level Forum again, if it finds the pool too small (Art. 13(4) AMMR)",
-        period=f"{_length('high_level_forum_capacity_weeks', parameters)} after the Commission's decision",
+        must=said("convenes the High-Level Forum again, if it finds the pool too small (Art. 13(4) AMMR)"),
+        does=said("the Council convenes the High-Level Forum again, if it finds the pool too small (Art. 13(4) AMMR)"),
+        period=said(
+            "{length:length} after the Commission's decision", length=parameters["high_level_forum_capacity_weeks"]
+        ),
         provision=Provision.parse("AMMR 59(7)"),
-        note="The week is shorter than the two weeks in which the Council may find the pool too small: it can be over "
-        "before the Council has decided.",
+        note=said(
+            "The week is shorter than the two weeks in which the Council may find the pool too small: it can be over "
+            "before the Council has decided."
+        ),
     )
     return _started(waiting, decided, "high_level_forum_capacity_weeks", holidays, parameters)
 
@@ -158,8 +189,9 @@ def assessment_of_a_request(
     clock = Clock(
         name="assessment",
         who=COMMISSION,
-        must="gives the Council its assessment of the request and informs the Parliament",
-        period=f"{_length(name, parameters)} after receipt",
+        must=said("gives the Council its assessment of the request and informs the Parliament"),
+        does=said("the Commission gives the Council its assessment of the request and informs the Parliament"),
+        period=_AFTER_RECEIPT.with_parts(length=parameters[name]),
         provision=parameters[name].provision,
         started=received,
     )
@@ -180,7 +212,5 @@ def _started(clock: Clock, event: date | None, name: str, holidays: Container[da
     return replace(clock, started=limit.event, runs_out=limit.runs_out, due=limit.due)
 
 
-def _length(name: str, parameters: Parameters) -> str:
-    """A period in words: "10 days", "1 week"."""
-    value = int(parameters[name].value)
-    return f"{value} {parameters[name].unit if value != 1 else parameters[name].unit.removesuffix('s')}"
+_AFTER_RECEIPT = said("{length:length} after receipt")
+_AFTER_TRANSMISSION = said("{length:length} after the transmission of the decision")

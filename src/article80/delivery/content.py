@@ -15,6 +15,7 @@ from article80.delivery.documents import (
 )
 from article80.law.provision import Provision
 from article80.law.rule import rule
+from article80.law.said import Said, said
 from article80.pool.deductions import content_of_a_request
 
 _COMMON = ("stabilisation", "other_contribution", "weaknesses")
@@ -26,7 +27,7 @@ class Missing:
 
     element: str
     provision: Provision
-    expected: str
+    expected: Said
 
 
 def missing_from(document: Document) -> tuple[Missing, ...]:
@@ -56,14 +57,14 @@ def missing_from_a_notification(notification: NeedNotification) -> tuple[Missing
     """
     found = []
     if not notification.reasoning:
-        found.append(_gap("reasoning", "AMMR 59(2)(a)", "why there is migratory pressure, and how large it is"))
+        found.append(_gap("reasoning", "AMMR 59(2)(a)", said("why there is migratory pressure, and how large it is")))
     if not notification.figures:
-        found.append(_gap("figures", "AMMR 59(2)(a)", "updated figures for the indicators of Art. 9(3)(a)"))
+        found.append(_gap("figures", "AMMR 59(2)(a)", said("updated figures for the indicators of Art. 9(3)(a)")))
     found += _needs(notification.needs, notification.programmes, "AMMR 59(2)(b)")
     if not notification.stabilisation:
-        found.append(_gap("stabilisation", "AMMR 59(2)(c)", "how the pool would help to stabilise the situation"))
+        found.append(_gap("stabilisation", "AMMR 59(2)(c)", said("how the pool would help to stabilise the situation")))
     if not notification.weaknesses:
-        expected = "how weaknesses in responsibility, preparedness or resilience will be dealt with"
+        expected = said("how weaknesses in responsibility, preparedness or resilience will be dealt with")
         found.append(_gap("weaknesses", "AMMR 59(2)(d)", expected))
     return tuple(found)
 
@@ -94,19 +95,23 @@ def indicators_not_given(notification: NeedNotification) -> tuple[str, ...]:
 def _needs(needs: tuple[Need, ...], programmes: tuple[str, ...], written: str) -> tuple[Missing, ...]:
     """What is missing of the measures that are needed."""
     if not needs:
-        return (_gap("needs", written, "the kind of measures that are needed, and how much of each"),)
+        return (_gap("needs", written, said("the kind of measures that are needed, and how much of each")),)
     without = [need.measure for need in needs if need.amount is None]
-    found = [_gap("needs", written, f"how much is needed of: {', '.join(without)}")] if without else []
+    found = (
+        [_gap("needs", written, said("how much is needed of: {measures:verbatim}", measures=", ".join(without)))]
+        if without
+        else []
+    )
     if any(need.measure == "financial" for need in needs) and not programmes:
-        found.append(_gap("programmes", written, "the Union programmes that the money is for"))
+        found.append(_gap("programmes", written, said("the Union programmes that the money is for")))
     return tuple(found)
 
 
-def _gap(element: str, written: str, expected: str) -> Missing:
+def _gap(element: str, written: str, expected: Said) -> Missing:
     return Missing(element, Provision.parse(written), expected)
 
 
-_AMOUNT = "how much is asked for: a part of the pledges, or all of them"
+_AMOUNT = said("how much is asked for: a part of the pledges, or all of them")
 
 _PART = {"61": ("AMMR 61(1)", _AMOUNT), "62": ("AMMR 62(1)", _AMOUNT)}
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from article80.delivery.money import Finding
 from article80.law.rule import rule
+from article80.law.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +42,24 @@ def findings_on_measure(measure: AlternativeMeasure) -> tuple[Finding, ...]:
     """A measure answers a request, has a value set jointly and told in time, and doubles no work of agencies."""
     found = []
     if measure.requested_on is None:
-        found.append(Finding("Art. 65(1) AMMR", "no benefitting state has requested it", "a specific request"))
+        found.append(
+            Finding("Art. 65(1) AMMR", said("no benefitting state has requested it"), said("a specific request"))
+        )
     values = (measure.value_of_contributing_cents, measure.value_of_benefitting_cents)
     if None in values or values[0] != values[1]:
-        found.append(Finding("Art. 65(1) AMMR", "the two states have not set one value", "one value, set jointly"))
+        found.append(
+            Finding("Art. 65(1) AMMR", said("the two states have not set one value"), said("one value, set jointly"))
+        )
     told = measure.coordinator_told_on
     if measure.begun_on is not None and (told is None or told > measure.begun_on):
-        late = "it began before the Coordinator was told its value"
-        found.append(Finding("Art. 65(1) AMMR", late, "tell the Coordinator first"))
+        late = said("it began before the Coordinator was told its value")
+        found.append(Finding("Art. 65(1) AMMR", late, said("tell the Coordinator first")))
     if measure.also_by_an_agency:
-        twice = "an agency's operation or Union money covers the same"
-        found.append(Finding("Art. 65(2) AMMR", twice, "leave out what is covered"))
+        twice = said("an agency's operation or Union money covers the same")
+        found.append(Finding("Art. 65(2) AMMR", twice, said("leave out what is covered")))
     if measure.duties_to_agencies:
-        owed = "it counts what the state owes to an agency anyway"
-        found.append(Finding("Art. 65(2) AMMR", owed, "leave out what is owed"))
+        owed = said("it counts what the state owes to an agency anyway")
+        found.append(Finding("Art. 65(2) AMMR", owed, said("leave out what is owed")))
     return tuple(found)
 
 
@@ -66,7 +71,7 @@ def counted_cents(measure: AlternativeMeasure) -> int:
     return measure.value_of_contributing_cents
 
 
-Fate = Literal["completed", "goes on after the year", "becomes money", "not yet begun"]
+Fate = Literal["completed", "goes_on", "becomes_money", "not_begun"]
 
 
 @rule("AMMR 65(3)", "AMMR 57(4)")
@@ -79,5 +84,5 @@ def at_the_end_of_the_year(measure: AlternativeMeasure, expires: date) -> Fate:
     if measure.completed_on is not None and measure.completed_on <= expires:
         return "completed"
     if measure.requested_on is None or measure.requested_on > expires:
-        return "becomes money"
-    return "goes on after the year" if measure.begun_on is not None else "not yet begun"
+        return "becomes_money"
+    return "goes_on" if measure.begun_on is not None else "not_begun"

@@ -19,6 +19,7 @@ from typing import Literal
 
 from article80.law.parameters import Parameters
 from article80.law.rule import rule
+from article80.law.said import Said, said
 
 Purpose = Literal[
     "migration", "reception", "asylum", "pre-departure reintegration", "border management", "operational support"
@@ -91,8 +92,8 @@ class Finding:
     """
 
     provision: str
-    problem: str
-    remedy: str
+    problem: Said
+    remedy: Said
     refuses: bool = True
 
 
@@ -102,15 +103,19 @@ def findings_on(action: Action) -> tuple[Finding, ...]:
     found = [*_on_amount(action)]
     if not action.third_country:
         if action.serves not in PURPOSES:
-            problem = f"{action.serves!r} is not a purpose of the article"
-            found.append(Finding("Art. 56(2)(b) AMMR", problem, f"choose one of: {', '.join(PURPOSES)}"))
+            problem = said("'{serves:verbatim}' is not a purpose of the article", serves=action.serves)
+            remedy = said("choose one of: {purposes:verbatim}", purposes=", ".join(PURPOSES))
+            found.append(Finding("Art. 56(2)(b) AMMR", problem, remedy))
         return (*found, *_on_the_border(action))
     if not action.effect_on_flows.strip() and not action.benefit_to_third_country.strip():
         found.append(
             Finding(
                 "Art. 56(2)(b) AMMR",
-                f"neither an effect on flows to the Union nor a better system in {action.third_country} is described",
-                "describe one of the two, and how it will be measured",
+                said(
+                    "neither an effect on flows to the Union nor a better system in {country:verbatim} is described",
+                    country=action.third_country,
+                ),
+                said("describe one of the two, and how it will be measured"),
             )
         )
     return (*found, *_on_the_right_to_asylum(action))
@@ -121,8 +126,9 @@ def notes_on(action: Action) -> tuple[Finding, ...]:
     """Actions in third countries are about five subjects in particular; another one is for people to justify."""
     if not action.third_country or action.serves in FOCUSES:
         return ()
-    problem = f"{action.serves!r} is none of the subjects that are named in particular"
-    return (Finding("Art. 56(3) AMMR", problem, f"say why; named are: {', '.join(FOCUSES)}"),)
+    problem = said("'{serves:verbatim}' is none of the subjects that are named in particular", serves=action.serves)
+    remedy = said("say why; named are: {focuses:verbatim}", focuses=", ".join(FOCUSES))
+    return (Finding("Art. 56(3) AMMR", problem, remedy),)
 
 
 def _on_the_border(action: Action) -> tuple[Finding, ...]:
@@ -137,8 +143,13 @@ def _on_the_border(action: Action) -> tuple[Finding, ...]:
     return (
         Finding(
             "Art. 18 of the Charter",
-            "border management, and no assessment that the right to asylum can be exercised where the action stands",
-            "have the effect on access to asylum and on non-refoulement (Art. 19(2)) assessed, and add the assessment",
+            said(
+                "border management, and no assessment that the right to asylum can be exercised where the action stands"
+            ),
+            said(
+                "have the effect on access to asylum and on non-refoulement (Art. 19(2)) assessed, and add the "
+                "assessment"
+            ),
             refuses=False,
         ),
     )
@@ -147,7 +158,7 @@ def _on_the_border(action: Action) -> tuple[Finding, ...]:
 def _on_amount(action: Action) -> tuple[Finding, ...]:
     if action.amount_cents > 0:
         return ()
-    return (Finding("Art. 64(2) AMMR", "no amount is asked for", "state the amount in euro"),)
+    return (Finding("Art. 64(2) AMMR", said("no amount is asked for"), said("state the amount in euro")),)
 
 
 def _on_the_right_to_asylum(action: Action) -> tuple[Finding, ...]:
@@ -156,16 +167,19 @@ def _on_the_right_to_asylum(action: Action) -> tuple[Finding, ...]:
         return (
             Finding(
                 "Art. 18 of the Charter",
-                "there is no assessment that the action does not obstruct the right to asylum",
-                "add a dated assessment with its author; without one the action is refused",
+                said("there is no assessment that the action does not obstruct the right to asylum"),
+                said("add a dated assessment with its author; without one the action is refused"),
             ),
         )
     if action.right_to_asylum.finds_an_obstacle:
         return (
             Finding(
                 "Art. 18 of the Charter",
-                f"the assessment of {action.right_to_asylum.day.isoformat()} finds that the right is obstructed",
-                "change the action and have it assessed again",
+                said(
+                    "the assessment of {day:verbatim} finds that the right is obstructed",
+                    day=action.right_to_asylum.day,
+                ),
+                said("change the action and have it assessed again"),
             ),
         )
     return ()

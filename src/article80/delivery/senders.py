@@ -7,7 +7,14 @@ from typing import Literal
 
 from article80.delivery.documents import DeductionRequest, Document, NeedNotification, Sender
 from article80.law.rule import rule
-from article80.pool.deductions import MayAsk, may_ask_in_a_significant_situation, may_ask_under_pressure
+from article80.law.said import said
+from article80.pool.deductions import (
+    IDENTIFIED,
+    OWN_ASSESSMENT,
+    MayAsk,
+    may_ask_in_a_significant_situation,
+    may_ask_under_pressure,
+)
 
 
 def may_send(
@@ -51,11 +58,19 @@ def may_use_the_pool(sender: Sender, *, pool_act: date | None = None, received: 
     where = "Art. 58(1) AMMR"
     if "under_pressure" not in sender.labels:
         return MayAsk(
-            False, where, "the Commission has not identified the state as under pressure; Art. 59 AMMR is the way"
+            False, where, said("the Commission has not identified the state as under pressure; Art. 59 AMMR is the way")
         )
     if pool_act and received and received < pool_act:
-        return MayAsk(False, where, f"the notice came on {received}, before the Council's act of {pool_act}")
-    return MayAsk(True, where, "identified by the Commission")
+        return MayAsk(
+            False,
+            where,
+            said(
+                "the notice came on {received:verbatim}, before the Council's act of {act:verbatim}",
+                received=received,
+                act=pool_act,
+            ),
+        )
+    return MayAsk(True, where, IDENTIFIED)
 
 
 @rule("AMMR 59(1)")
@@ -64,8 +79,8 @@ def may_notify_a_need(sender: Sender) -> MayAsk:
     where = "Art. 59(1) AMMR"
     if "under_pressure" in sender.labels:
         return MayAsk(
-            False, where, "the Commission has identified the state as under pressure; Art. 58 AMMR is the way"
+            False, where, said("the Commission has identified the state as under pressure; Art. 58 AMMR is the way")
         )
     if not sender.considers_itself:
-        return MayAsk(False, where, "the state does not say that it considers itself under migratory pressure")
-    return MayAsk(True, where, "by the state's own assessment")
+        return MayAsk(False, where, said("the state does not say that it considers itself under migratory pressure"))
+    return MayAsk(True, where, OWN_ASSESSMENT)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from article80.delivery.book import Account, Book, Event, post
 from article80.law.parameters import Parameters
 from article80.law.rule import rule
+from article80.law.said import Said, said
 from article80.law.states import in_protocol_order
 from article80.pool.offsets import LateReach, undelivered
 from article80.pool.pledges import unrequested
@@ -161,9 +162,9 @@ def _amount(account: Account, name: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A reason to convene the High-Level Forum again, in words, with the persons that are missing."""
+    """A reason to convene the High-Level Forum again, with the persons that are missing."""
 
-    says: str
+    says: Said
     missing_persons: int
 
 
@@ -178,8 +179,13 @@ def grounds_to_reconvene(reference: int, pledged: int, deducted: int, needs: int
     left = pledged - deducted
     found = []
     if left < reference:
-        why = "after deductions, the pledges lie" if deducted and pledged >= reference else "the pledges lie"
-        found.append(Ground(f"{why} below the reference number", reference - left))
+        by_deductions = deducted and pledged >= reference
+        found.append(Ground(_BELOW_AFTER_DEDUCTIONS if by_deductions else _BELOW, reference - left))
     if needs > left:
-        found.append(Ground("the needs that states have notified are higher than the pledges", needs - left))
+        found.append(Ground(_HIGHER_NEEDS, needs - left))
     return tuple(found)
+
+
+_BELOW = said("the pledges lie below the reference number")
+_BELOW_AFTER_DEDUCTIONS = said("after deductions, the pledges lie below the reference number")
+_HIGHER_NEEDS = said("the needs that states have notified are higher than the pledges")

@@ -13,6 +13,7 @@ import xarray as xr
 
 from article80.law.parameters import Parameters
 from article80.law.rule import rule
+from article80.law.said import Said, said
 from article80.law.time_limits import period_end
 from article80.pool.figures import STATE, as_numbers, as_written, in_one_order, labelled, refuse, whole_numbers
 from article80.pool.rounding import fits
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Ground = Literal["migratory_pressure", "significant_situation"]
+
+IDENTIFIED = said("identified by the Commission")
+OWN_ASSESSMENT = said("by the state's own assessment")
 
 _FEW = 8
 """Up to so many different parts are found faster by looking for each than by sorting all."""
@@ -32,7 +36,7 @@ class MayAsk:
 
     allowed: bool
     provision: str
-    reason: str
+    reason: Said
 
 
 @rule(
@@ -56,12 +60,12 @@ def may_ask_under_pressure(
     """
     where = "Art. 61(1) AMMR"
     if not (labelled or considers_itself):
-        return MayAsk(False, where, "the state is not under migratory pressure and does not say so")
+        return MayAsk(False, where, said("the state is not under migratory pressure and does not say so"))
     if used_the_pool and (drawn or bars == "bars"):
-        return MayAsk(False, where, "the state has said that it will use the pool (Art. 58)")
+        return MayAsk(False, where, said("the state has said that it will use the pool (Art. 58)"))
     if notified_a_need and not (rejected and bars == "use_bars"):
-        return MayAsk(False, where, "the state has notified a need for solidarity (Art. 59)")
-    return MayAsk(True, where, "identified by the Commission" if labelled else "by the state's own assessment")
+        return MayAsk(False, where, said("the state has notified a need for solidarity (Art. 59)"))
+    return MayAsk(True, where, IDENTIFIED if labelled else OWN_ASSESSMENT)
 
 
 @rule("AMMR 62(1)")
@@ -69,10 +73,10 @@ def may_ask_in_a_significant_situation(*, labelled: bool, considers_itself: bool
     """A state in a significant migratory situation, by the decision of Art. 11 or its own view, may ask any time."""
     where = "Art. 62(1) AMMR"
     if labelled:
-        return MayAsk(True, where, "identified by the Commission")
+        return MayAsk(True, where, IDENTIFIED)
     if considers_itself:
-        return MayAsk(True, where, "by the state's own assessment")
-    return MayAsk(False, where, "the state is not in a significant migratory situation and does not say so")
+        return MayAsk(True, where, OWN_ASSESSMENT)
+    return MayAsk(False, where, said("the state is not in a significant migratory situation and does not say so"))
 
 
 @rule("AMMR 61(1)", "AMMR 62(1)", formula="counts from = the later of receipt and the act of Art. 57")
@@ -84,20 +88,22 @@ def request_counts_from(received: date, pool_act: date | None) -> date:
 
 
 @rule(*(f"AMMR 61(2)({point})" for point in "abcd"), *(f"AMMR 62(2)({point})" for point in "abcd"), "AMMR 62(3)")
-def content_of_a_request(ground: Ground, *, labelled: bool) -> tuple[str, ...]:
+def content_of_a_request(ground: Ground, *, labelled: bool) -> tuple[Said, ...]:
     """What a request for a deduction must contain, by its ground and by whether the Commission identified the state.
 
     A state that was identified as under pressure has no listed content; it still says what it asks for.
     """
     common = (
-        "how the deduction helps to stabilise the situation",
-        "whether another kind of contribution could take its place",
-        "how weaknesses in responsibility, preparedness or resilience will be dealt with",
+        said("how the deduction helps to stabilise the situation"),
+        said("whether another kind of contribution could take its place"),
+        said("how weaknesses in responsibility, preparedness or resilience will be dealt with"),
     )
     if ground == "migratory_pressure":
-        return () if labelled else (*common, "why there is migratory pressure, and how large it is")
-    area = "which part of the asylum, reception or migration system is at its limit, and what that does to delivery"
-    return (*common, area) if labelled else (*common, area, "why the migratory situation is significant")
+        return () if labelled else (*common, said("why there is migratory pressure, and how large it is"))
+    area = said(
+        "which part of the asylum, reception or migration system is at its limit, and what that does to delivery"
+    )
+    return (*common, area) if labelled else (*common, area, said("why the migratory situation is significant"))
 
 
 @rule("AMMR 61(3)", "AMMR 62(4)", formula="assessment due = day of receipt + 4 weeks, moved to a working day")

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from article80.report.citations import named
+from article80.words import begun, tell, text_of
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -38,10 +39,20 @@ def calendar_as_ics(calendar: StatutoryCalendar) -> bytes:
 
 def entry_words(entry: Entry) -> list[str]:
     """What is to be known of an entry beside its day and its duty, one sentence or clause each."""
-    words = [f"Counted: {entry.counted}."] if entry.counted else []
+    words = [tell("Counted: {counted:verbatim}.", counted=text_of(entry.counted))] if entry.counted else []
     if entry.moved:
-        words.append(f"Moved from {entry.runs_out} by Art. 75(d) AMMR.")
-    return [*words, *filter(None, (entry.note, entry.in_practice))]
+        words.append(tell("Moved from {day:verbatim} by Art. 75(d) AMMR.", day=entry.runs_out))
+    return [*words, *filter(None, (note_words(entry), entry.in_practice))]
+
+
+def note_words(entry: Entry) -> str:
+    """What is to be known of an entry, and of a last day that is no working day."""
+    return " ".join(text_of(one) for one in (entry.note, entry.not_moved) if one)
+
+
+def duty_words(entry: Entry) -> str:
+    """Who has to do what: "Council: Convenes the High-Level Forum"."""
+    return f"{text_of(entry.who)}: {begun(text_of(entry.what))}"
 
 
 def _event(entry: Entry, year: int, stamp: datetime) -> Event:
@@ -54,7 +65,7 @@ def _event(entry: Entry, year: int, stamp: datetime) -> Event:
     made.add("dtstamp", stamp)
     made.add("dtstart", entry.first)
     made.add("dtend", entry.last + _ONE_DAY)
-    made.add("summary", f"{entry.who}: {entry.what}")
+    made.add("summary", duty_words(entry))
     cited = "; ".join(named(place) for place in entry.provisions)
     made.add("description", "\n".join([f"{cited} [{entry.mark}]", *entry_words(entry)]))
     made.add("categories", [named(entry.provisions[0])])

@@ -15,7 +15,7 @@ from article80.words.fields import FieldName, naming_fields
 from article80.words.language import LANGUAGES, language, speaking
 from article80.words.names import list_of, one_of, state, state_name, states
 from article80.words.numbers import euros, number, percent, whole
-from article80.words.speech import begun, say, say_all, say_line, say_lines, tell, tell_by_number
+from article80.words.speech import begun, say, say_all, say_line, say_lines, tell, tell_by_number, text_of
 
 __all__ = [
     "LANGUAGES",
@@ -47,5 +47,6 @@ __all__ = [
     "states",
     "tell",
     "tell_by_number",
+    "text_of",
     "whole",
 ]

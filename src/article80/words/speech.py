@@ -65,6 +65,11 @@ def tell_by_number(one: str, other: str, /, counted: str, **parts: Any) -> str:
     return say(said_by_number(one, other, counted=counted, **parts))
 
 
+def text_of(words: str | Said) -> str:
+    """A sentence as it is spoken. A text, from a room whose sentences are not values yet, stays as it is."""
+    return say(words) if isinstance(words, Said) else words
+
+
 def begun(words: str) -> str:
     """Words that were spoken, as they begin a line: "the Netherlands" becomes "The Netherlands"."""
     return f"{words[:1].upper()}{words[1:]}"

@@ -21,12 +21,12 @@ def limit_of(
     """
     short = tuple(measure for measure, units in needs.items() if received.get((geo, measure), 0) < units)
     if not short:
-        return Limit("need met")
+        return Limit("need_met")
     totals = [sum(units for (state, _), units in received.items() if state == one) for one in benefitting]
     more = list(totals)
     more[benefitting.index(geo)] += 1
     others = tuple(one for one in benefitting if one != geo and _could_give(network, more, benefitting.index(one)))
-    return Limit("shared with others" if others else "nothing left", others, short)
+    return Limit("shared" if others else "nothing_left", others, short)
 
 
 def _could_give(network: Network, more: Sequence[int], place: int) -> bool:

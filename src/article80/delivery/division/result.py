@@ -10,18 +10,26 @@ from fractions import Fraction
 from typing import Literal
 
 from article80.delivery.division.givers import Gift
+from article80.law.said import Said, said
 
 Rule = Literal["leximin", "proportional", "equal", "arrivals"]
 
-RULES: Mapping[Rule, str] = {
-    "leximin": "the least covered state first: no state can have more without one that has no more having less",
-    "proportional": "each type of contribution in proportion to the needs of that type",
-    "equal": "each type of contribution in equal parts among the states that ask for it",
-    "arrivals": "each type of contribution in proportion to arrivals",
+RULES: Mapping[Rule, Said] = {
+    "leximin": said("the least covered state first: no state can have more without one that has no more having less"),
+    "proportional": said("each type of contribution in proportion to the needs of that type"),
+    "equal": said("each type of contribution in equal parts among the states that ask for it"),
+    "arrivals": said("each type of contribution in proportion to arrivals"),
 }
-"""The rules of balance (Art. 60(2) AMMR asks for balance and does not say which), in words."""
+"""The rules of balance (Art. 60(2) AMMR asks for balance and does not say which)."""
 
-Cause = Literal["need met", "nothing left", "shared with others"]
+Cause = Literal["need_met", "nothing_left", "shared"]
+
+CAUSES: Mapping[Cause, Said] = {
+    "need_met": said("need met"),
+    "nothing_left": said("nothing left"),
+    "shared": said("shared with others"),
+}
+"""What can keep a state from one unit more."""
 
 
 @dataclass(frozen=True, slots=True)
