@@ -12,7 +12,7 @@ from article80.answers.own import own_figures, refuse_other_gdp, with_members
 from article80.answers.vintage import VintageRequest, figures_of_vintage
 from article80.cycle import Cycle, cycle_inputs, members_of, run
 from article80.cycle.inputs import CycleInputs
-from article80.cycle.years import inputs_from_facts
+from article80.cycle.years import ON_PLEDGES, inputs_from_facts
 from article80.doors.errors import InputError
 from article80.doors.file_bytes import Source
 from article80.doors.package_file import read_package
@@ -96,7 +96,7 @@ def known_of(request: YearRequest) -> CycleInputs:
 
 def _not_on_pledges(inputs: CycleInputs) -> tuple[str, ...]:
     """The notes of a year without those on its pledges, in whose place the user's own stand."""
-    kept = tuple(note for note in inputs.notes if "pledge" not in note.lower())
+    kept = tuple(note for note in inputs.notes if note not in ON_PLEDGES)
     pressure = () if inputs.benefitting else ("Which states are under pressure is not known for this year.",)
     return (*kept, *pressure)
 

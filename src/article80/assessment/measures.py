@@ -35,6 +35,9 @@ MEASURES: Mapping[str, str] = MappingProxyType(
 )
 """How a measure is called within a sentence."""
 
+_SINGULAR = ("adequate_capacity", "population", "gdp_meur")
+"""Measures that are one figure; the others are numbers of people."""
+
 _NAMED = 3
 
 
@@ -75,8 +78,7 @@ class Missing:
         return f"{measure} {years_in_words(self.years)}"
 
     def __str__(self) -> str:
-        plural = not self.figure.startswith(("adequate", "population", "GDP"))
-        return f"not determinable: {self.figure} {'are' if plural else 'is'} missing"
+        return f"not determinable: {self.figure} {'is' if self.measure in _SINGULAR else 'are'} missing"
 
 
 def missing_figures(method: Method, situation: xr.Dataset, settings: Mapping[str, float], year: int) -> list[Missing]:

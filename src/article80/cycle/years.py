@@ -153,7 +153,7 @@ def _indicative(year: int, asked: int | None = None) -> CycleInputs:
         proposal_relocations=None,
         notes=(
             *_on_size(year, asked, relocations, parameters_on(cut_off)),
-            "Which states are under pressure, what is deducted and what is pledged is not known for this year.",
+            _NOTHING_PLEDGED,
             _VINTAGE,
         ),
     )
@@ -198,8 +198,14 @@ _VINTAGE = (
     "(Art. 12(6) AMMR) is this project's reading."
 )
 
+_NOTHING_PLEDGED = "Which states are under pressure, what is deducted and what is pledged is not known for this year."
+_NOT_EVERY_PLEDGE = "Not every pledge has been published where it could be read. What is missing is carried as unknown."
+
+ON_PLEDGES = (_NOTHING_PLEDGED, _NOT_EVERY_PLEDGE)
+"""The notes of a year that speak of what is known of its pledges."""
+
 _NOTES_2026 = (
-    "Not every pledge has been published where it could be read. What is missing is carried as unknown.",
+    _NOT_EVERY_PLEDGE,
     "The proposal itself was classified; its numbers are known from the press.",
     "Benefitting states are those identified as under migratory pressure; their notices under Art. 58 were not found.",
 )
