@@ -10,20 +10,36 @@ import gzip
 import io
 import os
 import random
+import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
+from article80.cli import program
+from article80.doors.actions_file import read_actions
+from article80.doors.arrivals_file import read_arrivals
+from article80.doors.case_file import checked_case
 from article80.doors.cases_file import read_cases
+from article80.doors.choices_file import read_choices
 from article80.doors.errors import InputError
 from article80.doors.figures_file import read_figures
 from article80.doors.file_bytes import NamedBytes
+from article80.doors.form_file import read_january_report, read_relocation_form
+from article80.doors.many_cases import checked_of, sources
+from article80.doors.match_result import read_result
 from article80.doors.notification_file import read_notification
 from article80.doors.observations_file import observations_file
+from article80.doors.options_file import read_options
+from article80.doors.own_information_file import read_own_information
+from article80.doors.package_file import read_package
 from article80.doors.places_file import read_decisions, read_places
 from article80.doors.pledges_file import read_pledges
 from article80.doors.relocation_events_file import read_relocation
@@ -34,7 +50,58 @@ BROKE = Path(__file__).with_name("broke")
 LONGEST = 10.0
 """Seconds that one input may take."""
 
+LARGEST = 300
+"""Megabytes that all inputs together may take beyond the program itself."""
+
 MEMBERS = ("DE", "FR", "MT")
+GALLERY = Path(__file__).parents[2] / "docs" / "how-to" / "cases"
+
+
+def _by_path(read: Callable[[Path], Any]) -> Callable[[NamedBytes], Any]:
+    """A door that takes a path alone: the file is written first."""
+
+    def door(source: NamedBytes) -> Any:
+        with TemporaryDirectory() as folder:
+            path = Path(folder, source.name)
+            path.write_bytes(source.content)
+            return read(path)
+
+    return door
+
+
+def _many(path: Path) -> None:
+    """Many cases in one file: a bad one is told and stops no other."""
+    for source in sources(path):
+        with suppress(InputError):
+            checked_of(source)
+
+
+@cache
+def _matching() -> Mapping[str, bytes]:
+    """The files of a small matching that was written."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "c.csv").write_text(_CASES)
+        (folder / "l.csv").write_text("contributing,places\nDE,2\n")
+        asked = [str(folder / "c.csv"), str(folder / "l.csv"), "--on", "2026-11-20", "--out", str(folder / "out")]
+        done = CliRunner().invoke(program, ["match", *asked])
+        assert done.exit_code == 0, done.output
+        return {part: (folder / "out" / part).read_bytes() for part in PARTS}
+
+
+PARTS = ("run.json", "assignments.csv", "reasons.jsonl")
+
+
+def _result(path: Path) -> None:
+    """The record of a matching, of which one part is the file, and the others are as they were written."""
+    part = path.name if path.name in PARTS else "run.json"
+    folder = path.parent / "out"
+    folder.mkdir()
+    for name, content in _matching().items():
+        (folder / name).write_bytes(path.read_bytes() if name == part else content)
+    read_result(folder)
+
+
 DOORS: dict[str, Callable[[NamedBytes], Any]] = {
     "figures": lambda source: read_figures(source, "population", MEMBERS),
     "observations": observations_file,
@@ -46,6 +113,17 @@ DOORS: dict[str, Callable[[NamedBytes], Any]] = {
     "cases": lambda source: read_cases(source, LAW),
     "notice": read_notification,
     "relocation": read_relocation,
+    "arrivals": lambda source: read_arrivals(source, MEMBERS),
+    "choices": lambda source: read_choices(source, MEMBERS),
+    "own information": read_own_information,
+    "relocation form": read_relocation_form,
+    "january report": read_january_report,
+    "case": _by_path(checked_case),
+    "many cases": _by_path(_many),
+    "options": _by_path(lambda path: read_options([str(path)])),
+    "package": _by_path(read_package),
+    "actions": _by_path(read_actions),
+    "result of a matching": _by_path(_result),
 }
 
 
@@ -78,6 +156,17 @@ SEEDS: list[tuple[str, bytes]] = [
     ("e.toml", b'article = "59"\nstate = "MT"\nconsiders_itself = true\nreceived = 2027-03-01\n'),
     ("r.json", b'{"case": {"benefitting": "IT", "contributing": "DE", "person": "applicant"},\n'
                b' "events": [{"event": "identified", "date": "2027-02-01"}]}'),
+    ("m.csv", b"geo,value,source\nDE,48000,x\nFR,32000,x\nMT,10000,x\n"),
+    ("s.csv", b"geo,pledged,delivered,in_persons,pledged_persons,helps,kind\nDE,0.5,0.25,1,,MT,money\nFR,1,,0,20,,\n"),
+    ("a.csv", b"benefitting,title,amount,serves\nEL,Beds in Attica,5000000.50,reception\n"),
+    ("o.toml", b'rk_rounding = "nearest"\nrk_members = ["DE", "FR"]\n'),
+    ("y.csv", b"geo,item,value,on,source\nEU,report,,2026-12-03,x\nIT,label,under_migratory_pressure_sar,,x\n"
+              b"EU,reference_relocations,21000,,x\nDE,pledge_relocations,4544,,x\nAT,deduction_full,,,x\n"),
+    ("w.toml", b'state = "SE"\nyear = 2026\ncontributing = true\noffsets = 0\noffsets_euro = 0\n'
+               b'provided = [{ partner = "EL", number = 12, euro = 450000 }, { partner = "CY", number = 1 }]\n'),
+    *((path.name, path.read_bytes()) for path in sorted(GALLERY.iterdir())[:6]),
+    ("k.jsonl", b"\n".join(path.read_bytes().replace(b"\n", b" ") for path in sorted(GALLERY.iterdir())[:3])),
+    *((part, b"") for part in ("run.json", "assignments.csv", "reasons.jsonl")),
     ("j.json", b'{"id": ["geo", "time"], "size": [1, 1], "value": [5], "dimension":'
                b' {"geo": {"category": {"index": ["DE"]}}, "time": {"category": {"index": ["2025"]}}}}'),
 ]  # fmt: skip
@@ -107,8 +196,28 @@ def mutated(chance: random.Random, seed: bytes) -> bytes:
     return bytes(content)
 
 
+_OF_A_NAME = {
+    "m": "arrivals", "s": "choices", "a": "actions", "o": "options", "y": "package", "w": "january report",
+    "k": "many cases", "run": "result of a matching", "assignments": "result of a matching",
+    "reasons": "result of a matching", "f": "figures", "p": "pledges", "l": "places", "d": "decisions",
+    "n": "available", "c": "cases", "e": "notice", "r": "relocation", "j": "observations",
+}  # fmt: skip
+
+
+def _door_of(name: str) -> str:
+    """The door that a seed is made for, so that the deeper places of each are reached as well."""
+    return _OF_A_NAME.get(name.partition(".")[0], "case")
+
+
+def _most_memory() -> int:
+    """The most memory that this process has held so far, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1_000
+
+
 def trial(door: str, source: NamedBytes) -> None:
     """Hand a file to a door: it is read, or refused in one line of a bearable length, and in time."""
+    if door == "result of a matching":
+        _matching()  # made once, and no part of the time
     began = time.monotonic()
     try:
         DOORS[door](source)
@@ -130,16 +239,23 @@ def test_what_once_broke_a_door_does_so_no_more(path: Path, door: str) -> None:
 def test_mutated_files_are_read_or_refused_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever a file holds, a door answers; how many were tried is printed."""
     wanted = int(os.environ.get("FUZZ_FILES", "3000"))
+    for name, seed in SEEDS:  # so that what the doors import is not counted below
+        with suppress(InputError):
+            DOORS[_door_of(name)](NamedBytes(name, seed or _matching()[name]))
+    before = _most_memory()
     chance = random.Random(int(os.environ.get("FUZZ_SEED", "2024")))
     doors = list(DOORS)
     for number in range(wanted):
         name, seed = SEEDS[number % len(SEEDS)]
-        content = mutated(chance, seed)
-        door = chance.choice(doors)
+        content = mutated(chance, seed or _matching()[name])
+        door = _door_of(name) if chance.random() < 0.5 else chance.choice(doors)
         try:
             trial(door, NamedBytes(name, content))
         except Exception:
             (BROKE / f"{door}-{number}-{name}").write_bytes(content)
             raise
+    more = _most_memory() - before
+    assert more < LARGEST
     with capsys.disabled():
-        print(f"\n{wanted} mutated files at {len(doors)} doors: each read, or refused in one line")  # noqa: T201
+        told = f"{wanted} mutated files at {len(doors)} doors: each read, or refused in one line; {more} MB of memory"
+        print(f"\n{told}")  # noqa: T201

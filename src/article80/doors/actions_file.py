@@ -19,6 +19,7 @@ from article80.delivery.money import Action, Assessment
 from article80.doors import cells
 from article80.doors.days import day_of
 from article80.doors.errors import InputError, quoted
+from article80.doors.number_columns import with_numbers
 from article80.doors.tables import read_table
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def read_actions(path: Path) -> tuple[Action, ...]:
 
     Raises InputError for a state that cannot benefit, an amount that is none, and an assessment without its day.
     """
-    table = read_table(path, required=REQUIRED, optional=OPTIONAL)
+    table = with_numbers(read_table(path, required=REQUIRED, optional=OPTIONAL), "amount")
     return tuple(_action(row, table.file) for row in table.rows)
 
 

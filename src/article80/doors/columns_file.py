@@ -42,6 +42,7 @@ MOST_ROWS = 20_000_000
 _LIMITS = Limits(rows=200_000, columns=200)
 _EXPECTED_CSV = "a CSV file in UTF-8 with commas or semicolons"
 _LARGEST_WHOLE = 2**53
+_LONGEST_NAME = 60
 """The largest whole number up to which a number of type double holds every one."""
 
 
@@ -210,7 +211,7 @@ def _check_names(names: Sequence[str], required: Sequence[str], optional: Sequen
     expected = f"the columns {', '.join(required)} and, if wanted, {', '.join(optional)}"
     for name in names:
         if name not in allowed and (reason := why_refused(name)):
-            raise InputError(f"the column {name} {reason}", file=file)
+            raise InputError(f"the column {_short(name)} {reason}", file=file)
     for place, name in enumerate(names):
         if not name:
             raise InputError(f"column {place + 1} has no name", expected=expected, file=file)
@@ -226,6 +227,11 @@ def _check_names(names: Sequence[str], required: Sequence[str], optional: Sequen
             f"the column {missing[0]} is missing" if len(missing) == 1 else f"missing columns: {', '.join(missing)}"
         )
         raise InputError(problem, expected=expected, file=file)
+
+
+def _short(name: str) -> str:
+    """The name of a column, without quotation marks where it is one, and shortened where it is none."""
+    return name if name.isidentifier() and len(name) < _LONGEST_NAME else quoted(name)
 
 
 def _near(name: str, allowed: Collection[str]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from article80.doors.errors import InputError, did_you_mean, quoted
 from article80.doors.file_bytes import Source, content_of, decoded, name_of
 from article80.doors.json_text import parsed_json, why_not_json, why_not_toml
+from article80.doors.toml_text import parsed_toml
 from article80.law.options import CATALOGUE, Options
 
 _SETTING = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)", re.DOTALL)
@@ -71,7 +71,7 @@ def _from_file(path: Source) -> Mapping[str, Any]:
     expected = 'a TOML or JSON file with one line an option, such as rk_rounding = "nearest"'
     is_json = text.lstrip().startswith("{")
     try:
-        read = parsed_json(text) if is_json else tomllib.loads(text)
+        read = parsed_json(text) if is_json else parsed_toml(text)
     except (ValueError, RecursionError) as error:
         problem = why_not_json(error) if is_json else why_not_toml(error, text)
         raise InputError(problem, expected=expected, file=file) from error
