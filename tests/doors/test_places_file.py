@@ -11,6 +11,7 @@ import pytest
 
 from article80.doors.errors import InputError
 from article80.doors.places_file import read_decisions, read_places, read_preferences
+from article80.words import say
 from tests.law_days import LAW
 
 
@@ -61,7 +62,7 @@ def test_preferences_are_read(tmp_path: Path) -> None:
     path.write_text("contributing,profile,value,points\nDE,persons,4-8,2\nRO,need,medical,3\nFR,link,language,1\n")
     sizes, need, link = read_preferences(path, parameters=LAW)
     assert (sizes.least, sizes.most, need.value, link.points) == (4, 8, "medical", 1)
-    assert [one.says() for one in (sizes, need, link)] == [
+    assert [say(one.says()) for one in (sizes, need, link)] == [
         "families of 4 to 8 persons",
         "persons who need medical treatment",
         "persons with a link by language",
