@@ -103,7 +103,7 @@ def test_an_option_reaches_the_clock(json_of: Callable[..., Any], written: Calla
     """The law leaves open what a late transfer means; the user's reading ends the relocation."""
     arguments = ("clock", written(), "--on", "2027-05-01", "--options", "late_relocation_67_11=lapses")
     document = json_of(*arguments)
-    assert (document["stage"], document["end"]) == ("ended", "the four weeks were over without a transfer")
+    assert (document["stage"], document["end"]) == ("ended", "the time for the transfer was over without one")
 
 
 @pytest.mark.parametrize("columns", [50, 80, 120])

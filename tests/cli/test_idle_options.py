@@ -11,39 +11,61 @@ from article80.law.options import CATALOGUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.cli.conftest import Run
 
-QUESTIONS = {
-    "key": ("key", "--year", "2026"),
-    "pool": ("pool", "--year", "2026", "--relocations", "21001"),
-}
+NOTICE = """
+article = "61"
+state = "EE"
+considers_itself = true
+part = "50%"
+received = 2027-02-01
+"""
 
 
-def _others(question: str) -> list[str]:
-    """Every option that plays no part, each with an answer that is not its default."""
+@pytest.fixture
+def asked(tmp_path: Path) -> dict[str, tuple[object, ...]]:
+    """A command for each question of which idle options are told."""
+    (tmp_path / "needs.csv").write_text("geo,measure,units\nIT,relocation,60\nEL,relocation,40\n")
+    (tmp_path / "available.csv").write_text("geo,measure,units\nDE,relocation,30\nFR,relocation,35\n")
+    (tmp_path / "request.toml").write_text(NOTICE)
+    return {
+        "key": ("key", "--year", "2026"),
+        "pool": ("pool", "--year", "2026", "--relocations", "21001"),
+        "assess": ("assess", "2026", "--draws", "200"),
+        "balance": ("balance", "--needs", tmp_path / "needs.csv", "--available", tmp_path / "available.csv"),
+        "notify": ("notify", tmp_path / "request.toml"),
+    }
+
+
+def _others(question: str) -> dict[str, str]:
+    """Every option that plays no part, with an answer that is not its default."""
     idle = [one for name, one in CATALOGUE.items() if name not in PLAYS_A_PART[question]]
-    return [
-        f"--options={one.name}={answer}" for one in idle for answer in list(one.values)[:2] if answer != one.default
-    ]
+    return {one.name: next(answer for answer in one.values if answer != one.default) for one in idle}
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_what_is_said_to_play_no_part_changes_nothing(question: str, json_of: Callable[..., Any]) -> None:
+@pytest.mark.parametrize("question", PLAYS_A_PART)
+def test_what_is_said_to_play_no_part_changes_nothing(
+    question: str, json_of: Callable[..., Any], asked: dict[str, tuple[object, ...]]
+) -> None:
     """All of them at once, so that a part which one of them did play would be seen."""
-    plain = json_of(*QUESTIONS[question])
-    chosen = {one.partition("=")[2].partition("=")[0]: one for one in _others(question)}
-    changed = json_of(*QUESTIONS[question], *chosen.values())
-    assert len(chosen) > 60
+    plain, others = json_of(*asked[question]), _others(question)
+    changed = json_of(*asked[question], *(f"--options={name}={answer}" for name, answer in others.items()))
+    assert len(others) > 60
     for document in (plain, changed):
         document.pop("options", None)
-        document.pop("notes")
+        document.pop("notes", None)
     assert changed == plain
 
 
-def test_an_option_that_plays_no_part_is_named(json_of: Callable[..., Any], run: Run) -> None:
+def test_an_option_that_plays_no_part_is_named(
+    json_of: Callable[..., Any], run: Run, asked: dict[str, tuple[object, ...]]
+) -> None:
     """On the screen and in JSON; one that plays a part is not."""
-    idle = ("--options", "offset_target_63_3=ratio_only", "--options", "rk_rounding=nearest")
-    assert json_of(*QUESTIONS["pool"], *idle)["notes"] == ["offset_target_63_3 plays no part here and changes nothing"]
-    assert "offset_target_63_3 plays no part here and changes nothing" in run(*QUESTIONS["pool"], *idle).stderr
-    assert "plays no part" not in run(*QUESTIONS["pool"], "--options", "rk_rounding=nearest").stderr
+    pool, idle = asked["pool"], ("--options", "offset_target_63_3=ratio_only", "--options", "rk_rounding=nearest")
+    note = "offset_target_63_3 plays no part here and changes nothing"
+    assert json_of(*pool, *idle)["notes"] == [note]
+    assert note in run(*pool, *idle).stderr
+    assert json_of(*asked["notify"], *idle)["notes"][-1].startswith("rk_rounding, offset_target_63_3 play no part")
+    assert "plays no part" not in run(*pool, "--options", "rk_rounding=nearest").stderr

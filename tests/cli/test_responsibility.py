@@ -226,16 +226,27 @@ def test_a_case_from_before_the_regulation_is_answered_in_every_form(
 ) -> None:
     """Article 2(g) and (i) of Regulation 604/2013: who is a minor is known before 11 June 2024 too.
 
-    There is no relocation and no offset then: the answer leaves solidarity out and says so. The first day on which the
-    Regulation of 2024 was in force has it.
+    There is no relocation and no offset then: the answer leaves solidarity out and says so. Of Part IV, Article 85
+    starts only Art. 56, 57, 64(3) and 67(14) early; relocation and offsets apply with the Regulation.
     """
     path = tmp_path / "case.json"
     path.write_text(json.dumps(LONE_MINOR_OF_2014), encoding="utf-8")
-    for day in ("2014-12-01", "2024-06-10"):
+    for day in ("2014-12-01", "2024-06-10", "2024-06-11", "2026-06-11"):
         assert json_of("responsibility", path, "--on", day)["solidarity"] is None
-        assert "was not in force on" in run("responsibility", path, "--on", day, "--explain").stdout
-    assert json_of("responsibility", path, "--on", "2024-06-11")["solidarity"] is not None
-    assert "was not in force" not in run("responsibility", path, "--on", "2024-06-11", "--explain").stdout
+        assert "did not apply yet on" in " ".join(run("responsibility", path, "--on", day, "--explain").stdout.split())
+    for day in ("2026-06-12", "2026-06-13"):
+        assert json_of("responsibility", path, "--on", day)["solidarity"] is not None
+        assert "did not apply yet" not in run("responsibility", path, "--on", day, "--explain").stdout
+
+
+def test_a_case_of_2013_whose_criteria_tell_nothing_yet_cites_its_own_regulation(
+    json_of: Callable[..., Any], tmp_path: Path
+) -> None:
+    """The order of the criteria stands in Article 7(1) of Regulation 604/2013, as in Article 24(1) of that of 2024."""
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(LONE_MINOR_OF_2014 | {"facts": {}}), encoding="utf-8")
+    told = json.dumps(json_of("responsibility", path, "--on", "2014-12-01"))
+    assert "24(1)" not in told
 
 
 def test_an_id_that_is_there_twice_is_named(run: Run, tmp_path: Path) -> None:

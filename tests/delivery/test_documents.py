@@ -197,7 +197,7 @@ def test_after_a_positive_decision_two_periods_run_from_its_transmission_and_one
     assert due(NOTIFICATION, course, "capacity") == date(2027, 4, 28)
     assert due(NOTIFICATION, course, "high_level_forum") == date(2027, 4, 19)
     notes = say_all(check(NOTIFICATION, course, parameters=LAW).notes)
-    assert "The week of Art. 59(7) ends on 2027-04-19, but the Council may decide until 2027-04-28." in notes
+    assert "The time of Art. 59(7) ends on 2027-04-19, but the Council may decide until 2027-04-28." in notes
 
 
 @pytest.mark.parametrize(("found", "late"), [("2027-04-28", False), ("2027-04-29", True)])
@@ -213,8 +213,8 @@ def test_a_pool_found_too_small_stops_the_technical_forum_and_lateness_is_said(f
     checked = check(NOTIFICATION, course, parameters=LAW)
     capacity, forum = checked.clocks
     assert (capacity.name, capacity.late, forum.name) == ("capacity", late, "high_level_forum")
-    assert any("after the two weeks" in note for note in say_all(checked.notes)) is late
-    assert any("when the week of Art. 59(7) was over" in note for note in say_all(checked.notes))
+    assert any("after the time of Art. 59(6)" in note for note in say_all(checked.notes)) is late
+    assert any("when the time of Art. 59(7) was over" in note for note in say_all(checked.notes))
 
 
 def test_a_negative_decision_leaves_a_new_notification() -> None:

@@ -14,13 +14,12 @@ from article80.relocation.audit import audit
 from article80.relocation.cases import GROUNDS, Ground, Link
 from article80.relocation.columns import Column
 from article80.relocation.population import population
-from article80.relocation.preferences import Preference
 from article80.relocation.reasons import CaseReason, Reasons
 from article80.relocation.run import Decision, Proposal, propose
 from article80.words import say_all
 from tests.law_days import LAW
 from tests.relocation.rows import cases, places
-from tests.relocation.spoken import letter, note, record
+from tests.relocation.spoken import letter, note, record, told_to
 from tests.relocation.test_run import ADOPTED, MATRIX
 
 
@@ -91,34 +90,6 @@ def test_every_letter_says_that_there_is_no_choice_and_whom_to_ask(proposal: Pro
             assert "bring the decision before a court" in told
 
 
-def test_a_letter_for_a_placed_family_reads_as_it_should() -> None:
-    """The whole letter, as a person would read it."""
-    found = propose(cases({"ages": "30 28", "links": "DE:sibling:proven"}), places({"DE": 5, "FR": 5}), parameters=LAW)
-    assert letter(Reasons(found).of(0), parameters=LAW) == (
-        "We propose that you move from Italy to Germany. Both of you would move together.",
-        "The reason for Germany: a brother or a sister of yours is in Germany. There is proof of this.",
-        "You cannot choose the state; the law gives no such right. But your ties with other states, above all with "
-        "family, have to be looked at. This was done with what you told us and with the documents that we have.",
-        "What happens next: an officer in Italy checks this proposal and decides. A computer programme helped to make "
-        "it; it does not decide. Then Italy sends your file to Germany, which has 1 week to answer, in special cases "
-        "2 weeks. Germany may refuse only for reasons of internal security. If it does not answer in time, that "
-        "counts as a yes. After that you receive a written decision, at least 2 days before you travel. The two "
-        "states have to carry out the move within 4 weeks of the answer, or of the end of a court case that stops "
-        "it. You can bring the decision before a court.",
-        "If something here is wrong or has changed, for example where your family is, please tell the officer who "
-        "handles your case as soon as you can. You can ask for this to be explained in a language that you "
-        "understand, and you can ask a lawyer.",
-    )
-
-
-def test_a_link_that_did_not_decide_is_told_with_the_reason() -> None:
-    """A person whose brother is elsewhere learns why that did not count."""
-    row = {"ages": "30 28", "links": "DE:sibling:proven FR:language:stated"}
-    found = propose(cases(row), places({"DE": 1, "FR": 5}), parameters=LAW)
-    told = " ".join(letter(Reasons(found).of(0), parameters=LAW))
-    assert "a brother or a sister of yours is in Germany. But Germany has too few places for both of you" in told
-
-
 def test_family_in_the_proposed_state_may_make_it_responsible() -> None:
     """Art. 25 to 28 come before relocation, above all where the proposal goes to the state of the family."""
     found = propose(
@@ -136,15 +107,6 @@ def test_family_in_the_proposed_state_may_make_it_responsible() -> None:
         "whether Germany has to examine your application because of your family there. If so, you go there by" in told
     )
     assert "has to examine" not in " ".join(letter(student, parameters=LAW))
-
-
-def test_a_beneficiary_reads_that_nothing_happens_without_consent() -> None:
-    """Art. 67(4) in plain words, with the longer notice."""
-    row = {"status": "beneficiary", "granted": "2025-01-01", "consent": "yes"}
-    found = propose(cases(row), places({"DE": 5}, agreed=True), act_adopted=ADOPTED, parameters=LAW)
-    told = " ".join(letter(Reasons(found).of(0), parameters=LAW))
-    assert "You have agreed in writing; without that, you would not be moved." in told
-    assert "at least 1 week before you travel" in told
 
 
 def test_a_child_alone_has_a_representative_and_its_best_interests() -> None:
@@ -188,23 +150,6 @@ def test_a_decision_of_an_officer_is_told_as_one() -> None:
     assert "Decided: France. The reason: an officer decided it. Reason given: the school is there." in note(reason)
 
 
-def test_a_letter_after_an_officer_s_decision_says_that_it_is_one() -> None:
-    """Who is kept by an officer is not told that there was no place, and that nothing was decided."""
-    row = {"links": "FR:sibling:indicated"}
-    held = propose(
-        cases(row), places({"FR": 1}), decisions=(Decision("C0", "stays", "the interview is repeated"),), parameters=LAW
-    )
-    told = " ".join(letter(Reasons(held).of(0), parameters=LAW))
-    assert told.startswith("An officer has decided that you stay in Italy for now.")
-    assert "a brother or a sister of yours is in France. The officer decided that you stay all the same." in told
-    for untrue in ("no place for you", "no decision against you", "it was not enough", "An officer checks"):
-        assert untrue not in told
-    sent = propose(
-        cases(row), places({"FR": 1, "DE": 1}), decisions=(Decision("C0", "FR", "the brother is ill"),), parameters=LAW
-    )
-    assert "a brother or a sister of yours is in France." in " ".join(letter(Reasons(sent).of(0), parameters=LAW))
-
-
 def test_a_barred_person_learns_why_and_what_would_help() -> None:
     """Each bar has plain words of its own."""
     found = propose(cases({"responsible_under": "26"}), places({"DE": 1}), parameters=LAW)
@@ -235,98 +180,12 @@ def test_places_that_officers_gave_away_are_told_as_such() -> None:
     assert "Germany: not possible, its places are held by decisions of officers" in " ".join(note(reason))
 
 
-def told_to(found: Proposal, case: int = 0) -> str:
-    """The letter to the person of a case, in one text."""
-    return " ".join(letter(Reasons(found).of(case), parameters=LAW))
-
-
-def test_each_tie_is_told_as_well_as_it_is_founded() -> None:
-    """That the brother was proven does not prove the language."""
-    found = propose(
-        cases({"links": "FR:family:proven FR:cultural:indicated"}), places({"DE": 1, "FR": 1}), parameters=LAW
-    )
-    told = told_to(found)
-    assert "We know that a member of your family is in France. There is evidence that you have cultural ties" in told
-    assert "There is proof of this." not in told
-
-
-def test_a_preference_is_no_reason_where_a_link_speaks_for_another_state() -> None:
-    """Whose brother is in a full state is told so, and not that nothing spoke for another state."""
-    likes = (Preference("DE", "persons", "1", 3, 1, 1),)
-    rows = cases({"links": "FR:family:proven"}, {"links": "FR:sibling:proven"})
-    found = propose(rows, places({"DE": 5, "FR": 1}), preferences=likes, parameters=LAW)
-    reasons = Reasons(found)
-    assert reasons.why.tolist() == ["links", "weight"]
-    told = told_to(found, 1)
-    assert "For you alone, more spoke for France." in told
-    assert "But the places in France went to people for whom more spoke there." in told
-
-
-def test_one_person_is_never_told_of_a_family_that_is_too_large() -> None:
-    """A single person whom the wholeness of families keeps out learns that, and not that she is too many."""
-    likes = (Preference("DE", "need", "medical", 1),)
-    rows = cases({"needs": "medical"}, {"ages": "30 30"}, {"ages": "30 30"})
-    found = propose(rows, places({"DE": 4}), preferences=likes, exact=True, parameters=LAW)
-    assert found.state.tolist() == [-1, 0, 0]
-    assert Reasons(found).why[0] == "whole"
-    assert "too few" not in told_to(found)
-    assert "families are not divided" in told_to(found)
-
-
-def test_a_vulnerable_person_without_a_place_is_not_told_that_others_are_vulnerable() -> None:
-    """The law puts the vulnerable first; one of them who is left learns that it counted, and what counted more."""
-    rows = cases({"vulnerability": "disability"}, {"vulnerability": "disability", "links": "DE:sibling:proven"})
-    told = told_to(propose(rows, places({"DE": 1}), parameters=LAW))
-    assert "That counted for you too, but for those who have a place still more spoke" in told
-
-
 def test_the_lot_is_told_also_where_there_is_one_state_only() -> None:
     """Who was drawn for the last place of the only state knows that it was drawn."""
     found = propose(cases({}, {}), places({"DE": 1}), parameters=LAW)
     drawn = int(np.flatnonzero(found.placed)[0])
     assert "a lot was drawn" in told_to(found, drawn)
     assert "Drawn by lot: 1 case for which exactly as much speaks there has no place." in note(Reasons(found).of(drawn))
-
-
-def test_who_was_kept_by_an_officer_is_not_counted_by_the_lot() -> None:
-    """A lot is drawn among those whom nobody has decided."""
-    found = propose(cases({}, {}), places({"DE": 1}), decisions=(Decision("C1", "stays"),), parameters=LAW)
-    assert "lot" not in told_to(found)
-
-
-def test_places_left_that_are_too_few_are_told_as_that() -> None:
-    """Not that more spoke for another state, where the brother's state has one place for three."""
-    rows = cases({"ages": "30 28 3", "links": "FR:sibling:stated"}, {"ages": "30", "links": "FR:family:proven"})
-    told = told_to(propose(rows, places({"DE": 5, "FR": 3}), parameters=LAW))
-    assert "But the places that are left in France are too few for all 3 of you." in told
-
-
-def test_a_link_with_a_state_that_is_closed_is_told_to_who_stays() -> None:
-    """Whoever has no place still learns what became of a tie with a state that was ruled out."""
-    rows = cases({"links": "FR:sibling:proven", "not_to": "FR"}, {"links": "DE:family:proven"})
-    told = told_to(propose(rows, places({"DE": 1, "FR": 1}), parameters=LAW))
-    assert "is in France. But an authority has ruled out that you go to France." in told
-
-
-def test_a_wish_is_answered() -> None:
-    """What did not count is named with the reason."""
-    told = told_to(propose(cases({"wishes": "SE FR"}), places({"DE": 1}), parameters=LAW))
-    assert "the law gives no such right. You would like to go to Sweden or France; this alone could not count." in told
-    counted = propose(
-        cases({"wishes": "FR"}), places({"DE": 1, "FR": 1}), options=Options(wishes_67_3="last"), parameters=LAW
-    )
-    assert Reasons(counted).why.tolist() == ["wish"]
-    assert "You would like to go to France, and nothing spoke for another state." in told_to(counted)
-
-
-def test_a_lone_child_with_a_brother_elsewhere_is_checked_first() -> None:
-    """For a child alone, brothers, sisters and relatives make a state responsible too (Art. 25)."""
-    row = {"ages": "15", "vulnerability": "unaccompanied_minor", "links": "SE:sibling:stated"}
-    reason = Reasons(propose(cases(row), places({"DE": 1}), parameters=LAW)).of(0)
-    assert reason.family_elsewhere == ("SE",)
-    assert "Please ask your representative or the officer whether Sweden has to examine" in " ".join(
-        letter(reason, parameters=LAW)
-    )
 
 
 def test_the_officer_learns_what_has_to_be_prepared() -> None:
@@ -348,17 +207,6 @@ def test_a_link_with_the_own_state_is_not_told_as_a_state_without_places() -> No
     reason = Reasons(propose(cases({"links": "IT:work:proven"}), places({"DE": 1}), parameters=LAW)).of(0)
     assert "takes nobody" not in " ".join(letter(reason, parameters=LAW))
     assert "Links with the state where the case is, which speak for no other: work there (proven)." in note(reason)
-
-
-def test_a_state_has_its_article_in_a_sentence() -> None:
-    """A letter that says "in Netherlands" was not written by anybody who takes care."""
-    found = propose(
-        cases({"links": "NL:sibling:proven"}, {"links": "NL:work:stated"}), places({"NL": 1}), parameters=LAW
-    )
-    told = told_to(found) + told_to(found, 1)
-    assert "from Italy to the Netherlands" in told
-    assert " The Netherlands may refuse only" in told
-    assert re.search(r"(?<!the )(?<!The )Netherlands", told) is None
 
 
 def test_what_an_officer_decided_is_not_explained_by_weights() -> None:
@@ -484,31 +332,12 @@ def test_a_family_that_applied_together_reads_its_own_ground() -> None:
     assert "here Art. 28 (Art. 67(5))" in "\n".join(note(reason))
 
 
-def test_a_second_bar_is_told_as_another_reason() -> None:
-    """One letter has one first reason."""
-    row = {"status": "beneficiary", "granted": "2025-01-01", "consent": "no"}
-    told = " ".join(
-        letter(
-            Reasons(propose(cases(row), places({"DE": 1}), act_adopted=ADOPTED, parameters=LAW)).of(0), parameters=LAW
-        )
-    )
-    assert (told.count("The reason:"), told.count("Another reason:")) == (1, 1)
-
-
 def test_who_is_elsewhere_is_not_told_to_be_here() -> None:
     """The first line of a note does not say the opposite of the second."""
     reason = Reasons(
         propose(cases({"present_in": "DE", "responsible_under": "33(1)"}), places({"DE": 1}), parameters=LAW)
     ).of(0)
     assert note(reason)[0] == "Case C0: 1 person, applicant, of Italy, where the persons are not: they are in Germany."
-
-
-def test_a_child_alone_reads_that_its_representative_knows() -> None:
-    """A child is not left alone with a letter."""
-    rows = ({"ages": "16", "vulnerability": "unaccompanied_minor"}, {})
-    found = Reasons(propose(cases(*rows), places({"DE": 5}), parameters=LAW))
-    words = "Your representative is told the same, and can explain it to you."
-    assert [words in " ".join(letter(found.of(case), parameters=LAW)) for case in (0, 1)] == [True, False]
 
 
 def test_one_and_many_are_told_as_such() -> None:

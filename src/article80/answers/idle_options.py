@@ -22,11 +22,11 @@ PLAYS_A_PART: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
     }
 )
-"""The open questions that can move an answer, by what is asked. A question that is not here is told by its room."""
+"""The open questions that can move an answer, by what is asked."""
 
 
 def idle_options(options: Options, question: str) -> tuple[Said, ...]:
-    """A note on the options that were set and play no part in a question of `PLAYS_A_PART`; nothing where all do."""
+    """A note on the options that were set and play no part in a question, one of `PLAYS_A_PART`; none where all do."""
     idle = tuple(name for name in options.changed() if name not in PLAYS_A_PART[question])
     if not idle:
         return ()

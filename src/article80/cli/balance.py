@@ -12,7 +12,7 @@ import click
 from article80.answers.choices import RULES_OF_BALANCE
 from article80.cli import settings
 from article80.cli.printing import print_json, print_notes, say, table
-from article80.words import list_of, number, state_name, tell, whole
+from article80.words import list_of, percent, state_name, tell, whole
 from article80.words import say as spoken
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def balance(
 
 
 def _percent(coverage: Fraction | None) -> str:
-    return tell("asked for nothing") if coverage is None else f"{number(float(coverage) * 100, 1)} %"
+    return tell("asked for nothing") if coverage is None else percent(coverage, 1)
 
 
 def _show(result: Balance) -> None:

@@ -43,11 +43,13 @@ def notify(file: Path, received: date | None, options_given: tuple[str, ...], as
 
     options = read_options(options_given)
     checked = notification(NotificationRequest(file, received, options))
+    idle = say_all(idle_options(options, "notify"))
     if as_json:
-        print_json(_as_dict(checked))
+        document = _as_dict(checked)
+        print_json({**document, "notes": [*document["notes"], *idle]})
     else:
         _show(checked)
-    print_notes(say_all(idle_options(options, "notify")))
+    print_notes(idle)
 
 
 def _title(checked: Checked) -> str:

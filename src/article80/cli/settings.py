@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from article80.doors.days import day_of
+from article80.doors.days import FIRST_YEAR, LAST_YEAR, day_of
 from article80.doors.errors import quoted
 
 _WHOLE_NUMBER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
@@ -60,10 +60,6 @@ def _spaced(number: int) -> str:
     return f"{number:,}".replace(",", " ")
 
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
-"""Years outside of which a day is a slip of the keys; what the files of cases accept, too."""
-
-
 class Day(click.ParamType[date]):
     """A date as 2025-10-15."""
 
@@ -75,8 +71,8 @@ class Day(click.ParamType[date]):
             day = value if isinstance(value, date) else day_of(value)
         except ValueError:
             self.fail(f'"{value}" is not a date; expected a form like 2025-10-15', param, ctx)
-        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-            self.fail(f"{day} is far away; expected a day of the years {_FIRST_YEAR} to {_LAST_YEAR}", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{day} is far away; expected a day of the years {FIRST_YEAR} to {LAST_YEAR}", param, ctx)
         return day
 
 

@@ -297,7 +297,7 @@ def _on_the_conflict(course: Course, running: tuple[Clock, ...]) -> list[Said]:
     if found and capacity and found > capacity:
         notes.append(
             said(
-                "The Council decided on {decided:verbatim}, after the two weeks of Art. 59(6), which ended on "
+                "The Council decided on {decided:verbatim}, after the time of Art. 59(6), which ended on "
                 "{ended:verbatim}.",
                 decided=found,
                 ended=capacity,
@@ -306,7 +306,7 @@ def _on_the_conflict(course: Course, running: tuple[Clock, ...]) -> list[Said]:
     if found and forum and found > forum:
         notes.append(
             said(
-                "The Council decided on {decided:verbatim}, when the week of Art. 59(7) was over: it ended on "
+                "The Council decided on {decided:verbatim}, when the time of Art. 59(7) was over: it ended on "
                 "{ended:verbatim}.",
                 decided=found,
                 ended=forum,
@@ -315,7 +315,7 @@ def _on_the_conflict(course: Course, running: tuple[Clock, ...]) -> list[Said]:
     if not found and forum and capacity and forum < capacity:
         notes.append(
             said(
-                "The week of Art. 59(7) ends on {ends:verbatim}, but the Council may decide until {until:verbatim}.",
+                "The time of Art. 59(7) ends on {ends:verbatim}, but the Council may decide until {until:verbatim}.",
                 ends=forum,
                 until=capacity,
             )

@@ -171,8 +171,8 @@ def forum_when_the_pool_is_too_small(
         ),
         provision=Provision.parse("AMMR 59(7)"),
         note=said(
-            "The week is shorter than the two weeks in which the Council may find the pool too small: it can be over "
-            "before the Council has decided."
+            "This time is shorter than that in which the Council may find the pool too small: it can be over before "
+            "the Council has decided."
         ),
     )
     return _started(waiting, decided, "high_level_forum_capacity_weeks", holidays, parameters)

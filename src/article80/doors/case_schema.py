@@ -18,7 +18,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 from pydantic import BaseModel, ConfigDict
 
 from article80.doors.case_words import TABLES, meaning
-from article80.doors.days import day_of
+from article80.doors.days import FIRST_YEAR, LAST_YEAR, day_of
 from article80.doors.errors import InputError, quoted
 from article80.doors.structured import as_given
 from article80.doors.structured import place as written_place
@@ -33,8 +33,7 @@ EVIDENCE = 'what it rests on, such as "proof: Eurodac", "circumstantial: tickets
 
 _LINE = re.compile(r"(proof|circumstantial|none)(?:: *(.+))?", re.IGNORECASE)
 _YEAR = re.compile(r"(\d{4})-")
-_YEARS = (1900, 2100)
-_NEAR = frozenset(f"{year}-" for year in range(_YEARS[0], _YEARS[1] + 1))
+_NEAR = frozenset(f"{year}-" for year in range(FIRST_YEAR, LAST_YEAR + 1))
 _EVIDENCE_LINE = {"type": "string", "pattern": "^([Pp]roof|[Cc]ircumstantial|[Nn]one)(: .+)?$"}
 _BOUND = frozenset(states.members("union", date(2024, 6, 11)) + states.members("associated", date(2024, 6, 11)))
 _LINES_KEPT = 1024
@@ -244,8 +243,8 @@ def _day(value: Any, file: str, place: _Place) -> Any:
         if near is not None:
             return near
     year = _YEAR.match(str(value))
-    if year and not _YEARS[0] <= int(year[1]) <= _YEARS[1]:
-        expected = f"a day of the years {_YEARS[0]} to {_YEARS[1]}"
+    if year and not FIRST_YEAR <= int(year[1]) <= LAST_YEAR:
+        expected = f"a day of the years {FIRST_YEAR} to {LAST_YEAR}"
         raise InputError(f"{quoted(str(value))} is far away", expected=expected, file=_at(file, place))
     return value if value is None or type(value) is date else Unusual(value)
 

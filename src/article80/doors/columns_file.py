@@ -42,8 +42,10 @@ MOST_ROWS = 20_000_000
 _LIMITS = Limits(rows=200_000, columns=200)
 _EXPECTED_CSV = "a CSV file in UTF-8 with commas or semicolons"
 _LARGEST_WHOLE = 2**53
-_LONGEST_NAME = 60
 """The largest whole number up to which a number of type double holds every one."""
+
+_LONGEST_NAME = 60
+"""Characters. What is longer is hardly the name of a column, and is shown shortened."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

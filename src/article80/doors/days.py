@@ -6,6 +6,9 @@ from datetime import date
 
 _LENGTH = len("2026-05-03")
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""Years outside of which a day in a file or a setting is a slip of the keys."""
+
 
 def day_of(written: str) -> date:
     """The day in a text. Raises ValueError for a day that does not exist, and for every other form of writing one.

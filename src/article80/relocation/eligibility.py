@@ -80,8 +80,7 @@ BARS: tuple[Bar, ...] = (
         "AMMR 67(5)",
         said(
             "a family member is in the state where the person is, and whether this state is responsible because of "
-            "that is "
-            "not settled"
+            "that is not settled"
         ),
         said("the state finds that it is not responsible under Art. 25 to 28 or 34"),
     ),

@@ -160,7 +160,9 @@ def _next(reason: CaseReason, parameters: Parameters) -> Iterator[Said]:
         weeks=parameters["relocation_reply_weeks"],
         special=parameters["relocation_reply_extended_weeks"],
     )
-    yield said("{there:state} may refuse only for reasons of internal security.", there=reason.state)
+    yield said(
+        "{there:state} may refuse only for a reason that the law gives, such as internal security.", there=reason.state
+    )
     yield said("If it does not answer in time, that counts as a yes.")
     notice = "relocation_notice_beneficiary_weeks" if reason.beneficiary else "relocation_notice_applicant_days"
     yield said(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from article80.law.said import Line, Said, said, said_by_number
 from article80.relocation.cases import GRADES
@@ -67,8 +67,8 @@ def findings(proposal: Proposal, found: Audit) -> tuple[Line, ...]:
 def _findings(proposal: Proposal, found: Audit) -> Iterator[Line]:
     honoured = {one.tier: one for one in found.links}
     yield from _outside(found.outside)
-    yield line(*_family_links(honoured["family"]), *_without_place(honoured["family"]))
-    yield line(*_other_links(honoured["link"]), *_without_place(honoured["link"]))
+    for tier in _HONOURED:
+        yield line(_links(honoured[tier]), *_without_place(honoured[tier]))
     yield line(_rests_on(found.evidence))
     yield line(*_envy(found.envy))
     yield line(*_lottery(found))
@@ -121,63 +121,64 @@ def _lottery(found: Audit) -> Iterator[Said]:
     yield said("The list of cases marks them.")
 
 
-def _family_links(found: LinksHonoured) -> Iterator[Said]:
-    """How many with a place and a family link are where one is."""
-    honoured, cases = found.honoured, found.cases
-    if cases == 0:
-        yield said("No case with a place has a family link with a state in this run.")
-    elif cases == 1 and honoured:
-        yield said(
-            "The one case with a place and a family link with one of the states in this run goes to such a state."
-        )
-    elif cases == 1:
-        yield said(
+class _Honoured(NamedTuple):
+    """What is said of one kind of links, by how many cases have such a link and how many go where it is."""
+
+    none: Said
+    the_only_one_goes: Said
+    the_only_one_does_not: Said
+    all_go: Said
+    some_go: Said
+
+
+_HONOURED: Mapping[str, _Honoured] = {
+    "family": _Honoured(
+        said("No case with a place has a family link with a state in this run."),
+        said("The one case with a place and a family link with one of the states in this run goes to such a state."),
+        said(
             "The one case with a place and a family link with one of the states in this run does not go to such a "
             "state."
-        )
-    elif honoured == cases:
-        yield said(
+        ),
+        said(
             "All {cases:number} cases with a place and a family link with one of the states in this run go to such a "
-            "state.",
-            cases=cases,
-        )
-    else:
-        yield said(
+            "state."
+        ),
+        said(
             "Of the {cases:number} cases with a place and a family link with one of the states in this run, "
-            "{honoured:number} go to such a state.",
-            cases=cases,
-            honoured=honoured,
-        )
-
-
-def _other_links(found: LinksHonoured) -> Iterator[Said]:
-    """How many with a place and another meaningful link are where one is."""
-    honoured, cases = found.honoured, found.cases
-    if cases == 0:
-        yield said("No case with a place has another meaningful link with a state in this run.")
-    elif cases == 1 and honoured:
-        yield said(
+            "{honoured:number} go to such a state."
+        ),
+    ),
+    "link": _Honoured(
+        said("No case with a place has another meaningful link with a state in this run."),
+        said(
             "The one case with a place and another meaningful link with one of the states in this run goes to such a "
             "state."
-        )
-    elif cases == 1:
-        yield said(
+        ),
+        said(
             "The one case with a place and another meaningful link with one of the states in this run does not go to "
             "such a state."
-        )
-    elif honoured == cases:
-        yield said(
+        ),
+        said(
             "All {cases:number} cases with a place and another meaningful link with one of the states in this run go "
-            "to such a state.",
-            cases=cases,
-        )
-    else:
-        yield said(
+            "to such a state."
+        ),
+        said(
             "Of the {cases:number} cases with a place and another meaningful link with one of the states in this run, "
-            "{honoured:number} go to such a state.",
-            cases=cases,
-            honoured=honoured,
-        )
+            "{honoured:number} go to such a state."
+        ),
+    ),
+}
+"""By the tier of the links."""
+
+
+def _links(found: LinksHonoured) -> Said:
+    """How many with a place and a link of one kind are where one is."""
+    says, honoured, cases = _HONOURED[found.tier], found.honoured, found.cases
+    if cases == 0:
+        return says.none
+    if cases == 1:
+        return says.the_only_one_goes if honoured else says.the_only_one_does_not
+    return (says.all_go if honoured == cases else says.some_go).with_parts(cases=cases, honoured=honoured)
 
 
 def _without_place(found: LinksHonoured) -> Iterator[Said]:

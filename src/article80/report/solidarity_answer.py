@@ -27,7 +27,7 @@ def left_out(answer: Answer) -> str:
     if not answer.is_before_solidarity:
         return ""
     return (
-        f"Regulation (EU) 2024/1351, which has relocation and responsibility offsets, was not in force on "
+        f"Relocation and responsibility offsets of Regulation (EU) 2024/1351 did not apply yet on "
         f"{day_in_words(answer.play.on)}."
     )
 

@@ -16,7 +16,6 @@ from article80.responsibility.determination import Determination
 from article80.responsibility.engine import determine
 from article80.responsibility.known import known_on
 from article80.responsibility.not_used import NotUsed, not_used
-from article80.responsibility.periods import limits_hold_on
 from article80.responsibility.procedure import (
     Clock,
     NextStep,
@@ -70,7 +69,7 @@ class Answer:
     @property
     def is_before_solidarity(self) -> bool:
         """Whether an application is registered on a day on which nobody could be relocated under the Regulation."""
-        return self.play.why is not None and not limits_hold_on(self.play.on)
+        return self.play.why is not None and self.play.on < self.options.part_iii_applies_from
 
 
 def answer_to(case: Case, *, options: Options, on: date) -> Answer:
@@ -99,7 +98,7 @@ def answer_to(case: Case, *, options: Options, on: date) -> Answer:
 def _for_solidarity(case: Case, play: StateOfPlay, options: Options) -> ForSolidarity | None:
     """Both questions on solidarity for the day."""
     on, here = play.on, case.presence_on(play.on)
-    if not here or play.why is None or not limits_hold_on(on):
+    if not here or play.why is None or on < options.part_iii_applies_from:
         return None
     relocation = relocatable_now(case, options=options, on=on, benefitting=here)
     other = play.responsible or ""

@@ -185,7 +185,7 @@ def _until_the_reply(course: Course) -> Iterator[Duty]:
     )
     yield _duty("confirmed", "contributing", says, "AMMR 67(9)", limit=course.reply, if_not=silence)
     if not course.has("extended"):
-        extension = said("{state:state} may announce, with its reason, that it needs a second week.")
+        extension = said("{state:state} may announce, with its reason, that it will reply later.")
         yield _duty("extended", "contributing", extension, "AMMR 67(9)", limit=course.first_limit, optional=True)
     if not course.has("interviewed_again"):
         interview = said(

@@ -183,7 +183,7 @@ _ROWS = (
         "AMMR 67(8)",
     ),
     _kind("interviewed_again", "contributing", said("{state:state} interviewed the person."), "AMMR 67(8)"),
-    _kind("extended", "contributing", said("{state:state} announced that it needs a second week."), "AMMR 67(9)"),
+    _kind("extended", "contributing", said("{state:state} announced that it will reply later."), "AMMR 67(9)"),
     _kind("confirmed", "contributing", said("{state:state} confirmed the relocation."), "AMMR 67(9)"),
     _kind("refused", "contributing", said("{state:state} refused the relocation."), "AMMR 67(9)"),
     _kind(

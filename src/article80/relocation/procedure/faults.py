@@ -100,8 +100,8 @@ _BEFORE: tuple[tuple[Kind, Said, Said, str], ...] = (
         "security_checked",
         said("The file was transmitted on {sent:verbatim}; the check for a threat to internal security was not done."),
         said(
-            "The file was transmitted on {sent:verbatim}; the check for a threat to internal security was only on "
-            "{day:verbatim} done."
+            "The file was transmitted on {sent:verbatim}; the check for a threat to internal security was done only "
+            "on {day:verbatim}."
         ),
         "AMMR 67(2)",
     ),
@@ -109,8 +109,8 @@ _BEFORE: tuple[tuple[Kind, Said, Said, str], ...] = (
         "heard_on_links",
         said("The file was transmitted on {sent:verbatim}; the hearing on meaningful links was not done."),
         said(
-            "The file was transmitted on {sent:verbatim}; the hearing on meaningful links was only on {day:verbatim} "
-            "done."
+            "The file was transmitted on {sent:verbatim}; the hearing on meaningful links was done only on "
+            "{day:verbatim}."
         ),
         "AMMR 67(3)",
     ),
@@ -118,8 +118,8 @@ _BEFORE: tuple[tuple[Kind, Said, Said, str], ...] = (
         "informed",
         said("The file was transmitted on {sent:verbatim}; the information of the person was not done."),
         said(
-            "The file was transmitted on {sent:verbatim}; the information of the person was only on {day:verbatim} "
-            "done."
+            "The file was transmitted on {sent:verbatim}; the information of the person was done only on "
+            "{day:verbatim}."
         ),
         "AMMR 67(5)",
     ),
@@ -139,8 +139,8 @@ def _reply_faults(course: Course) -> Iterator[Said]:
     extension = course.events.get("extended")
     if extension and extension.day > course.first_limit.due:
         yield said(
-            "The extension was announced on {announced:verbatim}, after the first week, which ended on {due:verbatim}: "
-            "it has no effect.",
+            "The extension was announced on {announced:verbatim}, after the time for that, which ended on "
+            "{due:verbatim}: it has no effect.",
             announced=extension.day,
             due=course.first_limit.due,
         )

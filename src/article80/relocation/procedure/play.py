@@ -42,7 +42,7 @@ ENDS: Mapping[End, Said] = {
     "annulled": said("the transfer decision was set aside by a court"),
     "arrived": said("arrived"),
     "no_show": said("the person did not arrive"),
-    "lapsed": said("the four weeks were over without a transfer"),
+    "lapsed": said("the time for the transfer was over without one"),
 }
 """How a relocation can end."""
 

@@ -23,6 +23,7 @@ from article80.responsibility.known import changed
 from article80.responsibility.periods import adult_age_on, dublin_limits_hold_on
 from article80.responsibility.procedure.entries import moves_nothing
 from article80.responsibility.procedure.parts import Change, Determined, by_the_criteria
+from article80.responsibility.procedure.regime import OF_2013
 from article80.responsibility.wording import day_in_words, listed, place
 
 _NOT_TOLD = "AMMR 24(1)"
@@ -175,7 +176,8 @@ def _criteria(case: Case, determining: str, since: date, criteria: Criteria) -> 
 
 def _determined(found: Determination, determining: str, registered: date, lodged: date | None) -> Determined:
     """The determination as the procedure needs it; in 2013 the time for a request counts from the lodging."""
-    provision = f"{found.decisive.act} {found.decisive.provision}" if found.decisive else _NOT_TOLD
+    not_told = OF_2013.provision(_NOT_TOLD) if found.regime == "DUBLIN3" else _NOT_TOLD
+    provision = f"{found.decisive.act} {found.decisive.provision}" if found.decisive else not_told
     if found.regime != "DUBLIN3":
         return Determined(found.state, provision, determining, registered)
     known = dublin_limits_hold_on(lodged or registered)

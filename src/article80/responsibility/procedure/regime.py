@@ -76,6 +76,7 @@ OF_2013 = Regime(
             "AMMR 35(1)": "DUBLIN3 17(1)",
             "AMMR 35(2)": "DUBLIN3 17(2)",
             "AMMR 16(3)": "DUBLIN3 3(2)",
+            "AMMR 24(1)": "DUBLIN3 7(1)",
             "AMMR 37": "DUBLIN3 19",
             "AMMR 37(1)": "DUBLIN3 19(1)",
             "AMMR 37(4)": "DUBLIN3 19(2)",
