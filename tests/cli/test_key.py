@@ -268,3 +268,26 @@ def test_strict_refuses_what_else_leaves_a_note(command: str, run: Run, refused:
     assert taken.exit_code == 0
     assert "thousands?" in taken.stderr
     assert "thousands?; expected figures near those in hand" in refused(*asked[command], *files, "--strict")
+
+
+def test_one_state_of_the_users_own_moves_its_share_and_leaves_the_other_figures(
+    json_of: Callable[..., Any], tmp_path: Path
+) -> None:
+    """Portugal's office has a newer population of its own; the key says whose figure is whose."""
+    (tmp_path / "own.csv").write_text("geo,value\nPT,10800000\n")
+    own = json_of("key", "--year", 2026, "--population", tmp_path / "own.csv")
+    before = json_of("key", "--year", 2026)
+    figures, others = own["inputs"], before["inputs"]
+    assert (figures["PT"]["population"]["value"], figures["PT"]["population"]["source"]) == (10_800_000, "own.csv")
+    assert figures["DE"]["population"]["value"] == others["DE"]["population"]["value"]
+    assert figures["DE"]["population"]["source"] == others["DE"]["population"]["source"]
+    assert "handed in" not in figures["DE"]["population"]["note"]
+    assert own["share"]["PT"] > before["share"]["PT"]
+    assert any("no rows for 25 states" in note for note in own["notes"])
+
+
+def test_gdp_of_another_kind_stands_alone(refused: Callable[..., str], tmp_path: Path) -> None:
+    """Purchasing power standards beside current prices would be no figure at all."""
+    (tmp_path / "own.csv").write_text("geo,value\nPT,310000\n")
+    line = refused("key", "--year", 2026, "--gdp", tmp_path / "own.csv", "--options", "rk_gdp=pps")
+    assert "no rows for 25 states" in line

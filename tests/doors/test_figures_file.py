@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from article80.doors.errors import InputError
 from article80.doors.figures_file import FiguresFile, read_figures
+from article80.situation.selection import select
 
 MEMBERS = ("DE", "EL", "MT")
 GOOD = "geo,value\nDE,83577140\nEL,10409547\nMT,574250\n"
@@ -123,3 +125,26 @@ def test_a_rate_of_unemployment_stays_below_one_hundred(tmp_path: Path) -> None:
     """A rate in another unit would turn the key of 2015 round."""
     with pytest.raises(InputError, match=r"120 is too large; expected a number greater than 0 and less than 100"):
         figures_of(tmp_path / "figures.csv", "geo,value\nDE,5\nEL,120\nMT,4\n", "unemployment")
+
+
+def test_a_file_with_some_states_replaces_these_and_says_so(tmp_path: Path) -> None:
+    """A ministry corrects its own figure; a state that nobody has a figure of is still an error."""
+    path = tmp_path / "figures.csv"
+    path.write_text("geo,value\nMT,580000\n", encoding="utf-8")
+    standing = {row.geo: row for row in select("population", date(2025, 10, 15), MEMBERS)}
+    read = read_figures(path, "population", MEMBERS, in_hand=standing)
+    assert [row.value for row in read.observations] == [standing["DE"].value, standing["EL"].value, 580000]
+    assert read.observations[0].source == standing["DE"].source
+    assert "in hand: demo_gind JAN 2025" in read.observations[0].note
+    assert read.doubts == (f"{path}: no rows for 2 states: DE, EL; the figures in hand stand there",)
+    with pytest.raises(InputError, match="no rows for 2 states: DE, EL"):
+        read_figures(path, "population", MEMBERS, in_hand={"DE": standing["DE"]})
+
+
+def test_a_file_without_any_of_the_states_is_refused_whatever_is_in_hand(tmp_path: Path) -> None:
+    """Then it is the wrong file."""
+    path = tmp_path / "figures.csv"
+    path.write_text("geo,value\nNO,5500000\n", encoding="utf-8")
+    standing = {row.geo: row for row in select("population", date(2025, 10, 15), MEMBERS)}
+    with pytest.raises(InputError, match="no rows for 3 states"):
+        read_figures(path, "population", MEMBERS, in_hand=standing)

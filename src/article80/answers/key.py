@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from article80.answers.choices import FIRST_POOL, FORMULAS_2015, SNAPSHOT
 from article80.answers.failures import RequestError
 from article80.answers.law_of_the_day import law_of_the_day
-from article80.answers.own import FIELDS, own_figures, refuse_other_gdp, with_members
+from article80.answers.own import FIELDS, in_hand, own_figures, refuse_other_gdp, with_members
 from article80.answers.vintage import VintageFigures, VintageRequest, figures_of_vintage
 from article80.doors.file_bytes import Source
 from article80.law.options import Options
@@ -88,7 +88,8 @@ def key(request: KeyRequest) -> KeyAnswer:
     refuse_other_gdp(options, request.figures)
     codes = _members(request, formula, options, day)
     fetched = _of_vintage(request, formula)
-    own, notes = own_figures(request.figures, codes, strict=request.strict)
+    standing = {} if _is_of_2015(request, formula) else in_hand(request.figures, codes, day, options, request.vintage)
+    own, notes = own_figures(request.figures, codes, standing, strict=request.strict)
     figures = _figures(request, formula, codes, day, {**fetched.observations, **own})
     used = [figures[indicator] for indicator in formula.indicators]
     share = (
@@ -124,9 +125,14 @@ def differences(answer: KeyAnswer, published_per_cent: Mapping[str, float]) -> d
     return {geo: shares[geo] * 100 - per_cent for geo, per_cent in published_per_cent.items()}
 
 
+def _is_of_2015(request: KeyRequest, formula: Key) -> bool:
+    """Whether the figures are those from which the keys of 2015 were computed in that year."""
+    return formula.name in FORMULAS_2015 and request.year == 2015
+
+
 def _of_vintage(request: KeyRequest, formula: Key) -> VintageFigures:
     """The figures of the vintage asked for that the key takes and that the user did not hand in."""
-    if request.vintage.name != SNAPSHOT and formula.name in FORMULAS_2015 and request.year == 2015:
+    if request.vintage.name != SNAPSHOT and _is_of_2015(request, formula):
         raise RequestError(
             said("{vintage:fields} given, but the figures of the keys of 2015 are those of May 2015"),
             fields=("vintage",),
@@ -172,7 +178,7 @@ def _figures(
     given: Mapping[str, tuple[Observation, ...]],
 ) -> xr.Dataset:
     """The figures of all the indicators of a key: those of 2015 for its keys in that year, else the latest in hand."""
-    if formula.name in FORMULAS_2015 and request.year == 2015:
+    if _is_of_2015(request, formula):
         if request.cut_off is not None:
             raise RequestError(
                 said("{cut_off:fields} given, but the figures of the keys of 2015 are those of May 2015"),

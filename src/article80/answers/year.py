@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from article80.answers.own import own_figures, refuse_other_gdp, with_members
+from article80.answers.own import in_hand, own_figures, refuse_other_gdp, with_members
 from article80.answers.vintage import VintageRequest, figures_of_vintage
 from article80.cycle import Cycle, cycle_inputs, members_of, run
 from article80.cycle.inputs import CycleInputs
@@ -62,7 +62,8 @@ def year(request: YearRequest) -> YearAnswer:
     known = known_of(request)
     inputs = known if request.cut_off is None else replace(known, cut_off=request.cut_off)
     codes = members_of(inputs, options)
-    own, notes = own_figures(request.figures, codes, strict=request.strict)
+    standing = in_hand(request.figures, codes, inputs.cut_off, options, request.vintage)
+    own, notes = own_figures(request.figures, codes, standing, strict=request.strict)
     not_handed_in = [name for name in ("population", "gdp_meur") if name not in request.figures]
     fetched = figures_of_vintage(request.vintage, not_handed_in)
     changes, notes_on_pledges = _changes(request, codes, {**fetched.observations, **own})

@@ -4,14 +4,14 @@
     AT,9158750
     BE,11817096
 
-The file must hold exactly the Member States of the computation. What it holds replaces the snapshot, and every output
-says so.
+What it holds replaces the figures in hand, and every output says so. A file that leaves states out is refused, unless
+the caller hands in the figures that stand for those: then it is named which are the user's and which are not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
@@ -30,6 +30,9 @@ from article80.doors.tables import Row, Table, table_of
 from article80.situation.snapshot import Observation
 
 COLUMNS = ("geo", "value")
+
+OF_THE_USER = "user's file"
+"""The name of the series that a user's file is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +97,17 @@ class FigureRow(BaseModel):
     value: Annotated[int | float, BeforeValidator(_value)]
 
 
-def read_figures(source: Source, indicator: str, members: Sequence[str], year: int | None = None) -> FiguresFile:
+def read_figures(
+    source: Source,
+    indicator: str,
+    members: Sequence[str],
+    year: int | None = None,
+    in_hand: Mapping[str, Observation] | None = None,
+) -> FiguresFile:
     """Read the figures of ``indicator`` (a key of `KINDS`) for ``members`` from a table.
 
-    ``year`` is the year that the figures are said to be of, where the user said one. Other codes and names of a state
+    ``year`` is the year that the figures are said to be of, where the user said one. ``in_hand`` are the figures that
+    stand for states that the file leaves out, by state. Other codes and names of a state
     are understood, and states that are not asked for, other countries and totals are passed over, each with a note.
     Raises InputError for a state that is missing or there twice, a place that is not known, and a value that is not a
     number in the range of the indicator.
@@ -113,13 +123,28 @@ def read_figures(source: Source, indicator: str, members: Sequence[str], year: i
     table, others = of_states(table)
     found = _by_state(table, kind)
     missing = sorted(geo for geo in members if geo not in found)
-    if missing:
-        states = f"{'no row for' if len(missing) == 1 else f'no rows for {len(missing)} states:'} {', '.join(missing)}"
-        raise InputError(states, expected=f"one row for each of the {len(members)} Member States", file=table.file)
-    observations = tuple(_observation(found[geo][1], indicator, file_name(source), year) for geo in members)
+    standing = in_hand or {}
+    if missing and (len(missing) == len(members) or any(geo not in standing for geo in missing)):
+        expected = f"one row for each of the {len(members)} Member States"
+        raise InputError(_no_rows(missing), expected=expected, file=table.file)
+    own = {geo: _observation(row, indicator, file_name(source), year) for geo, (_, row) in found.items()}
+    observations = tuple(own.get(geo) or _beside(standing[geo], year) for geo in members)
     notes = (*table.notes, *read_as(table), *_passed_over(found, others, members, table.file))
-    doubtful = doubts(indicator, {one.geo: float(one.value) for one in observations}, table.file)
+    doubtful = doubts(indicator, {geo: float(own[geo].value) for geo in members if geo in own}, table.file)
+    if missing:
+        doubtful = (f"{table.file}: {_no_rows(missing)}; the figures in hand stand there", *doubtful)
     return FiguresFile(observations, notes, doubtful)
+
+
+def _beside(row: Observation, year: int | None) -> Observation:
+    """A figure in hand as part of the user's series, with what it is in its note: one series serves all states."""
+    origin = " ".join(str(part) for part in ("in hand:", row.dataset, row.year, row.vintage) if part)
+    note = "; ".join(part for part in (row.note, origin) if part)
+    return replace(row, year=year, dataset=OF_THE_USER, vintage="", vintage_date=None, official=False, note=note)
+
+
+def _no_rows(missing: Sequence[str]) -> str:
+    return f"{'no row for' if len(missing) == 1 else f'no rows for {len(missing)} states:'} {', '.join(missing)}"
 
 
 def _by_state(table: Table, kind: Kind) -> dict[str, tuple[Row, FigureRow]]:
@@ -149,7 +174,7 @@ def _observation(figure: FigureRow, indicator: str, source: str, year: int | Non
         value=figure.value,
         unit=KINDS[indicator].unit,
         flag="",
-        dataset="user's file",
+        dataset=OF_THE_USER,
         vintage="",
         vintage_date=None,
         official=False,

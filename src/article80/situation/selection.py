@@ -176,6 +176,11 @@ def standing(row: Observation, cut_off: date) -> tuple[int, int, int]:
 def _of_members(
     indicator: str, rows: list[Observation], members: Sequence[str], notes: Sequence[str]
 ) -> tuple[Observation, ...]:
+    """The rows of the members, in their order.
+
+    Where figures of the user's, which carry no trust, stand beside others, the notes on what was handed in are on the
+    user's alone.
+    """
     by_state: dict[str, Observation] = {}
     for row in rows:
         if row.geo in by_state:
@@ -187,7 +192,11 @@ def _of_members(
     if missing:
         vintage = f" (vintage {rows[0].vintage})" if rows[0].vintage else ""
         raise MissingFigure(indicator, rows[0].year, missing, f"in {rows[0].dataset}{vintage}")
-    return tuple(replace(by_state[geo], note=_note(by_state[geo], notes)) for geo in members)
+    of_the_user = {geo for geo, row in by_state.items() if not row.trust}
+    return tuple(
+        replace(row, note=_note(row, notes if geo in of_the_user or not of_the_user else ()))
+        for geo, row in ((geo, by_state[geo]) for geo in members)
+    )
 
 
 def _note(row: Observation, notes: Sequence[str]) -> str:
