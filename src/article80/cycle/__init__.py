@@ -9,9 +9,12 @@ What belongs here: the order of a year, and the reading of what was not publishe
 the figures (`situation`), on which it stands.
 """
 
+from article80 import named_like_a_question
 from article80.cycle.inputs import CycleInputs, Deduction, OffsetIntention, Pledge
 from article80.cycle.result import Cycle
 from article80.cycle.run import members_of, run
 from article80.cycle.years import cycle_inputs
 
 __all__ = ["Cycle", "CycleInputs", "Deduction", "OffsetIntention", "Pledge", "cycle_inputs", "members_of", "run"]
+
+named_like_a_question(__name__)

@@ -8,6 +8,7 @@ What does not: which state is under pressure (`assessment`), who gives what to w
 (`article80.cycle`). It stands on `article80.law` and knows nothing above it.
 """
 
+from article80 import named_like_a_question
 from article80.pool.fair_share import fair_share, fair_share_cents, rounding_ties
 from article80.pool.keys import KEYS, Key, com2015_key
 from article80.pool.offsets import offsets
@@ -23,3 +24,5 @@ __all__ = [
     "reference_key",
     "rounding_ties",
 ]
+
+named_like_a_question(__name__)

@@ -41,7 +41,7 @@ def comparison_as_html(own: Comparison, common: Comparison) -> str:
 
 def _context(own: Comparison, common: Comparison) -> dict[str, Any]:
     size = whole(common.size or 0)
-    charts = [_spread("own", own), _spread("common", common), _maps(common), *_pairs(common)]
+    charts = [_spread("own", own), _spread("common", common), maps_chart(common), *_pairs(common)]
     return {
         "lead": [sentence for sentence in lead(own) if sentence],
         "arrivals": arrivals(own),
@@ -89,7 +89,8 @@ def _row(name: str, even: Evenness | None) -> Spread:
     return Spread(name, () if even is None else tuple(even.rising))
 
 
-def _maps(found: Comparison) -> Chart:
+def maps_chart(found: Comparison) -> Chart:
+    """One map a mechanism: who takes persons under it, for its size."""
     maps = [_map(found, one) for one in found.schemes if one.determinable]
     title = f"Who takes persons under each mechanism, {found.year.year}"
     return side_by_side("maps", title, of_comparison(found), maps)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from article80.report.flat_files import harmless
@@ -17,6 +17,8 @@ from article80.report.plain import tidy
 from article80.report.wording import VARIABLES
 
 if TYPE_CHECKING:
+    import xarray as xr
+
     from article80.cycle.result import Cycle, Pool, Range, StateYear
 
 UNION = "EU"
@@ -41,7 +43,7 @@ def tidy_rows(cycle: Cycle) -> Iterator[TidyRow]:
     """Every figure of the year: what went in, the states, the pool, its way, and what was published beside it."""
     from article80 import __version__
 
-    yield from _inputs(cycle)
+    yield from observed_rows(cycle.year, cycle.situation, cycle.members)
     for state in cycle.states:
         yield from _state(cycle.year, state)
     yield TidyRow(cycle.year, UNION, "reference", "persons", "", cycle.reference_relocations, cycle.status)
@@ -57,26 +59,28 @@ def tidy_rows(cycle: Cycle) -> Iterator[TidyRow]:
     yield TidyRow(cycle.year, UNION, "program", "", "", None, "computed", program)
 
 
-def tidy_csv(cycle: Cycle) -> str:
+def tidy_csv(rows: Iterable[TidyRow]) -> str:
     """The table as CSV: UTF-8, commas, a heading; what is not known is an empty cell."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(TidyRow._fields)
-    writer.writerows([harmless(value) for value in row] for row in tidy_rows(cycle))
+    writer.writerows([harmless(value) for value in row] for row in rows)
     return file.getvalue()
 
 
-def _inputs(cycle: Cycle) -> Iterator[TidyRow]:
-    for variable in map(str, cycle.situation.data_vars):
+def observed_rows(year: int, situation: xr.Dataset, members: tuple[str, ...]) -> Iterator[TidyRow]:
+    """The figures that a key was computed from, each with its year, series and trust; ``year`` where it has none."""
+    for variable in map(str, situation.data_vars):
         unit = VARIABLES.get(variable, ("", ""))[1]
-        for geo in cycle.members:
-            row = cycle.situation[variable].sel(member_state=geo)
+        for geo in members:
+            row = situation[variable].sel(member_state=geo)
             told = {part: str(row.coords[f"{variable}_{part}"].item() or "") for part in _TOLD}
             source = "; ".join(told[part] for part in ("dataset", "vintage", "source") if told[part])
-            year, value = int(told["year"] or cycle.year), tidy(row.item())
+            value = tidy(row.item())
             missing = value != value
             status = "unknown" if missing else "observed"
-            yield TidyRow(year, geo, variable, unit, "", None if missing else value, status, source, told["trust"])
+            shown = None if missing else value
+            yield TidyRow(int(told["year"] or year), geo, variable, unit, "", shown, status, source, told["trust"])
 
 
 _TOLD = ("year", "dataset", "vintage", "source", "trust")

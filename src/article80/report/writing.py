@@ -31,9 +31,9 @@ def as_bytes(cycle: Cycle, format: str) -> bytes:
 
         return cycle_as_xlsx(cycle)
     if format == "csv":
-        from article80.report.tidy import tidy_csv
+        from article80.report.tidy import tidy_csv, tidy_rows
 
-        return tidy_csv(cycle).encode()
+        return tidy_csv(tidy_rows(cycle)).encode()
     if format == "md":
         from article80.report.flat_files import cycle_as_markdown
 
