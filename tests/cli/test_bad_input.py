@@ -17,9 +17,9 @@ A_NUMBER = "a number greater than 0 and less than 10000000000 (million EUR)"
 GOOD = "geo,value\nDE,4330000\nFR,2920000\nMT,23000\n"
 
 BAD_FIGURES = {
-    "missing state": (
-        GOOD.replace("MT,23000\n", ""),
-        ": no row for MT; expected one row for each of the 3 Member States",
+    "none of the states": (
+        "geo,value\nNO,450000\n",
+        ": no rows for 3 states: DE, FR, MT; expected one row for each of the 3 Member States",
     ),
     "duplicated state": (
         GOOD + "DE,1\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from article80 import __version__
 from article80.cli import COMMANDS, program
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.cli.conftest import Run, RunAlone
@@ -75,7 +77,15 @@ def test_help_loads_none_of_the_heavy_libraries() -> None:
     ("arguments", "line"),
     [
         (["cylce"], "article80: No such command 'cylce'"),
-        (["key"], "article80: Missing option '--year' (see \"article80 key --help\")\n"),
+        (
+            ["key"],
+            "article80: the year is missing; expected one such as 2026, alone or after --year "
+            '(see "article80 key --help")\n',
+        ),
+        (
+            ["pool", "2026", "--year", "2027"],
+            'article80: two years are given, 2026 and --year 2027; expected one (see "article80 pool --help")\n',
+        ),
         (
             ["key", "--year", "MMXXVI"],
             "article80: Invalid value for '--year': \"MMXXVI\" is not a year; expected a year from 2000",
@@ -248,3 +258,33 @@ def test_on_a_narrow_screen_a_table_is_shown_row_by_row(run: Run, command: list[
     numbers = {word for word in wide.split(" ") if word.replace("\N{NO-BREAK SPACE}", "").isdigit()}
     assert numbers
     assert numbers <= {word for line in shown.splitlines() for word in line.split(" ")}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("key",),
+        ("pool",),
+        ("cycle",),
+        ("calendar",),
+        ("explain", "fair_share", "PT"),
+    ],
+)
+def test_the_year_stands_alone_or_after_its_option(run: Run, command: tuple[str, ...]) -> None:
+    """Nobody has to remember which command takes it how."""
+    alone, named = run(*command, 2026, "--json"), run(*command, "--year", 2026, "--json")
+    assert alone.exit_code == 0, alone.stderr
+    assert alone.stdout == named.stdout == run(*command, 2026, "--year", 2026, "--json").stdout
+
+
+@pytest.mark.parametrize("command", ["key", "pool"])
+def test_some_states_are_shown_and_all_are_computed(run: Run, refused: Callable[..., str], command: str) -> None:
+    """The share of one state needs the figures of all."""
+    document = json.loads(run(command, 2026, "--geo", "Portugal,MT", "--json").stdout)
+    whole = json.loads(run(command, 2026, "--json").stdout)
+    by_state = "share" if command == "key" else "states"
+    assert document[by_state] == {geo: whole[by_state][geo] for geo in ("MT", "PT")}
+    shown = run(command, 2026, "--geo", "PT").stdout
+    assert " PT  Portugal" in shown
+    assert " DE  Germany" not in shown
+    assert "DK takes no part here; expected some of AT" in refused(command, 2026, "--geo", "DK")

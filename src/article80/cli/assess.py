@@ -63,7 +63,7 @@ class Numbers(click.ParamType[dict[str, float]]):
     ),
     short_help="Who is under pressure, by which method, and how firm that is.",
 )
-@click.argument("year", type=YEAR)
+@settings.year_of(YEAR, "The year of the pool.")
 @click.option(
     "--method",
     type=click.Choice((*ASSESSMENT_METHODS, "all")),

@@ -52,7 +52,7 @@ def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     ),
     short_help="Every statutory date of a year, as a table and as a calendar file.",
 )
-@click.argument("year", type=YEAR)
+@settings.year_of(YEAR, "A calendar year.")
 @click.option(
     "--event",
     "happened",

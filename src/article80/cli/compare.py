@@ -43,12 +43,9 @@ class Mechanisms(click.ParamType[tuple[str, ...]]):
     ),
     short_help="Every mechanism on the figures of one year.",
 )
-@click.option(
-    "--year",
-    type=settings.WholeNumber(FIRST_COMPARED, LAST_COMPARED, "a year"),
-    metavar="YEAR",
-    required=True,
-    help=f"The year whose figures are taken, {FIRST_COMPARED} to {LAST_COMPARED}.",
+@settings.year_of(
+    settings.WholeNumber(FIRST_COMPARED, LAST_COMPARED, "a year"),
+    f"The year whose figures are taken, {FIRST_COMPARED} to {LAST_COMPARED}.",
 )
 @click.option(
     "--mechanisms",

@@ -26,7 +26,7 @@ FORMATS = ("html", "json", "xlsx", "csv", "md")
     ),
     short_help="One year of the mechanism, from its figures to what can be delivered.",
 )
-@click.argument("year", type=YEAR)
+@settings.year_of(YEAR, "The year of the pool.")
 @output("--report", help="Write the report to this file.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="The format of the report. Default: by its ending.")
 @own_settings

@@ -36,7 +36,7 @@ def _completed_states(ctx: click.Context, param: click.Parameter, incomplete: st
 )
 @click.argument("figure", type=click.Choice(FIGURES), metavar="FIGURE")
 @click.argument("geo", metavar="STATE", shell_complete=_completed_states)
-@click.option("--year", type=YEAR, metavar="YEAR", required=True, help="The year of the pool.")
+@settings.year_of(YEAR, "The year of the pool.")
 @own_settings
 @settings.as_json
 def explain(figure: str, geo: str, year: int, as_json: bool, **own: Any) -> None:

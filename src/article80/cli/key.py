@@ -53,6 +53,7 @@ _HEADINGS = {
     metavar="FILE",
     help="Your own unemployment in per cent, for the keys of 2015: CSV or XLSX with geo, value.",
 )
+@settings.geo
 @settings.strict
 @settings.members
 @settings.cut_off
@@ -67,6 +68,7 @@ def key(
     gdp: Path | None,
     applications: Path | None,
     unemployment: Path | None,
+    geo: tuple[str, ...] | None,
     strict: bool,
     members: tuple[str, ...] | None,
     cut_off: date | None,
@@ -91,43 +93,45 @@ def key(
     ]
     notes = list(dict.fromkeys(note for answer in answers for note in answer.notes))
     notes += say_all(idle_options(options, "key"))
+    shown = settings.shown_states(geo, sorted({code for one in answers for code in one.members}))
     if as_json:
-        print_json(_as_dict(answers, notes))
+        print_json(_as_dict(answers, shown, notes))
     elif len(answers) == 1:
-        _show(answers[0])
+        _show(answers[0], shown)
     else:
         from article80.cli.published_keys import print_beside_published
 
-        print_beside_published(answers)
+        print_beside_published(answers, shown)
     print_notes(notes)
 
 
-def _as_dict(answers: Sequence[KeyAnswer], notes: list[str]) -> dict[str, Any]:
-    """One key, or several by their names, each beside the shares that were published."""
+def _as_dict(answers: Sequence[KeyAnswer], shown: tuple[str, ...], notes: list[str]) -> dict[str, Any]:
+    """One key, or several by their names, each beside the shares that were published; of the states that are shown."""
     year, options = answers[0].year, answers[0].options.as_dict()
     if len(answers) == 1:
-        return {"year": year, **_one_as_dict(answers[0]), "options": options, "notes": notes}
+        return {"year": year, **_one_as_dict(answers[0], shown), "options": options, "notes": notes}
     from article80.cli.published_keys import compared
 
-    formulas = {one.formula.name: {**_one_as_dict(one), "published": compared(one)} for one in answers}
+    formulas = {one.formula.name: {**_one_as_dict(one, shown), "published": compared(one)} for one in answers}
     return {"year": year, "formulas": formulas, "options": options, "notes": notes}
 
 
-def _one_as_dict(answer: KeyAnswer) -> dict[str, Any]:
+def _one_as_dict(answer: KeyAnswer, shown: tuple[str, ...]) -> dict[str, Any]:
     from article80.cli.series import inputs_as_dict
 
+    shares, inputs = answer.shares, inputs_as_dict(answer.figures)
     return {
         "act": answer.formula.title,
         "formula": answer.formula.name,
         "provision": answer.formula.provision,
         "members": list(answer.members),
-        "share": answer.shares,
+        "share": {geo: share for geo, share in shares.items() if geo in shown},
         "vintage": answer.vintage,
-        "inputs": inputs_as_dict(answer.figures),
+        "inputs": {geo: figures for geo, figures in inputs.items() if geo in shown},
     }
 
 
-def _show(answer: KeyAnswer) -> None:
+def _show(answer: KeyAnswer, states: tuple[str, ...]) -> None:
     from article80.cli.series import print_series
     from article80.law.states import name_of
     from article80.report.numbers import decimal
@@ -137,6 +141,8 @@ def _show(answer: KeyAnswer) -> None:
     numbers = ["Share %", *(_HEADINGS[name] for name in answer.formula.indicators)]
     shown = table("", "Member State", *numbers, right=numbers, whole=("", "Member State"))
     for place, geo in enumerate(answer.members):
+        if geo not in states:
+            continue
         values = [answer.figures[name].values[place] for name in answer.formula.indicators]
         cells = [
             decimal(value, 1 if name == "unemployment" else 0)

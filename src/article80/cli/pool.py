@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @settings.relocations
 @settings.population
 @settings.gdp
+@settings.geo
 @settings.strict
 @settings.members
 @settings.cut_off
@@ -38,6 +39,7 @@ def pool(
     relocations: int | None,
     population: Path | None,
     gdp: Path | None,
+    geo: tuple[str, ...] | None,
     strict: bool,
     members: tuple[str, ...] | None,
     cut_off: date | None,
@@ -61,14 +63,15 @@ def pool(
     answer = answer_of_pool(PoolRequest(key, relocations))
     taken = [f"no --relocations given; {answer.relocations} taken: {answer.act}"] if answer.act else []
     notes = [*taken, *filter(None, [answer.below]), *answer.key.notes, *say_all(idle_options(options, "pool"))]
+    shown = settings.shown_states(geo, answer.key.members)
     if as_json:
-        print_json(_as_dict(answer, notes))
+        print_json(_as_dict(answer, shown, notes))
     else:
-        _show(answer)
+        _show(answer, shown)
     print_notes(notes)
 
 
-def _as_dict(answer: PoolAnswer, notes: list[str]) -> dict[str, Any]:
+def _as_dict(answer: PoolAnswer, shown: tuple[str, ...], notes: list[str]) -> dict[str, Any]:
     from article80.cli.series import inputs_as_dict
 
     key, shares = answer.key, answer.key.shares
@@ -83,7 +86,7 @@ def _as_dict(answer: PoolAnswer, notes: list[str]) -> dict[str, Any]:
                 "fair_share_cents": answer.cents[geo],
                 "share": shares[geo],
             }
-            for geo in key.members
+            for geo in shown
         },
         "totals": {
             "fair_share_persons": sum(answer.persons.values()),
@@ -98,7 +101,7 @@ def _as_dict(answer: PoolAnswer, notes: list[str]) -> dict[str, Any]:
     }
 
 
-def _show(answer: PoolAnswer) -> None:
+def _show(answer: PoolAnswer, states: tuple[str, ...]) -> None:
     from article80.cli.series import print_series
     from article80.law.options import CATALOGUE
     from article80.law.states import name_of
@@ -110,6 +113,8 @@ def _show(answer: PoolAnswer) -> None:
     numbers = ("Share %", "Persons", "Money")
     shown = table("", "Member State", *numbers, right=numbers, whole=("", "Member State"))
     for place, geo in enumerate(key.members):
+        if geo not in states:
+            continue
         share = decimal(key.share.values[place] * 100, 4)
         shown.add_row(geo, name_of(geo), share, whole(answer.persons[geo]), euros(answer.cents[geo]))
     shown.add_section()

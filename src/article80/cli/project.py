@@ -34,7 +34,7 @@ _DRAWS = settings.WholeNumber(100, 100_000)
     ),
     short_help="The coming year's applications, with ranges.",
 )
-@click.argument("year", type=settings.YEAR, required=False)
+@settings.year_of(settings.YEAR, "The year to project. Default: the one after the newest figures.", required=False)
 @click.option(
     "--measure",
     type=click.Choice(MEASURES_PROJECTED),

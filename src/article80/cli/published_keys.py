@@ -28,7 +28,7 @@ def compared(answer: KeyAnswer) -> dict[str, Any] | None:
     }
 
 
-def print_beside_published(keys: Sequence[KeyAnswer]) -> None:
+def print_beside_published(keys: Sequence[KeyAnswer], states: tuple[str, ...]) -> None:
     """Print the keys in one table, each with its published shares beside it, and how far apart they are."""
     from article80.law.states import name_of
 
@@ -36,7 +36,7 @@ def print_beside_published(keys: Sequence[KeyAnswer]) -> None:
     columns = [column for one in keys for column in _columns(one)]
     headings = [heading for heading, _ in columns]
     shown = table("", "Member State", *headings, right=headings, whole=("", "Member State"))
-    for geo in sorted({geo for one in keys for geo in one.members}):
+    for geo in states:
         shown.add_row(geo, name_of(geo), *(decimal(shares[geo], 2) if geo in shares else "" for _, shares in columns))
     shown.show()
     for one in keys:

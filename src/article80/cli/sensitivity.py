@@ -28,7 +28,7 @@ _POWERS = tuple(str(2**power) for power in range(6, 15))
     ),
     short_help="Which input or open question moves a state's obligation most.",
 )
-@click.option("--year", type=YEAR, metavar="YEAR", required=True, help="The year of the pool.")
+@settings.year_of(YEAR, "The year of the pool.")
 @click.option("--geo", metavar="CODE", required=True, help="The state.")
 @click.option(
     "--samples",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ import click
 
 from article80.doors.days import FIRST_YEAR, LAST_YEAR, day_of
 from article80.doors.errors import quoted
+
+_Command = Callable[..., Any]
 
 _WHOLE_NUMBER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 
@@ -127,7 +131,42 @@ def _completed_options(ctx: click.Context, param: click.Parameter, incomplete: s
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON whose keys stay the same.")
 
-year = click.option("--year", type=YEAR, metavar="YEAR", required=True, help="The year of the pool.")
+
+class _YearAlone(click.Argument):
+    """A year that may be left out; messages name it without the brackets that say so in the help."""
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """The name of the argument in a message."""
+        return "'YEAR'"
+
+
+def year_of(kind: click.ParamType[int], told: str, *, required: bool = True) -> Callable[[_Command], _Command]:
+    """Give a command its year, alone or after ``--year``: "article80 pool 2026" is "article80 pool --year 2026".
+
+    ``told`` is the help. Without a year, a command that needs one is refused; so is one with two that differ.
+    """
+
+    def with_year(command: _Command) -> _Command:
+        @wraps(command)
+        def asked(*values: Any, year_alone: int | None, year: int | None, **others: Any) -> Any:
+            return command(*values, year=_once(year_alone, year, required), **others)
+
+        option = click.option("--year", type=kind, metavar="YEAR", help=told)
+        return click.argument("year_alone", cls=_YearAlone, type=kind, metavar="[YEAR]", required=False)(option(asked))
+
+    return with_year
+
+
+def _once(alone: int | None, by_option: int | None, required: bool) -> int | None:
+    years = {year for year in (alone, by_option) if year is not None}
+    if len(years) > 1:
+        raise click.UsageError(f"two years are given, {alone} and --year {by_option}; expected one")
+    if not years and required:
+        raise click.UsageError("the year is missing; expected one such as 2026, alone or after --year")
+    return alone if alone is not None else by_option
+
+
+year = year_of(YEAR, "The year of the pool.")
 
 options = click.option(
     "--options",
@@ -145,6 +184,18 @@ members = click.option(
     metavar="DE,FR,...",
     help="The Member States that take part, instead of those that the law names.",
 )
+
+geo = click.option("--geo", type=Members(), metavar="DE,FR,...", help="Show these states only; all are computed.")
+
+
+def shown_states(asked: tuple[str, ...] | None, computed: Sequence[str]) -> tuple[str, ...]:
+    """The states that are shown: those asked for, else all. Refuses one that is not among those computed."""
+    unknown = [code for code in asked or () if code not in computed]
+    if unknown:
+        problem = f"{', '.join(unknown)} takes no part here"
+        raise click.BadParameter(f"{problem}; expected some of {', '.join(computed)}", param_hint="--geo")
+    return tuple(code for code in computed if asked is None or code in asked)
+
 
 cut_off = click.option(
     "--cut-off",
