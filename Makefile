@@ -11,7 +11,7 @@ READY_TO_RUN := $(VENV)/.ready-to-run
 WITH_ALL_PARTS := $(VENV)/.with-all-parts
 READY_TO_TEST := $(VENV)/.ready-to-test
 
-.PHONY: help run parts test test-slow fuzz system-packages bench bench-matching docs picture words lock clean
+.PHONY: help run parts test test-slow fuzz kills system-packages bench bench-matching docs picture words lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo "make test       set up, then every check and every quick test"
 	@echo "make test-slow  the tests that take long"
 	@echo "make fuzz       100 000 mutated files at every door (FUZZ=... tries another number)"
+	@echo "make kills      1 000 ends of commands that write, at random moments (KILLS=... tries another number)"
 	@echo "make bench      how fast it is"
 	@echo "make bench-matching  the matching of people to states beside other solvers; takes long"
 	@echo "make docs       the documentation, in docs/_build/html"
@@ -52,6 +53,11 @@ FUZZ ?= 100000
 
 fuzz: $(READY_TO_TEST)
 	FUZZ_FILES=$(FUZZ) $(BIN)/python -m pytest -n 0 -m slow tests/doors/test_fuzz.py
+
+KILLS ?= 1000
+
+kills: $(READY_TO_TEST)
+	$(BIN)/python -m tests.doors.kills $(KILLS)
 
 bench: $(READY_TO_TEST)
 	$(BIN)/python -m pytest bench --ignore=bench/matching -m "not slow" --benchmark-only --benchmark-columns=min,median,rounds
