@@ -129,7 +129,7 @@ def test_a_row_and_a_file_meet_the_same_conditions_of_an_offset(one: Situation, 
     """Article 63(8)(a) to (f): the same facts give the same bars and the same answer, under each open answer."""
     ends = None if one.limit is None else ON + timedelta(days=one.limit)
     row = _row(one, present_in="FR", limit_ends=str(ends or ""))
-    of_row = offsets(cases(row), options=options, on=ON)
+    of_row = offsets(cases(row), places({"FR": 1}), options=options, on=ON)
     of_file = offsettable(
         _file(one, "FR"), benefitting="IT", contributing="FR", options=options, on=ON, time_limit_ends=ends
     )

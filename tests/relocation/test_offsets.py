@@ -20,12 +20,13 @@ from tests.relocation.spoken import letter, note
 
 ON = date(2027, 3, 1)
 OPTIONS = Options()
+PLACES = places({"FR": 1})
 CASE = {"present_in": "DE", "responsible_under": "33(1)", "limit_ends": "2027-05-01"}
 
 
 def bars(row: dict[str, str], on: date | None = ON, options: Options = OPTIONS) -> tuple[str, list[str]]:
     """The answer for a case that differs from one that can be taken over by this row, and the provisions."""
-    found = offsets(cases({**CASE, **row}), options=options, on=on)
+    found = offsets(cases({**CASE, **row}), PLACES, options=options, on=on)
     return found.answer(0), [bar.provision.removeprefix("AMMR ") for bar in found.of(0)]
 
 
@@ -83,7 +84,7 @@ def test_by_the_other_reading_absconding_from_the_benefitting_state_bars_too(
 ) -> None:
     """Article 63(8)(d) with absconded_63_8d=either; the bar says which of the two states it was."""
     row = {**CASE, "absconded_from": absconded_from}
-    found = offsets(cases(row), options=Options(absconded_63_8d="either"), on=ON)
+    found = offsets(cases(row), PLACES, options=Options(absconded_63_8d="either"), on=ON)
     assert found.answer(0) == answer
     assert [bar.key for bar in found.of(0) if says not in say(bar.says)] == []
 
@@ -109,7 +110,7 @@ def test_a_responsibility_file_counts_before_the_cells() -> None:
         2: FromAFile((), missing=("the visa",)),
     }
     row = {**CASE, "responsible_under": "", "limit_ends": ""}
-    found = offsets(cases(row, row, row), options=OPTIONS, on=ON, files=files)
+    found = offsets(cases(row, row, row), PLACES, options=OPTIONS, on=ON, files=files)
     assert found.answers.tolist() == ["yes", "no", "open"]
     assert say(found.of(1)[0].says) == "Italy is responsible under Article 35, not 29 to 33"
     assert say(found.of(2)[0].lifted_by) == "this becomes known: the visa"
@@ -126,3 +127,22 @@ def test_who_is_elsewhere_is_not_relocated_and_reads_why() -> None:
     assert "Germany, where they are, can take the case over instead (Art. 63(8))." in note(reasons.of(0))
     assert "Germany, where they are, cannot take the case over:" in note(reasons.of(1))
     assert np.array_equal(found.offsets.answers, ["yes", "no"])
+
+
+@pytest.mark.parametrize(
+    ("present_in", "offering", "answer"),
+    [
+        ("DE", {"FR": 1}, "yes"),
+        ("EL", {"FR": 1}, "no"),
+        ("EL", {"FR": 1, "EL": 1}, "yes"),
+        ("DK", {"DK": 1}, "no"),
+    ],
+)
+def test_a_state_that_is_exempt_takes_nothing_over_unless_it_contributes_all_the_same(
+    present_in: str, offering: dict[str, int], answer: str
+) -> None:
+    """Art. 2(20): who provides, or is obliged to provide. Greece, itself benefitting, is not obliged (Art. 60(3))."""
+    row = {**CASE, "present_in": present_in}
+    other = {**CASE, "benefitting": "EL", "present_in": "DE"}
+    found = offsets(cases(row, other), places(offering), options=OPTIONS, on=ON)
+    assert (found.answer(0), found.answer(1)) == (answer, "yes")

@@ -126,7 +126,7 @@ def _of_the_list(written: Written, cases: Cases, files: FilesOfCases, law: Param
     standing = eligibility(
         cases, written.places, act_adopted=written.act_adopted, files=files.relocation, parameters=law
     )
-    over = offsets(cases, options=written.options, on=written.on, files=files.offset)
+    over = offsets(cases, written.places, options=written.options, on=written.on, files=files.offset)
     return faults_of_the_list(written.listed, cases, standing, over, written.claimed.decided)
 
 

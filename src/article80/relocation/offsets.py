@@ -7,7 +7,7 @@ What is not known yet is told apart from what is so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from article80.law.states import members
 from article80.relocation.cases import ENTRY_ARTICLES, Cases
 from article80.relocation.eligibility import Bar, becomes_known, of_a_file
 from article80.relocation.kinds import kinds_of
+from article80.relocation.places import Places
 from article80.responsibility.solidarity_conditions import OFFSET_CONDITIONS, OffsetFacts
 
 if TYPE_CHECKING:
@@ -160,10 +161,16 @@ class Offsets:
 
 
 def offsets(
-    cases: Cases, *, options: Options, on: date | None = None, files: Mapping[int, FromAFile] = MappingProxyType({})
+    cases: Cases,
+    places: Places,
+    *,
+    options: Options,
+    on: date | None = None,
+    files: Mapping[int, FromAFile] = MappingProxyType({}),
 ) -> Offsets:
     """What stands against taking over each case on a day, under the answers to the open questions.
 
+    ``places`` tell which states contribute although they benefit (`contributing_states`).
     ``files`` are the answers of responsibility files (`article80.responsibility.procedure.offsettable_now`), by case. A
     file settles who is responsible.
     """
@@ -181,7 +188,7 @@ def offsets(
         "absconded_elsewhere": barred["absconded"] & ~from_there,
         "protected": barred["beneficiary"],
         "admitted": barred["admitted"],
-        "not_in_a_contributing_state": in_no_contributing_state(cases, on),
+        "not_in_a_contributing_state": in_no_contributing_state(cases, contributing_states(cases, places, on)),
         "offset_file": says_no,
     }
     unknown = {
@@ -237,11 +244,21 @@ def security_stays(cases: Cases) -> Flags:
     return flags
 
 
+@rule("AMMR 2(20)", "AMMR 60(3)")
+def contributing_states(cases: Cases, places: Places, on: date | None) -> frozenset[str]:
+    """Which states provide contributions, or are obliged to.
+
+    Those that are bound, without the states that the cases are drawn from: a benefitting state is not obliged to
+    implement its pledge. One that gives places all the same provides.
+    """
+    bound = frozenset(members("bound_by_solidarity", on or date.max))
+    return (bound - set(cases.benefitting.values)) | (bound & set(places.contributing))
+
+
 @rule("AMMR 63(6)", "AMMR 2(20)")
-def in_no_contributing_state(cases: Cases, on: date | None) -> Flags:
+def in_no_contributing_state(cases: Cases, contributing: Collection[str]) -> Flags:
     """The contributing state finds the cases among the persons who are there."""
-    bound = members("bound_by_solidarity", on or date.max)
-    return cases.present_in.each(lambda geo: geo not in bound, np.bool_)
+    return cases.present_in.each(lambda geo: geo not in contributing, np.bool_)
 
 
 def _of_a_file(answer: FromAFile) -> tuple[Bar, ...]:

@@ -171,7 +171,7 @@ def propose(
     return Proposal(
         cases, places, tuple(preferences), tuple(decisions), chosen, parameters, act_adopted, standing, ladder, points,
         score, permitted, row, fixed, matching, shared, characteristics_of(cases), deviations,
-        offsets(cases, options=chosen, on=on, files=offset_files), on,
+        offsets(cases, places, options=chosen, on=on, files=offset_files), on,
     )  # fmt: skip
 
 
