@@ -108,3 +108,18 @@ def test_how_arrivals_were_read_is_noted(json_of: JsonOf, tables: tuple[str, ...
     notes = json_of(*tables, "--rule", "arrivals", "--arrivals", tmp_path / "arrivals.csv")["notes"]
     assert any("points between the thousands" in note for note in notes)
     assert any("passed over: EU27_2020" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("answer", "reserved", "others"), [("kept", 76, 19), ("shown", 0, 43)], ids=["it is kept", "it is an indication"]
+)
+def test_the_percentage_for_search_and_rescue_is_indicative(
+    json_of: JsonOf, tables: tuple[object, ...], answer: str, reserved: int, others: int
+) -> None:
+    """Art. 57(2): 80 % of 95 units is 76; whether they are kept for Italy is a question that the word leaves open."""
+    chosen = ("--options", f"indicative_percentage_57_2={answer}")
+    document = json_of(*tables, "--search-and-rescue", "IT", "--percentage", 80, *chosen)
+    received = {geo: sum(state["received"].values()) for geo, state in document["states"].items()}
+    assert document["indicated_for_search_and_rescue"] == 76
+    assert document["reserved_for_search_and_rescue"] == reserved
+    assert received["EL"] + received["CY"] == others

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import floor
 
 from article80.answers.choices import RULES_OF_BALANCE
 from article80.answers.failures import RequestError
@@ -30,8 +31,9 @@ RULE_OF_OPTION: dict[str, Rule] = {
 class BalanceRequest:
     """Files of needs and of what is available. ``rule`` None is the answer of the option ``bms_balance_rule``.
 
-    ``percentage`` of what is available is kept for the states in ``search_and_rescue`` (Art. 57(2)). ``every_rule``
-    asks for the division under each rule.
+    ``percentage`` of what is available is indicated for the states in ``search_and_rescue`` (Art. 57(2)); the option
+    ``indicative_percentage_57_2`` says whether it is kept for them. ``every_rule`` asks for the division under each
+    rule.
     """
 
     needs: Source
@@ -46,10 +48,14 @@ class BalanceRequest:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BalanceAnswer:
-    """The divisions, one for each rule that was asked for, and notes on the files."""
+    """The divisions, one for each rule that was asked for, and notes on the files.
+
+    ``indicated`` are the units that the percentage for search and rescue comes to, None where none was handed in.
+    """
 
     balances: tuple[Balance, ...]
     notes: tuple[str, ...]
+    indicated: int | None = None
 
 
 def balance(request: BalanceRequest) -> BalanceAnswer:
@@ -59,6 +65,8 @@ def balance(request: BalanceRequest) -> BalanceAnswer:
     if request.arrivals is not None:
         read = read_arrivals(request.arrivals, {need.benefitting for need in needs})
         arrivals, notes = read.persons, (*notes, *read.notes)
+    percentage = Fraction(request.percentage, 100)
+    kept = percentage if request.options.indicative_percentage_57_2 == "kept" else Fraction(0)
     try:
         found = tuple(
             divide(
@@ -68,14 +76,15 @@ def balance(request: BalanceRequest) -> BalanceAnswer:
                 preferences=available.preferences,
                 arrivals=arrivals,
                 search_and_rescue=request.search_and_rescue,
-                percentage=Fraction(request.percentage, 100),
+                percentage=kept,
                 draw_down=request.options.drawdown_rule_60_3,
             )
             for rule in _rules(request)
         )
     except Contradiction as error:
         raise InputError(f"{error.problem} ({error.provision})") from error
-    return BalanceAnswer(found, tuple(notes))
+    indicated = floor(percentage * sum(lot.units for lot in available.lots)) if request.search_and_rescue else None
+    return BalanceAnswer(found, tuple(notes), indicated)
 
 
 def _rules(request: BalanceRequest) -> tuple[Rule, ...]:

@@ -16,7 +16,7 @@ PLAYS_A_PART: Mapping[str, frozenset[str]] = MappingProxyType(
         "key": _KEY,
         "pool": _POOL,
         "assess": _KEY | {"labels_together", "observation_period", "temporary_protection"},
-        "balance": frozenset({"drawdown_rule_60_3", "bms_balance_rule"}),
+        "balance": frozenset({"drawdown_rule_60_3", "bms_balance_rule", "indicative_percentage_57_2"}),
         "notify": frozenset(
             {"clock_on_incomplete_notice", "notice_bars_61_1", "holiday_calendar_75d", "ammr_application_date"}
         ),

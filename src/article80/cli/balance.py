@@ -48,7 +48,8 @@ if TYPE_CHECKING:
     "--percentage",
     type=settings.WholeNumber(0, 100),
     metavar="NUMBER",
-    help="Per cent of what is available that is kept for them (Art. 57(2)).",
+    help="Per cent of what is available that is indicated for them (Art. 57(2)); it is kept for them unless the option "
+    "indicative_percentage_57_2 says otherwise.",
 )
 @click.option("--compare", is_flag=True, help="Show every rule side by side, and who would prefer which.")
 @settings.options
@@ -77,12 +78,15 @@ def balance(
     kept = (search_and_rescue or (), percentage or 0)
     answer = answer_of_balance(BalanceRequest(needs, available, rule, arrivals, *kept, compare, options))
     found, notes = answer.balances, [*answer.notes, *say_all(idle_options(options, "balance"))]
+    indicated = {"indicated_for_search_and_rescue": answer.indicated} if answer.indicated is not None else {}
     if as_json:
-        print_json({**(_as_dict(found) if compare else _one_as_dict(found[0])), "notes": notes})
+        print_json({**(_as_dict(found) if compare else _one_as_dict(found[0])), **indicated, "notes": notes})
     elif compare:
         _show_side_by_side(found)
     else:
         _show(found[0])
+        if answer.indicated is not None:
+            _show_indicated(answer.indicated, found[0], search_and_rescue or ())
     print_notes(notes)
 
 
@@ -108,13 +112,6 @@ def _show(result: Balance) -> None:
     given_by.show()
     left = ", ".join(f"{geo} {whole(units)} {measure}" for (geo, measure), units in result.left.items() if units)
     say(tell("Left over: {left:verbatim}.", left=left) if left else tell("Left over: nothing."))
-    if result.reserved:
-        say(
-            tell(
-                "{units:number} units are kept for arrivals after search and rescue (Art. 57(2)).",
-                units=result.reserved,
-            )
-        )
     for tie in result.ties:
         say(
             tell(
@@ -122,6 +119,22 @@ def _show(result: Balance) -> None:
                 states=list_of(tie),
             )
         )
+
+
+def _show_indicated(indicated: int, result: Balance, states: Sequence[str]) -> None:
+    """What the percentage comes to, and what the states that it is meant for receive."""
+    received = sum(sum(result.by_state[geo].received.values()) for geo in states)
+    say(
+        tell(
+            "The indicative percentage for arrivals after search and rescue comes to {indicated:number} units (Art. "
+            "57(2)). Received by {states:states}: {received:number}.",
+            indicated=indicated,
+            states=tuple(states),
+            received=received,
+        )
+    )
+    if result.reserved:
+        say(tell("{units:number} of them are kept for these states.", units=result.reserved))
 
 
 def _by_type(state: BenefittingState) -> str:

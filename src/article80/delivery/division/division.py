@@ -47,8 +47,8 @@ class _Asked:
         return replace(self, needs=needs, lots=tuple(lot for lot in self.lots if lot.measure == measure))
 
     def reserved(self) -> int:
-        """Units kept for arrivals after search and rescue: the percentage, or what these states can take if it is
-        less.
+        """Units kept for arrivals after search and rescue: the percentage, rounded down, or what these states can take
+        if it is less.
         """
         if not self.reserved_for or not self.percentage:
             return 0
@@ -90,7 +90,8 @@ def balance(
 
     ``needs`` and ``available`` are whole units, one standing for one relocation. ``arrivals`` (persons by benefitting
     state) are needed for the rule of that name. ``percentage`` of what is available is kept for the benefitting states
-    in ``search_and_rescue``. ``shields`` and ``preferences``: see `article80.delivery.division.lots` and Art. 60(4).
+    in ``search_and_rescue``; whether it is, is for the option ``indicative_percentage_57_2`` to say. ``shields`` and
+    ``preferences``: see `article80.delivery.division.lots` and Art. 60(4).
     ``draw_down`` is the answer of the option ``drawdown_rule_60_3``. What contributing states have given before is not
     known here: it has left what is available.
 
