@@ -120,6 +120,17 @@ def test_a_beneficiary_is_relocated_if_everybody_agrees() -> None:
     assert provisions(relocatable(case, **asked, states_agree=False)) == ["56(2)(a)(ii)"]
 
 
+@pytest.mark.parametrize(("answer", "eligible"), [("latest", True), ("first", False)])
+def test_of_several_grants_one_counts(answer: str, eligible: bool) -> None:
+    """Art. 56(2)(a)(ii): protection of 2021 and again of 2025; the text does not say which grant is the one."""
+    grants = tuple(Status("IT", "international_protection", date(year, 1, 1)) for year in (2021, 2025))
+    case = case_of(Facts(relocation_consent=Desire(True)), statuses=grants)
+    options = OPTIONS.replace(several_grants_56_2=answer)
+    found = relocatable(case, options=options, on=ON, act_adopted=date(2025, 12, 22), states_agree=True)
+    assert found.eligible is eligible
+    assert any("several_grants_56_2" in note for note in found.notes)
+
+
 def test_family_bars_also_where_another_criterion_decides() -> None:
     """Art. 67(5) asks whether the state can be determined through family, not whether it was on that ground."""
     wife = Person("wife", statuses=(Status("IT", "international_protection", date(2024, 1, 1)),))

@@ -7,6 +7,7 @@ take over. The pool and the relocation rooms stand above this one and build on t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -82,7 +83,8 @@ def relocatable(
     protection = protection_held(case, on)
     by_family = ([], []) if protection else _by_family(case, state, options, on)
     years = int(parameters_on(act_adopted)["beneficiary_status_years"].value) if act_adopted else 0
-    facts = _relocation_facts(case, on, protection, by_family, act_adopted, states_agree)
+    granted = which_grant(protection, options)
+    facts = _relocation_facts(case, on, granted, by_family, act_adopted, states_agree)
     says, needs = _words_of_relocation(case, on, by_family, facts, years)
     bars: list[Bar] = []
     missing: list[str] = []
@@ -92,13 +94,30 @@ def relocatable(
             bars += says[condition.key]
         elif met is None:
             missing += needs[condition.key]
-    return Eligibility(tuple(bars), tuple(dict.fromkeys(missing)), _notes_on_minors(case, options, on))
+    notes = (*_notes_on_grants(protection, options), *_notes_on_minors(case, options, on))
+    return Eligibility(tuple(bars), tuple(dict.fromkeys(missing)), notes)
+
+
+@rule("AMMR 56(2)(a)(ii)")
+def which_grant(protection: Sequence[Status], options: Options) -> date | None:
+    """The day of the grant that counts: of several, the one that the option ``several_grants_56_2`` says."""
+    choose = max if options.several_grants_56_2 == "latest" else min
+    return choose((one.from_ for one in protection), default=None)
+
+
+def _notes_on_grants(protection: Sequence[Status], options: Options) -> tuple[str, ...]:
+    if len({one.from_ for one in protection}) < 2:
+        return ()
+    return (
+        "Protection was granted more than once; by the option several_grants_56_2, the grant of "
+        f"{day_in_words(which_grant(protection, options))} counts.",
+    )
 
 
 def _relocation_facts(
     case: Case,
     on: date,
-    protection: tuple[Status, ...],
+    granted: date | None,
     by_family: Check,
     act_adopted: date | None,
     states_agree: bool | None,
@@ -107,11 +126,11 @@ def _relocation_facts(
     bars, missing = by_family
     consent = case.facts.relocation_consent
     return RelocationFacts(
-        beneficiary=bool(protection),
+        beneficiary=granted is not None,
         threat=bool(_threats(case, on)),
         by_family=True if bars else None if missing else False,
         rejected=_rejection(case, on) is not None,
-        granted=max((one.from_ for one in protection), default=None),
+        granted=granted,
         act_adopted=act_adopted,
         consent=None if consent is None else consent.written,
         states_agree=states_agree,

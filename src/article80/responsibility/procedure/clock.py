@@ -58,7 +58,7 @@ Variant = Literal["", "of_2013", "without_application_2013", "in_detention"]
 _ROWS = (
     KindOfClock(
         "representative",
-        "AMMR 23",
+        "AMMR 23(2)",
         "{acting} appoints a representative for the minor",
         "no consequence is written; the duty stays, and responsibility does not move",
     ),

@@ -18,11 +18,12 @@ from article80.responsibility.wording import day_in_words, place
 _ABOUT: tuple[EventKind, ...] = ("application_made", "information_given", "interview", "representative_appointed")
 
 
-@rule("AMMR 23", formula="making of the application + 15 working days; 10 more in exceptional numbers")
+@rule("AMMR 23(2)", formula="making of the application + 15 working days; 10 more in exceptional situations")
 def representative_limit(made: Event, calendar: Calendar) -> tuple[Limit, date]:
     """A lone minor has a representative within fifteen working days of the making of the application.
 
-    The second day is the one to which it grows where exceptionally many minors apply.
+    The second day is the one to which it may be extended where disproportionately many lone minors apply, or in other
+    exceptional situations.
     """
     length = calendar.parameters["minor_representative_working_days"]
     more = calendar.parameters["minor_representative_extension_working_days"]
@@ -55,7 +56,11 @@ def _representative(made: Event, timeline: Timeline, calendar: Calendar, part: P
     limit, longest = representative_limit(made, calendar)
     appointed = timeline.first("representative_appointed", state=made.state, since=made.on)
     status, ended = standing_of(limit.due, appointed.on if appointed else None, None, timeline.on)
-    why = f"ten working days more, until {day_in_words(longest)}, where exceptionally many minors apply"
+    more = calendar.parameters["minor_representative_extension_working_days"]
+    why = (
+        f"{more.value} working days more, until {day_in_words(longest)}, where disproportionately many lone minors "
+        "apply or the situation is exceptional otherwise"
+    )
     part.clocks.append(
         Clock(
             "representative", made.state, "", made.on, limit.due, limit.due, status, ended,
