@@ -8,10 +8,12 @@ import xarray as xr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from article80.law.options import Options
 from article80.mechanisms import MECHANISMS, Choices
 from article80.mechanisms.ammr2024 import Ammr2024
 from article80.mechanisms.com2016_270 import in_window
 from article80.mechanisms.com2020_610 import falls_short, may_ask_for_a_deduction
+from article80.mechanisms.crisis2024 import Crisis2024
 from article80.mechanisms.decisions_2015 import eligible_nationality
 from article80.mechanisms.easy import dispatched, next_state
 from article80.mechanisms.ep2017 import open_to_choice
@@ -222,6 +224,17 @@ def test_a_crisis_covers_all_needs_beyond_the_fair_share() -> None:
     assert of(result, "received_persons") == {"DE": 50, "FR": 50, "EL": 0}
     assert of(result, "offset_persons") == {"DE": 100, "FR": 100, "EL": 0}
     assert of(result, "beyond_persons") == {"DE": 50, "FR": 50, "EL": 0}
+
+
+@pytest.mark.parametrize(("answer", "owed"), [("additional", 50), ("needed", 100)])
+def test_what_the_pool_gives_is_not_owed_again_in_a_crisis(answer: str, owed: int) -> None:
+    """Art. 4(2)(b) CFMR: 300 are needed and 150 come from the pool; three states owe additional pledges of 150."""
+    year = situation({"DE": 10, "FR": 10, "EL": 900}, benefitting=["EL"], places=300).assign(from_pool=150)
+    options = Options(crisis_plan_base_4_2=answer)
+    result = Crisis2024(law=LAW, options=options).run(year, alike(year[STATE].values.tolist(), pledged=1.0))
+    assert of(result, "owed_persons") == {"DE": owed, "FR": owed, "EL": 0}
+    relocated = sum(of(result, "received_persons").values())
+    assert relocated + sum(of(result, "offset_persons").values()) >= 150
 
 
 @settings(deadline=None, max_examples=25)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, cast
 import numpy as np
 
 from article80.delivery.division.lots import Contradiction
+from article80.law.options import Options
 from article80.law.parameters import Parameters
 from article80.law.rule import rule
 
@@ -98,6 +99,12 @@ def response_plan(needed: Persons, available_in_pool: Persons, *, other_cents: i
     if any(np.any(np.less(number, 0)) for number in (needed, available_in_pool, other_cents)):
         raise Contradiction(f"{needed} needed, {available_in_pool} available, {other_cents} cents", "Art. 4(2) CFMR")
     return ResponsePlan(needed, _lesser(needed, available_in_pool), other_cents)
+
+
+@rule("CFMR 4(2)(b)", "CFMR 4(5)(b)")
+def plan_base(plan: ResponsePlan, options: Options) -> Persons:
+    """The number of which each state has its part by the key: what is to be pledged beyond the pool, or all needs."""
+    return plan.additional if options.crisis_plan_base_4_2 == "additional" else plan.needed
 
 
 @rule(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xarray as xr
 
-from article80.delivery.crisis import beyond_fair_share, divide_offsets, offsets_due, response_plan
+from article80.delivery.crisis import beyond_fair_share, divide_offsets, offsets_due, plan_base, response_plan
 from article80.law.options import Options
 from article80.law.parameters import Parameters
 from article80.law.said import Said, said
@@ -94,12 +94,13 @@ class Crisis2024:
         bound = situation.sel({STATE: codes})
         share = reference_key(bare(bound["population"]), bare(bound["gdp_meur"]), parameters=self.law)
         contributing = ~benefitting(bound)
-        owed = bare(fair_share(share, number, rounding=self.options.rk_rounding)).where(contributing, 0)
+        from_pool = bare(situation["from_pool"]) if "from_pool" in situation else xr.DataArray(0)
+        plan = response_plan(number, from_pool)
+        base = plan_base(plan, self.options)
+        owed = bare(fair_share(share, base, rounding=self.options.rk_rounding)).where(contributing, 0)
         made = settled(choices, contributing & (owed > 0))
         worth = part_of(owed, made.pledged)
         pledged = part_of(worth, made.in_persons)
-        from_pool = bare(situation["from_pool"]) if "from_pool" in situation else xr.DataArray(0)
-        plan = response_plan(number, from_pool)
         due = offsets_due(plan, pledged.sum(STATE), parameters=self.law)
         room = offset_cap(owed, towards_the_cap(pledged, worth, self.options))
         taken_over = bare(divide_offsets(due, share, contributing, room=room))
