@@ -84,6 +84,7 @@ options = st.builds(
     clock_on_incomplete_file_67_9=st.sampled_from(["start", "hold"]),
     late_relocation_67_11=st.sampled_from(["still_owed", "lapses"]),
     other_refusal_67_9=st.sampled_from(["ends", "no_reply"]),
+    tacit_acceptance_40_8=st.sampled_from(["last_day", "day_after"]),
     another_attempt_67_11=st.sampled_from(["may_follow", "ends"]),
 )
 

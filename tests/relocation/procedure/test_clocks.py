@@ -142,6 +142,19 @@ def test_the_transfer_decision_has_a_week_from_the_confirmation(day: int, late: 
     assert ("its last day was" in said(play)) is late
 
 
+@pytest.mark.parametrize(("reading", "decision", "transfer"), [("last_day", 14, 35), ("day_after", 15, 36)])
+def test_an_option_says_from_which_day_the_periods_count_after_silence(
+    reading: str, decision: int, transfer: int
+) -> None:
+    """The week to reply is over on day 7, without a reply: the law does not name the day of the confirmation."""
+    options = Options.from_mapping({"tacit_acceptance_40_8": reading})
+    play = state_of_play(APPLICANT, until_receipt(), on(9), options=options, parameters=LAW)
+    assert due(play, "decided") == on(decision)
+    assert any("tacit_acceptance_40_8" in note for note in say_all(play.notes))
+    decided = state_of_play(APPLICANT, [*until_receipt(), event("decided", 9)], on(9), options=options, parameters=LAW)
+    assert due(decided, "transferred") == on(transfer)
+
+
 @pytest.mark.parametrize(("day", "overdue"), [(9, False), (10, True)])
 def test_an_open_decision_is_overdue_the_day_after_its_last_day(day: int, overdue: bool) -> None:
     """The four weeks run all the same, and the reader is told so."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from article80.law.options import Options
@@ -17,6 +17,7 @@ from article80.law.rule import rule
 from article80.relocation.procedure.attempts import attempts, has_left, is_set_aside
 from article80.relocation.procedure.events import GROUNDS, Case, Event
 from article80.relocation.procedure.limits import Calendars, Limit, decision_limit, reply_limit, transfer_limit
+from article80.responsibility.procedure.request_limits import silence_counts_from
 
 End = Literal["", "security", "no_consent", "best_interests", "refused", "annulled", "arrived", "no_show", "lapsed"]
 
@@ -92,13 +93,14 @@ def _of_attempt(
     decision = transfer = None
     if confirmed is not None:
         holidays = setting.calendars.when_benefitting_acts(setting.options)
+        since = counted_from(confirmed, by_silence, setting.options)
         if not before:
-            decision = decision_limit(confirmed, holidays, parameters=setting.parameters)
-        first_transfer = transfer_limit(confirmed, holidays, parameters=setting.parameters)
+            decision = decision_limit(since, holidays, parameters=setting.parameters)
+        first_transfer = transfer_limit(since, holidays, parameters=setting.parameters)
         if _lapsed_before_the_appeal(known, first_transfer, setting.options):
             suspended, lifted = False, None
         if not suspended:
-            transfer = transfer_limit(confirmed, holidays, appeal_decided=lifted, parameters=setting.parameters)
+            transfer = transfer_limit(since, holidays, appeal_decided=lifted, parameters=setting.parameters)
     end = _end(known, reply, transfer, day, setting)
     return Course(day, known, first, reply, confirmed, by_silence, decision, transfer, suspended, end, before), lifted
 
@@ -118,6 +120,13 @@ def confirmation(
     if refused is not None and refused.day <= reply.due:
         return None, False
     return (reply.due, True) if day > reply.due else (None, False)
+
+
+@rule("AMMR 67(9)", "AMMR 67(10)", "AMMR 67(11)")
+def counted_from(confirmed: date, by_silence: bool, options: Options) -> date:
+    """The day from which the periods after a confirmation count; after silence, the option of Part III says which."""
+    first_bound = confirmed + timedelta(days=1)
+    return silence_counts_from(first_bound, options.tacit_acceptance_40_8) if by_silence else confirmed
 
 
 def _reply_limits(setting: Setting, known: Mapping[str, Event]) -> tuple[Limit | None, Limit | None]:

@@ -16,6 +16,8 @@ def notes(setting: Setting, now: Course) -> tuple[Said, ...]:
     found = list(_on_a_refusal(setting, now))
     if now.reply:
         found.append(_ON_HOLIDAYS[setting.options.holiday_calendar_75d])
+    if now.by_silence:
+        found.append(_SINCE_SILENCE[setting.options.tacit_acceptance_40_8])
     if going_on_after_the_act(case, now):
         found.append(
             said(
@@ -38,6 +40,15 @@ _STARTS = said(
 _WAITS = said(
     "The file was incomplete; the time to reply waits for the completion (option clock_on_incomplete_file_67_9)."
 )
+
+_SINCE_SILENCE: Mapping[str, Said] = {
+    "last_day": said(
+        "After silence, the next periods count from the last day of the time to reply (option tacit_acceptance_40_8)."
+    ),
+    "day_after": said(
+        "After silence, the next periods count from the day after the time to reply (option tacit_acceptance_40_8)."
+    ),
+}
 
 
 def _on_a_refusal(setting: Setting, now: Course) -> tuple[Said, ...]:
