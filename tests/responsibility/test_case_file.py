@@ -18,8 +18,10 @@ from article80.doors.case_pairs import PAIRS
 from article80.doors.case_schema import case_schema, tables_of_a_case
 from article80.doors.case_words import READ_BY, TABLES
 from article80.doors.errors import InputError
+from article80.law.options import Options
 from article80.law.provision import Provision
 from article80.law.rule import rules
+from article80.responsibility.engine import determine
 from article80.responsibility.events import KINDS
 from article80.responsibility.facts import Evidence
 
@@ -100,13 +102,44 @@ def test_a_state_is_its_code_or_its_name(written: str, code: str) -> None:
     assert {case.facts.crossings[0].state, *case.facts.visa_waived_in, case.present_in} == {code}
 
 
-@pytest.mark.parametrize("name", ["United Kingdom", "Turkey", "Ital", "Germany, Italy"])
+@pytest.mark.parametrize("name", ["Turkey", "Ital", "Germany, Italy"])
 def test_a_name_of_another_state_is_refused(name: str) -> None:
     """Names are taken as they stand in the list of states, never guessed."""
     data = deepcopy(CASE)
     data["facts"]["crossings"][0]["state"] = name
     with pytest.raises(InputError, match="is not a state bound by Part III; expected its name in English or one of BE"):
         case_from(data, "case.json")
+
+
+def _in_the_united_kingdom(day: str) -> dict[str, Any]:
+    case = deepcopy(CASE)
+    case["applicant"]["applications"].append(
+        {"state": "United Kingdom", "registered": day, "lodged": day, "evidence": "proof"}
+    )
+    return {**case, "events": []}
+
+
+def test_the_united_kingdom_is_a_state_of_these_rules_until_the_transition_ended() -> None:
+    """Old files, such as those of the Court, name it; after 31 December 2020 it is a third country."""
+    for day in ("2014-11-01", "2020-12-31"):
+        applications = case_from(_in_the_united_kingdom(day), "case.json").applicant.applications
+        assert applications[1].state == "UK"
+    with pytest.raises(InputError) as refused:
+        case_from(_in_the_united_kingdom("2021-01-01"), "case.json")
+    assert str(refused.value).startswith(
+        'case.json, applicant, applications, entry 2, state: "UK" is not a state bound by Part III on 2021-01-01;'
+    )
+
+
+def test_an_old_case_in_the_united_kingdom_says_until_when_it_was_bound() -> None:
+    """A lone minor of 2014 who applied there last (C-648/11): the answer is that of the time, and says so."""
+    case = deepcopy(CASE) | {"facts": {}, "events": []}
+    case["applicant"]["applications"] = [
+        {"state": "UK", "registered": "2014-11-01", "lodged": "2014-11-01", "evidence": "proof"}
+    ]
+    found = determine(case_from(case, "case.json"), options=Options(), on=date(2014, 12, 1))
+    assert found.state == "UK"
+    assert any("until 31 December 2020" in note for note in found.notes)
 
 
 def test_capital_letters_in_evidence_do_not_matter() -> None:

@@ -35,7 +35,8 @@ _LINE = re.compile(r"(proof|circumstantial|none)(?:: *(.+))?", re.IGNORECASE)
 _YEAR = re.compile(r"(\d{4})-")
 _NEAR = frozenset(f"{year}-" for year in range(FIRST_YEAR, LAST_YEAR + 1))
 _EVIDENCE_LINE = {"type": "string", "pattern": "^([Pp]roof|[Cc]ircumstantial|[Nn]one)(: .+)?$"}
-_BOUND = frozenset(states.members("union", date(2024, 6, 11)) + states.members("associated", date(2024, 6, 11)))
+_BOUND = frozenset(states.members("responsibility", states.UNITED_KINGDOM_UNTIL))
+_TODAY = _BOUND - {"UK"}
 _LINES_KEPT = 1024
 _DAYS_KEPT = 16_384
 """Lines of evidence, and days, that are understood once for many cases."""
@@ -177,7 +178,20 @@ def prepared(raw: Any, cls: type, file: str, place: _Place | None = None) -> Any
         raise InputError("has no evidence", expected=EVIDENCE, file=_at(file, place))
     if cls is Person and raw.get("birth") is not None and "birth_evidence" not in raw:
         raise InputError("has a day of birth without birth_evidence", expected=EVIDENCE, file=_at(file, place))
-    return {name: ways[name](value, file, (place, name)) if name in ways else value for name, value in raw.items()}
+    read = {name: ways[name](value, file, (place, name)) if name in ways else value for name, value in raw.items()}
+    if "UK" in read.values():
+        _refuse_after_withdrawal(read, file, place)
+    return read
+
+
+def _refuse_after_withdrawal(read: Mapping[str, Any], file: str, place: _Place | None) -> None:
+    """The United Kingdom is a state of these rules in old files alone; whatever begins later is another matter."""
+    begins = min((value for value in read.values() if type(value) is date), default=None)
+    if begins is not None and begins > states.UNITED_KINGDOM_UNTIL:
+        problem = f'"UK" is not a state bound by Part III on {begins}'
+        expected = f"one of {', '.join(states.in_protocol_order(_TODAY))}"
+        name = next(name for name, value in read.items() if value == "UK")
+        raise InputError(problem, expected=expected, file=_at(file, (place, name)))
 
 
 def as_written(value: Any) -> Any:
@@ -283,7 +297,7 @@ def _state(value: Any, file: str, place: _Place) -> Any:
     except ValueError:
         code = ""
     if code not in _BOUND:
-        expected = f"its name in English or one of {', '.join(states.in_protocol_order(_BOUND))}"
+        expected = f"its name in English or one of {', '.join(states.in_protocol_order(_TODAY))}"
         problem = f"{quoted(str(value))} is not a state bound by Part III"
         raise InputError(problem, expected=expected, file=_at(file, place))
     return code

@@ -6,7 +6,7 @@ protocol order, which follows their names in their own languages.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -84,6 +84,10 @@ _OTHER_CODES = {"GR": "EL", "GB": "UK"}
 _BY_NAME = {row.name.lower(): row.geo for row in _ROWS} | {"czech republic": "CZ", "the netherlands": "NL"}
 _REGULATION_IN_FORCE = date(2024, 6, 11)
 _IRELAND_TAKES_PART = date(2024, 7, 31)
+_WITHDRAWN = date(2020, 2, 1)
+UNITED_KINGDOM_UNTIL = date(2020, 12, 31)
+"""The last day on which the rules on responsibility bound the United Kingdom."""
+
 _MAY_2015 = date(2015, 5, 13)
 
 
@@ -109,6 +113,12 @@ GROUPS: Mapping[str, Group] = MappingProxyType(
                 "I",
             ),
             Group("associated", "The states associated with Part III, which may be invited to the forums", "V"),
+            Group(
+                "responsibility",
+                "The states that the rules on responsibility bind: the Member States and the associated states; the "
+                "United Kingdom until the end of the transition period of the Withdrawal Agreement, which was not read",
+                "I",
+            ),
             Group("com2015_240", "The 25 states of the key of May 2015: without Denmark, Ireland and the UK", "S"),
             Group("com2015_286", "The 23 states that were to receive under COM(2015) 286: also without IT and EL", "S"),
             Group(
@@ -139,6 +149,9 @@ def members(group: str, on: date) -> tuple[str, ...]:
         return tuple(geo for geo in _union(_MAY_2015) if geo not in _LEFT_OUT_IN_2015[group])
     if group == "associated":
         return tuple(row.geo for row in _ROWS if row.member_from is None)
+    if group == "responsibility":
+        left = ("UK",) if _WITHDRAWN <= on <= UNITED_KINGDOM_UNTIL else ()
+        return in_protocol_order({*_union(on), *members("associated", on), *left})
     if group == "bound_by_solidarity":
         return tuple(geo for geo in _union(on) if _is_bound(geo, on))
     return _union(on)
@@ -188,7 +201,7 @@ def code_of(written: str) -> str:
     return _BY_NAME.get(" ".join(written.lower().split())) or canonical(written)[0]
 
 
-def in_protocol_order(codes: set[str] | frozenset[str]) -> tuple[str, ...]:
+def in_protocol_order(codes: Set[str]) -> tuple[str, ...]:
     """The given codes of the project in protocol order."""
     return tuple(geo for geo in STATES if geo in codes)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from article80.law.states import UNITED_KINGDOM_UNTIL
 from article80.responsibility.at_risk import risks_of_a_person
 from article80.responsibility.case import Case
 from article80.responsibility.definitions import age_on, stated_age_question
@@ -21,6 +22,10 @@ _OF_2013 = (
     "on (Art. 84(2))."
 )
 
+_UNITED_KINGDOM = (
+    "The United Kingdom was bound by these rules until {}; what the answer says of a later day is not the law."
+)
+
 
 def notes_on(original: Case, inquiry: Inquiry, outcome: Outcome) -> tuple[str, ...]:
     """What a reader must know besides: states that are left aside, and how well the criteria are founded."""
@@ -29,6 +34,8 @@ def notes_on(original: Case, inquiry: Inquiry, outcome: Outcome) -> tuple[str, .
     notes += _on_the_age(inquiry)
     if inquiry.regime != "DUBLIN3":
         return notes
+    if any(one.state == "UK" for one in original.applications) or outcome.state == "UK":
+        notes += (_UNITED_KINGDOM.format(day_in_words(UNITED_KINGDOM_UNTIL)),)
     start = day_in_words(inquiry.options.part_iii_applies_from)
     notes += tuple(_OF_ONE_PERSON.format(upper_first(place(one.state))) for one in risks_of_a_person(original))
     return (*notes, _OF_2013.format(start), *((_NO_DAY_OF_LODGING,) if inquiry.first.lodged is None else ()))
