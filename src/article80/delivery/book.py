@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from article80.delivery.division.lots import MEASURES, Contradiction
 
@@ -107,6 +107,12 @@ class Book:
         return self.accounts.get((contributing, measure), Account())
 
 
+def in_places(account: Account) -> Mapping[str, int | Mapping[str, int]]:
+    """What stands in each place of an account: a number, or numbers by benefitting state."""
+    held = {name: getattr(account, name) for name in get_args(Place) if name != "open"}
+    return {"open": account.open, **held}
+
+
 def book_of(events: Iterable[Event]) -> Book:
     """The book after all the events, in their order."""
     book = Book()
@@ -154,8 +160,9 @@ def _moved(account: Account, event: Event, source: Place) -> Account:
     there = account.open if source == "open" else held.get(event.benefitting, 0)
     if event.amount > there:
         for_whom = f" for {event.benefitting}" if source != "open" else ""
+        asked, held_there = (in_unit(amount, event.measure) for amount in (event.amount, there))
         raise Contradiction(
-            f"{event.kind} {event.amount} of {event.measure} by {event.contributing}: {there} {source}{for_whom}",
+            f"{event.kind} {asked} of {event.measure} by {event.contributing}: {held_there} {source}{for_whom}",
             provision,
         )
     if source != "open":
@@ -181,7 +188,7 @@ def _refuse_a_wrong_tie(book: Book, event: Event) -> None:
     if not event.of:
         return
     resolved = next((earlier for earlier in book.events if earlier.id == event.of), None)
-    what = f"{event.kind} {event.amount} by {event.contributing} of the event {event.of}"
+    what = f"{event.kind} {in_unit(event.amount, event.measure)} by {event.contributing} of the event {event.of}"
     if resolved is None or event.kind not in _RESOLVED_BY.get(resolved.kind, ()):
         raise Contradiction(f"{what}: there is no draw or acceptance with this number", "Art. 60(3) AMMR")
     same = ("contributing", "measure", "benefitting")
@@ -191,7 +198,15 @@ def _refuse_a_wrong_tie(book: Book, event: Event) -> None:
         raise Contradiction(f"{what} on {event.day}: that was only on {resolved.day}", "Art. 60(3) AMMR")
     left = resolved.amount - sum(earlier.amount for earlier in book.events if earlier.of == event.of)
     if event.amount > left:
-        raise Contradiction(f"{what}: {left} of it are not resolved", "Art. 60(3) AMMR")
+        raise Contradiction(f"{what}: {in_unit(left, event.measure)} of it are not resolved", "Art. 60(3) AMMR")
+
+
+def in_unit(amount: int, measure: str) -> str:
+    """An amount as a message says it: persons as a number, cents as euro."""
+    if measure == "relocation":
+        return str(amount)
+    euro, cents = divmod(amount, 100)
+    return f"EUR {euro}.{cents:02}" if cents else f"EUR {euro}"
 
 
 def _with(held: Mapping[str, int], geo: str, more: int) -> dict[str, int]:
