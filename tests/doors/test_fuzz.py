@@ -24,8 +24,11 @@ import pytest
 from click.testing import CliRunner
 
 from article80.cli import program
+from article80.delivery.corrections import corrected
+from article80.delivery.division.lots import Contradiction
 from article80.doors.actions_file import read_actions
 from article80.doors.arrivals_file import read_arrivals
+from article80.doors.book_file import read_book
 from article80.doors.case_file import checked_case
 from article80.doors.cases_file import read_cases
 from article80.doors.choices_file import read_choices
@@ -35,6 +38,7 @@ from article80.doors.file_bytes import NamedBytes
 from article80.doors.form_file import read_january_report, read_relocation_form
 from article80.doors.many_cases import checked_of, sources
 from article80.doors.match_result import read_result
+from article80.doors.measures_file import read_measures
 from article80.doors.notification_file import read_notification
 from article80.doors.observations_file import observations_file
 from article80.doors.options_file import read_options
@@ -102,6 +106,12 @@ def _result(path: Path) -> None:
     read_result(folder)
 
 
+def _book(source: NamedBytes) -> None:
+    """The entries of a year, with what corrections put right; a contradiction among them is refused by the answer."""
+    with suppress(Contradiction):
+        corrected(read_book(source).entries)
+
+
 DOORS: dict[str, Callable[[NamedBytes], Any]] = {
     "figures": lambda source: read_figures(source, "population", MEMBERS),
     "observations": observations_file,
@@ -123,6 +133,8 @@ DOORS: dict[str, Callable[[NamedBytes], Any]] = {
     "options": _by_path(lambda path: read_options([str(path)])),
     "package": _by_path(read_package),
     "actions": _by_path(read_actions),
+    "book": _book,
+    "measures": read_measures,
     "result of a matching": _by_path(_result),
 }
 
@@ -159,6 +171,12 @@ SEEDS: list[tuple[str, bytes]] = [
     ("m.csv", b"geo,value,source\nDE,48000,x\nFR,32000,x\nMT,10000,x\n"),
     ("s.csv", b"geo,pledged,delivered,in_persons,pledged_persons,helps,kind\nDE,0.5,0.25,1,,MT,money\nFR,1,,0,20,,\n"),
     ("a.csv", b"benefitting,title,amount,serves\nEL,Beds in Attica,5000000.50,reception\n"),
+    ("b.csv", b"event,contributing,measure,amount,benefitting,on,id,of\npledge,DE,relocation,100,,2026-07-15,p1,\n"
+              b"draw,DE,relocation,40,EL,2026-09-02,d1,\ncorrect,,,30,,2026-09-03,,d1\n"),
+    ("b.json", b'[{"event": "pledge", "contributing": "SE", "measure": "financial", "amount": 4000000.50},\n'
+               b' {"event": "draw", "contributing": "SE", "measure": "financial", "amount": "7"}]'),
+    ("q.csv", b"contributing,benefitting,what,requested_on,value_of_contributing,value_of_benefitting\n"
+              b"DE,EL,Interpreters,2026-08-01,400000,400000.50\n"),
     ("o.toml", b'rk_rounding = "nearest"\nrk_members = ["DE", "FR"]\n'),
     ("y.csv", b"geo,item,value,on,source\nEU,report,,2026-12-03,x\nIT,label,under_migratory_pressure_sar,,x\n"
               b"EU,reference_relocations,21000,,x\nDE,pledge_relocations,4544,,x\nAT,deduction_full,,,x\n"),
@@ -200,7 +218,7 @@ _OF_A_NAME = {
     "m": "arrivals", "s": "choices", "a": "actions", "o": "options", "y": "package", "w": "january report",
     "k": "many cases", "run": "result of a matching", "assignments": "result of a matching",
     "reasons": "result of a matching", "f": "figures", "p": "pledges", "l": "places", "d": "decisions",
-    "n": "available", "c": "cases", "e": "notice", "r": "relocation", "j": "observations",
+    "b": "book", "q": "measures", "n": "available", "c": "cases", "e": "notice", "r": "relocation", "j": "observations",
 }  # fmt: skip
 
 

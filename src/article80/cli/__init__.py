@@ -31,6 +31,7 @@ COMMANDS = (
     Command("form", "Whether a relocation form or a January report is complete."),
     Command("actions", "Which actions contributions can fund, and what stands against the others."),
     Command("book", "The book of a year: what each state gave, and what is open, due and left at its end."),
+    Command("measures", "Alternative measures: what each counts, and what stands against it."),
     Command("match", "Cases to contributing states, with reasons and an audit."),
     Command("population", "Made-up cases for trials of the matching."),
     Command("clock", "Where a relocation stands: what may happen next, by whom, by when."),
