@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -91,7 +92,7 @@ def test_the_steps_of_the_waterfall(cycle: Cycle) -> None:
     """Each step that takes something away is there, in the order of the law."""
     assert [step.key for step in cycle.waterfall] == [
         "need",
-        "council",
+        "part_of_year",
         "pool",
         "rounding",
         "benefitting",
@@ -104,6 +105,34 @@ def test_the_steps_of_the_waterfall(cycle: Cycle) -> None:
         "offsets_inferred",
         "arrives",
     ]
+
+
+def test_a_part_of_the_year_is_not_less_than_proposed() -> None:
+    """A proposal for a year, a pool for 203 days: by the factor it is the whole step, by days the Council gave more."""
+    by_factor = {step.key: step for step in run(cycle_inputs(2026)).waterfall}
+    assert (by_factor["part_of_year"].kind, by_factor["part_of_year"].cents.central) == ("down", 9_000 * ONE)
+    assert "16\N{NO-BREAK SPACE}684" in by_factor["part_of_year"].says
+    assert "council" not in by_factor
+    by_days = {
+        step.key: step
+        for step in run(cycle_inputs(2026), Options.from_mapping({"part_year_scale": "day_count"})).waterfall
+    }
+    assert (by_days["part_of_year"].kind, by_days["part_of_year"].cents.central) == ("down", (30_000 - 16_684) * ONE)
+    assert (by_days["council"].kind, by_days["council"].cents.central) == ("up", (21_000 - 16_684) * ONE)
+
+
+def test_a_smaller_pool_of_ones_own_is_told_apart_from_the_part_of_the_year() -> None:
+    """20 000 in place of 21 000: the part of the year stays what it was, and 1 000 are another pool."""
+    steps = {step.key: step for step in run(cycle_inputs(2026).of_the_user(reference_relocations=20_000)).waterfall}
+    assert steps["part_of_year"].cents.central == 9_000 * ONE
+    assert (steps["council"].label, steps["council"].kind) == ("Another pool", "down")
+    assert steps["council"].cents.central == 1_000 * ONE
+
+
+def test_a_pool_for_a_whole_year_has_no_part_of_it() -> None:
+    """From 1 January to 31 December nothing is scaled."""
+    inputs = replace(cycle_inputs(2026), applies_from=date(2026, 1, 1), applies_to=date(2026, 12, 31))
+    assert [step.key for step in run(inputs).waterfall][:3] == ["need", "council", "pool"]
 
 
 def test_what_arrives_is_the_sum_of_the_states(cycle: Cycle) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from article80.cycle import Cycle
 from article80.cycle.result import Range
 from article80.law.states import members
-from article80.report.palette import BLUE, COLOURS, INK
+from article80.report.palette import BLUE, COLOURS, INK, ORANGE
 from article80.report.picture import Frame, Picture, broken, svg, width_of
 from article80.report.share_chart import published_pledges, ranked, share_chart
 from article80.report.small_multiples import Multiple, small_multiples
@@ -123,7 +123,19 @@ def test_bounds_of_what_is_taken_away_carry_its_sign(cycle_2026: Cycle) -> None:
     steps = {step.key: height(step, PER_PLACE) for step in cycle_2026.waterfall}
     written = tuple(words.replace("\N{NO-BREAK SPACE}", " ") for words in steps["not_published"])
     assert written == ("about \N{MINUS SIGN}6", "\N{MINUS SIGN}2 896 to \N{MINUS SIGN}6")
-    assert steps["asked"] == ("about \N{MINUS SIGN}28.5", "\N{MINUS SIGN}28.5 to 0")
+    assert steps["asked"] == ("about \N{MINUS SIGN}29", "\N{MINUS SIGN}29 to 0")
+
+
+def test_the_way_to_the_pool_is_grey(cycle_2026: Cycle) -> None:
+    """A pool for a part of the year is no loss: the step from the proposal to it has not the colour of what is lost."""
+
+    def orange(*keys: str) -> int:
+        steps = tuple(step for step in cycle_2026.waterfall if step.key in keys)
+        chart = waterfall_chart(replace(cycle_2026, waterfall=steps), PER_PLACE)
+        assert chart is not None
+        return chart.wide.count(f'fill="{ORANGE.light}"')
+
+    assert orange("need", "part_of_year", "pool") == orange("need", "pool") < orange("need", "pool", "benefitting")
 
 
 def test_charts_are_the_same_each_time(cycle_2026: Cycle) -> None:

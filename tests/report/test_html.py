@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from article80.cycle import Cycle, cycle_inputs, run
-from article80.report.answer import answer, how_to_cite, introduction
+from article80.report.answer import answer, headline, how_to_cite, introduction, opening
 from article80.report.html import cycle_as_html
 from article80.report.palette import (
     BLUE,
@@ -138,6 +138,18 @@ def test_the_answer_is_computed(cycle_2026: Cycle) -> None:
     other = Page(cycle_as_html(replace(cycle_2026, proposal_relocations=40_000, reference_relocations=33_000))).words
     assert "The Commission proposed 40 000 places for a full year, as the press reports; " in other
     assert "the Council put 33 000 into the pool for 12 June 2026 to 31 December 2026." in other
+
+
+def test_the_page_opens_with_a_figure_and_a_sentence_of_two_lines(cycle_2026: Cycle, cycle_2027: Cycle) -> None:
+    """Who reads no further has the figure, and its bounds; two lines are 160 signs of a terminal."""
+    assert headline(cycle_2026) == "About 4\N{NO-BREAK SPACE}800 of 21\N{NO-BREAK SPACE}000 places"
+    said = opening(cycle_2026).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == (
+        "Of a pool of 21 000 places, about 4 800 can reach a state under pressure; "
+        "what is not known leaves 1 918 to 8 169."
+    )
+    assert headline(cycle_2027) == ""
+    assert max(len(said), len(opening(cycle_2027))) <= 160
 
 
 def test_a_year_without_pledges_says_what_is_not_known(cycle_2027: Cycle) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from article80.cli.printing import say, table
 from article80.cli.series import print_series
-from article80.report.answer import answer, introduction
+from article80.report.answer import answer, introduction, opening
 from article80.report.numbers import decimal, euros, euros_in_words, round_places, whole, whole_places
 from article80.report.place import value_of_a_place
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def print_summary(cycle: Cycle) -> None:
     """Print what a year comes to, in words and tables that fit a narrow screen."""
     say(f"{cycle.title} ({cycle.status})", bold=True)
+    say(opening(cycle), bold=True)
+    say("")
     say(answer(cycle))
     say("")
     say(introduction(cycle))

@@ -7,6 +7,8 @@ from functools import partial
 
 from article80.cycle.inputs import CycleInputs
 from article80.cycle.result import NOTHING, Basis, FlowStep, Pool, Range, StateYear
+from article80.cycle.wording import spaced
+from article80.pool.size import part_year_reference
 
 
 def pools(states: Iterable[StateYear]) -> tuple[Pool, Pool]:
@@ -36,17 +38,21 @@ def pools(states: Iterable[StateYear]) -> tuple[Pool, Pool]:
     return gross, net
 
 
-def waterfall(inputs: CycleInputs, states: tuple[StateYear, ...], cents_per_person: int) -> tuple[FlowStep, ...]:
+def waterfall(
+    inputs: CycleInputs, states: tuple[StateYear, ...], cents_per_person: int, part_of_year: int | None = None
+) -> tuple[FlowStep, ...]:
     """The steps from the need to what arrives, in order. Central readings add up exactly from level to level.
 
-    Empty where no pool was decided and no pledge is known: there is nothing yet to lead anywhere.
+    ``part_of_year`` are the persons that the proposal for a full year comes to in the days of the pool; None where the
+    pool stands for a full year, or nothing says how the one becomes the other. Empty where no pool was decided and no
+    pledge is known: there is nothing yet to lead anywhere.
     """
     if not inputs.pledges:
         return ()
     reference = inputs.reference_relocations * cents_per_person
     owed = sum(state.fair_share_cents for state in states)
     steps = [
-        *_from_the_need(inputs, reference, cents_per_person),
+        *_from_the_need(inputs, reference, cents_per_person, part_of_year),
         _signed("rounding", "Rounding of each share", owed - reference, (), ("AMMR 66",), _ROUNDING),
         *_taken_away(states),
         *_pledged_otherwise(states),
@@ -61,7 +67,9 @@ _ROUNDING = (
 )
 
 
-def _from_the_need(inputs: CycleInputs, reference: int, cents_per_person: int) -> list[FlowStep]:
+def _from_the_need(
+    inputs: CycleInputs, reference: int, cents_per_person: int, part_of_year: int | None
+) -> list[FlowStep]:
     basis = inputs.reference_basis
     says = {
         "published": "The reference number of the Council's act.",
@@ -71,6 +79,7 @@ def _from_the_need(inputs: CycleInputs, reference: int, cents_per_person: int) -
     if inputs.proposal_relocations is None:
         return [pool]
     need = inputs.proposal_relocations * cents_per_person
+    in_its_days = need if part_of_year is None else part_of_year * cents_per_person
     return [
         _level(
             "need",
@@ -79,17 +88,33 @@ def _from_the_need(inputs: CycleInputs, reference: int, cents_per_person: int) -
             ("AMMR 12(2)",),
             "What the Commission proposed for a full year, as the press reports it: the proposal was classified.",
         ),
+        _signed("part_of_year", "Part of the year", in_its_days - need, (), ("AMMR 57(1)",), _part_of_year(inputs)),
         _signed(
             "council",
             "Council's decision" if basis == "published" else "Another pool",
-            reference - need,
+            reference - in_its_days,
             (),
             ("AMMR 57(1)",),
-            "The number of the pool against the proposal for a full year.",
+            "The number of the pool against the proposal, or against its part where the pool has fewer days.",
             basis,
         ),
         pool,
     ]
+
+
+def _part_of_year(inputs: CycleInputs) -> str:
+    """What the step to a part of the year means: nobody took these places away."""
+    if inputs.applies_from is None or inputs.applies_to is None or inputs.proposal_relocations is None:
+        return ""
+    by_days = part_year_reference(
+        inputs.proposal_relocations, inputs.applies_from, inputs.applies_to, scale="day_count"
+    )
+    days = (inputs.applies_to - inputs.applies_from).days + 1
+    return (
+        f"The proposal is for a full year, the pool for the {days} days from {inputs.applies_from} to "
+        f"{inputs.applies_to}. The law has no rule for such a part (option part_year_scale); by its days it would be "
+        f"{spaced(by_days)} places."
+    )
 
 
 def _taken_away(states: tuple[StateYear, ...]) -> list[FlowStep]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from article80.cycle.checks import only_for, refuse_contradictions
@@ -20,11 +21,14 @@ from article80.law.parameters import parameters_on
 from article80.law.rule import trace
 from article80.pool.fair_share import fair_share, fair_share_cents, rounding_ties
 from article80.pool.reference_key import reference_key
-from article80.pool.size import money_beside
+from article80.pool.size import money_beside, part_year_reference
 from article80.situation.panel import panel
 
 if TYPE_CHECKING:
     import xarray as xr
+
+
+_DAYS_OF_A_YEAR = 365
 
 
 def run(inputs: CycleInputs, options: Options | None = None) -> Cycle:
@@ -69,7 +73,7 @@ def run(inputs: CycleInputs, options: Options | None = None) -> Cycle:
         states=states,
         gross=gross,
         net=net,
-        waterfall=waterfall(inputs, states, one),
+        waterfall=waterfall(inputs, states, one, _part_of_year(inputs, options)),
         offsets=findings,
         comparisons=comparisons(inputs, states, situation),
         statement=reconciled(inputs, states, net),
@@ -86,6 +90,23 @@ def _pledged(inputs: CycleInputs, codes: tuple[str, ...], persons: xr.DataArray,
         geo: read_pledges([pledge for pledge in inputs.pledges if pledge.geo == geo], int(number), one)
         for geo, number in zip(codes, persons.values, strict=True)
     }
+
+
+def _part_of_year(inputs: CycleInputs, options: Options) -> int | None:
+    """The proposal for a full year in the days of the pool, by the option ``part_year_scale``.
+
+    None where the pool has no days or those of a full year, or where no act gives a factor for this year.
+    """
+    proposed, start, end = inputs.proposal_relocations, inputs.applies_from, inputs.applies_to
+    if proposed is None or start is None or end is None or (end - start).days >= _DAYS_OF_A_YEAR - 1:
+        return None
+    if options.part_year_scale == "day_count":
+        return part_year_reference(proposed, start, end, scale="day_count")
+    known = parameters_on(start)
+    name = f"part_year_scale_{inputs.year}"
+    if name not in known:
+        return None
+    return part_year_reference(proposed, start, end, scale="factor", factor=Fraction(known[name].value))
 
 
 def _tie_notes(share: xr.DataArray, reference: int, options: Options) -> tuple[str, ...]:

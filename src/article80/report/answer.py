@@ -7,13 +7,60 @@ from typing import TYPE_CHECKING
 from article80.report.numbers import day_in_words, euros, euros_in_words, round_places, whole, whole_places
 from article80.report.place import value_of_a_place
 from article80.report.wording import VARIABLES, listed
+from article80.words import tell
 
 if TYPE_CHECKING:
     from article80.cycle.result import Cycle, FlowStep
 
 
+def headline(cycle: Cycle) -> str:
+    """The one figure of the year: how many places of the pool can arrive. Empty while nothing is known of it."""
+    if not cycle.waterfall:
+        return ""
+    number, about = _number_that_arrives(cycle)
+    if number > cycle.reference_relocations:
+        return (
+            tell("About {places:number} places", places=number)
+            if about
+            else tell("{places:number} places", places=number)
+        )
+    gaps = {"places": number, "pool": cycle.reference_relocations}
+    if about:
+        return tell("About {places:number} of {pool:number} places", **gaps)
+    return tell("{places:number} of {pool:number} places", **gaps)
+
+
+def opening(cycle: Cycle) -> str:
+    """What the year comes to, in a sentence of two lines at most."""
+    pool = cycle.reference_relocations
+    if not cycle.waterfall:
+        return tell(
+            "{pool:number} places are assumed for {year:year}; nobody can say yet how many of them will reach a state "
+            "under pressure.",
+            pool=pool,
+            year=cycle.year,
+        )
+    number, about = _number_that_arrives(cycle)
+    per_place = value_of_a_place(cycle)
+    last = cycle.waterfall[-1].cents
+    if last.is_certain or not about:
+        return tell(
+            "Of a pool of {pool:number} places, {places:number} can reach a state under pressure.",
+            pool=pool,
+            places=number,
+        )
+    return tell(
+        "Of a pool of {pool:number} places, about {places:number} can reach a state under pressure; what is not known "
+        "leaves {low:number} to {high:number}.",
+        pool=pool,
+        places=number,
+        low=round_places(last.low, per_place),
+        high=round_places(last.high, per_place),
+    )
+
+
 def answer(cycle: Cycle) -> str:
-    """What the year comes to, in one paragraph."""
+    """What the year comes to and how it is read, in one paragraph."""
     start = _start(cycle)
     if not cycle.waterfall:
         return (
@@ -24,9 +71,9 @@ def answer(cycle: Cycle) -> str:
     per_place = value_of_a_place(cycle)
     last = cycle.waterfall[-1].cents
     if last.is_certain:
-        return f"{start} {_reaching(cycle, per_place)} can reach a state under pressure."
+        return f"{start} {_reaching(cycle)} can reach a state under pressure."
     return (
-        f"{start} {_reaching(cycle, per_place)} can reach a state under pressure, on the reading that states pay their "
+        f"{start} {_reaching(cycle)} can reach a state under pressure, on the reading that states pay their "
         f"fair share where only the kind of their pledge is known. {_published(cycle, per_place)} Whatever the "
         f"{'missing' if _is_the_users(cycle) else 'unpublished'} amounts are, the number lies between "
         f"{whole_places(last.low, per_place)} and {whole_places(last.high, per_place)}, if states do what they have "
@@ -71,15 +118,22 @@ def _is_the_users(cycle: Cycle) -> bool:
     return cycle.status == "user's own"
 
 
-def _reaching(cycle: Cycle, per_place: int) -> str:
+def _reaching(cycle: Cycle) -> str:
     """The number that arrives: "About 4 800 of them", or of places where it is more than the pool holds."""
-    last = cycle.waterfall[-1].cents
-    number = round_places(last.central, per_place)
-    about = not last.is_certain or last.central % per_place
-    if about and last.low <= _rounded(number) * per_place <= last.high:
-        number = _rounded(number)
+    number, about = _number_that_arrives(cycle)
     number_of = "of them" if number <= cycle.reference_relocations else "places"
     return f"{'About ' if about else ''}{whole(number)} {number_of}"
+
+
+def _number_that_arrives(cycle: Cycle) -> tuple[int, bool]:
+    """The number of places that arrives, and whether it is only about that: uncertain, or no whole number of places."""
+    per_place = value_of_a_place(cycle)
+    last = cycle.waterfall[-1].cents
+    number = round_places(last.central, per_place)
+    about = not last.is_certain or last.central % per_place != 0
+    if about and last.low <= _rounded(number) * per_place <= last.high:
+        number = _rounded(number)
+    return number, about
 
 
 def _published(cycle: Cycle, per_place: int) -> str:

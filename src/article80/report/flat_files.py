@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from article80.report.answer import answer, how_to_cite, introduction
+from article80.report.answer import answer, how_to_cite, introduction, opening
 from article80.report.place import value_of_a_place
 from article80.report.state_tables import states_table
 from article80.report.year_tables import (
@@ -46,7 +46,7 @@ def cycle_as_markdown(cycle: Cycle) -> str:
         series_table(cycle),
         sources_table(cycle),
     )
-    parts = [f"# {_plain(cycle.title)}", _plain(answer(cycle)), _plain(introduction(cycle))]
+    parts = [f"# {_plain(cycle.title)}", _plain(opening(cycle)), _plain(answer(cycle)), _plain(introduction(cycle))]
     parts += [_table(table, per_place) for table in tables]
     if cycle.notes:
         parts.append("\n".join(["## Notes", "", *(f"- {_plain(note)}" for note in cycle.notes)]))

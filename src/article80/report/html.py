@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from article80.report.answer import answer, how_to_cite, introduction, lost_on_the_way
+from article80.report.answer import answer, headline, how_to_cite, introduction, lost_on_the_way, opening
 from article80.report.citations import citation
 from article80.report.explanation import explain
 from article80.report.numbers import day_in_words
@@ -45,6 +45,8 @@ def cycle_as_html(cycle: Cycle) -> str:
     return template.render(
         cycle=cycle,
         per_place=per_place,
+        headline=headline(cycle),
+        opening=opening(cycle),
         answer=answer(cycle),
         badge=_badge(cycle),
         introduction=introduction(cycle),

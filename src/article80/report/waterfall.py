@@ -1,8 +1,9 @@
 """The picture *Where did the solidarity go?*: from the need to what can reach a state under pressure.
 
-One row a step. A level stands on the left edge; what is taken away hangs where the step before it ended. The known
-part is filled, the part between the bounds is pale with a dashed outline, and a tick marks the central reading. What
-a state did not state itself is striped. A public statement about the year stands under the last level.
+One row a step. A level stands on the left edge; what is taken away hangs where the step before it ended. Grey is a
+pool of another size. The known part is filled, the part between the bounds is pale with a dashed outline, and a tick
+marks the central reading. What a state did not state itself is striped. A public statement about the year stands
+under the last level.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from article80.report.credit import of_cycle
-from article80.report.numbers import MINUS, between, euros_in_words, places, whole, whole_places
+from article80.report.numbers import MINUS, euros_in_words, whole, whole_places
 from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE, PALE_BLUE, PALE_ORANGE
 from article80.report.picture import STRIPED, Chart, Entry, Frame, Picture, axis_across, broken, chart, legend, scale_to
 from article80.report.picture.frame import WIDE
@@ -52,6 +53,8 @@ class _Layout:
 
 _WIDE = _Layout(width=980, left=330, right=870, bar=26, gap=22, label=318, beside=True)
 _NARROW = _Layout(width=340, left=1, right=339, bar=16, gap=20, label=262, beside=False)
+_SIZE_OF_THE_POOL = ("part_of_year", "council")
+"""The steps that lead to the pool: another size of it, and nothing that was taken from anybody."""
 _SIGNS = {"level": "", "down": MINUS, "up": "+"}
 _LINE = 18
 _CODES = 8
@@ -96,24 +99,24 @@ def description(cycle: Cycle, per_place: int) -> str:
 
 
 def height(step: FlowStep, per_place: int, *, signed: bool = True) -> tuple[str, str]:
-    """The height of a step in places and its bounds, smaller to larger: ("−2 471", ""), ("about −28.5", "−28.5 to 0").
+    """The height of a step in whole places and its bounds, smaller first: ("−2 471", ""), ("about −29", "−29 to 0").
 
     The bounds of what is taken away carry the sign of their central number, unless ``signed`` is false.
     """
     sign = _SIGNS[step.kind] if signed else ""
 
     def written(cents: int) -> str:
-        return f"{sign if cents else ''}{places(cents, per_place)}"
+        return f"{sign if cents else ''}{whole_places(cents, per_place)}"
 
     if step.cents.is_certain:
         return written(step.cents.central), ""
     if sign != MINUS:
-        return f"about {written(step.cents.central)}", between(step.cents, per_place)
+        return f"about {written(step.cents.central)}", f"{written(step.cents.low)} to {written(step.cents.high)}"
     return f"about {written(step.cents.central)}", f"{written(step.cents.high)} to {written(step.cents.low)}"
 
 
 def height_in_words(step: FlowStep, per_place: int, *, signed: bool = True) -> str:
-    """The same on one line: "about −28.5 (−28.5 to 0)"."""
+    """The same on one line: "about −29 (−29 to 0)"."""
     central, bounds = height(step, per_place, signed=signed)
     return f"{central} ({bounds})" if bounds else central
 
@@ -193,6 +196,8 @@ def _bar(picture: Picture, bar: Bar, y: float, scale: float, layout: _Layout) ->
     start = 0 if step.kind == "level" else bar.before
     direction = -1 if step.kind == "down" else 1
     full, pale = (ORANGE, PALE_ORANGE) if step.kind == "down" else (BLUE, PALE_BLUE)
+    if step.key in _SIZE_OF_THE_POOL:
+        full, pale = (MUTED, LINE)
     fill = STRIPED if step.basis == "inferred" and step.kind == "down" else full
 
     def stretch(low: int, high: int) -> tuple[float, float]:
@@ -231,6 +236,7 @@ def _statement(
 
 _LEGEND = (
     Entry("there", BLUE, BLUE),
+    Entry("another size of the pool", MUTED, MUTED),
     Entry("taken away", ORANGE, ORANGE),
     Entry("taken away, inferred", STRIPED, ORANGE, dashed=True),
     Entry("not known: between bounds", PALE_BLUE, BLUE, dashed=True),
