@@ -46,6 +46,7 @@ from article80.doors.own_information_file import read_own_information
 from article80.doors.package_file import read_package
 from article80.doors.places_file import read_decisions, read_places
 from article80.doors.pledges_file import read_pledges
+from article80.doors.register_file import read_recommendation, read_register
 from article80.doors.relocation_events_file import read_relocation
 from article80.doors.units_file import read_available, read_needs
 from tests.law_days import LAW
@@ -135,6 +136,8 @@ DOORS: dict[str, Callable[[NamedBytes], Any]] = {
     "actions": _by_path(read_actions),
     "book": _book,
     "measures": read_measures,
+    "recommendation": read_recommendation,
+    "register": read_register,
     "result of a matching": _by_path(_result),
 }
 
@@ -177,6 +180,11 @@ SEEDS: list[tuple[str, bytes]] = [
                b' {"event": "draw", "contributing": "SE", "measure": "financial", "amount": "7"}]'),
     ("q.csv", b"contributing,benefitting,what,requested_on,value_of_contributing,value_of_benefitting\n"
               b"DE,EL,Interpreters,2026-08-01,400000,400000.50\n"),
+    ("z.toml", b'id = "2026-1"\naddressee = "EL"\ntext = "a"\nmeasure_of_success = "b"\nadopted = 2027-02-15\n'
+               b'due = 2027-12-31\n[finding]\nabout = "EL"\nprovision = "AMMR 67(11)"\ngrade = "non_compliant"\n'
+               b'text = "c"\n[[finding.evidence]]\nkind = "document"\nwhat = "d"\nsource = "e"\n'),
+    ("x.json", b'{"recommendations": [], "entries": [{"recommendation": "1", "step": "review", "day": "2027-03-01",'
+               b' "text": "a", "adequate": true}], "told": ["1/review/1"]}'),
     ("o.toml", b'rk_rounding = "nearest"\nrk_members = ["DE", "FR"]\n'),
     ("y.csv", b"geo,item,value,on,source\nEU,report,,2026-12-03,x\nIT,label,under_migratory_pressure_sar,,x\n"
               b"EU,reference_relocations,21000,,x\nDE,pledge_relocations,4544,,x\nAT,deduction_full,,,x\n"),
@@ -218,6 +226,7 @@ _OF_A_NAME = {
     "m": "arrivals", "s": "choices", "a": "actions", "o": "options", "y": "package", "w": "january report",
     "k": "many cases", "run": "result of a matching", "assignments": "result of a matching",
     "reasons": "result of a matching", "f": "figures", "p": "pledges", "l": "places", "d": "decisions",
+    "z": "recommendation", "x": "register",
     "b": "book", "q": "measures", "n": "available", "c": "cases", "e": "notice", "r": "relocation", "j": "observations",
 }  # fmt: skip
 

@@ -33,6 +33,7 @@ COMMANDS = (
     Command("book", "The book of a year: what each state gave, and what is open, due and left at its end."),
     Command("measures", "Alternative measures: what each counts, and what stands against it."),
     Command("evaluate", "Did it work? Indicators of a year, of a past scheme, or of a book."),
+    Command("recommend", "The register of recommendations: what is open, with whom, until when."),
     Command("match", "Cases to contributing states, with reasons and an audit."),
     Command("population", "Made-up cases for trials of the matching."),
     Command("clock", "Where a relocation stands: what may happen next, by whom, by when."),
