@@ -21,8 +21,10 @@ RULE_ROOMS = (
     "cycle",
     "mechanisms",
     "simulation",
+    "evaluation",
 )
 READ_THE_PACKAGES_OWN_DATA = (
+    "evaluation/published.py",
     "law/parameters.py",
     "law/open_options.py",
     "law/acts.py",
