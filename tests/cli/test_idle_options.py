@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -30,12 +31,32 @@ def asked(tmp_path: Path) -> dict[str, tuple[object, ...]]:
     (tmp_path / "needs.csv").write_text("geo,measure,units\nIT,relocation,60\nEL,relocation,40\n")
     (tmp_path / "available.csv").write_text("geo,measure,units\nDE,relocation,30\nFR,relocation,35\n")
     (tmp_path / "request.toml").write_text(NOTICE)
+    (tmp_path / "events.csv").write_text(
+        "event,contributing,measure,amount,benefitting,on,id,of\npledge,DE,relocation,9,,2026-07-01,,\n"
+        "draw,DE,relocation,5,EL,2026-08-03,d,\naccept,DE,relocation,4,EL,2026-08-10,,d\n"
+    )
+    steps = ("identified", "security_checked", "informed", "interviewed", "matched", "transmitted", "received")
+    (tmp_path / "relocation.json").write_text(
+        json.dumps(
+            {
+                "case": {"benefitting": "IT", "contributing": "DE", "person": "applicant"},
+                "events": [
+                    {"event": step, "date": "2027-02-01", **({"complete": True} if step == "transmitted" else {})}
+                    for step in steps
+                ],
+            }
+        )
+    )
     return {
         "key": ("key", "--year", "2026"),
         "pool": ("pool", "--year", "2026", "--relocations", "21001"),
         "assess": ("assess", "2026", "--draws", "200"),
         "balance": ("balance", "--needs", tmp_path / "needs.csv", "--available", tmp_path / "available.csv"),
         "notify": ("notify", tmp_path / "request.toml"),
+        "cycle": ("cycle", "2026"),
+        "evaluate": ("evaluate", "2026"),
+        "book": ("book", tmp_path / "events.csv", "--year", "2026"),
+        "clock": ("clock", tmp_path / "relocation.json", "--on", "2027-03-01"),
     }
 
 

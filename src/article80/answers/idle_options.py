@@ -11,10 +11,25 @@ from article80.law.said import Said, said_by_number
 _KEY = frozenset({"rk_members", "rk_gdp"})
 _POOL = _KEY | {"rk_rounding"}
 
+_YEAR = _POOL | {
+    *("offset_distribution", "offset_cap_base_63_7", "offset_target_63_3", "offset_counts_63_3"),
+    *("offset_needs_reconvened_hlf", "reconvened_hlf_63_4", "as_a_result_63_4"),
+    *("part_year_scale", "deduction_in_57_act"),
+}
+
 PLAYS_A_PART: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "key": _KEY,
         "pool": _POOL,
+        "cycle": _YEAR,
+        "evaluate": _YEAR,
+        "book": _POOL,
+        "clock": frozenset(
+            {
+                *("holiday_calendar_75d", "clock_on_incomplete_file_67_9", "late_relocation_67_11"),
+                *("other_refusal_67_9", "another_attempt_67_11", "tacit_acceptance_40_8"),
+            }
+        ),
         "assess": _KEY | {"labels_together", "observation_period", "temporary_protection"},
         "balance": frozenset({"drawdown_rule_60_3", "bms_balance_rule", "indicative_percentage_57_2"}),
         "notify": frozenset(

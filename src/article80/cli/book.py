@@ -51,9 +51,13 @@ def book(
     """
     from article80.answers.book import BookRequest
     from article80.answers.book import book as answer_of_book
+    from article80.answers.idle_options import idle_options
     from article80.doors.options_file import read_options
+    from article80.words import say_all
 
-    answer = answer_of_book(BookRequest(file, year, on, options=read_options(options_given)))
+    options = read_options(options_given)
+    answer = answer_of_book(BookRequest(file, year, on, options=options))
+    notes = [*_notes(answer), *say_all(idle_options(options, "book"))]
     shown = settings.shown_states(geo, tuple(line.geo for line in answer.lines))
     if csv is not None:
         from article80.report.book import book_rows
@@ -61,10 +65,10 @@ def book(
 
         write_file(csv, tidy_csv(book_rows(year, answer.book, answer.lines)).encode())
     if as_json:
-        print_json(_as_dict(answer, shown))
+        print_json(_as_dict(answer, shown, notes))
     else:
         _show(answer, shown, statement=geo is not None)
-    print_notes(_notes(answer))
+    print_notes(notes)
 
 
 def _notes(answer: BookAnswer) -> list[str]:
@@ -171,7 +175,7 @@ def _show_year_end(answer: BookAnswer, shown: tuple[str, ...]) -> None:
         say(tell("Nothing is left."), indent=2)
 
 
-def _as_dict(answer: BookAnswer, shown: tuple[str, ...]) -> dict[str, Any]:
+def _as_dict(answer: BookAnswer, shown: tuple[str, ...], notes: list[str]) -> dict[str, Any]:
     from article80.report.book import accounts_as_list, by_measure, due_as_dict, event_as_dict, line_as_dict
 
     end = answer.year_end
@@ -190,5 +194,5 @@ def _as_dict(answer: BookAnswer, shown: tuple[str, ...]) -> dict[str, Any]:
             "goes_on": by_measure(end.goes_on),
             "confirmed_in_january": by_measure(end.confirmed_in_january),
         },
-        "notes": _notes(answer),
+        "notes": notes,
     }

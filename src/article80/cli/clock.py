@@ -72,14 +72,20 @@ def _of_folder(folder: Path, on: date, options_given: tuple[str, ...], as_json: 
 
 
 def _of_file(file: Path, on: date | None, options_given: tuple[str, ...], as_json: bool) -> None:
+    from article80.answers.idle_options import idle_options
     from article80.answers.relocations import RelocationRequest, relocation
     from article80.doors.options_file import read_options
+    from article80.words import say_all
 
-    play = relocation(RelocationRequest(file, on, read_options(options_given)))
+    options = read_options(options_given)
+    play = relocation(RelocationRequest(file, on, options))
+    idle = say_all(idle_options(options, "clock"))
     if as_json:
-        print_json(_as_dict(play))
+        document = _as_dict(play)
+        print_json({**document, "notes": [*document["notes"], *idle]})
     else:
         _show(play)
+    print_notes(idle)
     if play.later:
         print_notes(
             [

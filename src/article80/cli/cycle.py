@@ -37,11 +37,14 @@ def cycle(year: int, report: Path | None, form: str | None, as_json: bool, **own
     2026 is computed as it happened. Any other year is indicative: it stands on the newest figures and on the least that
     the Commission may propose.
     """
+    from article80.answers.idle_options import idle_options
     from article80.answers.year import year as answer_of_year
+    from article80.words import say_all
 
     form = _format(report, form)
-    answer = answer_of_year(year_asked(year, **own))
-    computed = answer.cycle
+    request = year_asked(year, **own)
+    answer = answer_of_year(request)
+    computed, idle = answer.cycle, say_all(idle_options(request.options, "cycle"))
     if report is not None and form is not None:
         from article80.report import as_bytes
 
@@ -49,12 +52,13 @@ def cycle(year: int, report: Path | None, form: str | None, as_json: bool, **own
     if as_json:
         from article80.report import cycle_as_dict
 
-        print_json(cycle_as_dict(computed))
+        document = cycle_as_dict(computed)
+        print_json({**document, "notes": [*document["notes"], *idle]})
     else:
         from article80.cli.summary import print_summary
 
         print_summary(computed)
-    print_notes(answer.notes)
+    print_notes([*answer.notes, *idle])
     if report is not None:
         click.echo(f"Report: {report}", err=as_json)
 

@@ -56,11 +56,15 @@ def evaluate(
     whose aim it measures. A figure that is not known is not zero.
     """
     from article80.answers.evaluation import EvaluationRequest, evaluation
+    from article80.answers.idle_options import idle_options
     from article80.doors.options_file import read_options
+    from article80.words import say_all
 
     if on is not None and book is None:
         raise click.UsageError("--on goes with --book FILE")
-    answer = evaluation(EvaluationRequest(year, book, on, read_options(options_given)))
+    options = read_options(options_given)
+    answer = evaluation(EvaluationRequest(year, book, on, options))
+    notes = [*answer.notes, *say_all(idle_options(options, "evaluate"))]
     measured = sorted({one.geo for one in answer.measurements} - {_UNION})
     shown = {_UNION, *settings.shown_states(geo, measured)}
     if csv is not None:
@@ -69,10 +73,10 @@ def evaluate(
 
         write_file(csv, tidy_csv(evaluation_rows(year, answer.measurements)).encode())
     if as_json:
-        print_json(_as_dict(answer, shown))
+        print_json(_as_dict(answer, shown, notes))
     else:
         _show(answer, shown, by_state=geo is not None)
-    print_notes(answer.notes)
+    print_notes(notes)
 
 
 def _show(answer: EvaluationAnswer, shown: set[str], *, by_state: bool) -> None:
@@ -149,7 +153,7 @@ def _rests_on(one: Measurement) -> str:
     return tell("{known:number} of {asked:number}", known=one.known, asked=one.asked)
 
 
-def _as_dict(answer: EvaluationAnswer, shown: set[str]) -> dict[str, Any]:
+def _as_dict(answer: EvaluationAnswer, shown: set[str], notes: list[str]) -> dict[str, Any]:
     from article80.answers.evaluation import INDICATORS
     from article80.report.evaluation import indicator_as_dict, measurement_as_dict, published_as_dict
 
@@ -166,5 +170,5 @@ def _as_dict(answer: EvaluationAnswer, shown: set[str]) -> dict[str, Any]:
         ],
         "published": [published_as_dict(figure, ours) for figure, ours in answer.published],
         "indicators": {key: indicator_as_dict(one) for key, one in INDICATORS.items() if key in used},
-        "notes": list(answer.notes),
+        "notes": notes,
     }
