@@ -185,9 +185,9 @@ class YearResult(Result):
     @property
     def headline(self) -> str:
         """What the year comes to."""
-        from article80.report.answer import answer
+        from article80.report.answer import opening
 
-        return answer(self.cycle)
+        return opening(self.cycle)
 
     def state(self, state: str) -> StateYear:
         """What the year brings one state. Raises InputError where it is not known, KeyError where it takes no part."""
