@@ -50,6 +50,7 @@ def test_the_json_has_the_keys_of_the_contract(document: Any) -> None:
         "failed_fits",
         "draws",
         "seed",
+        "last_year",
         "notes",
     ]
     assert list(document["states"]["DE"]) == list(document["union"])
@@ -118,6 +119,21 @@ def test_all_ranges_are_shown_for_the_states_asked_for(run: Run, document: Any, 
         low, high = (f"{ranges[level][end]:,}".replace(",", " ") for end in ("low", "high"))
         assert f"{level} % range" in shown
         assert f"{low} to {high}" in shown
+
+
+def test_the_year_after_next_is_projected_two_years_ahead(run: Run, json_of: JsonOf) -> None:
+    """While 2026 runs, its figures are not out: 2027 stands on 2025, says so, and has wider ranges than 2026."""
+    found = json_of("project", 2027, "--draws", 200)
+    assert (found["year"], found["last_year"], found["series"]["last_period"]) == (2027, 2025, "2025")
+    nearer = json_of("project", 2026, "--draws", 200)
+    assert found["states"]["DE"]["last"] == nearer["states"]["DE"]["last"]
+    assert _width(found["union"]) > _width(nearer["union"])
+    shown = " ".join(run("project", 2027, "--draws", 200).stdout.split())
+    assert "No figures of 2026 are in hand, so 2027 is projected 2 years ahead of 2025" in shown
+
+
+def _width(union: Any) -> int:
+    return int(union["ranges"]["80"]["high"] - union["ranges"]["80"]["low"])
 
 
 def test_the_seed_decides(json_of: JsonOf, document: Any) -> None:

@@ -10,6 +10,7 @@ from article80.law.states import name_of
 from article80.report.numbers import SPACE, decimal, percent, unbroken, whole
 from article80.situation.projection.back_test import CHOSEN, LEVELS
 from article80.situation.projection.months import TWELVE_MONTHS
+from article80.words import tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,17 @@ def print_projection(
     if not all(state.better_than_naive for state in projection.states):
         last = "month" if "-" in projection.last_period else "year"
         say(f"* Naive: like the last {last} in hand. No other method did better.")
+    if projection.years_ahead > 1:
+        say(
+            tell(
+                "No figures of {between:year} are in hand, so {year:year} is projected {ahead:number} years ahead of "
+                "{last:year}; the ranges are those of earlier projections as far ahead.",
+                between=projection.year - 1,
+                year=projection.year,
+                ahead=projection.years_ahead,
+                last=projection.last_year,
+            )
+        )
     say(projection.why)
     say(unbroken(projection.calibration), bold=projection.score is not None and not projection.score.calibrated)
     if projection.failed_fits:
@@ -50,7 +62,7 @@ def print_projection(
 
 
 def _print_states(projection: Projection, geo: Sequence[str] | None) -> None:
-    before, coming = str(projection.year - 1), str(projection.year)
+    before, coming = str(projection.last_year), str(projection.year)
     levels = LEVELS if screen().width >= _WIDE else (80,)
     came = projection.union.came is not None
     numbers = [before, coming, *(f"{level}{SPACE}% range" for level in levels), *(["Came"] if came else [])]

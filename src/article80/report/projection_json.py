@@ -35,6 +35,7 @@ def projection_as_dict(projection: Projection, months: MonthlyBackTest | None = 
         "failed_fits": projection.failed_fits,
         "draws": projection.draws.sizes["draw"],
         "seed": projection.seed,
+        "last_year": projection.last_year,
     }
 
 

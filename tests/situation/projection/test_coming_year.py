@@ -169,6 +169,26 @@ def test_a_whole_year_of_months_is_projected_from_the_end_of_the_year_before() -
     assert known.union.came == sum(row.value for row in rows if row.year == 2015)
 
 
+def test_two_years_ahead_and_no_further() -> None:
+    """The series ends with 2021: 2023 is two years ahead and can be projected, 2024 not."""
+    coming = project(ROWS, 2023, STATES, seed=1, draws=100)
+    assert (coming.last_year, coming.years_ahead) == (2021, 2)
+    assert coming.back_test is not None
+    assert coming.back_test.ahead == (2,)
+    assert {state.geo: state.last for state in coming.states} == {
+        row.geo: row.value for row in ROWS if row.year == coming.last_year
+    }
+    with pytest.raises(NotDeterminable, match="no series has a figure of 2023"):
+        project(ROWS, 2024, STATES, seed=1, draws=100)
+
+
+def test_an_old_series_is_not_stretched_where_newer_figures_are_in_hand() -> None:
+    """Two years ahead is for a year that is not over; a series that was left behind stays refused."""
+    newer = observation("DE", 2022, 5, dataset="another series")
+    with pytest.raises(NotDeterminable, match="no series has a figure of 2022"):
+        project([*ROWS, newer], 2023, STATES, seed=1, draws=100, series="made up")
+
+
 def test_the_year_of_a_figure_handed_in_newer_is_used() -> None:
     """A newer vintage of a user's needs no other door."""
     newer = [*ROWS, *(observation(geo, 2022, 5000) for geo in STATES)]

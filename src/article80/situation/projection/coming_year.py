@@ -48,13 +48,15 @@ def project(
     what this procedure would have said (on the figures as they stand in this vintage). ``series`` names the dataset;
     without it, the yearly series is taken that reaches the year before and goes back furthest (`history_of`). With a
     monthly series, months of the year itself that are in hand stay as they are and the others are projected, at most
-    twelve. ``progress`` is told how many origins are done.
+    twelve. Where the newest figure of all is that of two years before, as long as the year before is not over, a yearly
+    series is projected two years ahead, with the errors of earlier projections two years ahead. ``progress`` is told
+    how many origins are done.
 
     The same seed gives the same result, whatever the order of observations and members. Raises NotDeterminable where
     nothing can be projected, with the reason.
     """
     rows = tuple(observations)
-    history = _ended(history_of(rows, members, before=year, series=series), year)
+    history = _ended(_in_hand_before(rows, members, year, series), year)
     ahead = _ahead(history, year)
     rolled = roll(history, max(ahead), progress=progress)
     one, last = target(rolled, ahead), len(rolled.origins) - 1
@@ -73,6 +75,7 @@ def project(
         year=year,
         series=history.series,
         last_period=history.label(history.last),
+        last_year=_last_year(history, year),
         states=states,
         undetermined=_undetermined(history, told),
         union=_union(states, persons[:, told].sum(axis=1)),
@@ -86,6 +89,21 @@ def project(
     )
 
 
+_FURTHEST = {1: 2, MONTHS: MONTHS}
+"""How many periods ahead the end of a projected year may lie, by the periods of a year in the series."""
+
+
+def _in_hand_before(rows: Sequence[Observation], members: Sequence[str], year: int, series: str | None) -> History:
+    """The history up to the year before, or where no figure at all is that new, up to the one before that."""
+    try:
+        return history_of(rows, members, before=year, series=series)
+    except NotDeterminable:
+        newest = max((row.year for row in rows if row.year is not None and row.geo in members), default=None)
+        if newest != year - _FURTHEST[1]:
+            raise
+        return history_of(rows, members, before=year - 1, series=series)
+
+
 def _ended(history: History, year: int) -> History:
     """The history without the months of a year that is complete: a past year is projected from what was before it."""
     complete = history.last >= history.first_of(year + 1) - 1
@@ -96,7 +114,7 @@ def _ahead(history: History, year: int) -> tuple[int, ...]:
     """The periods of the year that are to come, counted from the last one in hand."""
     first, end = max(history.first_of(year), history.last + 1), history.first_of(year + 1)
     ahead = tuple(range(first - history.last, end - history.last))
-    if ahead[-1] > history.per_year:
+    if ahead[-1] > _FURTHEST[history.per_year]:
         reach = f"{history.series.dataset} ends with {history.label(history.last)}"
         raise NotDeterminable(f"{reach}; {year} is more than a year ahead of it")
     return ahead
@@ -127,7 +145,7 @@ def _state(
     came: dict[str, int],
 ) -> StateProjection:
     geo = rolled.history.states[place]
-    before = _year_of(rolled.history, place, year - 1)
+    before = _year_of(rolled.history, place, _last_year(rolled.history, year))
     method = rolled.methods[int(now.choice.of_state[place])].name
     why = _why(rolled, one, now, place)
     return StateProjection(geo, before, int(point), _ranges(drawn), method, why, came.get(geo))
@@ -209,9 +227,14 @@ def _undetermined(history: History, told: Sequence[int]) -> tuple[Undetermined, 
     return tuple(found)
 
 
+def _last_year(history: History, year: int) -> int:
+    """The year that a projection is set beside: the one before, or the last one in hand of a yearly series."""
+    return min(year - 1, history.last) if history.per_year == 1 else year - 1
+
+
 def _year_of(history: History, place: int, year: int) -> int | None:
     start = history.first_of(year) - history.first
-    if start < 0:
+    if start < 0 or start >= history.persons.shape[1]:
         return None
     total = history.persons[place, start : start + history.per_year].sum()
     return None if np.isnan(total) else int(total)

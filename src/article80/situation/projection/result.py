@@ -29,9 +29,10 @@ class Range:
 class StateProjection:
     """The coming year of one state, or of the Union as the sum of the states.
 
-    ``last`` is the figure of the year before in the same series, None where that year is not complete. ``projected`` is
-    in persons; ``ranges`` gives a Range for each of 50, 80 and 95 per cent. ``method`` is the one that was used and
-    ``why`` says in a sentence why it and no other. ``came`` is the figure of the year itself where it is in hand.
+    ``last`` is the figure of the last year in hand in the same series, None where that year is not complete.
+    ``projected`` is in persons; ``ranges`` gives a Range for each of 50, 80 and 95 per cent. ``method`` is the one that
+    was used and ``why`` says in a sentence why it and no other. ``came`` is the figure of the year itself where it is
+    in hand.
     """
 
     geo: str
@@ -64,13 +65,15 @@ class Projection:
     sum of ``states``: its figure is the sum of theirs, and so is each of its draws. ``draws`` holds persons with the
     axes ``draw`` and ``member_state``, never below zero, for whoever needs the whole distribution. ``history`` holds
     the years of the series (``member_state``, ``year``), NaN where one is missing. ``method`` is the best of all states
-    and ``why`` the reason. ``last_period`` is the end of what was in hand, ``failed_fits`` the count of fits not found.
-    ``back_test`` is None where the past is too short for one.
+    and ``why`` the reason. ``last_period`` is the end of what was in hand, ``last_year`` the year whose figures stand
+    in the states' ``last``, ``failed_fits`` the count of fits not found. ``back_test`` is None where the past
+    is too short for one.
     """
 
     year: int
     series: SeriesName
     last_period: str
+    last_year: int
     states: tuple[StateProjection, ...]
     undetermined: tuple[Undetermined, ...]
     union: StateProjection
@@ -81,6 +84,11 @@ class Projection:
     back_test: BackTest | None
     failed_fits: int
     seed: int
+
+    @property
+    def years_ahead(self) -> int:
+        """How many years lie between the last year in hand and the projected one: 1, or 2."""
+        return self.year - self.last_year
 
     @property
     def score(self) -> Score | None:
