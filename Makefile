@@ -9,13 +9,15 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-ver
 CREATED := $(VENV)/.created
 READY_TO_RUN := $(VENV)/.ready-to-run
 WITH_ALL_PARTS := $(VENV)/.with-all-parts
+WITH_OFFICE := $(VENV)/.with-office
 READY_TO_TEST := $(VENV)/.ready-to-test
 
-.PHONY: help run parts test test-slow fuzz kills system-packages bench bench-matching docs picture words lock clean
+.PHONY: help run office parts test test-slow fuzz kills system-packages bench bench-matching docs picture words lock clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make run        set up, compute the cycle of 2026, write its report"
+	@echo "make office     set up, serve the Coordinator's office with made-up acts (PORT=... tries another port)"
 	@echo "make parts      install what all other commands need beside: matching, projection, newer figures"
 	@echo "make test       set up, then every check and every quick test"
 	@echo "make test-slow  the tests that take long"
@@ -31,6 +33,11 @@ help:
 
 run: $(READY_TO_RUN)
 	@$(BIN)/article80 cycle 2026 --report out/cycle-2026.html
+
+PORT ?= 8080
+
+office: $(WITH_OFFICE)
+	@$(BIN)/article80 office serve --demonstration --port $(PORT)
 
 parts: $(WITH_ALL_PARTS)
 
@@ -79,6 +86,7 @@ lock: $(READY_TO_TEST)
 	$(LOCK) pyproject.toml requirements.in --extra all --output-file requirements-parts.lock
 	$(LOCK) pyproject.toml requirements.in --extra report --constraint requirements-parts.lock --output-file requirements.lock
 	$(LOCK) pyproject.toml requirements.in --extra dev --constraint requirements-parts.lock --output-file requirements-test.lock
+	$(LOCK) pyproject.toml requirements.in --extra office --constraint requirements-test.lock --output-file requirements-office.lock
 
 clean:
 	rm -rf out build dist docs/_build docs/reference/api .benchmarks .hypothesis .import_linter_cache .mypy_cache \
@@ -102,8 +110,13 @@ $(WITH_ALL_PARTS): requirements-parts.lock pyproject.toml | $(READY_TO_RUN)
 	@$(PIP) install --require-hashes --requirement requirements-parts.lock
 	@touch $@
 
+$(WITH_OFFICE): requirements-office.lock pyproject.toml | $(READY_TO_RUN)
+	@echo "Installing what the office needs: some 60 MB more"
+	@$(PIP) install --require-hashes --requirement requirements-office.lock
+	@touch $@
+
 $(READY_TO_TEST): requirements-test.lock pyproject.toml | $(CREATED)
 	@echo "Installing what the tests need: some 1 400 MB (the first time, two minutes or so)"
 	@$(PIP) install --require-hashes --requirement requirements-test.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
-	@touch $(READY_TO_RUN) $(WITH_ALL_PARTS) $@
+	@touch $(READY_TO_RUN) $(WITH_ALL_PARTS) $(WITH_OFFICE) $@

@@ -45,9 +45,13 @@ def pages() -> dict[str, str]:
 
 
 def room_names() -> list[str]:
-    """The rooms of the package, in the order of the alphabet."""
+    """The rooms of the package that have a page, in the order of the alphabet.
+
+    The office has none: it is a program of Django, whose modules are not imported one by one.
+    """
     package = import_module(PACKAGE)
-    return sorted(found.name for found in pkgutil.iter_modules(package.__path__) if found.ispkg)
+    names = (found.name for found in pkgutil.iter_modules(package.__path__) if found.ispkg)
+    return sorted(name for name in names if name != "office")
 
 
 def room_page(room: str) -> str:

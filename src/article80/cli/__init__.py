@@ -32,6 +32,8 @@ COMMANDS = (
     Command("actions", "Which actions contributions can fund, and what stands against the others."),
     Command("book", "The book of a year: what each state gave, and what is open, due and left at its end."),
     Command("measures", "Alternative measures: what each counts, and what stands against it."),
+    Command("office", "The Coordinator's office in the browser: what was pledged, drawn and delivered."),
+    Command("ledger", "The office's journal: checked, added up, replayed and handed out."),
     Command("evaluate", "Did it work? Indicators of a year, of a past scheme, or of a book."),
     Command("recommend", "The register of recommendations: what is open, with whom, until when."),
     Command("match", "Cases to contributing states, with reasons and an audit."),

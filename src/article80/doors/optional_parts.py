@@ -10,6 +10,7 @@ PARTS = {
     "relocation": ("numba", "pyarrow", "scipy"),
     "sources": ("pyarrow", "requests", "sdmx"),
     "projection": ("scipy", "statsmodels"),
+    "office": ("csp", "django", "granian", "psycopg", "whitenoise"),
     "scale": ("dask", "distributed", "zarr"),
 }
 """The packages of each part, as Python imports them."""
@@ -27,7 +28,9 @@ def part_missing(error: ImportError) -> str | None:
 
 
 def how_to_install(part: str) -> str:
-    """The command that installs a part. In a checkout one command installs all but `scale`, which makes others slow."""
+    """The command that installs a part. In a checkout one command installs all but `scale`, which makes others
+    slow, and `office`, which not everybody serves.
+    """
     if not (_CHECKOUT / "Makefile").is_file():
         return f'pip install "article80[{part}]"'
-    return "make parts" if part != "scale" else f"{sys.executable} -m pip install {_CHECKOUT}[scale]"
+    return "make parts" if part not in ("office", "scale") else f"{sys.executable} -m pip install {_CHECKOUT}[{part}]"

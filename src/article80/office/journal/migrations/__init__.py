@@ -1,0 +1,1 @@
+"""The tables of the journal, and the triggers that guard them."""

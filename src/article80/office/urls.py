@@ -1,0 +1,17 @@
+"""Every address of the office."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from article80.office import views
+
+urlpatterns = [
+    path("", views.cycles, name="cycles"),
+    path("health", views.health, name="health"),
+    path("<int:cycle>", views.cycle, name="cycle"),
+    path("<int:cycle>/journal.csv", views.journal_csv, name="journal_csv"),
+]
+
+handler404 = "article80.office.views.not_found"
+handler500 = "article80.office.views.failed"
