@@ -9,6 +9,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.cli.conftest import Run
 
@@ -167,3 +168,25 @@ def test_the_names_of_items_are_not_broken_on_a_usual_screen(run: Run) -> None:
     shown = run("data", "show", "published_2026", COLUMNS="80").stdout
     for name in ("sum_of_member_state_shares", "pledge_relocations_and_financial", "effective_financial_by_spain"):
         assert name in shown
+
+
+def test_figures_in_hand_are_written_edited_and_handed_in_again(
+    run: Run, json_of: Callable[..., Any], refused: Callable[..., str], tmp_path: Path
+) -> None:
+    """The population as a table; one number changed; the key takes the newest year that has all states."""
+    path = tmp_path / "population.csv"
+    assert run("data", "show", "population", "--csv", path).exit_code == 0
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("geo,year,month,measure,breakdown,value,unit,flag,dataset,source,note\n")
+    plain = json_of("key", 2026, "--population", path)
+    before = plain["inputs"]["MT"]["population"]["value"]
+    year = plain["inputs"]["MT"]["population"]["year"]
+    path.write_text(text.replace(f"MT,{year},,population,,{before}", f"MT,{year},,population,,{before + 1000}"))
+    edited = json_of("key", 2026, "--population", path)
+    assert edited["inputs"]["MT"]["population"]["value"] == before + 1000
+    assert edited["inputs"]["DE"]["population"] == plain["inputs"]["DE"]["population"]
+    whole = tmp_path / "gdp.csv"
+    run("data", "show", "gdp_meur", "--year", 2024, "--csv", whole)
+    assert "series of gdp_meur for 2024" in refused("key", 2026, "--gdp", whole)
+    run("data", "show", "gdp_meur", "--year", 2024, "--series", "eurostat_2025_11", "--csv", whole)
+    assert json_of("key", 2026, "--gdp", whole)["share"] == json_of("key", 2026)["share"]

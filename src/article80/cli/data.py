@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,7 +16,9 @@ from article80.cli.data_figures import code_of, digits
 from article80.cli.data_information import information
 from article80.cli.data_sources import update
 from article80.cli.data_vintages import diff, vintages
+from article80.cli.outputs import output
 from article80.cli.printing import print_json, say, table
+from article80.cli.writing import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -99,24 +102,31 @@ def list_(as_json: bool) -> None:
 
 
 @data.command(
-    epilog=settings.examples("article80 data show gdp_meur --geo DE --year 2025", "article80 data show published_2026")
+    epilog=settings.examples(
+        "article80 data show gdp_meur --geo DE --year 2025",
+        "article80 data show population --csv population.csv",
+        "article80 data show published_2026",
+    )
 )
 @click.argument("measure", type=_Measure(), metavar="MEASURE")
 @click.option("--geo", metavar="CODE", help="Only this state, such as DE.")
 @click.option("--year", type=settings.YEAR, metavar="YEAR", help="Only this year.")
+@click.option("--series", metavar="TEXT", help="Only the series with this in its name, as nama_10_gdp.")
+@output("--csv", ".csv", help="Write the figures to this file, to be edited and handed in again.")
 @settings.as_json
-def show(measure: str, geo: str | None, year: int | None, as_json: bool) -> None:
+def show(measure: str, geo: str | None, year: int | None, series: str | None, csv: Path | None, as_json: bool) -> None:
     """Show the figures of a measure, or what was published of a year's mechanism.
 
     MEASURE is a name that "article80 data list" shows, such as population, gdp_meur or applications; or published_2015,
     published_2026 or published_schemes.
     """
     if measure in PUBLISHED:
-        if year is not None:
-            raise click.UsageError("--year goes with the measures only")
+        for name, given in (("--year", year), ("--series", series), ("--csv", csv)):
+            if given is not None:
+                raise click.UsageError(f"{name} goes with the measures only")
         _show_published(measure, code_of(geo), as_json)
     else:
-        _show_figures(measure, code_of(geo), year, as_json)
+        _show_figures(measure, code_of(geo), year, series, csv, as_json)
 
 
 @data.command(epilog=settings.examples("article80 data check"))
@@ -139,11 +149,18 @@ def check(ctx: click.Context, as_json: bool) -> None:
     ctx.exit(1 if faults else 0)
 
 
-def _show_figures(measure: str, geo: str | None, year: int | None, as_json: bool) -> None:
+def _show_figures(
+    measure: str, geo: str | None, year: int | None, series: str | None, csv: Path | None, as_json: bool
+) -> None:
     from article80.answers.figures import FiguresRequest, figures_shown
 
     rows = figures_shown(FiguresRequest(measure, geo, year))
+    rows = tuple(row for row in rows if series is None or series.lower() in row.dataset.lower())
     _refuse_nothing(rows, measure)
+    if csv is not None:
+        from article80.report.observations import observations_csv
+
+        write_file(csv, observations_csv(measure, rows).encode())
     if as_json:
         print_json([_as_dict(one) for one in rows])
         return

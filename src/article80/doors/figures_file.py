@@ -31,6 +31,9 @@ from article80.situation.snapshot import Observation
 
 COLUMNS = ("geo", "value")
 
+OF_SEVERAL = ("year", "measure", "unit", "source", "month", "breakdown", "flag", "dataset", "note")
+"""What may stand beside them in a table of several measures and years, as `article80 data show --csv` writes it."""
+
 OF_THE_USER = "user's file"
 """The name of the series that a user's file is."""
 
@@ -118,7 +121,9 @@ def read_figures(
     if form is not None:
         table, year = figures_of_form(form, indicator, members, what.file)
     else:
-        table = table_of(what, COLUMNS)
+        table = table_of(what, COLUMNS, OF_SEVERAL)
+        if "measure" in table.columns:
+            table, year = _of_one_year(table, indicator, members)
     table = with_numbers(table, "value", per_cent=lambda row: kind.unit == "per cent")
     table, others = of_states(table)
     found = _by_state(table, kind)
@@ -141,6 +146,26 @@ def _beside(row: Observation, year: int | None) -> Observation:
     origin = " ".join(str(part) for part in ("in hand:", row.dataset, row.year, row.vintage) if part)
     note = "; ".join(part for part in (row.note, origin) if part)
     return replace(row, year=year, dataset=OF_THE_USER, vintage="", vintage_date=None, official=False, note=note)
+
+
+def _of_one_year(table: Table, indicator: str, members: Sequence[str]) -> tuple[Table, int]:
+    """The rows of one measure in the newest year that has all states, else in the newest of all; and that year."""
+    rows = [row for row in table.rows if row.cells["measure"] == indicator and not row.cells.get("month")]
+    rows = [row for row in rows if row.cells.get("year", "").isdigit() and not row.cells.get("breakdown")]
+    if not rows:
+        raise InputError(f"holds no yearly figure of {indicator}", expected="rows of that measure", file=table.file)
+    by_year: dict[int, set[str]] = {}
+    for row in rows:
+        by_year.setdefault(int(row.cells["year"]), set()).add(cells.state_or_none(row.cells["geo"]) or "")
+    whole = [year for year, states in by_year.items() if states >= set(members)]
+    year = max(whole or by_year)
+    chosen = tuple(row for row in rows if int(row.cells["year"]) == year)
+    series = sorted({row.cells.get("dataset", "") for row in chosen})
+    if len(series) > 1:
+        problem = f"holds {len(series)} series of {indicator} for {year}: {'; '.join(series)}"
+        raise InputError(problem, expected="the rows of one series", file=table.file)
+    read = Table(table.file, table.columns, chosen, table.notes)
+    return read.with_notes(f"of its {len(by_year)} years, {year} was taken") if len(by_year) > 1 else read, year
 
 
 def _no_rows(missing: Sequence[str]) -> str:
