@@ -8,7 +8,7 @@ import pytest
 
 from article80.mechanisms.comparison import compare
 from article80.mechanisms.history import committed_2015, days_2015, relocated_2015
-from article80.mechanisms.record import record_of_2015, record_of_the_declaration
+from article80.mechanisms.record import record_of_2015, record_of_the_declaration, record_of_the_pilot
 from article80.mechanisms.situations import year_of_states
 from tests.law_days import LAW
 
@@ -83,3 +83,15 @@ def test_the_associated_states_have_their_part_of_the_invitation() -> None:
     one = compare(year_of_states(2023), ["vsm2022"], parameters=LAW).scheme("vsm2022")
     assert 8_000 < int(one.result["invited_persons"].sum()) < 10_000
     assert sum("signed too" in note.key for note in one.notes) == 3
+
+
+def test_the_pilot_is_kept_in_rows_and_says_what_is_not_known() -> None:
+    """Both phases: promises, and whom states took in the first; the second has a row that says what is missing."""
+    pilot = record_of_the_pilot()
+    took = {row.geo: row.persons for row in pilot.rows("done") if row.persons is not None}
+    assert took.pop("EU") == sum(persons or 0 for persons in took.values()) == 227
+    second = pilot.rows("pledged", on=date(2011, 5, 12))
+    assert {row.geo: row.persons for row in second} == {"EU": 323, "DE": 100}
+    (missing,) = [row for row in pilot.rows("done") if row.persons is None]
+    assert "not in hand" in missing.note
+    assert {row.origin for row in pilot.entries} == {"MT"}

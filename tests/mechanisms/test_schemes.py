@@ -184,6 +184,38 @@ def test_after_a_shortfall_each_covers_half_by_relocation_or_sponsorship() -> No
     assert int(_run("com2020_610", returned, pledged=0.0, in_persons=0.5)["received_persons"].sum()) == 151
 
 
+def test_other_measures_of_2020_cover_no_need_of_relocation() -> None:
+    """All offer everything, and nine tenths of it as capacity or support: still a shortfall, so half is relocated."""
+    year = situation({"DE": 10, "FR": 10, "EL": 900, "PT": 10}, benefitting=["EL"], places=300)
+    whole = _run("com2020_610", year)
+    assert of(whole, "received_persons") == {"DE": 100, "FR": 100, "EL": 0, "PT": 100}
+    mostly = year.assign(measures_part=(STATE, [0.9, 0.9, 0.0, 0.9]))
+    result = _run("com2020_610", mostly)
+    assert of(result, "received_persons") == {"DE": 50, "FR": 50, "EL": 0, "PT": 50}
+    assert of(result, "measures_persons") == {"DE": 50, "FR": 50, "EL": 0, "PT": 50}
+    assert of(result, "pledged_persons") == of(whole, "pledged_persons")
+
+
+@pytest.mark.parametrize(("part", "measures"), [(0.3, 30), (0.31, 31)])
+def test_measures_within_thirty_per_cent_leave_no_shortfall(part: float, measures: int) -> None:
+    """Exactly 30 % in measures leaves 70 relocated; with a person more, the half that is asked for is there."""
+    year = situation({"DE": 10, "FR": 10, "EL": 900, "PT": 10}, benefitting=["EL"], places=300)
+    result = _run("com2020_610", year.assign(measures_part=(STATE, [part, part, 0.0, part])))
+    assert of(result, "measures_persons")["DE"] == measures
+    assert of(result, "received_persons")["DE"] == 100 - measures
+
+
+def test_lump_sums_beneficiaries_and_the_rescued_of_2020() -> None:
+    """EUR 10 000 a person relocated; some have protection already; of those who leave, the rescued are told."""
+    year = situation({"DE": 10, "FR": 10, "EL": 900, "PT": 10}, benefitting=["EL"], places=300)
+    year = year.assign(beneficiaries_part=(STATE, [0.25, 0.0, 0.0, 0.0]), rescued=(STATE, [0.0, 0.0, 120.0, 0.0]))
+    result = _run("com2020_610", year)
+    assert of(result, "lump_sum_cents")["DE"] == 100 * 1_000_000
+    assert int(result["gained_cents"].sum()) == 0
+    assert of(result, "beneficiaries_persons") == {"DE": 25, "FR": 0, "EL": 0, "PT": 0}
+    assert of(result, "rescued_persons") == {"DE": 0, "FR": 0, "EL": 120, "PT": 0}
+
+
 @pytest.mark.parametrize(("greek", "may"), [(299, False), (300, False), (301, True)])
 def test_twice_the_average_may_ask_for_a_deduction(greek: int, may: bool) -> None:
     """Three equal states: 300 of 450 are exactly twice the average, and only more than that counts."""

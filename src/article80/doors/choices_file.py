@@ -4,7 +4,8 @@ Further columns are for schemes that take more (each may be absent, and a cell m
 pledge in persons in place of a part, possibly above the share; ``helps``, the state that the pledge is for; ``kind``,
 one of relocation, money and project (money for a project in a third country), in place of in_persons; ``rescued`` and
 ``vulnerable``, persons whom a state in need has; ``secondary_pressure``, yes for a state that withholds its pledge;
-``put_off_asked``, ``deducted_part`` and ``returned_part``, parts from 0 to 1.
+``put_off_asked``, ``deducted_part``, ``returned_part``, ``measures_part`` and ``beneficiaries_part``, parts from 0
+to 1.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ PARTS = ("pledged", "delivered", "in_persons")
 KINDS = ("relocation", "money", "project")
 
 _PERSONS = ("pledged_persons", "rescued", "vulnerable")
-_FURTHER_PARTS = ("put_off_asked", "deducted_part", "returned_part")
+_FURTHER_PARTS = ("put_off_asked", "deducted_part", "returned_part", "measures_part", "beneficiaries_part")
 
 _EXPECTED = "a part from 0 to 1, or nothing where it is not known"
 _EXPECTED_PERSONS = "a whole number of persons, or nothing where it is not known"

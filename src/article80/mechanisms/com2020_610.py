@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import numpy as np
 import xarray as xr
 
 from article80.law.parameters import Parameters, parameters_on
@@ -27,6 +28,7 @@ from article80.mechanisms.flows import (
     persons_in_need,
     places,
     settled,
+    smaller,
     undetermined,
 )
 from article80.mechanisms.keys import OF_THE_FIRST_POOL, half_and_half, member_states, missing_figures
@@ -44,6 +46,21 @@ def falls_short(pledged: xr.DataArray, needed: xr.DataArray, *, parameters: Para
     """States are asked for more where their pledges miss the needs by more than 30 %; exactly 30 % is not more."""
     part = Fraction(parameters["com2020_shortfall"].value)
     return (needed - pledged) * part.denominator > needed * part.numerator
+
+
+@rule("COM2020-610 45", formula="measures = part of the offer; relocation and sponsorship = the rest")
+def other_measures(offered: xr.DataArray, part: xr.DataArray) -> xr.DataArray:
+    """Capacity, operational support and help in third countries are contributions of their own kind (Art. 45(1)(d)).
+
+    ``offered`` is in persons, ``part`` how much of it is of that kind, 0 to 1. It covers no need of relocation.
+    """
+    return part_of(offered, part)
+
+
+@rule("COM2020-610 45", formula="lump sum = EUR 10 000 x persons relocated")
+def lump_sums(received: xr.DataArray, *, parameters: Parameters = _AS_PROPOSED) -> xr.DataArray:
+    """The Union's budget gives the receiving state a sum for each person relocated, in cents. Not confirmed."""
+    return received * int(parameters["com2020_lump_sum_cents"].value)
 
 
 @rule("COM2020-610 52", formula="at least half of the fair share, rounded up")
@@ -85,7 +102,9 @@ class Com2020610:
     """COM(2020) 610 put on the situation of a year: needs ``places``, because the proposal fixes no number.
 
     Takes over ``member_state``, where they are given: ``deducted_part`` (0 to 1, granted only to a state with more than
-    twice the Union's applications per inhabitant) and ``returned_part`` (of sponsored persons, returned in time).
+    twice the Union's applications per inhabitant), ``returned_part`` (of sponsored persons, returned in time),
+    ``measures_part`` (of what a state offers: capacity, support, help in third countries), ``beneficiaries_part`` (of
+    those relocated, who have protection already) and ``rescued`` (persons of a state in need who were disembarked).
 
     ``choices.pledged`` is the part of its fair share that a state offers by itself, ``in_persons`` the part of what it
     covers by relocation, the rest by return sponsorship; ``delivered`` the part of the relocations carried out.
@@ -95,7 +114,7 @@ class Com2020610:
     title: str = "Proposal of 2020, COM(2020) 610"
     period: str = "proposed in September 2020, adopted in another form"
     standing: Standing = "proposed"
-    provisions: tuple[str, ...] = ("COM2020-610 52", "COM2020-610 55")
+    provisions: tuple[str, ...] = ("COM2020-610 45", "COM2020-610 47", "COM2020-610 52", "COM2020-610 55")
     says: Said = said(
         "Pledges first. Where they miss the needs by more than {short:parameter}, each state covers at least "
         "{least:parameter} of its fair share, by relocation or by sponsoring returns.",
@@ -146,15 +165,23 @@ class Com2020610:
         free = may_ask_for_a_deduction(
             bare(situation["applications"]), bare(situation["population"]), parameters=self.law
         )
-        part = bare(situation["deducted_part"]).where(free, 0) if "deducted_part" in situation else owed * 0
-        base = owed - part_of(owed, part)
+        base = owed - part_of(owed, _part(situation, "deducted_part", owed).where(free, 0))
         offered = part_of(base, made.pledged)
-        short = falls_short(offered.sum(STATE), xr.DataArray(number), parameters=self.law)
-        covered = asked_for(offered, base, short, parameters=self.law)
-        return self._delivered(situation, made, owed, covered, free)
+        measures = other_measures(offered, _part(situation, "measures_part", offered))
+        counted = offered - measures
+        short = falls_short(counted.sum(STATE), xr.DataArray(number), parameters=self.law)
+        covered = asked_for(counted, base, short, parameters=self.law)
+        measures = smaller(measures, base - covered)
+        return self._delivered(situation, made, owed, covered, measures, free)
 
     def _delivered(
-        self, situation: xr.Dataset, made: Made, owed: xr.DataArray, covered: xr.DataArray, free: xr.DataArray
+        self,
+        situation: xr.Dataset,
+        made: Made,
+        owed: xr.DataArray,
+        covered: xr.DataArray,
+        measures: xr.DataArray,
+        free: xr.DataArray,
     ) -> xr.Dataset:
         relocated = part_of(covered, made.in_persons)
         sponsored = covered - relocated
@@ -162,6 +189,26 @@ class Com2020610:
         given = part_of(relocated, made.delivered) + transferred_after_sponsorship(sponsored, back)
         need = persons_in_need(situation)
         received = held_to(need.sum(STATE), given)
+        sent = divided(received.sum(STATE), need, need)
+        return outcome(
+            situation,
+            {
+                "owed_persons": owed,
+                "pledged_persons": covered + measures,
+                "received_persons": received,
+                "sent_persons": sent,
+            },
+            choices=made,
+            notes=self._notes(situation, sponsored),
+            lump_sum_cents=lump_sums(received, parameters=self.law),
+            sponsored_persons=sponsored,
+            measures_persons=measures,
+            beneficiaries_persons=part_of(received, _part(situation, "beneficiaries_part", received)),
+            rescued_persons=smaller(_part(situation, "rescued", sent).astype(np.int64), sent),
+            may_ask_for_a_deduction=free,
+        )
+
+    def _notes(self, situation: xr.Dataset, sponsored: xr.DataArray) -> list[Said]:
         notes = [
             said(
                 "A state with more than {times:number} times the Union's applications per inhabitant may ask for a "
@@ -169,8 +216,16 @@ class Com2020610:
                 times=int(self.law["com2020_twice_average"].value),
             ),
             said(
-                "Persons disembarked after search and rescue were to have a pool of their own, with pledges for it; "
-                "its size was left to a yearly report, so it is not shown apart."
+                "Persons disembarked after search and rescue were to have a pool of their own, with pledges for it "
+                "(Art. 47 to 49); its size was left to a yearly report. Where such persons are given, the figures "
+                "tell how many of those who leave a state they can be."
+            ),
+            said(
+                "The lump sum of {sum:parameter} for each person relocated comes from the Union's budget and stands "
+                "beside what states pay each other. It is not confirmed, nor are the {minor:parameter} for an "
+                "unaccompanied minor, which are left out.",
+                sum=self.law["com2020_lump_sum_cents"],
+                minor=self.law["com2020_lump_sum_minor_cents"],
             ),
         ]
         if "returned_part" not in situation and bool((sponsored > 0).any()):
@@ -180,19 +235,12 @@ class Com2020610:
                     "sponsor."
                 )
             )
-        return outcome(
-            situation,
-            {
-                "owed_persons": owed,
-                "pledged_persons": covered,
-                "received_persons": received,
-                "sent_persons": divided(received.sum(STATE), need, need),
-            },
-            choices=made,
-            notes=notes,
-            sponsored_persons=sponsored,
-            may_ask_for_a_deduction=free,
-        )
+        return notes
+
+
+def _part(situation: xr.Dataset, name: str, like: xr.DataArray) -> xr.DataArray:
+    """What was given of a further figure, zero for all states where nothing was."""
+    return bare(situation[name]).fillna(0) if name in situation else like * 0
 
 
 SCHEME = Com2020610()

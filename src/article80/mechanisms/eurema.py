@@ -23,12 +23,12 @@ from article80.mechanisms.flows import (
 )
 from article80.mechanisms.history import eurema_received, outcomes
 from article80.mechanisms.numbers import numbers
+from article80.mechanisms.record import Record, record_of_the_pilot
 from article80.pool.figures import STATE
 
 if TYPE_CHECKING:
     import xarray as xr
 
-    from article80.mechanisms.record import Record
     from article80.mechanisms.scheme import Choices, SchemeParameter, Standing
 
 
@@ -45,6 +45,10 @@ def pilot_offers(number: xr.DataArray, received: xr.DataArray, benefitting: xr.D
 def moved_by_consent(offers: xr.DataArray, filled: xr.DataArray) -> xr.DataArray:
     """A person moves only if the person agrees and the receiving state selects the person."""
     return part_of(offers, filled)
+
+
+_PROMISED = {row.geo: row for row in record_of_the_pilot().rows("pledged", on=date(2011, 5, 12))}
+"""What was promised for the second phase, by the state that did, and in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +76,21 @@ class Eurema:
     )
     came: Said = said(
         "In the first phase {places:persons} places were offered and {moved:persons} persons moved, to six states. "
-        "About 482 files had been submitted, so fewer than half of those proposed were taken. Of the second phase, in "
-        "which twelve Member States took part and eight more by arrangements of their own, no number by state is in "
-        "hand.",
+        "About 482 files had been submitted, so fewer than half of those proposed were taken. For the second phase "
+        "{second:persons} places were promised on {day:day}, {german:persons} of them by Germany; how many persons "
+        "moved is not in hand.",
+        second=_PROMISED["EU"].persons,
+        german=_PROMISED["DE"].persons,
+        day=_PROMISED["EU"].on,
         places=outcomes()["eurema"].planned,
         moved=outcomes()["eurema"].moved,
     )
     unknown: Said = said(
-        "How many places each state offered, and all of the second phase by state. How many persons each state "
-        "received in the first is reported and not confirmed."
+        "How many places each state offered, and of the second phase how many persons moved and to which of the twelve "
+        "Member States of the two phases, or of the eight with arrangements of their own. How many persons each state "
+        "received in the first phase is reported and not confirmed."
     )
-    record: Record | None = None
+    record: Record = field(default=record_of_the_pilot(), repr=False)
     law: Parameters = field(default=parameters_on(date(2010, 6, 1)), repr=False)
 
     def parameters(self) -> Mapping[str, SchemeParameter]:

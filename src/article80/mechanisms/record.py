@@ -149,6 +149,29 @@ def _owed_beyond_the_parts() -> Iterable[Entry]:
 
 
 @cache
+def record_of_the_pilot() -> Record:
+    """The pilot for Malta: promises of the two phases, and whom states took in the first; of the second only promises.
+
+    The first phase ran in 2010 and 2011, the second from the conference of 12 May 2011 until 2013.
+    """
+    return Record(2010, 2013, ("MT",), (), (), tuple(_entries_2010()))
+
+
+def _entries_2010() -> Iterable[Entry]:
+    kinds: dict[str, Kind] = {
+        "eurema_places": "pledged",
+        "eurema_pledged": "pledged",
+        "eurema2_pledged": "pledged",
+        "eurema_moved": "done",
+        "eurema_received": "done",
+        "eurema2_received": "done",
+    }
+    for row in published("schemes"):
+        if row.item in kinds:
+            yield _entry(kinds[row.item], row, "MT")
+
+
+@cache
 def record_of_the_declaration() -> Record:
     """The Voluntary Solidarity Mechanism: pledges as far as they are known, and totals with the days they stand for."""
     return Record(2022, 2024, ("IT", "CY", "EL", "ES", "MT"), ("NO", "CH", "LI"), (), tuple(_entries_2022()))
