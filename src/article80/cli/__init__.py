@@ -34,6 +34,7 @@ COMMANDS = (
     Command("measures", "Alternative measures: what each counts, and what stands against it."),
     Command("office", "The Coordinator's office in the browser: what was pledged, drawn and delivered."),
     Command("ledger", "The office's journal: checked, added up, replayed and handed out."),
+    Command("prepare", "What national strategies include, and which days were kept."),
     Command("evaluate", "Did it work? Indicators of a year, of a past scheme, or of a book."),
     Command("recommend", "The register of recommendations: what is open, with whom, until when."),
     Command("match", "Cases to contributing states, with reasons and an audit."),
