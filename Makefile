@@ -49,7 +49,8 @@ test: system-packages $(READY_TO_TEST)
 	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --nitpicky --jobs 2 docs docs/_build/html
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
-test-slow: system-packages $(READY_TO_TEST)
+test-slow: $(READY_TO_TEST)
+	@tools/system-packages slow
 	@if $(BIN)/python -m pytest -m slow --collect-only --quiet >/dev/null; [ $$? -eq 5 ]; then \
 		echo "No test is marked slow."; \
 	else \

@@ -46,6 +46,15 @@ def _without_guards(*statements: str) -> None:
             cursor.execute(statement)
 
 
+def test_the_database_is_the_one_that_was_asked_for() -> None:
+    """What is said of PostgreSQL was tried on PostgreSQL."""
+    from django.db import connection
+
+    from tests.office.conftest import SERVER
+
+    assert connection.vendor == ("postgresql" if SERVER else "sqlite")
+
+
 def test_a_year_adds_up_and_verifies() -> None:
     """Each place holds what the rules say, after a correction too."""
     a_year()
