@@ -8,8 +8,10 @@ import pytest
 
 from article80.cycle import Cycle, Pledge, cycle_inputs, run
 from article80.cycle.result import Figure
+from article80.law.said import said
 
 HOSTILE = "<script>alert(\"x\")</script> & <b onclick='y'>=1+1</b> | `z`"
+HOSTILE_SENTENCE = said("{text:verbatim}", text=HOSTILE)
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +50,7 @@ def hostile_cycle(cycle_2026: Cycle) -> Cycle:
         title=HOSTILE,
         act=HOSTILE,
         states=(state, *cycle_2026.states[1:]),
-        waterfall=tuple(replace(step, label=HOSTILE, says=HOSTILE) for step in cycle_2026.waterfall),
+        waterfall=tuple(replace(step, label=HOSTILE_SENTENCE, says=HOSTILE_SENTENCE) for step in cycle_2026.waterfall),
         comparisons=tuple(replace(one, figure=HOSTILE, source=HOSTILE) for one in cycle_2026.comparisons),
         notes=(HOSTILE, "javascript:alert(1)", "=1+1"),
         sources={HOSTILE: "C", "javascript:alert(1)": "C", "https://example.eu/act": "A"},

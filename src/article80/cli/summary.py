@@ -9,6 +9,7 @@ from article80.cli.series import print_series
 from article80.report.answer import answer, introduction, opening
 from article80.report.numbers import decimal, euros, euros_in_words, round_places, whole, whole_places
 from article80.report.place import value_of_a_place
+from article80.words import text_of
 
 if TYPE_CHECKING:
     from article80.cycle import Cycle
@@ -53,7 +54,7 @@ def _print_waterfall(cycle: Cycle) -> None:
     for step in cycle.waterfall:
         states = ", ".join(sorted(step.states))
         style = "bold" if step.kind == "level" else None
-        shown.add_row(step.label, *_signed(step, per_place), states, style=style)
+        shown.add_row(text_of(step.label), *_signed(step, per_place), states, style=style)
     shown.show()
 
 

@@ -7,7 +7,7 @@ if it is at neither, and cannot be told otherwise. What is left here is the word
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ import xarray as xr
 
 from article80.cycle.inputs import CycleInputs
 from article80.cycle.result import OffsetFinding, Range, StateYear
-from article80.cycle.wording import spaced
+from article80.law.said import Line, Said, said
 from article80.pool.offsets import falls_below_through_exemptions, offsets
 from article80.pool.reference_key import STATE
 
@@ -31,14 +31,14 @@ _DIVISIBLE = ("pro_rata_key", "pro_rata_unmet_share")
 """The options of offset_distribution that need no more than the year's own figures."""
 
 _FORUM = {
-    True: "The High-Level Forum met again (Art. 13(4)).",
-    False: "The High-Level Forum did not meet again (Art. 13(4)), which is a condition.",
-    None: "Whether the High-Level Forum met again (Art. 13(4)), which is a condition, is not known.",
+    True: said("The High-Level Forum met again (Art. 13(4))."),
+    False: said("The High-Level Forum did not meet again (Art. 13(4)), which is a condition."),
+    None: said("Whether the High-Level Forum met again (Art. 13(4)), which is a condition, is not known."),
 }
 _THRESHOLD = {
-    True: "The threshold is met.",
-    False: "The threshold is not met.",
-    None: "Whether the threshold is met cannot be told.",
+    True: said("The threshold is met."),
+    False: said("The threshold is not met."),
+    None: said("Whether the threshold is met cannot be told."),
 }
 
 
@@ -54,15 +54,31 @@ class _Year:
     found: xr.Dataset
 
     @property
-    def pledged_in_words(self) -> str:
+    def pledged_in_words(self) -> Said:
         """How many relocations are pledged, and whose unpublished pledges stand behind the upper end."""
-        unknown = [
+        low, central, high = self.readings("pledged")
+        unknown = ", ".join(
             state.geo
             for state in self.states
             if any(reading.measure == "unknown" and reading.amount.high for reading in state.pledges)
-        ]
-        ends = f"; the upper end counts the unknown pledges of {', '.join(unknown)} as relocations" if unknown else ""
-        return f"{_words(*self.readings('pledged'))} relocations are pledged{ends}"
+        )
+        if low == high:
+            return said("{pledged:persons} relocations are pledged.", pledged=central)
+        if not unknown:
+            return said(
+                "{low:persons} to {high:persons} (central reading {central:persons}) relocations are pledged.",
+                low=low,
+                high=high,
+                central=central,
+            )
+        return said(
+            "{low:persons} to {high:persons} (central reading {central:persons}) relocations are pledged; the upper "
+            "end counts the unknown pledges of {states:verbatim} as relocations.",
+            low=low,
+            high=high,
+            central=central,
+            states=unknown,
+        )
 
     @property
     def target(self) -> int:
@@ -109,9 +125,9 @@ def offset_findings(
         _fallen(year),
         OffsetFinding(
             "Art. 63(5) AMMR",
-            "Cases to take over for what was neither delivered nor accepted by the end of the year",
+            said("Cases to take over for what was neither delivered nor accepted by the end of the year"),
             None,
-            "What each state has accepted and implemented is known only when the year has ended.",
+            Line((said("What each state has accepted and implemented is known only when the year has ended."),)),
             (),
             mandatory=True,
         ),
@@ -179,20 +195,24 @@ def _held(
 
 def _openings(year: _Year) -> tuple[OffsetFinding, OffsetFinding]:
     titles = (
-        "A benefitting state may ask for offsets instead of relocations",
-        "Any contributing state may offer offsets",
+        said("A benefitting state may ask for offsets instead of relocations"),
+        said("Any contributing state may offer offsets"),
     )
     proposed = year.inputs.proposal_relocations
     if proposed is None:
-        unknown = "The number of relocations that the Commission proposed is not known."
+        unknown = Line((said("The number of relocations that the Commission proposed is not known."),))
         return (
             OffsetFinding("Art. 63(1) AMMR", titles[0], None, unknown, (), mandatory=False),
             OffsetFinding("Art. 63(2)(a) AMMR", titles[1], None, unknown, (), mandatory=False),
         )
     half = year.part("offset_request_threshold")
-    reason = (
-        f"{year.pledged_in_words}. {_percent(half)} of the {spaced(proposed)} proposed is {_reached(half, proposed)}."
+    threshold = said(
+        "{part:number} % of the {proposed:persons} proposed is {reached:persons}.",
+        part=half * 100,
+        proposed=proposed,
+        reached=_reached(half, proposed),
     )
+    reason = Line((year.pledged_in_words, threshold))
     requests, offers = year.verdict("requests_open"), year.verdict("offers_open")
     return (
         OffsetFinding(
@@ -207,26 +227,46 @@ def _own_pledges(year: _Year) -> OffsetFinding:
     verdicts = list(zip(year.states, found.tolist(), strict=True))
     sure = tuple(state.geo for state, (low, high) in verdicts if low and high)
     unsure = tuple(state.geo for state, (low, high) in verdicts if low != high)
-    part = _percent(year.part("offset_own_pledge_threshold"))
-    reason = f"Pledged at least {part} of the fair share as relocations: {', '.join(sure) or 'none'}."
-    if unsure:
-        reason += f" Cannot be told of {', '.join(unsure)}: the amount is not known."
-    title = "A contributing state may offer offsets because of its own pledge"
+    title = said("A contributing state may offer offsets because of its own pledge")
     triggered = True if sure else None if unsure else False
+    reason = Line(_whose_own_pledge(year.part("offset_own_pledge_threshold"), sure, unsure))
     return OffsetFinding("Art. 63(2)(b) AMMR", title, triggered, reason, sure, mandatory=False)
 
 
+def _whose_own_pledge(part: Fraction, sure: Sequence[str], unsure: Sequence[str]) -> tuple[Said, ...]:
+    """Which states pledged enough of their fair share as relocations, and of which that cannot be told."""
+    pledged = (
+        said(
+            "Pledged at least {part:number} % of the fair share as relocations: {states:verbatim}.",
+            part=part * 100,
+            states=", ".join(sure),
+        )
+        if sure
+        else said("Pledged at least {part:number} % of the fair share as relocations: none.", part=part * 100)
+    )
+    if not unsure:
+        return (pledged,)
+    open_ = said("Cannot be told of {states:verbatim}: the amount is not known.", states=", ".join(unsure))
+    return pledged, open_
+
+
 def _floor(year: _Year) -> OffsetFinding:
-    floor = spaced(int(year.parameters["offset_mandatory_floor"].value))
-    numbers = f"{year.pledged_in_words}. The fixed number is {floor}."
-    title = "Offsets are mandatory: pledges below the fixed number"
+    floor = int(year.parameters["offset_mandatory_floor"].value)
+    numbers = (year.pledged_in_words, said("The fixed number is {floor:persons}.", floor=floor))
+    title = said("Offsets are mandatory: pledges below the fixed number")
     return _mandatory(year, "Art. 63(3)(a) AMMR", title, year.verdict("below_floor"), numbers)
 
 
 def _ratio(year: _Year) -> OffsetFinding:
     reference, ratio = year.inputs.reference_relocations, year.part("offset_mandatory_ratio")
-    numbers = f"{year.pledged_in_words}. {_percent(ratio)} of {spaced(reference)} is {_reached(ratio, reference)}."
-    title = f"Offsets are mandatory: pledges below {_percent(ratio)} of the reference number"
+    threshold = said(
+        "{part:number} % of {reference:persons} is {reached:persons}.",
+        part=ratio * 100,
+        reference=reference,
+        reached=_reached(ratio, reference),
+    )
+    title = said("Offsets are mandatory: pledges below {part:number} % of the reference number", part=ratio * 100)
+    numbers = (year.pledged_in_words, threshold)
     return _mandatory(year, "Art. 63(3)(b) AMMR", title, year.verdict("below_ratio"), numbers)
 
 
@@ -236,45 +276,77 @@ def _fallen(year: _Year) -> OffsetFinding:
     answer = year.options.as_a_result_63_4
     least = bool(falls_below_through_exemptions(pledged[0], left[2], target, as_a_result=answer))
     most = bool(falls_below_through_exemptions(pledged[2], left[0], target, as_a_result=answer))
-    numbers = f"{_words(*left)} of the pledged relocations are to be implemented; the target is {spaced(target)}."
+    numbers = [_to_be_implemented(left, target)]
     if pledged[2] < target:
-        numbers += " The pledges lie below it already, so that paragraph 4 adds nothing to paragraph 3."
-    title = "Offsets are mandatory: deductions and exemptions take the pledges below the target"
+        numbers.append(said("The pledges lie below it already, so that paragraph 4 adds nothing to paragraph 3."))
+    title = said("Offsets are mandatory: deductions and exemptions take the pledges below the target")
     threshold = True if least else None if most else False
     return _mandatory(year, "Art. 63(4) AMMR", title, threshold, numbers, "reconvened_hlf_63_4")
+
+
+def _to_be_implemented(left: tuple[int, int, int], target: int) -> Said:
+    """What deductions and exemptions leave of the pledged relocations, beside the target."""
+    low, central, high = left
+    if low == high:
+        return said(
+            "{left:persons} of the pledged relocations are to be implemented; the target is {target:persons}.",
+            left=central,
+            target=target,
+        )
+    return said(
+        "{low:persons} to {high:persons} (central reading {central:persons}) of the pledged relocations are to be "
+        "implemented; the target is {target:persons}.",
+        low=low,
+        high=high,
+        central=central,
+        target=target,
+    )
 
 
 def _mandatory(
     year: _Year,
     provision: str,
-    title: str,
+    title: Said,
     threshold: bool | None,
-    numbers: str,
+    numbers: Sequence[Said],
     option: str = "offset_needs_reconvened_hlf",
 ) -> OffsetFinding:
     """A mandatory rule: its threshold, and the meeting of the forum where it is a condition (``option``)."""
     if threshold is False or getattr(year.options, option) == "no":
-        return OffsetFinding(provision, title, threshold, f"{numbers} {_THRESHOLD[threshold]}", (), mandatory=True)
+        held = Line((*numbers, _THRESHOLD[threshold]))
+        return OffsetFinding(provision, title, threshold, held, (), mandatory=True)
     reconvened = year.inputs.forum_reconvened
     triggered = threshold if reconvened else reconvened
-    reason = f"{numbers} {_THRESHOLD[threshold]} {_FORUM[reconvened]}"
+    reason = Line((*numbers, _THRESHOLD[threshold], _FORUM[reconvened]))
     return OffsetFinding(provision, title, triggered, reason, (), mandatory=True)
 
 
-_CAPS = {
-    "less_relocations": "what the relocations to be implemented leave of each fair share",
-    "less_all": "what all contributions leave of each fair share",
-    "whole": "each fair share as a whole",
+_CAPS: Mapping[str, Said] = {
+    "less_relocations": said(
+        "The caps, what the relocations to be implemented leave of each fair share (option {option:option}), leave "
+        "{unfilled:persons} of them without a state."
+    ),
+    "less_all": said(
+        "The caps, what all contributions leave of each fair share (option {option:option}), leave "
+        "{unfilled:persons} of them without a state."
+    ),
+    "whole": said(
+        "The caps, each fair share as a whole (option {option:option}), leave {unfilled:persons} of them without a "
+        "state."
+    ),
 }
-"""The caps in words, by the answer to offset_cap_base_63_7."""
+"""What the caps leave undivided, by the answer to offset_cap_base_63_7."""
 
 
 def _division(year: _Year) -> OffsetFinding:
     """The cases that each state would have to take over on the central reading, if mandatory offsets applied."""
-    title = "Cases that each contributing state must take over"
+    title = said("Cases that each contributing state must take over")
     if year.options.offset_distribution not in _DIVISIBLE:
-        reason = "Divided by located cases (option offset_distribution), which nobody has published: not determinable."
-        return OffsetFinding("Art. 63(7) AMMR", title, None, reason, (), mandatory=True)
+        open_ = said(
+            "Divided by located cases (option {option:option}), which nobody has published: not determinable.",
+            option="offset_distribution",
+        )
+        return OffsetFinding("Art. 63(7) AMMR", title, None, Line((open_,)), (), mandatory=True)
     central = year.found.sel(reading="central")
     cases = tuple(
         (state.geo, int(number))
@@ -282,13 +354,15 @@ def _division(year: _Year) -> OffsetFinding:
         if number
     )
     triggered = _triggered_on_the_central_reading(year, central)
-    condition = "" if triggered else " This is what would follow if mandatory offsets applied."
-    reason = (
-        f"On the central reading mandatory offsets reach {spaced(int(central['gap']))} cases. The caps, "
-        f"{_CAPS[year.options.offset_cap_base_63_7]} (option offset_cap_base_63_7), leave "
-        f"{spaced(int(central['unfilled']))} of them without a state.{condition}"
-    )
-    return OffsetFinding("Art. 63(7) AMMR", title, triggered, reason, (), mandatory=True, cases=cases)
+    reason = [
+        said("On the central reading mandatory offsets reach {gap:persons} cases.", gap=int(central["gap"])),
+        _CAPS[year.options.offset_cap_base_63_7].with_parts(
+            option="offset_cap_base_63_7", unfilled=int(central["unfilled"])
+        ),
+    ]
+    if not triggered:
+        reason.append(said("This is what would follow if mandatory offsets applied."))
+    return OffsetFinding("Art. 63(7) AMMR", title, triggered, Line(tuple(reason)), (), mandatory=True, cases=cases)
 
 
 def _triggered_on_the_central_reading(year: _Year, central: xr.Dataset) -> bool | None:
@@ -307,16 +381,6 @@ def _triggered_on_the_central_reading(year: _Year, central: xr.Dataset) -> bool 
     return None if None in verdicts else False
 
 
-def _reached(part: Fraction, whole: int) -> str:
+def _reached(part: Fraction, whole: int) -> int:
     """The smallest whole number that reaches a part of another."""
-    return spaced(-(-whole * part.numerator // part.denominator))
-
-
-def _words(low: int, central: int, high: int) -> str:
-    if low == high:
-        return spaced(central)
-    return f"{spaced(low)} to {spaced(high)} (central reading {spaced(central)})"
-
-
-def _percent(part: Fraction) -> str:
-    return f"{float(part * 100):g} %"
+    return -(-whole * part.numerator // part.denominator)

@@ -7,7 +7,7 @@ from functools import partial
 
 from article80.cycle.inputs import CycleInputs
 from article80.cycle.result import NOTHING, Basis, FlowStep, Pool, Range, StateYear
-from article80.cycle.wording import spaced
+from article80.law.said import Said, said
 from article80.pool.size import part_year_reference
 
 
@@ -53,7 +53,7 @@ def waterfall(
     owed = sum(state.fair_share_cents for state in states)
     steps = [
         *_from_the_need(inputs, reference, cents_per_person, part_of_year),
-        _signed("rounding", "Rounding of each share", owed - reference, (), ("AMMR 66",), _ROUNDING),
+        _signed("rounding", said("Rounding of each share"), owed - reference, (), ("AMMR 66",), _ROUNDING),
         *_taken_away(states),
         *_pledged_otherwise(states),
         *_offsets(states),
@@ -62,7 +62,7 @@ def waterfall(
     return tuple(step for step in steps if step.kind == "level" or step.cents.high > 0)
 
 
-_ROUNDING = (
+_ROUNDING = said(
     "Each state's share is rounded to whole persons on its own, so the shares do not add up to the pool exactly."
 )
 
@@ -72,10 +72,10 @@ def _from_the_need(
 ) -> list[FlowStep]:
     basis = inputs.reference_basis
     says = {
-        "published": "The reference number of the Council's act.",
-        "assumed": "The reference number that was handed in or assumed; no act is behind it.",
+        "published": said("The reference number of the Council's act."),
+        "assumed": said("The reference number that was handed in or assumed; no act is behind it."),
     }
-    pool = _level("pool", "The pool", reference, ("AMMR 57(1)",), says[basis], basis)
+    pool = _level("pool", said("The pool"), reference, ("AMMR 57(1)",), says[basis], basis)
     if inputs.proposal_relocations is None:
         return [pool]
     need = inputs.proposal_relocations * cents_per_person
@@ -83,38 +83,42 @@ def _from_the_need(
     return [
         _level(
             "need",
-            "Need identified",
+            said("Need identified"),
             need,
             ("AMMR 12(2)",),
-            "What the Commission proposed for a full year, as the press reports it: the proposal was classified.",
+            said("What the Commission proposed for a full year, as the press reports it: the proposal was classified."),
         ),
-        _signed("part_of_year", "Part of the year", in_its_days - need, (), ("AMMR 57(1)",), _part_of_year(inputs)),
+        *_part_of_year(inputs, in_its_days - need),
         _signed(
             "council",
-            "Council's decision" if basis == "published" else "Another pool",
+            said("Council's decision") if basis == "published" else said("Another pool"),
             reference - in_its_days,
             (),
             ("AMMR 57(1)",),
-            "The number of the pool against the proposal, or against its part where the pool has fewer days.",
+            said("The number of the pool against the proposal, or against its part where the pool has fewer days."),
             basis,
         ),
         pool,
     ]
 
 
-def _part_of_year(inputs: CycleInputs) -> str:
-    """What the step to a part of the year means: nobody took these places away."""
+def _part_of_year(inputs: CycleInputs, difference: int) -> list[FlowStep]:
+    """The step to a part of the year, and what it means: nobody took these places away."""
     if inputs.applies_from is None or inputs.applies_to is None or inputs.proposal_relocations is None:
-        return ""
+        return []
     by_days = part_year_reference(
         inputs.proposal_relocations, inputs.applies_from, inputs.applies_to, scale="day_count"
     )
-    days = (inputs.applies_to - inputs.applies_from).days + 1
-    return (
-        f"The proposal is for a full year, the pool for the {days} days from {inputs.applies_from} to "
-        f"{inputs.applies_to}. The law has no rule for such a part (option part_year_scale); by its days it would be "
-        f"{spaced(by_days)} places."
+    says = said(
+        "The proposal is for a full year, the pool for the {days:number} days from {first:day} to {last:day}. The law "
+        "has no rule for such a part (option {option:option}); by its days it would be {by_days:persons} places.",
+        days=(inputs.applies_to - inputs.applies_from).days + 1,
+        first=inputs.applies_from,
+        last=inputs.applies_to,
+        option="part_year_scale",
+        by_days=by_days,
     )
+    return [_signed("part_of_year", said("Part of the year"), difference, (), ("AMMR 57(1)",), says)]
 
 
 def _taken_away(states: tuple[StateYear, ...]) -> list[FlowStep]:
@@ -122,35 +126,35 @@ def _taken_away(states: tuple[StateYear, ...]) -> list[FlowStep]:
         _sum(
             states,
             "benefitting",
-            "Shares of states under pressure",
+            said("Shares of states under pressure"),
             lambda state: state.exempt_cents,
             ("AMMR 60(3)",),
-            "Benefitting states stay in the key, but need not implement their own contribution.",
+            said("Benefitting states stay in the key, but need not implement their own contribution."),
         ),
         _sum(
             states,
             "deductions",
-            "Deductions in full or granted in part",
+            said("Deductions in full or granted in part"),
             lambda state: state.deducted_cents if state.deduction in ("full", "partial") else NOTHING,
             ("AMMR 61(1)", "AMMR 62(1)"),
-            "States that were freed of their contribution, or of a part of it, because of their own situation.",
+            said("States that were freed of their contribution, or of a part of it, because of their own situation."),
         ),
         _sum(
             states,
             "asked",
-            "Deductions asked for",
+            said("Deductions asked for"),
             lambda state: state.deducted_cents if state.deduction == "asked" else NOTHING,
             ("AMMR 61(1)", "AMMR 62(1)"),
-            "Asked for; how far the Council granted it was not found.",
+            said("Asked for; how far the Council granted it was not found."),
             basis="unknown",
         ),
         _sum(
             states,
             "no_pledge",
-            "No pledge made",
+            said("No pledge made"),
             lambda state: state.missing_cents,
             ("AMMR 57(3)",),
-            "The share is mandatory, but no rule gives it to anyone when a state pledges nothing.",
+            said("The share is mandatory, but no rule gives it to anyone when a state pledges nothing."),
         ),
     ]
 
@@ -170,21 +174,21 @@ def _pledged_otherwise(states: tuple[StateYear, ...]) -> list[FlowStep]:
     return [
         _signed(
             "differs",
-            "Pledges against shares",
+            said("Pledges against shares"),
             sum(differs.values()),
             tuple(geo for geo, difference in differs.items() if difference),
             ("AMMR 57(3)",),
-            "Known pledges less the shares computed here.",
+            said("Known pledges less the shares computed here."),
         ),
         FlowStep(
             "not_published",
-            "Amounts not published",
+            said("Amounts not published"),
             "down",
             Range(0, owed - gross.high, owed - gross.central, owed - gross.low),
             "unknown",
             tuple(state.geo for state in open_),
             ("AMMR 57(3)",),
-            "Amounts that were not found. Central reading: the fair share where the kind is known, else nothing.",
+            said("Amounts that were not found. Central reading: the fair share where the kind is known, else nothing."),
         ),
     ]
 
@@ -197,16 +201,16 @@ def _known_difference(state: StateYear) -> int:
 
 
 def _offsets(states: tuple[StateYear, ...]) -> list[FlowStep]:
-    bases: tuple[tuple[Basis, str, str], ...] = (
+    bases: tuple[tuple[Basis, Said, Said], ...] = (
         (
             "stated",
-            "Offsets, as stated",
-            "The state takes over cases in place of relocations; it is taken at its word.",
+            said("Offsets, as stated"),
+            said("The state takes over cases in place of relocations; it is taken at its word."),
         ),
         (
             "inferred",
-            "Offsets, inferred",
-            "Inferred from public statements about the net pool, not stated by the state.",
+            said("Offsets, inferred"),
+            said("Inferred from public statements about the net pool, not stated by the state."),
         ),
     )
     return [
@@ -231,18 +235,18 @@ def _what_arrives(states: tuple[StateYear, ...]) -> FlowStep:
     total = Range.total(state.net_cents for state in states)
     return FlowStep(
         "arrives",
-        "Can reach a state under pressure",
+        said("Can reach a state under pressure"),
         "level",
         total,
         "central_reading",
         tuple(state.geo for state in states if state.net_cents.high > 0),
         ("AMMR 60(3)",),
-        "Places, money and other help of the states that contribute and have not said they use offsets.",
+        said("Places, money and other help of the states that contribute and have not said they use offsets."),
     )
 
 
 def _level(
-    key: str, label: str, cents: int, provisions: tuple[str, ...], says: str, basis: Basis = "published"
+    key: str, label: Said, cents: int, provisions: tuple[str, ...], says: Said, basis: Basis = "published"
 ) -> FlowStep:
     height = Range.certain(cents) if basis == "published" else Range.computed(cents)
     return FlowStep(key, label, "level", height, basis, (), provisions, says)
@@ -250,11 +254,11 @@ def _level(
 
 def _signed(
     key: str,
-    label: str,
+    label: Said,
     cents: int,
     states: tuple[str, ...],
     provisions: tuple[str, ...],
-    says: str,
+    says: Said,
     basis: Basis = "computed",
 ) -> FlowStep:
     height = Range.certain(abs(cents)) if basis == "published" else Range.computed(abs(cents))
@@ -264,10 +268,10 @@ def _signed(
 def _sum(
     states: tuple[StateYear, ...],
     key: str,
-    label: str,
+    label: Said,
     part: Callable[[StateYear], Range],
     provisions: tuple[str, ...],
-    says: str,
+    says: Said,
     basis: Basis = "computed",
 ) -> FlowStep:
     cents = Range.total(part(state) for state in states)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from article80.law.options import Options
     from article80.law.rule import Step
+    from article80.law.said import Line, Said
 
 Basis = Literal["published", "computed", "assumed", "stated", "inferred", "central_reading", "unknown"]
 Measure = Literal["relocation", "financial", "alternative"]
@@ -156,13 +157,13 @@ class FlowStep:
     """
 
     key: str
-    label: str
+    label: Said
     kind: Literal["level", "down", "up"]
     cents: Range
     basis: Basis
     states: tuple[str, ...]
     provisions: tuple[str, ...]
-    says: str
+    says: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +175,9 @@ class OffsetFinding:
     """
 
     provision: str
-    title: str
+    title: Said
     triggered: bool | None
-    reason: str
+    reason: Line
     states: tuple[str, ...]
     mandatory: bool
     cases: tuple[tuple[str, int], ...] = ()

@@ -29,6 +29,7 @@ from article80.report.year_tables import (
     summary_table,
     waterfall_table,
 )
+from article80.words import spoken
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -108,6 +109,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        finalize=spoken,
     )
     made.filters["citation"] = citation
     made.filters["day"] = day_in_words

@@ -21,10 +21,10 @@ from numbers import Integral, Real
 from operator import attrgetter
 from typing import Any
 
-from article80.law.said import Said
+from article80.law.said import Line, Said
 from article80.report.citations import citation
 from article80.report.numbers import UNKNOWN
-from article80.words import say
+from article80.words import say, say_line
 
 _Way = Callable[[Any], Any]
 _Shown = tuple[tuple[str, _Way, _Way], ...]
@@ -45,6 +45,8 @@ def plain(value: Any, keys: str = "") -> Any:
         return value.isoformat()
     if isinstance(value, Said):
         return say(value)
+    if isinstance(value, Line):
+        return say_line(value)
     shown = _parsed(keys) if keys else _of_type(type(value).__module__, type(value).__name__)
     if shown:
         return {key: write(get(value)) for key, get, write in shown}

@@ -17,7 +17,7 @@ from article80.report.palette import BLUE, INK, LINE, MUTED, ORANGE, PALE_BLUE, 
 from article80.report.picture import STRIPED, Chart, Entry, Frame, Picture, axis_across, broken, chart, legend, scale_to
 from article80.report.picture.frame import WIDE
 from article80.report.wording import BASIS
-from article80.words import tell
+from article80.words import say, tell
 
 if TYPE_CHECKING:
     from article80.cycle.result import Cycle, FlowStep, Statement
@@ -91,7 +91,8 @@ def waterfall_chart(cycle: Cycle, per_place: int) -> Chart | None:
 def description(cycle: Cycle, per_place: int) -> str:
     """The picture in words, step by step, for those who do not see it."""
     said = [
-        f"{step.label}: {height_in_words(step, per_place)} places ({BASIS[step.basis]})" for step in cycle.waterfall
+        f"{say(step.label)}: {height_in_words(step, per_place)} places ({BASIS[step.basis]})"
+        for step in cycle.waterfall
     ]
     if cycle.statement:
         said.append(f"Beside it, what {cycle.statement.who} states: {_statement_words(cycle.statement, per_place)}")
@@ -152,7 +153,7 @@ def _row(
 ) -> tuple[float, float]:
     """Draw one step below y; returns the y of the next row and the foot of this bar."""
     step = bar.step
-    lines = broken(step.label, layout.label, 14)
+    lines = broken(say(step.label), layout.label, 14)
     head = y if layout.beside else y + _LINE * (len(lines) + 1) + 6
     if previous is not None and layout.beside:
         x = layout.left + bar.before * scale

@@ -10,6 +10,7 @@ from article80.report.citations import cited
 from article80.report.numbers import places, whole
 from article80.report.tables import Column, Measured, Shown, Table
 from article80.report.wording import BASIS, TRUST, VARIABLES, triggered
+from article80.words import say, say_line
 
 if TYPE_CHECKING:
     from article80.cycle.result import Comparison, Cycle, FlowStep, OpenQuestion, Pool
@@ -76,14 +77,14 @@ def waterfall_table(cycle: Cycle) -> Table:
 def _step(step: FlowStep) -> tuple[Value, ...]:
     kind = {"level": "level", "up": "adds", "down": "takes away"}[step.kind]
     return (
-        step.label,
+        say(step.label),
         kind,
         step.cents,
         step.cents,
         BASIS[step.basis],
         ", ".join(step.states),
         cited(step.provisions),
-        step.says,
+        say(step.says),
     )
 
 
@@ -118,10 +119,10 @@ def offsets_table(cycle: Cycle) -> Table:
     rows = tuple(
         (
             finding.provision,
-            finding.title,
+            say(finding.title),
             triggered(finding.triggered),
             "mandatory" if finding.mandatory else "voluntary",
-            finding.reason,
+            say_line(finding.reason),
             ", ".join(finding.states) or "; ".join(f"{geo} {whole(number)}" for geo, number in finding.cases),
         )
         for finding in cycle.offsets

@@ -15,7 +15,7 @@ from article80.words.fields import FieldName, naming_fields
 from article80.words.language import LANGUAGES, language, speaking
 from article80.words.names import list_of, one_of, state, state_name, states
 from article80.words.numbers import euros, number, percent, whole
-from article80.words.speech import begun, say, say_all, say_line, say_lines, tell, tell_by_number, text_of
+from article80.words.speech import begun, say, say_all, say_line, say_lines, spoken, tell, tell_by_number, text_of
 
 __all__ = [
     "LANGUAGES",
@@ -42,6 +42,7 @@ __all__ = [
     "say_line",
     "say_lines",
     "speaking",
+    "spoken",
     "state",
     "state_name",
     "states",

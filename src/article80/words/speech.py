@@ -65,9 +65,16 @@ def tell_by_number(one: str, other: str, /, counted: str, **parts: Any) -> str:
     return say(said_by_number(one, other, counted=counted, **parts))
 
 
-def text_of(words: str | Said) -> str:
-    """A sentence as it is spoken. A text, from a room whose sentences are not values yet, stays as it is."""
+def text_of(words: str | Said | Line) -> str:
+    """Sentences as they are spoken. A text, from a room whose sentences are not values yet, stays as it is."""
+    if isinstance(words, Line):
+        return say_line(words)
     return say(words) if isinstance(words, Said) else words
+
+
+def spoken(value: Any) -> Any:
+    """What a template writes: a sentence or a paragraph as it is spoken, and any other value as it is."""
+    return text_of(value) if isinstance(value, Said | Line) else value
 
 
 def begun(words: str) -> str:
