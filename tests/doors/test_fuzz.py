@@ -48,6 +48,7 @@ from article80.doors.places_file import read_decisions, read_places
 from article80.doors.pledges_file import read_pledges
 from article80.doors.register_file import read_recommendation, read_register
 from article80.doors.relocation_events_file import read_relocation
+from article80.doors.scores_file import read_scores
 from article80.doors.strategy_file import read_strategy
 from article80.doors.units_file import read_available, read_needs
 from tests.law_days import LAW
@@ -140,6 +141,7 @@ DOORS: dict[str, Callable[[NamedBytes], Any]] = {
     "recommendation": read_recommendation,
     "register": read_register,
     "strategy": read_strategy,
+    "scores": lambda path: read_scores(path, ["K7-1", "K7-2"]),
     "result of a matching": _by_path(_result),
 }
 
@@ -190,6 +192,7 @@ SEEDS: list[tuple[str, bytes]] = [
     ("t.toml", b'state = "EL"\ntransmitted = 2025-06-13\n[headings]\nprevention = "a"\n[contingency_plan]\n'
                b'notified = 2025-04-10\n[implementation_plan]\nactions = [{ what = "b", due = 2026-03-01 }]\n'
                b'[[capacities]]\nwhat = "c"\nnumber = 2000\nsource = "d"\n'),
+    ("v.csv", b"case,state,score\nK7-1,DE,17\nK7-1,FR,4.5\nK7-2,DE,3\nK7-2,FR,1\n"),
     ("o.toml", b'rk_rounding = "nearest"\nrk_members = ["DE", "FR"]\n'),
     ("y.csv", b"geo,item,value,on,source\nEU,report,,2026-12-03,x\nIT,label,under_migratory_pressure_sar,,x\n"
               b"EU,reference_relocations,21000,,x\nDE,pledge_relocations,4544,,x\nAT,deduction_full,,,x\n"),
@@ -231,7 +234,7 @@ _OF_A_NAME = {
     "m": "arrivals", "s": "choices", "a": "actions", "o": "options", "y": "package", "w": "january report",
     "k": "many cases", "run": "result of a matching", "assignments": "result of a matching",
     "reasons": "result of a matching", "f": "figures", "p": "pledges", "l": "places", "d": "decisions",
-    "z": "recommendation", "x": "register", "t": "strategy",
+    "z": "recommendation", "x": "register", "t": "strategy", "v": "scores",
     "b": "book", "q": "measures", "n": "available", "c": "cases", "e": "notice", "r": "relocation", "j": "observations",
 }  # fmt: skip
 

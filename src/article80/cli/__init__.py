@@ -38,6 +38,7 @@ COMMANDS = (
     Command("evaluate", "Did it work? Indicators of a year, of a past scheme, or of a book."),
     Command("recommend", "The register of recommendations: what is open, with whom, until when."),
     Command("match", "Cases to contributing states, with reasons and an audit."),
+    Command("rights", "Fundamental rights at each step, and proxies in a scoring."),
     Command("population", "Made-up cases for trials of the matching."),
     Command("clock", "Where a relocation stands: what may happen next, by whom, by when."),
     Command("responsibility", "Which state examines an application, why, and what runs until when."),

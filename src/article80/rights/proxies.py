@@ -76,7 +76,9 @@ class ProxyTest:
 
 
 @rule("CHARTER 21(1)", "CHARTER 21(2)")
-def search_for_proxies(cases: Cases, score: NDArray[np.int64], considerations: Points, *, seed: int) -> ProxyTest:
+def search_for_proxies(
+    cases: Cases, score: NDArray[np.int64] | NDArray[np.float64], considerations: Points, *, seed: int
+) -> ProxyTest:
     """A scoring must not tell nationalities apart beyond what the law's own considerations explain.
 
     ``score`` (cases, states) is the scoring on trial; ``considerations`` are the points of the law's own ones for the
