@@ -9,17 +9,35 @@ NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
 DAY = date(2027, 3, 1)
 
 
-def enter(kind: str, amount: int, key: str, cycle: int = 2027, **more: Any) -> Any:
-    """An entry of the journal by somebody of the Coordinator's office, of a relocation pledge of Germany by default."""
-    from article80.office.journal.append import append
-    from article80.office.journal.entries import Author, Draft
+def author_of(kind: str, contributing: str = "DE", benefitting: str = "") -> Any:
+    """Somebody who may make such a record: the first role of its row, for the state whose it is."""
+    from article80.office.journal.entries import Author
+    from article80.office.records.kinds import kinds
 
-    where = {"contributing": "DE", "measure": "relocation", **more}
+    row = kinds()[kind]
+    state = {"contributing": contributing, "benefitting": benefitting, "author": contributing}.get(row.own, "")
+    return Author("m.keller", row.by[0], state, "a.lind" if row.four_eyes else "")
+
+
+def enter(kind: str, amount: int, key: str, cycle: int = 2027, author: Any = None, **more: Any) -> Any:
+    """An entry of the journal by somebody who may make it, of a relocation pledge of Germany by default."""
+    from article80.office.journal.append import append
+    from article80.office.journal.entries import Draft
+
+    where = {"contributing": "DE", "measure": "relocation", "benefitting": "", **more}
     resolves = where.pop("resolves", None)
-    draft = Draft(
-        kind, amount, DAY, Author("m.keller", "coordinator"), key, resolves=getattr(resolves, "pk", resolves), **where
-    )
+    author = author or author_of(kind, where["contributing"], where["benefitting"])
+    draft = Draft(kind, amount, DAY, author, key, resolves=getattr(resolves, "pk", resolves), **where)
     return append(cycle, draft, NOW)
+
+
+def record(kind: str, key: str, author: Any = None, *, four_eyes: bool = True, **content: Any) -> Any:
+    """A record that moves nothing, of Greece where it is a state's."""
+    from article80.office.journal.append import append
+    from article80.office.journal.entries import Draft
+
+    draft = Draft(kind, 0, DAY, author or author_of(kind, "EL"), key, content)
+    return append(2027, draft, NOW, four_eyes=four_eyes)
 
 
 def a_year() -> list[Any]:

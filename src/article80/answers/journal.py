@@ -6,7 +6,7 @@ entry can be is decided by the same function that posts the events of a file (`a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from article80.delivery.book import Book, Event, Kind, book_of, post
 from article80.delivery.corrections import Correction, corrected
@@ -15,7 +15,6 @@ from article80.delivery.postings import Posting, accounts_of, balances, postings
 
 __all__ = [
     "MEASURES",
-    "PROVISIONS",
     "Contradiction",
     "Correction",
     "Event",
@@ -25,20 +24,6 @@ __all__ = [
     "postings_of",
     "postings_of_correction",
 ]
-
-PROVISIONS: Mapping[str, str] = {
-    "pledge": "AMMR 57(4)",
-    "deduct": "AMMR 61(4)",
-    "freeze": "AMMR 60(3)",
-    "draw": "AMMR 60(3)",
-    "accept": "AMMR 67(9)",
-    "release": "AMMR 60(3)",
-    "deliver": "AMMR 60(3)",
-    "convert": "AMMR 57(4)",
-    "offset": "AMMR 63",
-    "correct": "",
-}
-"""The provision on which each kind of entry rests, where its author names none."""
 
 
 def postings_of(kept: Iterable[Posting], tied: Iterable[Event], event: Event) -> tuple[Posting, ...]:

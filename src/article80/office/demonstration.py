@@ -12,11 +12,18 @@ from article80.answers.figures import FiguresRequest, published_shown
 from article80.office.journal.append import append
 from article80.office.journal.entries import Author, Draft
 from article80.office.journal.models import Entry, Head
+from article80.office.records.kinds import kinds
 
 PUBLISHED_YEAR = 2026
 MADE_UP_YEAR = 2027
 _PLEDGES = {"pledge_relocations": ("relocation", 1), "pledge_financial": ("financial", 100)}
-_OFFICE = Author("demonstration", "coordinator")
+
+
+def _author(kind: str, contributing: str, benefitting: str) -> Author:
+    """Somebody who may: the first role of the kind, for the state whose it is."""
+    row = kinds()[kind]
+    state = {"contributing": contributing, "benefitting": benefitting}.get(row.own, "")
+    return Author("demonstration", row.by[0], state, "another of the demonstration" if row.four_eyes else "")
 
 
 def fill() -> None:
@@ -37,10 +44,10 @@ def _as_published() -> None:
                 "pledge",
                 int(figure.value) * units,
                 date.fromisoformat(adopted),
-                _OFFICE,
+                _author("pledge", figure.geo, ""),
                 f"published {figure.item} {figure.geo}",
-                figure.geo,
-                measure,
+                contributing=figure.geo,
+                measure=measure,
                 reason=f"{figure.source} ({figure.trust})",
             )
             append(PUBLISHED_YEAR, draft, datetime.now(UTC))
@@ -56,9 +63,11 @@ def _made_up() -> None:
             kind,
             amount,
             date(MADE_UP_YEAR, 1, 15) + timedelta(days=9 * number),
-            Author("demonstration", "representative", state),
+            _author(kind, state, for_whom),
             f"made up {number}",
-            *(("", "", "") if kind == "correct" else (state, measure, for_whom)),
+            contributing="" if kind == "correct" else state,
+            measure="" if kind == "correct" else measure,
+            benefitting=for_whom,
             resolves=of.pk if of else None,
             reason="Made up for the demonstration.",
         )

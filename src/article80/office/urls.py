@@ -10,7 +10,7 @@ urlpatterns = [
     path("", views.cycles, name="cycles"),
     path("health", views.health, name="health"),
     path("<int:cycle>", views.cycle, name="cycle"),
-    path("<int:cycle>/journal.csv", views.journal_csv, name="journal_csv"),
+    path("<int:cycle>/entries.csv", views.entries_csv, name="entries_csv"),
 ]
 
 handler404 = "article80.office.views.not_found"

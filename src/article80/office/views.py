@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from article80.office.journal.export import as_csv
+from article80.office.journal.export import as_public_csv
 from article80.office.journal.models import Head
 from article80.office.year_page import page_of
 from article80.words import language, tell
@@ -45,11 +45,11 @@ def cycle(request: HttpRequest, cycle: int) -> HttpResponse:
 
 
 @require_safe
-def journal_csv(request: HttpRequest, cycle: int) -> HttpResponse:
-    """The whole journal of a year as CSV."""
+def entries_csv(request: HttpRequest, cycle: int) -> HttpResponse:
+    """What is public of the journal of a year, as CSV."""
     _head(cycle)
-    answer = HttpResponse(as_csv(cycle), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="journal-{cycle}.csv"'
+    answer = HttpResponse(as_public_csv(cycle), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="entries-{cycle}.csv"'
     return answer
 
 

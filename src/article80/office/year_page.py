@@ -10,6 +10,8 @@ from datetime import date
 from article80.answers.journal import Posting
 from article80.office.journal.balances import kept
 from article80.office.journal.models import Entry, Head
+from article80.office.records.kinds import kinds
+from article80.office.records.titles import title_of
 from article80.words import begun, day, euros, state_name, tell, whole
 
 _PLACES = ("pledged", "open", "committed", "accepted", "delivered")
@@ -38,7 +40,6 @@ class StateRow:
 class EntryRow:
     """An entry as a page tells of it."""
 
-    sequence: int
     what: str
     amount: str
     detail: str
@@ -66,8 +67,9 @@ class YearPage:
 def page_of(head: Head) -> YearPage:
     """The page of the year whose chain ends there. It reads balances and the latest entries only."""
     cycle = head.cycle
-    latest = Entry.objects.filter(cycle=cycle).order_by("-sequence")[:_LATEST]
-    left = max(head.sequence - _LATEST, 0)
+    public = [kind.name for kind in kinds().values() if kind.access == "public"]
+    entries = Entry.objects.filter(cycle=cycle, kind__in=public).order_by("-sequence")
+    left = max(entries.count() - _LATEST, 0)
     return YearPage(
         cycle,
         tell("Solidarity in {year:year}", year=cycle),
@@ -79,11 +81,11 @@ def page_of(head: Head) -> YearPage:
         _state_rows(kept(cycle)),
         tell("Contributions by state"),
         tell("Latest entries"),
-        [_entry_row(entry) for entry in latest],
+        [_entry_row(entry) for entry in entries[:_LATEST]],
         tell("{number:number} earlier entries stand in the file.", number=left) if left else "",
         tell("The end of the chain. Write it down to see later that nothing was taken away."),
         head.hash,
-        tell("The whole journal (CSV)"),
+        tell("All public entries (CSV)"),
     )
 
 
@@ -105,9 +107,8 @@ def _state_rows(lines: Sequence[Posting]) -> list[StateRow]:
 def _entry_row(entry: Entry) -> EntryRow:
     on: date = entry.effective_on
     return EntryRow(
-        entry.sequence,
         begun(_what(entry)),
-        _amount(entry.amount, entry.measure),
+        _amount(entry.amount, entry.measure) if entry.measure else "",
         " · ".join(filter(None, (day(on), entry.provision, entry.reason))),
         entry.hash[:12],
     )
@@ -138,6 +139,8 @@ def _measure_in_words(measure: str) -> str:
 def _what(entry: Entry) -> str:
     """What an entry says, as a whole sentence."""
     states = {"giving": entry.contributing, "receiving": entry.benefitting}
+    if not kinds()[entry.kind].moves_amounts:
+        return title_of(entry.kind)
     if entry.kind == "correct":
         return tell("An earlier entry of {giving:state} is put right.", **states)
     return {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from article80.answers.journal import Posting, balances_after
-from article80.office.journal.entries import as_event, as_postings
+from article80.office.journal.entries import as_events, as_postings
 from article80.office.journal.models import Balance, Entry
 
 
@@ -24,4 +24,4 @@ def replayed(cycle: int, on: date | None = None) -> Sequence[Posting]:
     entries = Entry.objects.filter(cycle=cycle).order_by("sequence")
     if on is not None:
         entries = entries.filter(effective_on__lte=on)
-    return sorted(balances_after(map(as_event, entries)))
+    return sorted(balances_after(as_events(entries)))

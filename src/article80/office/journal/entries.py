@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from article80.answers.journal import Correction, Event, Posting
+from article80.office.records.kinds import EVENTS, Role
 
 FIRST_HASH = "0" * 64
 """What stands before the first entry of a cycle."""
@@ -19,19 +20,24 @@ FIRST_HASH = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who says it: a person, in a role, and for which state or institution."""
+    """Who says it: a person, in a role, and for which state.
+
+    ``drafted_by`` is who drafted what binds a state: another person, or the same where the rule of four eyes is lifted.
+    """
 
     person: str
-    role: str
+    role: Role
     on_behalf_of: str = ""
+    drafted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What is to be entered. ``amount`` is persons for relocations and cents for the other measures.
 
-    ``kind`` is one of the kinds of events of a book, or ``correct``, whose amount is what the entry it ``resolves``
-    should have had. ``document`` is the SHA-256 of a document that the entry rests on. The same ``idempotency_key``
+    ``kind`` is one of the table of kinds (`article80.office.records.kinds`). Events of a book have an amount; that of
+    ``correct`` is what the entry it ``resolves`` should have had. Other records have ``content`` instead, by field.
+    ``document`` is the SHA-256 of a document that the entry rests on. The same ``idempotency_key``
     handed in again is the same entry, and is not written twice.
     """
 
@@ -40,11 +46,11 @@ class Draft:
     effective_on: date
     author: Author
     idempotency_key: str
+    content: Mapping[str, Any] = field(default_factory=dict)
     contributing: str = ""
     measure: str = ""
     benefitting: str = ""
     resolves: UUID | None = None
-    provision: str = ""
     reason: str = ""
     document: str = ""
 
@@ -60,12 +66,14 @@ HASHED = (
     "author",
     "role",
     "on_behalf_of",
+    "drafted_by",
     "reason",
     "document",
     "contributing",
     "measure",
     "amount",
     "benefitting",
+    "content",
     "resolves_id",
     "idempotency_key",
     "previous_hash",
@@ -77,7 +85,12 @@ def canonical(entry: Any, postings: Iterable[Posting]) -> bytes:
     """An entry and its postings as JSON that has one form only: keys in order, no blanks, UTF-8, postings sorted."""
     fields: dict[str, Any] = {name: _plain(getattr(entry, name)) for name in HASHED}
     fields["postings"] = sorted([*line] for line in postings)
-    return json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return content_as_text(fields).encode()
+
+
+def content_as_text(content: Mapping[str, Any]) -> str:
+    """A record's content as JSON that has one form only: keys in order, no blanks."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _plain(value: Any) -> Any:
@@ -112,6 +125,11 @@ def as_event(entry: Any) -> Event | Correction:
         str(entry.id),
         of,
     )
+
+
+def as_events(entries: Iterable[Any]) -> Iterator[Event | Correction]:
+    """Those of the entries that are events of a book; the other records move nothing."""
+    return (as_event(entry) for entry in entries if entry.kind in EVENTS)
 
 
 def as_postings(rows: Iterable[Any]) -> Sequence[Posting]:

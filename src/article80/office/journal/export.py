@@ -5,21 +5,29 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from article80.office.journal.entries import HASHED
 from article80.office.journal.models import Entry
+from article80.office.records.kinds import EVENTS, kinds
 
 _OF_AN_ENTRY = (*HASHED, "hash")
+_NOT_PUBLIC = ("sequence", "author", "drafted_by", "idempotency_key", "previous_hash")
+_PUBLIC = tuple(name for name in _OF_AN_ENTRY if name not in _NOT_PUBLIC)
 _OF_A_POSTING = ("contributing", "measure", "place", "benefitting", "unit", "amount")
 _OF_A_BOOK = ("event", "contributing", "measure", "amount", "benefitting", "on", "id", "of")
 
 
 def as_csv(cycle: int) -> str:
     """One row a posting, with the entry that made it; an entry that moves nothing has a row without a posting."""
-    columns = (*_OF_AN_ENTRY, *(f"posting_{name}" for name in _OF_A_POSTING))
+    return _postings_as_csv(_entries(cycle), _OF_AN_ENTRY)
+
+
+def _postings_as_csv(entries: Iterable[Entry], names: Sequence[str]) -> str:
+    columns = (*names, *(f"posting_{name}" for name in _OF_A_POSTING))
     rows: list[Sequence[object]] = []
-    for entry in _entries(cycle):
-        own = [_cell(getattr(entry, name)) for name in _OF_AN_ENTRY]
+    for entry in entries:
+        own = [_cell(getattr(entry, name)) for name in names]
         moved = [[getattr(line, name) for name in _OF_A_POSTING] for line in entry.postings.all()]
         rows += [[*own, *line] for line in moved] or [[*own, *("" for _ in _OF_A_POSTING)]]
     return _written(columns, rows)
@@ -28,7 +36,7 @@ def as_csv(cycle: int) -> str:
 def as_events(cycle: int) -> str:
     """The entries as the file of events that ``article80 book`` reads: persons, or euro with two decimals."""
     rows = []
-    for entry in _entries(cycle):
+    for entry in _entries(cycle).filter(kind__in=EVENTS):
         amount = str(entry.amount) if entry.measure == "relocation" else _euro(entry.amount)
         on, own, of = entry.effective_on.isoformat(), str(entry.pk), str(entry.resolves_id or "")
         states = ("", "", amount, "") if entry.kind == "correct" else _states(entry, amount)
@@ -44,7 +52,7 @@ def as_beancount(cycle: int) -> str:
     """The journal as a ledger of beancount, which checks that each entry adds up; the hash stands with each."""
     accounts: set[str] = set()
     lines: list[str] = []
-    for entry in _entries(cycle):
+    for entry in _entries(cycle).filter(kind__in=EVENTS):
         states = " ".join(filter(None, (entry.contributing, entry.benefitting)))
         lines.append(f'\n{entry.effective_on.isoformat()} * "{entry.kind} {states}"')
         lines += [f'  id: "{entry.pk}"', f'  hash: "{entry.hash}"']
@@ -65,13 +73,21 @@ def _account(contributing: str, measure: str, place: str, benefitting: str) -> s
     return ":".join((side, *names))
 
 
+def as_public_csv(cycle: int) -> str:
+    """What everybody may read: the entries of public kinds, without names of persons.
+
+    Places in the chain are left out too, because gaps between them would tell how many other records there are.
+    """
+    public = [kind.name for kind in kinds().values() if kind.access == "public"]
+    return _postings_as_csv(_entries(cycle).filter(kind__in=public), _PUBLIC)
+
+
 FORMATS: Mapping[str, Callable[[int], str]] = {"csv": as_csv, "events": as_events, "beancount": as_beancount}
 """The forms in which a journal is handed out."""
 
 
-def _entries(cycle: int) -> Iterable[Entry]:
-    entries: Iterable[Entry] = Entry.objects.filter(cycle=cycle).order_by("sequence").prefetch_related("postings")
-    return entries
+def _entries(cycle: int) -> Any:
+    return Entry.objects.filter(cycle=cycle).order_by("sequence").prefetch_related("postings")
 
 
 def _euro(cents: int) -> str:

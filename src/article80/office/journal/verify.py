@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from article80.answers import journal as rules
-from article80.office.journal.entries import FIRST_HASH, as_event, as_postings, hash_of
+from article80.office.journal.entries import FIRST_HASH, as_events, as_postings, hash_of
 from article80.office.journal.models import Balance, Entry, Head
 
 FaultKind = Literal["missing", "reordered", "changed", "does_not_add_up", "cut_off", "refused", "balance", "head"]
@@ -99,7 +99,7 @@ def _of_the_end(entries: Sequence[Entry], ends: tuple[int, str]) -> Fault | None
 def _of_the_rules(entries: Sequence[Entry]) -> Fault | None:
     """Whether the rules accept the entries and come to the postings that stand there, added up."""
     try:
-        worked_out = rules.balances_after(map(as_event, entries))
+        worked_out = rules.balances_after(as_events(entries))
     except rules.Contradiction as error:
         return Fault("refused", len(entries), error.problem)
     posted: Counter[tuple[str, str, str, str]] = Counter()
@@ -112,7 +112,7 @@ def _of_the_rules(entries: Sequence[Entry]) -> Fault | None:
 
 def _of_the_balances(cycle: int, entries: Sequence[Entry]) -> Fault | None:
     kept = as_postings(Balance.objects.filter(cycle=cycle))
-    differing = _differing(rules.balances_after(map(as_event, entries)), kept)
+    differing = _differing(rules.balances_after(as_events(entries)), kept)
     return Fault("balance", len(entries), differing) if differing else None
 
 
