@@ -49,7 +49,7 @@ def test_a_miss_is_shown_not_hidden(cycle: Cycle) -> None:
     ireland = next(one for one in cycle.comparisons if one.geo == "IE")
     assert ireland.published == 9_260_000
     assert ireland.computed == cycle.state("IE").fair_share_cents / 100
-    assert "eurostat_2025_11" in ireland.explains
+    assert "eurostat_2025_11" in text_of(ireland.explains)
 
 
 def test_every_published_amount_is_compared(cycle: Cycle) -> None:
@@ -187,7 +187,7 @@ def test_spains_statement_is_led_to(cycle: Cycle) -> None:
     assert (stated[1], stated[2]) == (962, 7_466_000_000)
     assert computed[1:3] == (published[1] + read[1], published[2] + read[2])
     assert left[1:3] == (stated[1] - computed[1], stated[2] - computed[2])
-    assert "43 persons of CY" in left[3]
+    assert "43 persons of CY" in text_of(left[3])
 
 
 def test_a_scenario_leaves_no_trace_in_the_next() -> None:

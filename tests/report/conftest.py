@@ -43,15 +43,15 @@ def own_cycle() -> Cycle:
 def hostile_cycle(cycle_2026: Cycle) -> Cycle:
     """2026 with every text that a user or a source can write replaced by one that tries to break out."""
     first = cycle_2026.states[0]
-    pledge = replace(first.pledges[0], says=HOSTILE, published=Figure(1, "EUR", "C", HOSTILE, HOSTILE))
-    state = replace(first, says=(HOSTILE,), labels=(HOSTILE,), pledges=(pledge,))
+    pledge = replace(first.pledges[0], says=HOSTILE_SENTENCE, published=Figure(1, "EUR", "C", HOSTILE, HOSTILE))
+    state = replace(first, says=(HOSTILE_SENTENCE,), labels=(HOSTILE,), pledges=(pledge,))
     return replace(
         cycle_2026,
         title=HOSTILE,
         act=HOSTILE,
         states=(state, *cycle_2026.states[1:]),
         waterfall=tuple(replace(step, label=HOSTILE_SENTENCE, says=HOSTILE_SENTENCE) for step in cycle_2026.waterfall),
-        comparisons=tuple(replace(one, figure=HOSTILE, source=HOSTILE) for one in cycle_2026.comparisons),
+        comparisons=tuple(replace(one, figure=HOSTILE_SENTENCE, source=HOSTILE) for one in cycle_2026.comparisons),
         notes=(HOSTILE, "javascript:alert(1)", "=1+1"),
         sources={HOSTILE: "C", "javascript:alert(1)": "C", "https://example.eu/act": "A"},
     )

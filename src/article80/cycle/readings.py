@@ -14,6 +14,7 @@ from typing import cast
 
 from article80.cycle.inputs import Pledge
 from article80.cycle.result import NOTHING, Measure, PledgeReading, Range
+from article80.law.said import said
 from article80.pool.pledges import MEASURES
 
 
@@ -67,12 +68,12 @@ def _without_a_kind(pledges: Sequence[Pledge], obligation: int, persons: int) ->
                     NOTHING,
                     "published",
                     source,
-                    "No pledge was made, or it was set to nothing by a full deduction.",
+                    said("No pledge was made, or it was set to nothing by a full deduction."),
                 ),
             ),
             NOTHING,
         )
-    says = "Nothing was published: between nothing and the fair share."
+    says = said("Nothing was published: between nothing and the fair share.")
     reading = PledgeReading("unknown", Range(0, 0, 0, persons), "unknown", source, says)
     return Pledged((reading,), Range(0, 0, 0, obligation))
 
@@ -104,16 +105,18 @@ def _central(ceilings: Mapping[str, int], free: Sequence[str], left: int, cents_
 
 def _known(pledge: Pledge) -> PledgeReading:
     amount = Range.certain(pledge.amount or 0)
-    return PledgeReading(cast(Measure, pledge.measure), amount, "published", pledge.source, "Published.")
+    return PledgeReading(cast(Measure, pledge.measure), amount, "published", pledge.source, said("Published."))
 
 
 def _open(pledge: Pledge, central: int, high: int, cents_per_person: int) -> PledgeReading:
     unit = cents_per_person if pledge.measure == "relocation" else 1
     says = (
-        "Only an upper bound was found: it is the central reading, as far as the fair share reaches."
+        said("Only an upper bound was found: it is the central reading, as far as the fair share reaches.")
         if pledge.at_most
-        else "No amount in persons or euro was found: the central reading is what is left of the fair share, in equal "
-        "parts where several kinds have none."
+        else said(
+            "No amount in persons or euro was found: the central reading is what is left of the fair share, in equal "
+            "parts where several kinds have none."
+        )
     )
     amount = Range(0, 0, central // unit, high // unit)
     return PledgeReading(cast(Measure, pledge.measure), amount, "central_reading", pledge.source, says)

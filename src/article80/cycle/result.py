@@ -97,7 +97,7 @@ class PledgeReading:
     amount: Range
     basis: Basis
     published: Figure | None
-    says: str
+    says: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class StateYear:
     net_relocations: Range
     net_financial_cents: Range
     net_alternative_cents: Range
-    says: tuple[str, ...]
+    says: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,16 +185,20 @@ class OffsetFinding:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A published figure beside the computed one. ``explains`` says where a difference comes from."""
+    """A published figure beside the computed one. ``explains`` says where a difference comes from.
 
-    figure: str
+    ``at_most`` marks a published figure that is only an upper bound.
+    """
+
+    figure: Said
     geo: str
     published: float
     computed: float
     unit: str
     trust: str
     source: str
-    explains: str
+    explains: Said
+    at_most: bool = False
 
     @property
     def difference(self) -> float:
@@ -209,7 +213,7 @@ class OpenQuestion:
     option: str
     value: str
     question: str
-    effect: str
+    effect: Said
     provisions: tuple[str, ...]
 
 
@@ -222,7 +226,7 @@ class Statement:
     financial_cents: int
     source: str
     trust: str
-    reconciliation: tuple[tuple[str, int, int, str], ...]
+    reconciliation: tuple[tuple[Said, int, int, Said], ...]
     """Rows of (what, persons, cents, remark) that lead from the computed net pool to the statement."""
 
 

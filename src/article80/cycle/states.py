@@ -9,6 +9,7 @@ from article80.cycle.contributions import Contributions, fully_deducted, ranges_
 from article80.cycle.inputs import CycleInputs, Deduction, OffsetIntention
 from article80.cycle.readings import Pledged
 from article80.cycle.result import NOTHING, Basis, Range, StateYear
+from article80.law.said import Said, said
 from article80.law.states import name_of
 from article80.pool.pledges import MEASURES
 
@@ -147,23 +148,25 @@ def _arriving(found: _Found, left: Range, others: Range) -> Range:
     return Range(others.published, others.low, others.central, max(high, others.central))
 
 
-def _in_words(found: _Found) -> tuple[str, ...]:
+def _in_words(found: _Found) -> tuple[Said, ...]:
     """What the reader should know of this state, one sentence each."""
     says = []
     if found.benefitting:
-        says.append("Under migratory pressure and taken as benefitting: it need not implement its own contribution.")
-    words: dict[str, str] = {
-        "full": "Its contribution was deducted in full.",
-        "partial": "A part of its contribution was deducted.",
-        "asked": "It asked for a deduction; how far it was granted was not found.",
+        says.append(
+            said("Under migratory pressure and taken as benefitting: it need not implement its own contribution.")
+        )
+    words: dict[str, Said] = {
+        "full": said("Its contribution was deducted in full."),
+        "partial": said("A part of its contribution was deducted."),
+        "asked": said("It asked for a deduction; how far it was granted was not found."),
     }
     if found.deduction_kind in words:
         says.append(words[found.deduction_kind])
     if found.pledged_nothing:
-        says.append("It pledged nothing.")
-    basis: dict[Basis, str] = {
-        "stated": "It has said that it expects to take over cases (offsets) in place of relocations.",
-        "inferred": "That it will take over cases (offsets) in place of relocations is inferred, not stated.",
+        says.append(said("It pledged nothing."))
+    basis: dict[Basis, Said] = {
+        "stated": said("It has said that it expects to take over cases (offsets) in place of relocations."),
+        "inferred": said("That it will take over cases (offsets) in place of relocations is inferred, not stated."),
     }
     if found.intention is not None and not found.freed:
         says.append(basis[found.intention.basis])

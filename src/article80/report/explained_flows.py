@@ -15,6 +15,7 @@ from article80.report.numbers import MINUS, UNKNOWN, between, between_amounts, e
 from article80.report.place import value_of_a_place
 from article80.report.tables import shown
 from article80.report.wording import BASIS, DEDUCTIONS, MEASURES, label, named, pledge_says
+from article80.words import say_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,7 +89,7 @@ def _explanation(
 ) -> Explanation:
     title = f"{title}: {named(state.name)}, {cycle.year}"
     bounds = (amount.central, "cents", amount.low, amount.high)
-    return Explanation(figure, state.geo, title, links, links[-1].result, *bounds, state.says)
+    return Explanation(figure, state.geo, title, links, links[-1].result, *bounds, say_all(state.says))
 
 
 def _in_places(cycle: Cycle, amount: Range) -> str:
@@ -142,7 +143,7 @@ def _pledge_in_words(cycle: Cycle, state: StateYear) -> str:
         )
     if not cycle.waterfall:
         return "Nothing has been pledged for this year yet, or no pledge is known."
-    return " ".join(dict.fromkeys(pledge_says(state, reading) for reading in state.pledges))
+    return " ".join(say_all(dict.fromkeys(pledge_says(state, reading) for reading in state.pledges)))
 
 
 def _reading(state: StateYear, reading: PledgeReading) -> Input:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from article80.report.plain import plain, tidy
 from article80.report.wording import pledge_says
+from article80.words import say
 
 if TYPE_CHECKING:
     from article80.cycle.result import Cycle, PledgeReading, Statement, StateYear
@@ -73,7 +74,7 @@ def _pledge(reading: PledgeReading, state: StateYear) -> dict[str, Any]:
         **plain(reading.amount),
         "unit": "cents" if reading.measure in ("financial", "alternative") else "persons",
         "basis": reading.basis,
-        "says": pledge_says(state, reading),
+        "says": say(pledge_says(state, reading)),
         "source": figure.source if figure else None,
         "trust": figure.trust if figure else None,
         "published_figure": plain(figure),
@@ -84,5 +85,5 @@ def _statement(statement: Statement) -> dict[str, Any]:
     names = ("what", "persons", "cents", "remark")
     return {
         **plain(statement, "who relocations financial_cents source trust"),
-        "reconciliation": [dict(zip(names, row, strict=True)) for row in statement.reconciliation],
+        "reconciliation": [dict(zip(names, plain(row), strict=True)) for row in statement.reconciliation],
     }

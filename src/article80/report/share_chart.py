@@ -46,12 +46,8 @@ def published_pledges(cycle: Cycle, per_place: int) -> Mapping[str, PublishedPle
         for one in cycle.comparisons:
             if one.unit == unit and one.geo in cycle.members and one.geo not in found:
                 places = round(one.published * cents / per_place)
-                found[one.geo] = PublishedPledge(places, _AT_MOST in one.figure)
+                found[one.geo] = PublishedPledge(places, one.at_most)
     return found
-
-
-_AT_MOST = "at most"
-"""How the name of a comparison says that its published figure is an upper bound."""
 
 
 def share_chart(cycle: Cycle, per_place: int) -> Chart:

@@ -11,6 +11,7 @@ from article80.report.share_chart import published_pledges, ranked
 from article80.report.tables import Column, Shown, Table
 from article80.report.tile_map import LOOKS, role
 from article80.report.wording import BASIS, DEDUCTIONS, MEASURES, label, listed
+from article80.words import say_all
 
 if TYPE_CHECKING:
     from article80.cycle.result import Cycle, PledgeReading, StateYear
@@ -172,7 +173,7 @@ def _row_for_machines(state: StateYear) -> tuple[Value, ...]:
         state.net_relocations,
         state.net_financial_cents,
         state.net_alternative_cents,
-        " ".join(state.says),
+        " ".join(say_all(state.says)),
     )
 
 

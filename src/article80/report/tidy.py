@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from article80.report.flat_files import harmless
 from article80.report.plain import tidy
 from article80.report.wording import VARIABLES
+from article80.words import say
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -54,7 +55,7 @@ def tidy_rows(cycle: Cycle) -> Iterator[TidyRow]:
         yield from _readings(cycle.year, UNION, f"waterfall_{step.key}", "cents", step.cents, step.basis)
     for one in cycle.comparisons:
         value = tidy(one.published)
-        yield TidyRow(cycle.year, one.geo, one.figure, one.unit, "", value, "published", one.source, one.trust)
+        yield TidyRow(cycle.year, one.geo, say(one.figure), one.unit, "", value, "published", one.source, one.trust)
     program = f"article80 {__version__}, figures as they were out on {cycle.cut_off.isoformat()}; {cycle.act}"
     yield TidyRow(cycle.year, UNION, "program", "", "", None, "computed", program)
 

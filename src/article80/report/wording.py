@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from article80.law.said import Said, said
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -65,10 +67,10 @@ def label(key: str) -> str:
     return LABELS.get(key, key.replace("_", " "))
 
 
-def pledge_says(state: StateYear, reading: PledgeReading) -> str:
+def pledge_says(state: StateYear, reading: PledgeReading) -> Said:
     """What is to be said of one reading: a pledge that a full deduction adjusted to nothing is not one never made."""
     if state.deduction == "full" and reading.measure == "unknown" and reading.basis == "published":
-        return "Adjusted to nothing: the contribution was deducted in full."
+        return said("Adjusted to nothing: the contribution was deducted in full.")
     return reading.says
 
 

@@ -14,6 +14,7 @@ from article80.words import say, say_line
 
 if TYPE_CHECKING:
     from article80.cycle.result import Comparison, Cycle, FlowStep, OpenQuestion, Pool
+    from article80.law.said import Said
     from article80.report.tables import Value
 
 
@@ -98,11 +99,12 @@ def reconciliation_table(cycle: Cycle) -> Table | None:
         Column("cents", "Money and other help, EUR", "cents"),
         Column("remark", "Remark"),
     )
+    rows = cycle.statement.reconciliation
     return Table(
         "statement",
         f"From the computed figures to what {cycle.statement.who} states",
         columns,
-        cycle.statement.reconciliation,
+        tuple((say(what), persons, cents, say(remark)) for what, persons, cents, remark in rows),
     )
 
 
@@ -149,7 +151,7 @@ def comparisons_table(cycle: Cycle) -> Table:
 def _compared(one: Comparison) -> tuple[Value, ...]:
     relative = one.difference / one.published * 100 if one.published else None
     return (
-        one.figure,
+        say(one.figure),
         Measured(one.published, one.unit),
         Measured(one.computed, one.unit),
         Measured(one.difference, one.unit, signed=True),
@@ -157,18 +159,18 @@ def _compared(one: Comparison) -> tuple[Value, ...]:
         one.unit,
         one.source,
         one.trust,
-        one.explains,
+        say(one.explains),
     )
 
 
 def reasons(cycle: Cycle) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each reason for a difference once, with the codes of the states whose figures it explains."""
-    found: dict[str, list[str]] = {}
+    found: dict[Said, list[str]] = {}
     for one in cycle.comparisons:
         codes = found.setdefault(one.explains, [])
         if one.geo not in codes:
             codes.append(one.geo)
-    return tuple((reason, tuple(codes)) for reason, codes in found.items())
+    return tuple((say(reason), tuple(codes)) for reason, codes in found.items())
 
 
 def questions_table(cycle: Cycle) -> Table:
@@ -179,7 +181,7 @@ def questions_table(cycle: Cycle) -> Table:
         Column("effect", "What it changes"),
         Column("provisions", "Provisions"),
     )
-    rows = tuple((one.question, answer(one), one.effect, cited(one.provisions)) for one in cycle.open_questions)
+    rows = tuple((one.question, answer(one), say(one.effect), cited(one.provisions)) for one in cycle.open_questions)
     return Table("open_questions", "Open questions of law", columns, rows)
 
 
