@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 import xarray as xr
@@ -9,14 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article80.law.options import Options
+from article80.law.parameters import parameters_on
 from article80.mechanisms import MECHANISMS, Choices
 from article80.mechanisms.ammr2024 import Ammr2024
 from article80.mechanisms.com2016_270 import in_window
+from article80.mechanisms.com2016_months import takes_in
 from article80.mechanisms.com2020_610 import falls_short, may_ask_for_a_deduction
 from article80.mechanisms.crisis2024 import Crisis2024
 from article80.mechanisms.decisions_2015 import eligible_nationality
 from article80.mechanisms.easy import dispatched, next_state
 from article80.mechanisms.ep2017 import open_to_choice
+from article80.mechanisms.situations import year_of_states
 from article80.mechanisms.tradable_quotas import clearing_price, payments, taken_in_the_market
 from tests.law_days import LAW
 from tests.mechanisms.cases import STATE, alike, of, situation
@@ -62,6 +67,69 @@ def test_the_window_of_2016_rolls() -> None:
     """Only the last twelve months count."""
     months = xr.DataArray([[5.0] * 3 + [1.0] * 12], dims=(STATE, "month"), coords={STATE: ["EL"]})
     assert in_window(months).values.tolist() == [12.0]
+
+
+def _by_month(year: xr.Dataset, months: dict[str, list[int]]) -> xr.Dataset:
+    """A situation with the months of the year before and of the year."""
+    return year.assign(applications_by_month=((STATE, "month"), [months[geo] for geo in year[STATE].values.tolist()]))
+
+
+def _three_quiet_and_greece(last: int) -> xr.Dataset:
+    """Three states with 10 applications a month, and Greece with 10 until the last month of the year."""
+    quiet = [10] * 24
+    months = {"DE": quiet, "FR": quiet, "EL": [10] * 23 + [last], "PT": quiet}
+    year = situation({geo: float(sum(each[12:])) for geo, each in months.items()})
+    return _by_month(year, months)
+
+
+@pytest.mark.parametrize(("last", "moved"), [(105, 0), (106, 0), (107, 1)])
+def test_the_window_of_2016_rolls_month_by_month(last: int, moved: int) -> None:
+    """With 106 in the last month Greece has 216 of 576, exactly 150 % of its part of 144; with 107 a person more."""
+    result = _run("com2016_270", _three_quiet_and_greece(last))
+    assert int(result["sent_persons"].sum()) == int(result["received_persons"].sum()) == moved
+    assert of(result, "sent_persons")["EL"] == moved
+
+
+def test_only_new_applicants_of_2016_are_moved() -> None:
+    """All came in the year before: the window still holds them in January, and of January's ten none but those go."""
+    quiet = [0] * 24
+    months = {"DE": quiet, "FR": quiet, "EL": [0] * 11 + [1200, 10] + [0] * 11, "PT": quiet}
+    year = _by_month(situation({geo: float(sum(each[12:])) for geo, each in months.items()}), months)
+    assert of(_run("com2016_270", year), "sent_persons") == {"DE": 0, "FR": 0, "EL": 10, "PT": 0}
+
+
+def test_a_state_of_2016_stays_out_for_twelve_months_from_a_month_on() -> None:
+    """Out from the last month on, Germany pays for what falls to it then; out from a month after it would be in."""
+    year = _three_quiet_and_greece(400)
+    stays_in = _run("com2016_270", year)
+    owed = of(stays_in, "owed_persons")["DE"]
+    assert owed > 0
+    out = _run("com2016_270", year.assign(out_from=(STATE, [12.0, np.nan, np.nan, np.nan])))
+    assert of(out, "received_persons")["DE"] == 0
+    assert of(out, "owed_persons")["DE"] == owed
+    assert of(out, "paid_cents")["DE"] == owed * 25_000_000 == sum(of(out, "gained_cents").values())
+
+
+@pytest.mark.parametrize(("month", "part"), [(3, 1.0), (4, 0.0), (15, 0.0), (16, 1.0)])
+def test_the_time_out_of_2016_has_a_first_and_a_last_month(month: int, part: float) -> None:
+    """From April on: March before it is in, April and March of the next year are out, April of the next year is in."""
+    takes = takes_in(
+        month,
+        xr.DataArray([1.0], dims=STATE),
+        xr.DataArray([4.0], dims=STATE),
+        parameters=parameters_on(date(2016, 5, 4)),
+    )
+    assert takes.values.tolist() == [part]
+
+
+def test_the_months_of_2016_are_those_in_hand() -> None:
+    """From 2015 to 2018 every state has its months; Hungary is relieved in 2015 of no more than came that year."""
+    year = year_of_states(2015).figures
+    assert year["applications_by_month"].sizes["month"] == 24
+    assert "applications_by_month" not in year_of_states(2019).figures
+    result = _run("com2016_270", year)
+    assert 0 < of(result, "sent_persons")["HU"] <= int(year["applications_by_month"].sel(member_state="HU")[12:].sum())
+    assert int(result["sent_persons"].sum()) == int(result["received_persons"].sum())
 
 
 def test_resettled_persons_count_in_2016() -> None:

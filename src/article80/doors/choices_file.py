@@ -5,7 +5,7 @@ pledge in persons in place of a part, possibly above the share; ``helps``, the s
 one of relocation, money and project (money for a project in a third country), in place of in_persons; ``rescued`` and
 ``vulnerable``, persons whom a state in need has; ``secondary_pressure``, yes for a state that withholds its pledge;
 ``put_off_asked``, ``deducted_part``, ``returned_part``, ``measures_part`` and ``beneficiaries_part``, parts from 0
-to 1.
+to 1; ``out_from``, the month (1 to 12) from which a state stays out.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ FURTHER: Mapping[str, Any] = {
     **dict.fromkeys(_PERSONS, float("nan")),
     **dict.fromkeys(_FURTHER_PARTS, 0.0),
     "helps": "",
+    "out_from": float("nan"),
     "secondary_pressure": False,
 }
 """The further columns and what a state has whose cell is empty."""
@@ -100,10 +101,23 @@ def _further(column: str, text: str, states: Sequence[str]) -> Any:
         return cells.one_of(text, ("yes", "no")) == "yes"
     if column in _FURTHER_PARTS:
         return _part(text)
+    if column == "out_from":
+        return float(_month(text))
     value = cells.whole_number(text, _EXPECTED_PERSONS)
     if value < 0:
         raise cells.CellError(f"{text} is below zero", _EXPECTED_PERSONS)
     return float(value)
+
+
+def _month(text: str) -> int:
+    expected = "a month from 1 to 12, or nothing for a state that stays in"
+    month = cells.whole_number(text, expected)
+    if not 1 <= month <= _MONTHS:
+        raise cells.CellError(f"{text} is no month", expected)
+    return month
+
+
+_MONTHS = 12
 
 
 def _use_kind(kind: str, parts: dict[str, Any]) -> None:

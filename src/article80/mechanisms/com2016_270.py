@@ -13,6 +13,7 @@ import numpy as np
 from article80.law.parameters import Parameters, parameters_on
 from article80.law.rule import rule
 from article80.law.said import Said, said
+from article80.mechanisms.com2016_months import month_by_month
 from article80.mechanisms.flows import (
     STATE,
     bare,
@@ -88,8 +89,11 @@ def contributions(persons: xr.DataArray, *, parameters: Parameters = _AS_PROPOSE
 class Com2016270:
     """COM(2016) 270 put on the situation of a year. Who is relieved follows from the figures alone.
 
-    ``applications`` may have the axis ``month``. Persons resettled to a state (``resettled``) count towards its number
-    where they are given; that they do was not confirmed. ``places`` allocates no more than that many.
+    Where ``applications_by_month`` is given (over ``month``: the year before and the year), the window rolls month by
+    month, only new applicants are moved, and ``out_from`` (a month from 1 to 12) is when a state begins to stay out for
+    twelve months. Else figures of the year stand for the window; ``applications`` may then have the axis ``month``.
+    Persons resettled to a state (``resettled``) count towards its number where they are given; that they do was not
+    confirmed. ``places`` allocates no more than that many.
 
     Allocation is automatic: ``choices.pledged`` has no room. ``in_persons`` is the part that a state takes, for the
     rest it stays out and pays; ``delivered`` the part of those allocated to it that really come.
@@ -120,7 +124,8 @@ class Com2016270:
     unknown: Said = said(
         "For which applications a state was responsible is not published: applications lodged stand for them, so this "
         "is a result about applications lodged. The window of {window:parameter}, the weekly count and the time "
-        "limits are not confirmed; a calendar year stands for the window.",
+        "limits are not confirmed. The window rolls by months from 2015 to 2018, for which these were published; for "
+        "other years a calendar year stands for it.",
         window=_AS_PROPOSED["com2016_window_months"],
     )
     record: Record | None = None
@@ -149,9 +154,62 @@ class Com2016270:
         without, gaps, few = left_out(situation.assign(applications=windowed), key)
         if not few:
             return undetermined(situation, *gaps)
+        if "applications_by_month" in situation:
+            return self._rolling(situation, choices, key.whole.where(~without, 0), without, gaps)
         load = windowed.where(~without & (key.whole > 0), 0).astype(np.int64)
         weights = key.whole.where(~without, 0)
         return self._run(situation, choices, load, weights, without, gaps)
+
+    def _rolling(
+        self,
+        situation: xr.Dataset,
+        choices: Choices,
+        weights: xr.DataArray,
+        without: xr.DataArray,
+        gaps: tuple[str, ...],
+    ) -> xr.Dataset:
+        """Month by month, with what is allocated counted where the person goes."""
+        lodged = bare(situation["applications_by_month"]).where(~without & (weights > 0), 0)
+        beside = bare(situation["resettled"]).fillna(0) if "resettled" in situation else weights * 0
+        made = settled(choices, weights > 0)
+        limit = places(situation, None)
+        found = month_by_month(
+            lodged,
+            beside.where(~without & (weights > 0), 0).astype(np.int64),
+            weights,
+            made.in_persons,
+            out_from=bare(situation["out_from"]) if "out_from" in situation else None,
+            limit=None if limit is None else int(limit),
+            parameters=self.law,
+        )
+        received = part_of(found.taken, made.delivered) + found.instead
+        return outcome(
+            situation,
+            {
+                "owed_persons": found.owed,
+                "owed_cents": contributions(found.owed, parameters=self.law),
+                "pledged_persons": found.taken,
+                "pledged_cents": contributions(found.owed - found.taken, parameters=self.law),
+                "received_persons": received,
+                "sent_persons": divided(received.sum(STATE), found.sent, found.sent),
+                "paid_cents": contributions(found.bought_out, parameters=self.law),
+                "gained_cents": contributions(found.instead, parameters=self.law),
+            },
+            choices=made,
+            not_determinable=gaps,
+            hidden=without,
+            notes=(
+                said("Who is relieved follows from the figures of the year, not from a decision."),
+                _ON_LODGED if "resettled" in situation else _ON_LODGED_ALONE,
+                said("Money owed is what a state would pay if it stayed out of all of it."),
+                said(
+                    "The window of {window:parameter} rolls month by month, and only those who lodge in a month are "
+                    "moved in it; the proposal counts week by week. That the window is this long is not confirmed.",
+                    window=self.law["com2016_window_months"],
+                ),
+            ),
+            reference_persons=found.reference,
+        )
 
     def _run(
         self,

@@ -29,6 +29,7 @@ FIRST_YEAR, LAST_YEAR = 2015, 2025
 
 ALL_APPLICANTS = "migr_asyappctza all_applicants (eurostat)"
 _NEW_APPLICANTS = "new_applicants (unhcr)"
+_MONTHLY = "migr_asyappctzm all_applicants (eurostat)"
 _LABOUR_FORCE_SURVEY = "Eurostat labour force survey, ages 15 to 64 (eurostat_lfs_15_64)"
 _YEARS_AVERAGED = 5
 _JOINED_LATE = {"HR": 2013}
@@ -133,7 +134,24 @@ def _figures(year: int, states: Sequence[str]) -> tuple[xr.Dataset, Mapping[str,
     if bool(resettled.notnull().any()):
         found["resettled"] = (STATE, resettled.values)
         sources["resettled"] = _told(resettled.attrs, str(year))
+    months = _by_month(year, states)
+    if months is not None:
+        found["applications_by_month"] = months
+        sources["applications_by_month"] = f"{_MONTHLY}, {year - 1} and {year}"
     return found.assign(_associated(year, cut_off)), sources
+
+
+def _by_month(year: int, states: Sequence[str]) -> xr.DataArray | None:
+    """Applications of the months of the year before and of the year; None where one of a state is not in hand."""
+    held = {
+        (row.geo, row.year, row.month): row.value
+        for row in figures("applications_monthly")
+        if row.dataset == _MONTHLY and row.month and not row.breakdown
+    }
+    every = [(one, month) for one in (year - 1, year) for month in range(1, 13)]
+    values = [[held.get((geo, *when), np.nan) for when in every] for geo in states]
+    found = xr.DataArray(values, dims=(STATE, "month"), coords={STATE: list(states)})
+    return None if bool(found.isnull().any()) else found
 
 
 def _associated(year: int, cut_off: date) -> xr.Dataset:

@@ -203,6 +203,7 @@ def sources_table(found: Comparison) -> Table:
         "gdp_meur": "GDP, current prices",
         "applications": "Applications",
         "applications_average": "Applications, yearly average",
+        "applications_by_month": "Applications by month",
         "unemployment": "Unemployment",
         "resettled": "Persons resettled",
     }
