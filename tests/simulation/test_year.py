@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -60,6 +61,30 @@ def test_a_draw_of_2026_is_the_cycle_of_2026() -> None:
     assert sum(of(drawn, "relieved_persons", geo)[0] for geo in ("EL", "ES", "IT", "CY")) == int(
         (drawn["delivered_persons"] + drawn["offset_persons"]).sum()
     )
+
+
+def test_what_the_decided_year_leaves_open_is_carried_into_the_next() -> None:
+    """A run from 2027 on begins where one from 2026 on stands after its first year, or with nothing if asked."""
+    world = small_world(decided=2026, delivered_2015=parts((1, 2), (1, 2), (1, 2)))
+    both = one_draw(world, quiet(2, behaviour="as_2015"))
+    alone = replace(quiet(1, behaviour="as_2015"), first_year=2027)
+    carried = one_draw(world, alone)
+    assert carried["year"].values.tolist() == [2027]
+    for name in carried.data_vars:
+        np.testing.assert_array_equal(carried[name].sel(year=2027), both[name].sel(year=2027), err_msg=str(name))
+    nothing = one_draw(world, replace(alone, carried=False))
+    assert of(carried, "delivered_persons", "DE")[0] - of(nothing, "delivered_persons", "DE")[0] == 350
+    assert of(carried, "offset_persons", "DE")[0] > of(nothing, "offset_persons", "DE")[0]
+
+
+def test_only_a_decided_year_that_is_not_over_is_carried_over() -> None:
+    """The year must lie right before the first, and its applications must not be in hand."""
+    world = small_world(decided=2026)
+    assert replace(quiet(), first_year=2027).carried_from(world) == 2026
+    assert replace(quiet(), first_year=2028).carried_from(world) is None
+    assert quiet().carried_from(world) is None
+    assert replace(quiet(), first_year=2026).carried_from(small_world(decided=2025)) is None
+    assert replace(quiet(), first_year=2027).carried_from(small_world()) is None
 
 
 def test_labels_assessed_in_each_draw_move_with_the_applications() -> None:

@@ -58,7 +58,8 @@ class SimulationRequest:
 
     ``assumptions`` are numbers that no source gives, by the names in `article80.simulation.scenario.ASSUMED`.
     ``arrivals`` says where the first year's applications come from. ``geo`` is a state that is shown beside the Union.
-    ``chunk`` is how many draws are computed together; it changes no figure.
+    ``chunk`` is how many draws are computed together; it changes no figure. ``carried`` says whether what the decided
+    year before the first leaves open is carried into the first.
     """
 
     draws: int = 10_000
@@ -70,6 +71,7 @@ class SimulationRequest:
     crises: Crises = "surges"
     labels: Labels = "as_2026"
     forum_reconvened: bool = False
+    carried: bool = True
     arrivals: Literal["projection", "history"] = "projection"
     assumptions: Mapping[str, Fraction] = field(default_factory=dict)
     options: Options = field(default_factory=Options)
@@ -117,6 +119,7 @@ def _scenario(request: SimulationRequest) -> Scenario:
         crises=request.crises,
         labels=request.labels,
         reconvened=request.forum_reconvened,
+        carried=request.carried,
         options=request.options,
         assumptions=_assumptions(request),
     )

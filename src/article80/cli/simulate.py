@@ -99,6 +99,14 @@ class _Asked:
     help="Whether the High-Level Forum meets again each year (Art. 13(4)), on which mandatory offsets depend.",
 )
 @click.option(
+    "--carry-over",
+    "carried",
+    type=click.Choice(["yes", "no"]),
+    default="yes",
+    show_default=True,
+    help="Whether what the decided year before the first leaves open is carried into the first.",
+)
+@click.option(
     "--arrivals",
     type=click.Choice(["projection", "history"]),
     default="projection",
@@ -128,6 +136,7 @@ class _Asked:
 def simulate(
     first_year: int,
     forum_reconvened: str,
+    carried: str,
     assume: tuple[str, ...],
     options_given: tuple[str, ...],
     scheduler: str | None,
@@ -150,6 +159,7 @@ def simulate(
     request = SimulationRequest(
         first_year=first_year,
         forum_reconvened=forum_reconvened == "yes",
+        carried=carried == "yes",
         assumptions=_assumptions(assume),
         options=read_options(options_given),
         **asked,

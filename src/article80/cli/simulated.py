@@ -78,6 +78,15 @@ def print_simulation(run: Run, found: xr.Dataset, geo: str | None) -> None:
                 "{year:year} is decided: its pool, labels and deductions are those of the act.", year=run.world.decided
             )
         )
+    if (before := scenario.carried_from(run.world)) is not None:
+        say(
+            tell(
+                "{year:year} is played first, by its act and with the same behaviour; what is open at its end is "
+                "carried into {first:year}.",
+                year=before,
+                first=scenario.first_year,
+            )
+        )
     say("What states will do is not known: this shows what follows if they behave so. Seed " + f"{run.seed}.")
     if missing := without_applications(found):
         names = ", ".join(name_of(code) for code in missing)

@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from article80.law.options import Options
+
+if TYPE_CHECKING:
+    from article80.simulation.world import World
 
 Behaviour = Literal["full", "as_2026", "as_2015", "as_2015_end", "free_riding", "tit_for_tat"]
 PoolSize = Literal["legal_minimum", "growing", "as_2026"]
@@ -110,6 +113,7 @@ class Scenario:
 
     A year whose pool was decided takes the act as a fact, whatever is asked: its size, its labels, its deductions.
 
+    ``carried`` says whether what the decided year before the first leaves open is carried into the first.
     ``reconvened`` says whether the High-Level Forum meets again in every year (Art. 13(4) AMMR), on which mandatory
     offsets depend unless the option ``offset_needs_reconvened_hlf`` says otherwise. Raises ValueError for a name that
     is not known and for fewer than one year.
@@ -125,6 +129,7 @@ class Scenario:
     options: Options = field(default_factory=Options)
     assumptions: Assumptions = field(default_factory=Assumptions)
     labels: Labels = "as_2026"
+    carried: bool = True
 
     def __post_init__(self) -> None:
         """Refuse what is not known."""
@@ -141,6 +146,14 @@ class Scenario:
         """The years of the pools, in order."""
         return range(self.first_year, self.first_year + self.years)
 
+    def carried_from(self, world: World) -> int | None:
+        """The decided year before the first, of which what is open is carried on; None where there is none.
+
+        A year whose applications are in hand is over, and what came of it is a fact that the world does not hold.
+        """
+        before = self.first_year - 1
+        return before if self.carried and before == world.decided and before > world.last_year else None
+
     def as_dict(self) -> dict[str, object]:
         """Everything that was asked, as plain data."""
         return {
@@ -151,6 +164,7 @@ class Scenario:
             "deductions": self.deductions,
             "crises": self.crises,
             "labels": self.labels,
+            "carried": self.carried,
             "forum_reconvened": self.reconvened,
             "assumptions": self.assumptions.as_dict(),
             "options": self.options.as_dict(),
