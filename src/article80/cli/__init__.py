@@ -36,6 +36,7 @@ COMMANDS = (
     Command("ledger", "The office's journal: checked, added up, replayed and handed out."),
     Command("prepare", "What national strategies include, and which days were kept."),
     Command("evaluate", "Did it work? Indicators of a year, of a past scheme, or of a book."),
+    Command("goal", "How large a pool would have to be for a goal."),
     Command("recommend", "The register of recommendations: what is open, with whom, until when."),
     Command("match", "Cases to contributing states, with reasons and an audit."),
     Command("rights", "Fundamental rights at each step, and proxies in a scoring."),
