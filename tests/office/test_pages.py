@@ -127,3 +127,54 @@ def test_the_demonstration_is_filled_once() -> None:
     assert Entry.objects.count() == entries
     assert [verify(year).fault for year in (2026, 2027)] == [None, None]
     assert "4\N{NO-BREAK SPACE}555" in _get("/2026").content.decode()
+
+
+def test_a_state_sees_what_it_gives_and_what_it_receives() -> None:
+    """Both sides of a draw show it, each with the other state; the page of the year leads to them."""
+    a_year()
+    assert 'href="/2027/DE"' in _get("/2027").content.decode()
+    giving, receiving = _get("/2027/DE").content.decode(), _get("/2027/EL").content.decode()
+    assert '<td>Delivered</td><td>Greece</td><td class="number">28</td>' in giving
+    assert '<td>Delivered</td><td>Germany</td><td class="number">28</td>' in receiving
+    assert "Nothing was pledged." in receiving
+    places = ("Pledged", "Open", "Drawn", "Accepted", "Delivered")
+    assert sorted(places, key=lambda place: giving.index(f"<td>{place}</td>")) == [*places]
+
+
+def test_a_state_without_a_public_entry_has_no_page() -> None:
+    """Neither one that took no part, nor one of which there is only what is not public, nor what is no state."""
+    from tests.office.acts import record
+    from tests.office.test_records import NOTIFICATION
+
+    enter("pledge", 1, "p")
+    record("need_notification", "n", **NOTIFICATION)
+    nowhere = _get("/nowhere").content
+    for address in ("/2027/EL", "/2027/SE", "/2027/XX", "/2027/de"):
+        answer = _get(address)
+        assert (answer.status_code, answer.content) == (404, nowhere)
+
+
+def test_every_address_is_on_the_list() -> None:
+    """A page that is added is added here too, with who may see it: today all are public and only read."""
+    from article80.office.urls import urlpatterns
+
+    assert {pattern.name for pattern in urlpatterns} == {"cycles", "health", "cycle", "entries_csv", "state"}
+
+
+def test_production_passes_the_checks_of_django(tmp_path: Path) -> None:
+    """`check --deploy` finds nothing: TLS, cookies, headers, hosts and key are as they have to be."""
+    import os
+    import subprocess
+    import sys
+
+    environment = {
+        **os.environ,
+        "ARTICLE80_OFFICE_MODE": "production",
+        "ARTICLE80_SECRET_KEY": "8f-Kq2!zR7wXv0_pLm5Tn9Ys3Bc6Dd1Gh4Jj+Qe*Ua=Wi%Zo@Nx$",
+        "ARTICLE80_HOSTS": "office.example.eu",
+        "ARTICLE80_DATABASE_URL": f"sqlite:///{tmp_path}/office.sqlite3",
+        "DJANGO_SETTINGS_MODULE": "article80.office.django_settings",
+    }
+    command = [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "INFO"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("health", views.health, name="health"),
     path("<int:cycle>", views.cycle, name="cycle"),
     path("<int:cycle>/entries.csv", views.entries_csv, name="entries_csv"),
+    path("<int:cycle>/<str:geo>", views.state, name="state"),
 ]
 
 handler404 = "article80.office.views.not_found"

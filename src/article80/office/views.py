@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from article80.office.journal.export import as_public_csv
 from article80.office.journal.models import Head
+from article80.office.state_page import page_of_state
 from article80.office.year_page import page_of
 from article80.words import language, tell
 
@@ -42,6 +43,15 @@ def cycle(request: HttpRequest, cycle: int) -> HttpResponse:
     """What was pledged, drawn and delivered in a year, state by state, and the entries that say so."""
     page = page_of(_head(cycle))
     return _page(request, "cycle.html", title=page.title, page=page)
+
+
+@require_safe
+def state(request: HttpRequest, cycle: int, geo: str) -> HttpResponse:
+    """What a state gives and receives in a year."""
+    page = page_of_state(cycle, geo)
+    if page is None:
+        raise Http404
+    return _page(request, "state.html", title=page.title, page=page)
 
 
 @require_safe
