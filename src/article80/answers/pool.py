@@ -10,7 +10,7 @@ from article80.answers.key import KeyAnswer, KeyRequest, key
 from article80.cycle import cycle_inputs
 from article80.cycle.years import smaller_than_a_proposal
 from article80.law.parameters import Parameters
-from article80.law.said import said
+from article80.law.said import Said, said
 from article80.pool.fair_share import fair_share, fair_share_cents, rounding_ties
 from article80.pool.rounding import Rounding
 from article80.situation.snapshot import published_years
@@ -39,7 +39,7 @@ class PoolAnswer:
     cents: dict[str, int]
     ties: tuple[str, ...]
     act: str = ""
-    below: str = ""
+    below: Said | None = None
 
 
 def pool(request: PoolRequest) -> PoolAnswer:
@@ -62,10 +62,10 @@ def pool(request: PoolRequest) -> PoolAnswer:
     )
 
 
-def _below(request: PoolRequest, relocations: int, law: Parameters) -> str:
+def _below(request: PoolRequest, relocations: int, law: Parameters) -> Said | None:
     year = request.key.year
     if request.relocations is None or year < FIRST_POOL or str(year) in published_years():
-        return ""
+        return None
     return smaller_than_a_proposal(relocations, law)
 
 

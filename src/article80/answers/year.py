@@ -18,6 +18,7 @@ from article80.doors.file_bytes import Source
 from article80.doors.package_file import read_package
 from article80.doors.pledges_file import read_pledges
 from article80.law.options import Options
+from article80.law.said import Said, said
 from article80.situation.selection import MissingFigure
 from article80.situation.snapshot import published_years
 
@@ -95,10 +96,10 @@ def known_of(request: YearRequest) -> CycleInputs:
     return inputs_from_facts(request.year, read_package(request.package))
 
 
-def _not_on_pledges(inputs: CycleInputs) -> tuple[str, ...]:
+def _not_on_pledges(inputs: CycleInputs) -> tuple[str | Said, ...]:
     """The notes of a year without those on its pledges, in whose place the user's own stand."""
     kept = tuple(note for note in inputs.notes if note not in ON_PLEDGES)
-    pressure = () if inputs.benefitting else ("Which states are under pressure is not known for this year.",)
+    pressure = () if inputs.benefitting else (said("Which states are under pressure is not known for this year."),)
     return (*kept, *pressure)
 
 

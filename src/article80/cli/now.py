@@ -76,7 +76,7 @@ def _show(answer: NowAnswer) -> None:
         shown.add_row(*row)
     shown.show()
     for note in prepared.notes:
-        say(note, hang=2)
+        say(text_of(note), hang=2)
     years = "; ".join(
         tell("{year:year} {known:number} of {all:number}", year=year, known=known, all=INDICATORS_IN_ALL)
         for year, known in answer.figures.items()
@@ -160,7 +160,7 @@ def _as_dict(answer: NowAnswer) -> dict[str, Any]:
                 }
                 for state in prepared.states
             },
-            "notes": list(prepared.notes),
+            "notes": [text_of(note) for note in prepared.notes],
         },
         "to_fill": {field.item: {"in_hand": field.in_hand, "says": field.says} for field in answer.to_fill},
         "indicators_with_a_figure": {str(year): known for year, known in answer.figures.items()},

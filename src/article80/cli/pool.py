@@ -62,7 +62,7 @@ def pool(
     key = KeyRequest(year, "ammr", options, members, cut_off, figures, fetched, strict)
     answer = answer_of_pool(PoolRequest(key, relocations))
     taken = [f"no --relocations given; {answer.relocations} taken: {answer.act}"] if answer.act else []
-    notes = [*taken, *filter(None, [answer.below]), *answer.key.notes, *say_all(idle_options(options, "pool"))]
+    notes = [*taken, *say_all(filter(None, [answer.below])), *answer.key.notes, *say_all(idle_options(options, "pool"))]
     shown = settings.shown_states(geo, answer.key.members)
     if as_json:
         print_json(_as_dict(answer, shown, notes))

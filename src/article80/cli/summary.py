@@ -38,7 +38,7 @@ def print_summary(cycle: Cycle) -> None:
     if cycle.notes:
         say("To be minded", bold=True)
     for note in cycle.notes:
-        say(note, indent=2)
+        say(text_of(note), indent=2)
     say("")
     print_series(cycle.situation)
     questions = len(cycle.open_questions)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from article80.cycle.inputs import CycleInputs
+from article80.law.said import said
 
 
 def refuse_contradictions(inputs: CycleInputs) -> None:
@@ -35,12 +36,15 @@ def refuse_contradictions(inputs: CycleInputs) -> None:
 def only_for(codes: tuple[str, ...], inputs: CycleInputs) -> CycleInputs:
     """The same inputs without what they say of states outside the key, and with a note that names those states."""
     inside = set(codes)
-    said = {one.geo for one in inputs.pledges} | {one.geo for one in inputs.deductions}
-    said |= {one.geo for one in inputs.offset_intentions} | set(inputs.benefitting) | set(inputs.labels)
-    outside = sorted(said - inside)
+    named = {one.geo for one in inputs.pledges} | {one.geo for one in inputs.deductions}
+    named |= {one.geo for one in inputs.offset_intentions} | set(inputs.benefitting) | set(inputs.labels)
+    outside = sorted(named - inside)
     if not outside:
         return inputs
-    note = f"Left out, because they are not in the key: pledges, labels and deductions of {', '.join(outside)}."
+    note = said(
+        "Left out, because they are not in the key: pledges, labels and deductions of {states:verbatim}.",
+        states=", ".join(outside),
+    )
     return replace(
         inputs,
         labels={geo: labels for geo, labels in inputs.labels.items() if geo in inside},

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from article80.cycle.result import Figure, Measure
 
 if TYPE_CHECKING:
+    from article80.law.said import Said
     from article80.situation.snapshot import Observation, Published
 
 PledgedMeasure = Measure | Literal["none", "unknown"]
@@ -82,7 +83,7 @@ class CycleInputs:
     statement: tuple[int, int, Figure] | None = None
     published: tuple[Published, ...] = ()
     observations: Mapping[str, tuple[Observation, ...]] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    notes: tuple[str | Said, ...] = ()
 
     def of_the_user(self, **changes: object) -> CycleInputs:
         """The same year with some of its parts replaced by the user's own, and marked as such.

@@ -260,7 +260,7 @@ class Cycle:
     statement: Statement | None
     open_questions: tuple[OpenQuestion, ...]
     sources: Mapping[str, str]
-    notes: tuple[str, ...]
+    notes: tuple[str | Said, ...]
     steps: tuple[Step, ...]
 
     def state(self, geo: str) -> StateYear:

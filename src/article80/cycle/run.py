@@ -19,6 +19,7 @@ from article80.cycle.states import state_years
 from article80.law.options import Options
 from article80.law.parameters import parameters_on
 from article80.law.rule import trace
+from article80.law.said import Said, said
 from article80.pool.fair_share import fair_share, fair_share_cents, rounding_ties
 from article80.pool.reference_key import reference_key
 from article80.pool.size import money_beside, part_year_reference
@@ -109,7 +110,7 @@ def _part_of_year(inputs: CycleInputs, options: Options) -> int | None:
     return part_year_reference(proposed, start, end, scale="factor", factor=Fraction(known[name].value))
 
 
-def _tie_notes(share: xr.DataArray, reference: int, options: Options) -> tuple[str, ...]:
+def _tie_notes(share: xr.DataArray, reference: int, options: Options) -> tuple[Said, ...]:
     """A tie is a result: the states whose rounding hung on one are named. Rounding up knows none."""
     if options.rk_rounding == "ceil":
         return ()
@@ -117,7 +118,12 @@ def _tie_notes(share: xr.DataArray, reference: int, options: Options) -> tuple[s
     tied = [str(geo) for geo in ties["member_state"].values[ties.values]]
     if not tied:
         return ()
-    return (f"The rounding of {', '.join(tied)} hung on a tie; it was broken by the larger share, then the alphabet.",)
+    return (
+        said(
+            "The rounding of {states:verbatim} hung on a tie; it was broken by the larger share, then the alphabet.",
+            states=", ".join(tied),
+        ),
+    )
 
 
 def members_of(inputs: CycleInputs, options: Options) -> tuple[str, ...]:

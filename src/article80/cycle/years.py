@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from article80.cycle.inputs import CycleInputs, Deduction, OffsetIntention, Pledge, PledgedMeasure
 from article80.cycle.result import Figure
-from article80.cycle.wording import spaced
 from article80.law.parameters import parameters_on
+from article80.law.said import Said, said
 from article80.pool.size import money_beside, objections_to_a_proposal, smallest_proposal
 from article80.situation.selection import cut_off_of
 from article80.situation.snapshot import published, published_years
@@ -90,10 +90,14 @@ def inputs_from_facts(year: int, rows: tuple[Published, ...]) -> CycleInputs:
         offset_intentions=tuple(_intention(row) for row in rows if row.item in ("offsets_stated", "offsets_inferred")),
         published=rows,
         notes=(
-            f"Facts that a user brought in: {len(rows)}. What has no row is not known."
+            said("Facts that a user brought in: {facts:number}. What has no row is not known.", facts=len(rows))
             if "reference_relocations" in union
-            else f"No act for {year} was brought in. Contributions are computed on "
-            f"{spaced(bare.reference_relocations if number is None else _whole(number))} relocations.",
+            else said(
+                "No act for {year:year} was brought in. Contributions are computed on {relocations:persons} "
+                "relocations.",
+                year=year,
+                relocations=bare.reference_relocations if number is None else _whole(number),
+            ),
             _VINTAGE,
         ),
     )
@@ -110,8 +114,8 @@ def _day(union: Mapping[str, Published], item: str) -> date | None:
     return union[item].as_of if item in union else None
 
 
-def smaller_than_a_proposal(relocations: int, parameters: Parameters) -> str:
-    """What is to be said of a pool below the least that may be proposed; empty where it is not below.
+def smaller_than_a_proposal(relocations: int, parameters: Parameters) -> Said | None:
+    """What is to be said of a pool below the least that may be proposed; None where it is not below.
 
     The Council is not bound by that: Art. 57(1) AMMR has it take the proposal as its basis.
     """
@@ -119,23 +123,32 @@ def smaller_than_a_proposal(relocations: int, parameters: Parameters) -> str:
     below = objections_to_a_proposal(relocations, money, parameters=parameters)
     least, _ = smallest_proposal(parameters=parameters)
     if not any(one.provision == "Art. 12(2)(a) AMMR" for one in below):
-        return ""
-    return (
-        f"{spaced(relocations)} relocations are less than the Commission may propose, which is {spaced(least)} "
-        "(Art. 12(2)(a) AMMR); the Council may decide otherwise."
+        return None
+    return said(
+        "{relocations:persons} relocations are less than the Commission may propose, which is {least:persons} "
+        "(Art. 12(2)(a) AMMR); the Council may decide otherwise.",
+        relocations=relocations,
+        least=least,
     )
 
 
-def _on_size(year: int, asked: int | None, least: int, parameters: Parameters) -> tuple[str, ...]:
+def _on_size(year: int, asked: int | None, least: int, parameters: Parameters) -> tuple[Said, ...]:
     """On which number the contributions of a year without an act are computed, and what is to be said of it."""
     if asked is None:
         return (
-            f"No pool for {year} is in hand. The contributions are computed on {spaced(least)} relocations, the "
-            "least that the Commission may propose (Art. 12(2) AMMR); the Council may decide otherwise.",
+            said(
+                "No pool for {year:year} is in hand. The contributions are computed on {least:persons} relocations, "
+                "the least that the Commission may propose (Art. 12(2) AMMR); the Council may decide otherwise.",
+                year=year,
+                least=least,
+            ),
         )
     below = smaller_than_a_proposal(asked, parameters)
-    basis = (
-        f"No pool for {year} is in hand. The contributions are computed on {spaced(asked)} relocations, as asked for."
+    basis = said(
+        "No pool for {year:year} is in hand. The contributions are computed on {asked:persons} relocations, as asked "
+        "for.",
+        year=year,
+        asked=asked,
     )
     return (basis, below) if below else (basis,)
 
@@ -193,21 +206,28 @@ def _as_it_happened(year: int, rows: tuple[Published, ...]) -> CycleInputs:
     )
 
 
-_VINTAGE = (
+_VINTAGE = said(
     "The law asks for the latest figures and names no day for them; the day of the Commission's package "
     "(Art. 12(6) AMMR) is this project's reading."
 )
 
-_NOTHING_PLEDGED = "Which states are under pressure, what is deducted and what is pledged is not known for this year."
-_NOT_EVERY_PLEDGE = "Not every pledge has been published where it could be read. What is missing is carried as unknown."
+_NOTHING_PLEDGED = said(
+    "Which states are under pressure, what is deducted and what is pledged is not known for this year."
+)
+_NOT_EVERY_PLEDGE = said(
+    "Not every pledge has been published where it could be read. What is missing is carried as unknown."
+)
 
 ON_PLEDGES = (_NOTHING_PLEDGED, _NOT_EVERY_PLEDGE)
 """The notes of a year that speak of what is known of its pledges."""
 
 _NOTES_2026 = (
     _NOT_EVERY_PLEDGE,
-    "The proposal itself was classified; its numbers are known from the press.",
-    "Benefitting states are those identified as under migratory pressure; their notices under Art. 58 were not found.",
+    said("The proposal itself was classified; its numbers are known from the press."),
+    said(
+        "Benefitting states are those identified as under migratory pressure; their notices under Art. 58 were not "
+        "found."
+    ),
 )
 
 

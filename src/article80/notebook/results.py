@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from article80.law.states import name_of
-from article80.words import begun, list_of, number, percent, tell
+from article80.words import begun, list_of, number, percent, say_all, tell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -143,7 +143,7 @@ class PoolResult(Result):
 
     def __init__(self, answer: PoolAnswer) -> None:
         self.answer = answer
-        self.notes = (*filter(None, [answer.below]), *answer.key.notes)
+        self.notes = (*say_all(filter(None, [answer.below])), *answer.key.notes)
         self.persons, self.cents = answer.persons, answer.cents
 
     @property

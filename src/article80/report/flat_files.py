@@ -18,6 +18,7 @@ from article80.report.year_tables import (
     summary_table,
     waterfall_table,
 )
+from article80.words import text_of
 
 if TYPE_CHECKING:
     from article80.cycle.result import Cycle
@@ -49,7 +50,7 @@ def cycle_as_markdown(cycle: Cycle) -> str:
     parts = [f"# {_plain(cycle.title)}", _plain(opening(cycle)), _plain(answer(cycle)), _plain(introduction(cycle))]
     parts += [_table(table, per_place) for table in tables]
     if cycle.notes:
-        parts.append("\n".join(["## Notes", "", *(f"- {_plain(note)}" for note in cycle.notes)]))
+        parts.append("\n".join(["## Notes", "", *(f"- {_plain(text_of(note))}" for note in cycle.notes)]))
     parts.append(f"## How to cite\n\n{_plain(how_to_cite(cycle))}")
     return "\n\n".join(parts) + "\n"
 

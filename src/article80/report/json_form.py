@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from article80.report.plain import plain, tidy
 from article80.report.wording import pledge_says
-from article80.words import say
+from article80.words import say, text_of
 
 if TYPE_CHECKING:
     from article80.cycle.result import Cycle, PledgeReading, Statement, StateYear
@@ -44,7 +44,7 @@ def cycle_as_dict(cycle: Cycle) -> dict[str, Any]:
         "statement": _statement(cycle.statement) if cycle.statement else None,
         "open_questions": plain(cycle.open_questions),
         "sources": [{"source": source, "trust": trust} for source, trust in cycle.sources.items()],
-        "notes": list(cycle.notes),
+        "notes": [text_of(note) for note in cycle.notes],
     }
 
 

@@ -33,6 +33,7 @@ from article80.report.year_tables import (
     summary_table,
     waterfall_table,
 )
+from article80.words import text_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,7 +64,7 @@ def cycle_as_xlsx(cycle: Cycle) -> bytes:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     summary = workbook.create_sheet("Summary")
-    for words in (cycle.title, answer(cycle), introduction(cycle), how_to_cite(cycle), *cycle.notes):
+    for words in (cycle.title, answer(cycle), introduction(cycle), how_to_cite(cycle), *map(text_of, cycle.notes)):
         _append(summary, (words,))
         _spread_text(summary, words)
     summary.append([])
