@@ -50,3 +50,15 @@ def test_solidarity_stands_beside(year: int, took: int | None, sent: int | None)
     """Germany took, and Greece sent: as it was published, unknown where it was not."""
     found = solidarity_of(year, tuple(members("union", date(year, 12, 31))))
     assert (found.took["DE"], found.sent["EL"]) == (took, sent)
+
+
+def test_requests_sent_that_are_too_low_say_so() -> None:
+    """In 2014 Italy and six others have no figures of what they received, so what others sent to them is missing."""
+    codes = year_of_states(2015).members
+    found = responsibility_of(2015, codes)
+    assert found is not None
+    assert found.not_received == ("CZ", "ES", "IT", "CY", "LT", "NL", "PL")
+    germany = found.states["DE"]
+    assert (germany.requests_sent or 0) < (germany.accepted_by_others or 0)
+    assert found.too_low is not None
+    assert found.too_low.part("missing") == found.not_received

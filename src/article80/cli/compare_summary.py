@@ -109,6 +109,8 @@ def _print_responsibility(found: Comparison) -> None:
             says=returned.says,
         )
     )
+    if (too_low := rules.too_low) is not None:
+        say(spoken(too_low))
     for source in rules.sources:
         say(source, indent=2, hang=2)
 

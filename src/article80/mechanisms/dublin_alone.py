@@ -54,22 +54,40 @@ class Responsibility(NamedTuple):
 
 
 class OfAYear(NamedTuple):
-    """The figures of a year by state, the year that they are of, and where they come from."""
+    """The figures of a year by state, the year that they are of, and where they come from.
+
+    ``not_received`` are the states whose received requests are not in hand although the requests sent by the others are
+    added up from these: each figure of requests sent is then too low by those sent to them.
+    """
 
     year: int
     states: Mapping[str, Responsibility]
     sources: tuple[str, ...]
+    not_received: tuple[str, ...] = ()
+
+    @property
+    def too_low(self) -> Said | None:
+        """That the requests sent are too low, and by which states' figures; None where they are not."""
+        if not self.not_received:
+            return None
+        return said(
+            "Requests sent are added up from what other states received. Those that {missing:states} received are "
+            "not in hand, so these figures are too low.",
+            missing=self.not_received,
+        )
 
 
 def responsibility_of(year: int, codes: tuple[str, ...]) -> OfAYear | None:
     """The figures of the year, or of the last one before it with any; None where that lies too far back."""
     for of in range(year, year - _LONGEST_BEFORE - 1, -1):
         found = {name: _rows(measure, part, of) for name, (measure, part) in MEASURES.items()}
+        added_up = not found["requests_sent"]
         found["requests_sent"] = found["requests_sent"] or _read_from_the_others(of)
         if any(geo in rows for rows in found.values() for geo in codes):
             states = {geo: Responsibility(*(_value(found[name].get(geo)) for name in MEASURES)) for geo in codes}
             sources = {row.source for rows in found.values() for geo, row in rows.items() if geo in codes}
-            return OfAYear(of, states, tuple(sorted(sources)))
+            silent = tuple(geo for geo in codes if geo not in found["requests_received"])
+            return OfAYear(of, states, tuple(sorted(sources)), silent if added_up and found["requests_sent"] else ())
     return None
 
 

@@ -89,6 +89,7 @@ def _responsibility(found: Comparison, one: Compared) -> dict[str, Any]:
             "year": rules.year,
             "sources": list(rules.sources),
             "solidarity": say(returned.says),
+            "requests_sent_without": list(rules.not_received),
             "states": states,
         }
     }

@@ -12,7 +12,7 @@ from article80.mechanisms.history import committed_2015, days_2015, fulfilment_2
 from article80.report.comparison_words import number_words, short
 from article80.report.numbers import day_in_words, decimal, percent, whole
 from article80.report.tables import Column, Shown, Table, Value
-from article80.words import tell
+from article80.words import say, tell
 
 if TYPE_CHECKING:
     from article80.mechanisms.comparison import Compared, Comparison, StateUnder
@@ -193,6 +193,8 @@ def responsibility_table(found: Comparison) -> Table | None:
         year=rules.year,
         says=returned.says,
     )
+    if (too_low := rules.too_low) is not None:
+        note = f"{note} {say(too_low)}"
     return Table("responsibility", tell("Responsibility against solidarity"), columns, rows, note)
 
 
