@@ -22,6 +22,8 @@ RULE_ROOMS = (
     "mechanisms",
     "simulation",
     "evaluation",
+    "preparedness",
+    "rights",
 )
 READ_THE_PACKAGES_OWN_DATA = (
     "evaluation/published.py",
