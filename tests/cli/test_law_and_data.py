@@ -61,7 +61,9 @@ def test_every_article_of_the_regulation_answers(json_of: JsonOf) -> None:
     entries = json_of("law", "--article", "7")["entries"]
     assert {entry["provision"].rpartition(" ")[2] for entry in entries} == {"AMMR", "CFMR", "IR2025-2055"}
     strategies = next(entry for entry in entries if entry["provision"] == "Art. 7(1) AMMR")
-    assert (strategies["status"], strategies["record"]) == ("for people", "national_strategy")
+    assert (strategies["status"], strategies["record"]) == ("implemented", "national_strategy")
+    reported = next(entry for entry in entries if entry["provision"] == "Art. 7(5) AMMR")
+    assert (reported["status"], reported["record"]) == ("for people", "situation_report")
     assert strategies["address"] == "http://data.europa.eu/eli/reg/2024/1351/art_7/par_1/oj"
 
 

@@ -25,6 +25,9 @@ ROOMS_WITH_RULES = (
     "relocation",
     "cycle",
     "mechanisms",
+    "evaluation",
+    "preparedness",
+    "rights",
 )
 """The packages whose modules hold rules. A rule is known once its module has been imported."""
 

@@ -11,6 +11,7 @@ the caller hands in the figures that stand for those: then it is named which are
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -18,7 +19,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 
 from article80.doors import cells
 from article80.doors.errors import InputError
-from article80.doors.file_bytes import Source, file_name, opened
+from article80.doors.file_bytes import Opened, Source, file_name, opened
 from article80.doors.form_figures import figures_of_form
 from article80.doors.forms import recognised
 from article80.doors.number_columns import with_numbers
@@ -121,7 +122,7 @@ def read_figures(
     if form is not None:
         table, year = figures_of_form(form, indicator, members, what.file)
     else:
-        table = table_of(what, COLUMNS, OF_SEVERAL)
+        table = _alone_or_of_several(what)
         if "measure" in table.columns:
             table, year = _of_one_year(table, indicator, members)
     table = with_numbers(table, "value", per_cent=lambda row: kind.unit == "per cent")
@@ -146,6 +147,16 @@ def _beside(row: Observation, year: int | None) -> Observation:
     origin = " ".join(str(part) for part in ("in hand:", row.dataset, row.year, row.vintage) if part)
     note = "; ".join(part for part in (row.note, origin) if part)
     return replace(row, year=year, dataset=OF_THE_USER, vintage="", vintage_date=None, official=False, note=note)
+
+
+def _alone_or_of_several(what: Opened) -> Table:
+    """The table of one measure, or that of several; what is neither is refused as one of the first."""
+    try:
+        return table_of(what, COLUMNS)
+    except InputError as error:
+        with suppress(InputError):
+            return table_of(what, COLUMNS, OF_SEVERAL)
+        raise error
 
 
 def _of_one_year(table: Table, indicator: str, members: Sequence[str]) -> tuple[Table, int]:
