@@ -16,6 +16,7 @@ from article80.doors.case_file import case_from, read_case
 from article80.law.options import CATALOGUE, Options
 from article80.report import case_result_words as words
 from article80.report.case_table import COLUMNS, row, table_of
+from article80.report.determination import law
 from article80.report.determination_json import as_dict
 from article80.responsibility.answer import Answer, answer_to
 from article80.responsibility.case import Case
@@ -151,3 +152,16 @@ def test_the_table_says_why_the_criterion_decides_and_what_it_rests_on() -> None
     assert decided["criteria_evidence"] == "Irregular crossing into Italy on 3 May 2026 (proof: Eurodac)"
     assert (undecided["criteria_reason"], undecided["criteria_evidence"]) == (None, None)
     assert undecided["missing"] == "evidence of the irregular crossing into Italy"
+
+
+@pytest.mark.parametrize(
+    ("written", "cited"),
+    [
+        ("DUBLINRULES 5(2)", "Art. 5(2) of Regulation (EC) No 1560/2003"),
+        ("DUBLIN3 22(7)", "Art. 22(7) of Regulation (EU) No 604/2013"),
+        ("AMMR 40(8)", "Art. 40(8) AMMR"),
+    ],
+)
+def test_an_act_is_cited_as_people_know_it(written: str, cited: str) -> None:
+    """Our keys of acts stand in no answer."""
+    assert law(written) == cited

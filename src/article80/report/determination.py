@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from article80.law.acts import ACTS
 from article80.report.citations import citation
 from article80.responsibility.evidence import Evidence
 from article80.responsibility.wording import day_in_words, grade_in_words, place
@@ -59,9 +60,16 @@ def because(answer: Answer) -> str:
     return f"Since {day_in_words(why.on)}: {why.why} ({law(why.provision)})."
 
 
+_BY_NUMBER = ("DUBLIN3", "DUBLINRULES")
+"""Acts of which nobody knows our key."""
+
+
 def law(written: str) -> str:
     """A provision as it is cited: "Art. 33(1) AMMR" for "AMMR 33(1)"."""
-    return citation(written)[0].replace(" DUBLIN3", " of Regulation (EU) No 604/2013")
+    found = citation(written)[0]
+    for key in _BY_NUMBER:
+        found = found.replace(f" {key}", f" of {ACTS[key].number}")
+    return found
 
 
 def cited(finding: Finding) -> str:

@@ -34,4 +34,12 @@ def test_the_form_is_sent_in_its_window(days: int, special: bool, in_window: boo
     calendar = Calendar(Options(), parameters_on(ARRIVAL))
     sent = ARRIVAL - timedelta(days=days)
     form = Event("transfer_form_sent", sent, "DE", "IT", reason="escorted", until=ARRIVAL, special_needs=special)
-    assert (sent_outside_the_window(form, calendar) == []) is in_window
+    assert (sent_outside_the_window(form, calendar, False) == []) is in_window
+
+
+@pytest.mark.parametrize(("days", "in_window"), [(22, True), (21, True), (20, False), (14, False)])
+def test_the_form_of_a_lone_minor_is_sent_three_weeks_before(days: int, in_window: bool) -> None:
+    """Art. 25(3), 26(3)(c): what the file knows of the person counts, whether or not the event says so."""
+    calendar = Calendar(Options(), parameters_on(ARRIVAL))
+    form = Event("transfer_form_sent", ARRIVAL - timedelta(days=days), "DE", "IT", reason="escorted", until=ARRIVAL)
+    assert (sent_outside_the_window(form, calendar, True) == []) is in_window

@@ -300,7 +300,8 @@ def _threads(
     duties = tuple(part.obligations)
     for duty in duties:
         over = [day for day in (superseded_on(duty, duties), relieved_on(duty, by_transfer)) if day is not None]
-        part.add(transfer(duty, timeline, calendar, closers, min(over, default=None)))
+        of_minor = determined.is_of_lone_minor
+        part.add(transfer(duty, timeline, calendar, closers, min(over, default=None), lone_minor=of_minor))
     return part
 
 

@@ -46,10 +46,20 @@ def re_examination_reply_limit(asked: Event, refusal: Event, calendar: Calendar)
     return calendar.limit(asked.on, name, refusal.state, refusal.to)
 
 
-@rule("IR2025-2055 15(2)", "IR2025-2055 15(3)", "IR2025-2055 16(2)", formula="duties ended by Art. 37(2), (4) or (5)")
-def can_be_reconsidered(objection: Event, of_2013: bool) -> bool:
-    """A notification is reconsidered where the duties are said to have ended; for a wrong entry a new one is sent."""
-    return of_2013 or objection.reason in ("", "responsibility_ceased")
+@rule(
+    *("IR2025-2055 15(2)", "IR2025-2055 15(3)", "IR2025-2055 15(4)", "IR2025-2055 16(2)"),
+    formula="duties ended by Art. 37(2), (4) or (5), or a notification without prints; else a new notification",
+)
+def can_be_reconsidered(objection: Event, of_2013: bool, without_prints: bool) -> bool:
+    """A notification is reconsidered where the duties are said to have ended; for a wrong entry a new one is sent.
+
+    ``without_prints``: a second look was asked and no hit is in the file, so the notification is taken for one of Art.
+    12(6), which is reconsidered whatever the objection. A residence document of another state is a matter of Art. 37(1)
+    all the same.
+    """
+    if of_2013 or objection.reason in ("", "responsibility_ceased"):
+        return True
+    return without_prints and objection.reason == "wrong_indication"
 
 
 def second_look(refusal: Event, timeline: Timeline, calendar: Calendar, stop: date | None) -> SecondLook:

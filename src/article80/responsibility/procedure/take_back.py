@@ -71,6 +71,22 @@ def is_of_a_new_application(hit: Event, timeline: Timeline, calendar: Calendar) 
     return last is not None and (brought is None or brought.on < last.on)
 
 
+@rule("DUBLIN3 24(2), second subparagraph", formula="the day on which the state becomes aware + 3 months")
+def since_aware(request: Event, timeline: Timeline, calendar: Calendar) -> list[str]:
+    """Without a hit and without a new application the time for the request runs from a day that no file holds."""
+    if not calendar.regime(request.on).is_of_2013:
+        return []
+    hit = timeline.first("eurodac_hit", state=request.state, to=request.to, until=request.on)
+    if hit is not None or is_of_a_new_application(request, timeline, calendar):
+        return []
+    length = calendar.parameters["dublin3_take_back_request_aware_months"]
+    return [
+        f"Whether the request of {day_in_words(request.on)} came in time cannot be told: its {length.value} months run "
+        f"from the day on which {place(request.state)} became aware that {place(request.to)} may be responsible (Art. "
+        "24(2) of Regulation (EU) No 604/2013), and that day is not in the file"
+    ]
+
+
 @rule("DUBLIN3 24(2)", "DUBLIN3 24(4)", formula="no time limit after a final rejection: request or return procedure")
 def has_no_limit(hit: Event, timeline: Timeline) -> bool:
     """In 2013 nothing limits the request for a person without a new application whose rejection is final."""
@@ -135,6 +151,7 @@ def take_back(
                 part.add(_of_hit(hit, timeline, calendar, closers))
     for notification in timeline.all("take_back_notification"):
         part.add(_confirmation(notification, timeline, determined, calendar, closers, ended))
+        part.remarks += since_aware(notification, timeline, calendar)
     for reply in timeline.all("take_back_reply"):
         if reply.answer == "confirm" and not _notified(reply, timeline):
             part.add(_confirmed_without_notification(reply, determined, calendar, closers))
@@ -338,8 +355,11 @@ def _reconsidered(
 ) -> Part:
     """What came of a second look at an objection: a confirmation in time binds from its day."""
     regime = calendar.regime(objection.on)
-    if not can_be_reconsidered(objection, regime.is_of_2013):
-        return Part()
+    asking, bound = objection.to, objection.state
+    asked = timeline.first("re_examination_request", state=asking, to=bound, since=objection.on)
+    hit = timeline.first("eurodac_hit", state=asking, to=bound, until=objection.on)
+    if not can_be_reconsidered(objection, regime.is_of_2013, without_prints=asked is not None and hit is None):
+        return Part() if asked is None else _asked_in_vain(asked)
     look = second_look(objection, timeline, calendar, stop)
     part = Part(clocks=list(look.clocks), used=set(look.used))
     if look.accepted is not None and (stop is None or look.accepted < stop):
@@ -348,6 +368,16 @@ def _reconsidered(
         part.obligations.append(duty)
         part.changes.append(_bound(duty, determined))
     return part
+
+
+def _asked_in_vain(asked: Event) -> Part:
+    """What is to be said where a second look was asked of an objection that a new notification answers."""
+    remark = (
+        f"{place(asked.state)} asked on {day_in_words(asked.on)} for a second look, which this objection does not "
+        "open; the answer is a new notification to the state responsible (Art. 15(2) and 16(2) of Implementing "
+        "Regulation (EU) 2025/2055)"
+    )
+    return Part(remarks=[remark], used={asked})
 
 
 def _bind(

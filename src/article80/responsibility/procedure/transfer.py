@@ -49,15 +49,17 @@ def transfer(
     calendar: Calendar,
     closers: tuple[Change, ...],
     superseded: date | None = None,
+    *,
+    lone_minor: bool,
 ) -> Part:
     """The clocks of one transfer, and the shift of responsibility where it is not carried out in time.
 
     ``superseded`` is the day from which nobody is transferred on this duty, because another state agreed later or
-    another transfer was missed.
+    another transfer was missed. ``lone_minor`` is whether the person is known to be an unaccompanied minor.
     """
     stop = stop_of(closers, duty.bound, duty.on)
     stop = min((day for day in (stop, superseded) if day is not None), default=None)
-    running = _with_detention_too_late(followed(duty, timeline, calendar), duty, timeline, calendar)
+    running = _with_detention_too_late(followed(duty, timeline, calendar, lone_minor), duty, timeline, calendar)
     if running.ended is not None and (stop is None or running.ended < stop):
         stop = running.ended
     regime = calendar.regime(duty.since)
@@ -69,7 +71,7 @@ def transfer(
         own = _own_time(duty, timeline, running, stop)
         part.add(_appeals(duty, own, calendar, stop))
         part.remarks += _on_annulment(duty, running, own, regime)
-    part.add(transfer_forms(duty, timeline, calendar))
+    part.add(transfer_forms(duty, timeline, calendar, lone_minor))
     clock = _clock(duty, timeline, running, stop, regime, calendar)
     part.clocks.append(clock)
     of_decision = decision.clocks[0] if decision is not None else None

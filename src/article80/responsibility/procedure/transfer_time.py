@@ -12,7 +12,11 @@ from article80.responsibility.procedure.calendar import Calendar, Limit
 from article80.responsibility.procedure.crisis import lengthened
 from article80.responsibility.procedure.parts import ONE_DAY, Obligation
 from article80.responsibility.procedure.timeline import Timeline
-from article80.responsibility.procedure.transfer_form import presumed_arrivals
+from article80.responsibility.procedure.transfer_form import (
+    SILENCE_ON_IMPROPER_FORM,
+    presumed_arrivals,
+    silent_improper_forms,
+)
 from article80.responsibility.procedure.transfer_limits import (
     absconding_limit,
     available_again_limit,
@@ -59,13 +63,15 @@ class Running(NamedTuple):
 Step = Callable[[Running, Event, Obligation, Timeline, Calendar], Running]
 
 
-def followed(duty: Obligation, timeline: Timeline, calendar: Calendar) -> Running:
+def followed(duty: Obligation, timeline: Timeline, calendar: Calendar, lone_minor: bool) -> Running:
     """The time for the transfer after every event that moves it. What happens after its last day moves it no more."""
     running = _begun(duty, duty.since, timeline, calendar)
     if duty.by_silence and _depends_on_day_of_silence(duty, running.limit, calendar):
         running = running._replace(options=(*running.options, "tacit_acceptance_40_8"))
     moving = timeline.all(*_MOVES_THE_LIMIT, since=duty.on)
-    presumed = presumed_arrivals(duty, timeline, calendar)
+    presumed = presumed_arrivals(duty, timeline, calendar, lone_minor)
+    if silent_improper_forms(duty, timeline, calendar, lone_minor):
+        running = running._replace(options=(*running.options, SILENCE_ON_IMPROPER_FORM))
     if presumed:
         moving = in_order([*moving, *presumed])
     for event in (*_lasting_on(duty, timeline), *moving):
